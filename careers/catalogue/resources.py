@@ -1,0 +1,103 @@
+from collections.abc import Iterator
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from careers.models import Resource, Skill, Teaches
+from portal.content.kinds import Kind, Links, YamlFolder, replace
+from portal.content.records import (
+    Level,
+    Part,
+    PublishedRecord,
+    Reference,
+    Slug,
+    Text,
+    Url,
+    Year,
+    in_order,
+)
+
+
+class Lesson(Part):
+    skill: Slug
+    level_from: Annotated[int, Field(ge=0, le=5)]
+    level_to: Level
+
+    @model_validator(mode="after")
+    def _goes_up(self) -> Self:
+        if self.level_from >= self.level_to:
+            raise ValueError("level_to is not higher than level_from")
+        return self
+
+
+def _each_skill_once(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
+    in_order(tuple(lesson.skill for lesson in lessons))
+    return lessons
+
+
+class ResourceRecord(PublishedRecord):
+    title: Text
+    by: Text
+    url: Url
+    kind: Resource.Kind
+    category: Skill.Category
+    cost: Resource.Cost
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+    hours: Annotated[int, Field(gt=0)] | None = None
+    year: Year | None = None
+    teaches: Annotated[
+        tuple[Lesson, ...], Field(min_length=1), AfterValidator(_each_skill_once)
+    ]
+
+    def refers_to(self) -> Iterator[Reference]:
+        for lesson in self.teaches:
+            yield Reference("teaches", "skill", lesson.skill)
+
+
+class ResourceKind(Kind[ResourceRecord]):
+    name = "resource"
+    record = ResourceRecord
+    model = Resource
+    place = YamlFolder("careers/content/resources", stem="category")
+    unique = ("url",)
+
+    def records(self) -> Iterator[ResourceRecord]:
+        return map(_record, Resource.objects.order_by("slug").prefetch_related("teaches__skill"))
+
+    def fields(self, record: ResourceRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
+        return record.model_dump(exclude={"slug", "teaches"})
+
+    def link(self, row: Resource, record: ResourceRecord, links: Links) -> None:
+        replace(
+            row.teaches,
+            [
+                Teaches(
+                    resource=row,
+                    skill_id=links.pk(Skill, lesson.skill),
+                    level_from=lesson.level_from,
+                    level_to=lesson.level_to,
+                    position=position,
+                )
+                for position, lesson in enumerate(record.teaches)
+            ],
+        )
+
+
+def _record(row: Resource) -> ResourceRecord:
+    return ResourceRecord(
+        slug=row.slug,
+        state=row.state,
+        title=row.title,
+        by=row.by,
+        url=row.url,
+        kind=row.kind,
+        category=row.category,
+        cost=row.cost,
+        language=row.language,
+        hours=row.hours,
+        year=row.year,
+        teaches=tuple(
+            Lesson(skill=one.skill.slug, level_from=one.level_from, level_to=one.level_to)
+            for one in row.teaches.all()
+        ),
+    )

@@ -1,0 +1,245 @@
+from collections.abc import Iterator
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from careers.models import Equivalent, Family, Outlook, Pay, Requirement, Role, RoleAlias, Skill, Source
+from careers.models.labour import Relation
+from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
+from portal.content.records import (
+    Level,
+    Line,
+    Names,
+    Part,
+    PublishedRecord,
+    Record,
+    Reference,
+    Slug,
+    Text,
+    Url,
+    in_order,
+)
+
+Amount = Annotated[int, Field(gt=0)]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+
+
+class FamilyRecord(Record):
+    title: Text
+    summary: Text
+
+
+class FamilyKind(Kind[FamilyRecord]):
+    name = "family"
+    record = FamilyRecord
+    model = Family
+    place = YamlFile("careers/content/families.yaml")
+
+    def records(self) -> Iterator[FamilyRecord]:
+        for row in Family.objects.order_by("slug"):
+            yield FamilyRecord(slug=row.slug, title=row.title, summary=row.summary)
+
+    def fields(self, record: FamilyRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
+        return record.model_dump(exclude={"slug"})
+
+
+class Needed(Part):
+    skill: Slug
+    level: Level
+    importance: Level
+
+
+class Occupation(Part):
+    scheme: Equivalent.Scheme
+    code: Text
+    title: Text
+    uri: Url | None = None
+    match: Equivalent.Match
+    listed_as: Text | None = None
+
+
+class PayFact(Part):
+    country: Country
+    occupation: Text
+    relation: Relation
+    measure: Pay.Measure
+    amount: Amount
+    p10: Amount | None = None
+    p90: Amount | None = None
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
+    source: Slug
+
+    @model_validator(mode="after")
+    def _median_lies_between(self) -> Self:
+        if not (self.p10 or self.amount) <= self.amount <= (self.p90 or self.amount):
+            raise ValueError("The amount does not lie between p10 and p90")
+        return self
+
+
+class OutlookFact(Part):
+    country: Country
+    occupation: Text
+    relation: Relation
+    percent_change: Annotated[int, Field(ge=-100, le=1000)]
+    period: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")]
+    annual_openings: Amount | None = None
+    openings_scope: str = ""
+    evidence: Outlook.Evidence
+    source: Slug
+
+
+def _most_important_first(needs: tuple[Needed, ...]) -> tuple[Needed, ...]:
+    in_order(tuple(need.skill for need in needs))
+    return tuple(sorted(needs, key=lambda need: (-need.importance, -need.level, need.skill)))
+
+
+def _by_code(occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
+    return tuple(sorted(occupations, key=lambda one: (one.scheme, one.code)))
+
+
+class RoleRecord(PublishedRecord):
+    title: Text
+    family: Slug
+    purpose: Text
+    entry_level: Role.EntryLevel
+    entry_route: Text
+    aliases: Names = ()
+    tasks: Annotated[tuple[Line, ...], Field(min_length=1)]
+    equivalents: Annotated[tuple[Occupation, ...], AfterValidator(_by_code)] = ()
+    pay: tuple[PayFact, ...] = ()
+    outlook: tuple[OutlookFact, ...] = ()
+    requirements: Annotated[tuple[Needed, ...], AfterValidator(_most_important_first)] = ()
+    body: str = ""
+
+    def refers_to(self) -> Iterator[Reference]:
+        yield Reference("family", "family", self.family)
+        for need in self.requirements:
+            yield Reference("requirements", "skill", need.skill)
+        for pay in self.pay:
+            yield Reference("pay", "source", pay.source)
+        for outlook in self.outlook:
+            yield Reference("outlook", "source", outlook.source)
+
+
+class RoleKind(Kind[RoleRecord]):
+    name = "role"
+    record = RoleRecord
+    model = Role
+    place = MarkdownFolder("careers/content/roles")
+
+    def records(self) -> Iterator[RoleRecord]:
+        rows = Role.objects.order_by("slug").select_related("family")
+        return map(
+            _record,
+            rows.prefetch_related(
+                "aliases", "equivalents", "pay__source", "outlook__source", "requirements__skill"
+            ),
+        )
+
+    def fields(self, record: RoleRecord, links: Links) -> dict[str, Any]:
+        names = {"state", "title", "purpose", "entry_level", "entry_route", "body"}
+        return {
+            **record.model_dump(include=names),
+            "family_id": links.pk(Family, record.family),
+            "tasks": "\n".join(record.tasks),
+        }
+
+    def link(self, row: Role, record: RoleRecord, links: Links) -> None:
+        replace(row.aliases, [RoleAlias(role=row, name=name) for name in record.aliases])
+        replace(row.equivalents, [_equivalent(row, one) for one in record.equivalents])
+        replace(
+            row.requirements,
+            [
+                Requirement(
+                    role=row,
+                    skill_id=links.pk(Skill, need.skill),
+                    level=need.level,
+                    importance=need.importance,
+                )
+                for need in record.requirements
+            ],
+        )
+        replace(
+            row.pay,
+            [Pay(role=row, **_fact(fact, n, links)) for n, fact in enumerate(record.pay)],
+        )
+        replace(
+            row.outlook,
+            [Outlook(role=row, **_fact(fact, n, links)) for n, fact in enumerate(record.outlook)],
+        )
+
+    def settle(self) -> None:
+        Role.objects.recount()
+
+
+def _equivalent(row: Role, one: Occupation) -> Equivalent:
+    values = one.model_dump()
+    return Equivalent(role=row, **{key: value or "" for key, value in values.items()})
+
+
+def _fact(fact: PayFact | OutlookFact, position: int, links: Links) -> dict[str, Any]:
+    source = links.pk(Source, fact.source)
+    return {**fact.model_dump(exclude={"source"}), "position": position, "source_id": source}
+
+
+def _record(row: Role) -> RoleRecord:
+    return RoleRecord(
+        slug=row.slug,
+        state=row.state,
+        title=row.title,
+        family=row.family.slug,
+        purpose=row.purpose,
+        entry_level=row.entry_level,
+        entry_route=row.entry_route,
+        aliases=tuple(alias.name for alias in row.aliases.all()),
+        tasks=tuple(row.tasks.splitlines()),
+        equivalents=tuple(map(_occupation, row.equivalents.all())),
+        pay=tuple(map(_pay, row.pay.all())),
+        outlook=tuple(map(_outlook, row.outlook.all())),
+        requirements=tuple(
+            Needed(skill=one.skill.slug, level=one.level, importance=one.importance)
+            for one in row.requirements.all()
+        ),
+        body=row.body,
+    )
+
+
+def _occupation(row: Equivalent) -> Occupation:
+    return Occupation(
+        scheme=row.scheme,
+        code=row.code,
+        title=row.title,
+        uri=row.uri or None,
+        match=row.match,
+        listed_as=row.listed_as or None,
+    )
+
+
+def _pay(row: Pay) -> PayFact:
+    return PayFact(
+        country=row.country,
+        occupation=row.occupation,
+        relation=row.relation,
+        measure=row.measure,
+        amount=row.amount,
+        p10=row.p10,
+        p90=row.p90,
+        currency=row.currency,
+        period=row.period,
+        source=row.source.slug,
+    )
+
+
+def _outlook(row: Outlook) -> OutlookFact:
+    return OutlookFact(
+        country=row.country,
+        occupation=row.occupation,
+        relation=row.relation,
+        percent_change=row.percent_change,
+        period=row.period,
+        annual_openings=row.annual_openings,
+        openings_scope=row.openings_scope,
+        evidence=row.evidence,
+        source=row.source.slug,
+    )

@@ -1,0 +1,113 @@
+from collections.abc import Iterator
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from careers.models import Prerequisite, Skill, SkillAlias, SkillLevel
+from careers.rules.prerequisites import find_cycle
+from portal.content.kinds import Kind, Links, Mistake, YamlFolder, replace
+from portal.content.records import (
+    Level,
+    Names,
+    Part,
+    PublishedRecord,
+    Reference,
+    Slugs,
+    Text,
+    Url,
+    in_order,
+)
+
+
+class EscoSkill(Part):
+    label: Text
+    uri: Url
+    match: Text
+
+
+class SkillRecord(PublishedRecord):
+    title: Text
+    kind: Skill.Kind
+    category: Skill.Category
+    definition: Text
+    aliases: Names = ()
+    ambiguous_aliases: Names = ()
+    prerequisites: Slugs = ()
+    esco: EscoSkill | None = None
+    levels: dict[Level, Text] = {}
+
+    @model_validator(mode="after")
+    def _has_each_alias_once(self) -> Self:
+        in_order(self.aliases + self.ambiguous_aliases)
+        return self
+
+    def refers_to(self) -> Iterator[Reference]:
+        for slug in self.prerequisites:
+            yield Reference("prerequisites", "skill", slug)
+
+
+class SkillKind(Kind[SkillRecord]):
+    name = "skill"
+    record = SkillRecord
+    model = Skill
+    place = YamlFolder("careers/content/skills", stem="category")
+
+    def records(self) -> Iterator[SkillRecord]:
+        rows = Skill.objects.order_by("slug").prefetch_related("aliases", "levels", "prerequisites")
+        return map(_record, rows)
+
+    def fields(self, record: SkillRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
+        esco = record.esco
+        return {
+            "state": record.state,
+            "title": record.title,
+            "kind": record.kind,
+            "category": record.category,
+            "definition": record.definition,
+            "esco_label": esco.label if esco else "",
+            "esco_uri": esco.uri if esco else "",
+            "esco_match": esco.match if esco else "",
+        }
+
+    def link(self, row: Skill, record: SkillRecord, links: Links) -> None:
+        clear = [SkillAlias(skill=row, name=name) for name in record.aliases]
+        ambiguous = [
+            SkillAlias(skill=row, name=name, ambiguous=True) for name in record.ambiguous_aliases
+        ]
+        replace(row.aliases, clear + ambiguous)
+        replace(
+            row.levels,
+            [SkillLevel(skill=row, level=n, anchor=text) for n, text in record.levels.items()],
+        )
+        replace(
+            row.needed,
+            [Prerequisite(skill=row, needs_id=pk) for pk in links.pks(Skill, record.prerequisites)],
+        )
+
+    def check(self) -> Iterator[Mistake]:
+        if cycle := find_cycle(Prerequisite.objects.pairs()):
+            text = f"The prerequisites make a circle: {' needs '.join(cycle)}. Leave one link out."
+            yield Mistake(cycle[0], "prerequisites", text)
+
+
+def _record(row: Skill) -> SkillRecord:
+    aliases = row.aliases.all()
+    return SkillRecord(
+        slug=row.slug,
+        state=row.state,
+        title=row.title,
+        kind=row.kind,
+        category=row.category,
+        definition=row.definition,
+        aliases=tuple(alias.name for alias in aliases if not alias.ambiguous),
+        ambiguous_aliases=tuple(alias.name for alias in aliases if alias.ambiguous),
+        prerequisites=tuple(needs.slug for needs in row.prerequisites.all()),
+        esco=_esco(row),
+        levels={level.level: level.anchor for level in row.levels.all()},
+    )
+
+
+def _esco(row: Skill) -> EscoSkill | None:
+    if not row.esco_uri:
+        return None
+    return EscoSkill(label=row.esco_label, uri=row.esco_uri, match=row.esco_match)

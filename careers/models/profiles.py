@@ -1,0 +1,121 @@
+from collections.abc import Iterable
+from typing import Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from careers.models.roles import Requirement, Role
+from careers.models.skills import Skill
+from careers.rules.levels import HIGHEST, Level
+from careers.rules.matching import Explanation, Score, explain
+
+
+class ProfileQuerySet(models.QuerySet["Profile"]):
+    def of_visitors(self) -> Self:
+        """Profiles of people without an account."""
+        return self.filter(member=None)
+
+
+class Profile(models.Model):
+    """A person's ratings. A visitor's is known by the session alone, a member's by the account."""
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="profile",
+    )
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ProfileQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Profile of {self.member or 'a visitor'}"
+
+    def rate(self, skill: Skill, level: int | None) -> None:
+        """Keep a level from 0 to 5; None takes the rating back."""
+        if level is None:
+            self.ratings.filter(skill=skill).delete()
+        else:
+            self.ratings.update_or_create(
+                skill=skill, defaults={"level": level, "rated": timezone.now()}
+            )
+
+    def levels(self) -> dict[str, int]:
+        """Skill slug -> level, published skills only: the ratings as the rules take them."""
+        return dict(self.ratings.published().values_list("skill__slug", "level"))
+
+    def explain(self, role: Role) -> Explanation:
+        """The match with one role, line by line."""
+        needs = role.requirements.published().most_important_first().select_related("skill")
+        return explain([row.as_need() for row in needs], self.levels())
+
+    def scores(self, roles: Iterable[Role]) -> dict[int, Score]:
+        """The match with each role, by primary key: two queries, however many roles there are."""
+        own = sum(self.ratings.published().values_list("level", flat=True))
+        sums = {row["role"]: row for row in Requirement.objects.sums_for(self.pk)}
+        return {role.pk: _score(role, sums.get(role.pk, {}), own) for role in roles}
+
+    @transaction.atomic
+    def absorb(self, other: "Profile") -> None:
+        """Take over the ratings of another profile, the newer of two winning, and delete it."""
+        mine = {rating.skill_id: rating for rating in self.ratings.select_for_update()}
+        for theirs in other.ratings.all():
+            own = mine.get(theirs.skill_id)
+            if own is None:
+                theirs.profile = self
+                theirs.save(update_fields=["profile"])
+            elif theirs.rated > own.rated:
+                own.level, own.rated = theirs.level, theirs.rated
+                own.save(update_fields=["level", "rated"])
+        other.delete()
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def published(self) -> Self:
+        """Ratings of published skills: the only ones that count and that are shown."""
+        return self.filter(skill__in=Skill.objects.published())
+
+
+class Rating(models.Model):
+    """The level at which a person sees themselves in one skill. No row: not rated."""
+
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="ratings")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="ratings")
+    level = models.PositiveSmallIntegerField()
+    rated = models.DateTimeField(default=timezone.now)
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["skill__title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "skill"],
+                name="careers_rating_unique",
+                violation_error_message="The skill is rated already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__range=(Level.NONE, HIGHEST)),
+                name="careers_rating_level",
+                violation_error_message="A level is a whole number from 0 to 5.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.level}"
+
+
+def _score(role: Role, sums: dict[str, int], own: int) -> Score:
+    return Score(
+        points=sums.get("points") or 0,
+        weight=role.weight,
+        rated_weight=sums.get("rated_weight") or 0,
+        essential_points=sums.get("essential_points") or 0,
+        essential_weight=role.essential_weight,
+        used=sums.get("used") or 0,
+        own=own,
+    )

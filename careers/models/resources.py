@@ -1,0 +1,121 @@
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from careers.models.skills import Skill
+from careers.rules.levels import HIGHEST
+from portal.publication import Publication, PublicationQuerySet, State
+from portal.search import starts_a_word, words_of
+
+
+class ResourceQuerySet(PublicationQuerySet["Resource"]):
+    def search(self, query: str) -> Self:
+        rows = self
+        for word in words_of(query):
+            rows = rows.filter(starts_a_word(word, "title", "by"))
+        return rows
+
+    def teaching(self, skill: Skill) -> Self:
+        return self.filter(teaches__skill=skill)
+
+    def with_skills(self) -> Self:
+        """Prefetch what each teaches, published skills only."""
+        return self.prefetch_related(models.Prefetch("teaches", Teaches.objects.published()))
+
+
+class Resource(Publication):
+    """Something to learn from."""
+
+    class Kind(models.TextChoices):
+        COURSE = "course", "Course"
+        BOOK = "book", "Book"
+        PAPER = "paper", "Paper"
+        TUTORIAL = "tutorial", "Tutorial"
+        DOCS = "docs", "Documentation"
+        VIDEO = "video", "Video"
+        PROJECT = "project", "Project"
+        STANDARD = "standard", "Standard"
+
+    class Cost(models.TextChoices):
+        FREE = "free", "Free"
+        FREEMIUM = "freemium", "Partly free"
+        PAID = "paid", "Paid"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=200)
+    by = models.CharField(max_length=200, help_text="Authors or publisher.")
+    url = models.URLField("address", max_length=500, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    category = models.CharField(max_length=40, choices=Skill.Category)
+    cost = models.CharField(max_length=12, choices=Cost)
+    language = models.CharField(
+        max_length=2,
+        default="en",
+        validators=[RegexValidator(r"^[a-z]{2}$", "A language is two small letters: en.")],
+    )
+    hours = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Our estimate for one learner."
+    )
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
+
+    objects = ResourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hours=None) | Q(hours__gt=0),
+                name="careers_resource_hours",
+                violation_error_message="Hours are more than none, or left empty.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("careers:resource_detail", args=[self.slug])
+
+
+class TeachesQuerySet(models.QuerySet["Teaches"]):
+    def published(self) -> Self:
+        """Published resources that teach published skills."""
+        return self.filter(
+            skill__state=State.PUBLISHED, resource__state=State.PUBLISHED
+        ).select_related("skill", "resource")
+
+
+class Teaches(models.Model):
+    """From which level to which a resource carries a learner of one skill."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="teaches")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="taught_by")
+    level_from = models.PositiveSmallIntegerField("from level")
+    level_to = models.PositiveSmallIntegerField("to level")
+    position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
+
+    objects = TeachesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name_plural = "teaches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resource", "skill"],
+                name="careers_teaches_unique",
+                violation_error_message="The resource teaches this skill already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level_from__gte=0, level_from__lt=F("level_to"), level_to__lte=HIGHEST),
+                name="careers_teaches_levels",
+                violation_error_message="A resource carries from a level up to a higher one, 0 to 5.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource} teaches {self.skill}, {self.level_from} to {self.level_to}"

@@ -1,0 +1,210 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Least
+from django.urls import reverse
+
+from careers.models.skills import Skill
+from careers.rules import matching
+from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
+from portal.publication import Publication, PublicationQuerySet, State
+from portal.search import starts_a_word, words_of
+
+
+class Family(models.Model):
+    """A group of roles."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=80, unique=True)
+    summary = models.CharField(max_length=250)
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name_plural = "families"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RoleQuerySet(PublicationQuerySet["Role"]):
+    def search(self, query: str) -> Self:
+        """Roles whose title, aliases or purpose hold every word, the best named first."""
+        alias = RoleAlias.objects.filter(role=OuterRef("pk"))
+        rows = self
+        for word in words_of(query):
+            rows = rows.filter(
+                starts_a_word(word, "title", "purpose")
+                | Exists(alias.filter(starts_a_word(word, "name")))
+            )
+        named = Q(title__iexact=query) | Exists(alias.filter(name__iexact=query))
+        return rows.annotate(
+            rank=Case(
+                When(named, Value(0)),
+                When(starts_a_word(query, "title"), Value(1)),
+                default=Value(2),
+            )
+        ).order_by("rank", "title")
+
+    def asking(self, *skill_slugs: str) -> Self:
+        """Roles that ask one of the published skills."""
+        skills = Skill.objects.published().filter(slug__in=skill_slugs)
+        return self.filter(pk__in=Requirement.objects.filter(skill__in=skills).values("role"))
+
+    def with_pay(self) -> Self:
+        """Prefetch the pay facts and their sources, the closest occupation first."""
+        return self.prefetch_related("pay__source")
+
+    def by_pay(self) -> Self:
+        """The best paid first, by the first pay fact of each; roles without one come last."""
+        pay = Role.objects.filter(pk=OuterRef("pk"), pay__currency="USD").order_by("pay__position")
+        return self.annotate(first_pay=Subquery(pay.values("pay__amount")[:1])).order_by(
+            F("first_pay").desc(nulls_last=True), "title"
+        )
+
+    def recount(self) -> int:
+        """Write each role's sums of importance anew; call it after requirements changed."""
+        counted = Requirement.objects.published().filter(role=OuterRef("pk")).values("role")
+        essential = counted.filter(importance__gte=ESSENTIAL)
+        return self.update(
+            weight=_sum_of_importance(counted), essential_weight=_sum_of_importance(essential)
+        )
+
+
+def _sum_of_importance(requirements: "models.QuerySet[Requirement, dict[str, int]]") -> Coalesce:
+    return Coalesce(Subquery(requirements.annotate(sum=Sum("importance")).values("sum")), 0)
+
+
+class Role(Publication):
+    class EntryLevel(models.TextChoices):
+        GRADUATE = "graduate", "Graduate"
+        JUNIOR = "junior", "Junior"
+        MID = "mid", "Mid-career"
+        SENIOR = "senior", "Senior"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=120, unique=True)
+    family = models.ForeignKey(Family, models.PROTECT, related_name="roles")
+    purpose = models.TextField(help_text="One sentence: what the role is there for.")
+    tasks = models.TextField(help_text="One a line.")
+    entry_level = models.CharField(
+        max_length=12, choices=EntryLevel, help_text="The usual first rung for this title."
+    )
+    entry_route = models.TextField(help_text="How people usually come in.")
+    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    weight = models.PositiveIntegerField(default=0, editable=False)
+    essential_weight = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("careers:role_detail", args=[self.slug])
+
+
+class RoleAlias(models.Model):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "role aliases"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "name"],
+                name="careers_rolealias_unique",
+                violation_error_message="The role has this alias already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RequirementQuerySet(models.QuerySet["Requirement"]):
+    def published(self) -> Self:
+        """Those that ask a published skill: the only ones that count and that are shown."""
+        return self.filter(skill__state=State.PUBLISHED)
+
+    def most_important_first(self) -> Self:
+        return self.order_by("-importance", "-level", "skill__title")
+
+    def sums_for(self, profile: int) -> "models.QuerySet[Requirement, dict[str, int]]":
+        """For each role that asks a skill the profile has rated, the sums of `matching.Score`.
+
+        It touches the requirements of rated skills only; the rest is in each role's row.
+        """
+        have = F("skill__ratings__level")
+        counted = Least(have, F("level"))
+        points = F("importance") * counted * matching.SIXTIETHS / F("level")  # whole: levels divide 60
+        essential = Q(importance__gte=ESSENTIAL)
+        return (
+            self.published()
+            .filter(skill__ratings__profile=profile)
+            .order_by()
+            .values("role")
+            .annotate(
+                points=Sum(points),
+                rated_weight=Sum("importance"),
+                essential_points=Sum(points, filter=essential),
+                used=Sum(counted),
+            )
+        )
+
+    def vectors(self) -> dict[int, dict[int, int]]:
+        """Role -> skill -> importance x level, of the published roles: what similarity compares."""
+        vectors: dict[int, dict[int, int]] = {}
+        rows = self.published().filter(role__state=State.PUBLISHED)
+        for role, skill, importance, level in rows.values_list(
+            "role_id", "skill_id", "importance", "level"
+        ):
+            vectors.setdefault(role, {})[skill] = importance * level
+        return vectors
+
+
+class Requirement(models.Model):
+    """What a role asks of one skill."""
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="requirements")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="requirements")
+    level = models.PositiveSmallIntegerField(help_text="1 aware to 5 leading.")
+    importance = models.PositiveSmallIntegerField(
+        help_text="1 to 5; 4 and 5 are essential, 1 to 3 supporting."
+    )
+
+    objects = RequirementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-importance", "-level", "skill"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "skill"],
+                name="careers_requirement_unique",
+                violation_error_message="The role asks this skill already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__range=(LOWEST_NEED, HIGHEST)),
+                name="careers_requirement_level",
+                violation_error_message="A level is a whole number from 1 to 5.",
+            ),
+            models.CheckConstraint(
+                condition=Q(importance__range=(LEAST_IMPORTANCE, MOST_IMPORTANCE)),
+                name="careers_requirement_importance",
+                violation_error_message="Importance is a whole number from 1 to 5.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} asks {self.skill} at level {self.level}"
+
+    @property
+    def is_essential(self) -> bool:
+        return self.importance >= ESSENTIAL
+
+    def as_need(self) -> matching.Need:
+        return matching.Need(self.skill.slug, self.skill.title, self.level, self.importance)

@@ -1,0 +1,195 @@
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.urls import reverse
+
+from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
+from careers.rules.prerequisites import find_cycle
+from portal.publication import Publication, PublicationQuerySet, State
+from portal.search import starts_a_word, words_of
+
+
+class SkillQuerySet(PublicationQuerySet["Skill"]):
+    def search(self, query: str) -> Self:
+        """Skills whose title, aliases or definition hold every word, the best named first."""
+        alias = SkillAlias.objects.filter(skill=OuterRef("pk"))
+        rows = self
+        for word in words_of(query):
+            rows = rows.filter(
+                starts_a_word(word, "title", "definition")
+                | Exists(alias.filter(starts_a_word(word, "name")))
+            )
+        named = Q(title__iexact=query) | Exists(alias.filter(name__iexact=query))
+        return rows.annotate(
+            rank=Case(
+                When(named, Value(0)),
+                When(starts_a_word(query, "title"), Value(1)),
+                default=Value(2),
+            )
+        ).order_by("rank", "title")
+
+    def asked_by(self, role_slug: str) -> Self:
+        return self.filter(requirements__role__slug=role_slug)
+
+    def with_levels(self) -> Self:
+        return self.prefetch_related("levels")
+
+    def with_times_asked(self) -> Self:
+        """Add `times_asked`: how many published roles ask the skill."""
+        asked = Q(requirements__role__state=State.PUBLISHED)
+        return self.annotate(times_asked=models.Count("requirements", filter=asked))
+
+
+class Skill(Publication):
+    class Kind(models.TextChoices):
+        TECHNICAL = "technical", "Technical"
+        TOOL = "tool", "Tool"
+        DOMAIN = "domain", "Domain"
+        HUMAN = "human", "Human"
+
+    class Category(models.TextChoices):
+        DATA_ANALYSIS = "data-analysis", "Data analysis"
+        DATA_ENGINEERING = "data-engineering", "Data engineering"
+        DEEP_LEARNING = "deep-learning", "Deep learning"
+        DOMAIN = "domain", "Domains"
+        GOVERNANCE = "governance", "Governance"
+        HUMAN = "human", "Working with people"
+        INFRASTRUCTURE = "infrastructure", "Infrastructure"
+        LANGUAGE_AI = "language-ai", "Language AI"
+        MACHINE_LEARNING = "machine-learning", "Machine learning"
+        MANAGEMENT = "management", "Management"
+        MATHEMATICS_STATISTICS = "mathematics-statistics", "Mathematics and statistics"
+        MLOPS = "mlops", "MLOps"
+        PERFORMANCE = "performance", "Performance"
+        PRODUCT_DESIGN = "product-design", "Product and design"
+        PROGRAMMING = "programming", "Programming"
+        RESEARCH = "research", "Research"
+        ROBOTICS_EDGE = "robotics-edge", "Robotics and edge"
+        SECURITY_SAFETY = "security-safety", "Security and safety"
+        SOFTWARE_ENGINEERING = "software-engineering", "Software engineering"
+        VISION_AUDIO = "vision-audio", "Vision and audio"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    category = models.CharField(max_length=40, choices=Category)
+    definition = models.TextField(help_text="One sentence.")
+    esco_label = models.CharField("ESCO label", max_length=200, blank=True)
+    esco_uri = models.URLField("ESCO address", max_length=200, blank=True)
+    esco_match = models.CharField("ESCO match", max_length=20, blank=True)
+    prerequisites = models.ManyToManyField(
+        "self",
+        through="Prerequisite",
+        through_fields=("skill", "needs"),
+        symmetrical=False,
+        related_name="leads_to",
+    )
+
+    objects = SkillQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("careers:skill_detail", args=[self.slug])
+
+    def anchor(self, level: int) -> str:
+        """The sentence for a level, or nothing; reads the prefetched levels where there are any."""
+        return next((row.anchor for row in self.levels.all() if row.level == level), "")
+
+
+class SkillAlias(models.Model):
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=120)
+    ambiguous = models.BooleanField(
+        default=False, help_text="Means something else too (R, Go, ML): needs context to count."
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "skill aliases"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["skill", "name"],
+                name="careers_skillalias_unique",
+                violation_error_message="The skill has this alias already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SkillLevel(models.Model):
+    """What a person at one level of a skill does: its anchor."""
+
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="levels")
+    level = models.PositiveSmallIntegerField(choices=[(n.value, n.name.title()) for n in Level][1:])
+    anchor = models.CharField(max_length=250)
+
+    class Meta:
+        ordering = ["level"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["skill", "level"],
+                name="careers_skilllevel_unique",
+                violation_error_message="The skill has an anchor for this level already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__range=(LOWEST_NEED, HIGHEST)),
+                name="careers_skilllevel_level",
+                violation_error_message="A level is a whole number from 1 to 5.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.anchor}"
+
+
+class PrerequisiteQuerySet(models.QuerySet["Prerequisite"]):
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every (skill, prerequisite) by slug, as the rules take them."""
+        return list(self.values_list("skill__slug", "needs__slug"))
+
+
+class Prerequisite(models.Model):
+    """One skill that is better learned before another."""
+
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="needed")
+    needs = models.ForeignKey(Skill, models.CASCADE, related_name="needed_for")
+
+    objects = PrerequisiteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["skill__title", "needs__title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["skill", "needs"],
+                name="careers_prerequisite_unique",
+                violation_error_message="The skill has this prerequisite already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(skill=F("needs")),
+                name="careers_prerequisite_not_itself",
+                violation_error_message="A skill cannot be its own prerequisite.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill} needs {self.needs}"
+
+    def clean(self) -> None:
+        """Refuse what would close a circle, and name the circle."""
+        if not (self.skill_id and self.needs_id):
+            return
+        others = Prerequisite.objects.exclude(pk=self.pk).pairs()
+        cycle = find_cycle([*others, (self.skill.slug, self.needs.slug)])
+        if cycle:
+            raise ValidationError(
+                {"needs": f"This would make a circle: {' needs '.join(cycle)}. Leave one link out."}
+            )

@@ -1,0 +1,118 @@
+"""The order in which to close the gaps of one role, and what to learn each step from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from heapq import heappop, heappush
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A skill that a person has at a lower level (0 to 4) than a role needs (1 to 5)."""
+
+    skill: str
+    title: str
+    have: int
+    level: int
+    importance: int
+
+    @property
+    def urgency(self) -> tuple[int, int, str]:
+        """The smallest goes first: the most important, then the quickest to close, then by title."""
+        return -self.importance, self.level - self.have, self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one resource teaches of one skill: from a level (0 to 4) to a higher one (1 to 5).
+
+    `hours` is None where nobody has estimated it.
+    """
+
+    resource: str
+    skill: str
+    level_from: int
+    level_to: int
+    hours: int | None
+    is_free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One gap and the lessons that close it, in order; `reached` is the level they carry to."""
+
+    gap: Gap
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def reached(self) -> int:
+        furthest = self.lessons[-1].level_to if self.lessons else self.gap.have
+        return min(furthest, self.gap.level)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.reached == self.gap.level
+
+
+def plan(
+    gaps: Iterable[Gap],
+    prerequisites: Iterable[tuple[str, str]],
+    lessons: Iterable[Lesson],
+) -> list[Step]:
+    """A step for each gap, none before a step for one of its prerequisites, direct or not.
+
+    `prerequisites` are (skill, prerequisite) pairs of the whole catalogue; a circle among them
+    raises graphlib.CycleError. Of the steps that could come next the most urgent does.
+    """
+    by_skill: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        by_skill.setdefault(lesson.skill, []).append(lesson)
+    ordered = _in_order({gap.skill: gap for gap in gaps}, prerequisites)
+    return [Step(gap, _lessons_for(gap, by_skill.get(gap.skill, []))) for gap in ordered]
+
+
+def _in_order(gaps: Mapping[str, Gap], prerequisites: Iterable[tuple[str, str]]) -> list[Gap]:
+    graph: TopologicalSorter[str] = TopologicalSorter({skill: () for skill in gaps})
+    for skill, needs in prerequisites:
+        graph.add(skill, needs)
+    graph.prepare()
+    waiting: list[tuple[tuple[int, int, str], str]] = []
+    ordered = []
+    while graph.is_active():
+        if ready := graph.get_ready():
+            for skill in ready:
+                if skill in gaps:
+                    heappush(waiting, (gaps[skill].urgency, skill))
+                else:
+                    graph.done(skill)  # nothing to learn here, but what needs it may be free now
+        else:
+            _, skill = heappop(waiting)
+            ordered.append(gaps[skill])
+            graph.done(skill)
+    return ordered
+
+
+def _lessons_for(gap: Gap, lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
+    """The fewest lessons that carry from level to level, as far as there are any."""
+    offered = list(lessons)
+    chosen: list[Lesson] = []
+    at = gap.have
+    while at < gap.level:
+        useful = [lesson for lesson in offered if _takes_in(lesson, at) and lesson.level_to > at]
+        if not useful:
+            break
+        best = min(useful, key=lambda lesson: _preference(lesson, gap.level))
+        chosen.append(best)
+        at = best.level_to
+    return tuple(chosen)
+
+
+def _takes_in(lesson: Lesson, at: int) -> bool:
+    """A lesson for people who are aware of a skill takes in beginners too."""
+    return lesson.level_from <= max(at, 1)
+
+
+def _preference(lesson: Lesson, need: int) -> tuple[int, bool, float, str]:
+    """The smallest is best: it carries furthest towards the need, is free, short, first by name."""
+    hours = float("inf") if lesson.hours is None else lesson.hours
+    return -min(lesson.level_to, need), not lesson.is_free, hours, lesson.resource

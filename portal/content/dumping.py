@@ -1,0 +1,33 @@
+"""The database back into content files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from portal.content.kinds import Kind
+
+
+def dump(kinds: Sequence[Kind[Any]], root: Path) -> list[str]:
+    """Write every row over the files under `root`; the paths written and removed, as lines to print.
+
+    A file whose text would be the same is left alone.
+    """
+    lines = []
+    for kind in kinds:
+        texts = kind.place.write(kind.records())
+        for path, text in texts.items():
+            if _write(root / path, text):
+                lines.append(f"wrote {path}")
+        for file in kind.place.files(root):
+            if (path := file.relative_to(root).as_posix()) not in texts:
+                file.unlink()
+                lines.append(f"removed {path}")
+    return lines
+
+
+def _write(file: Path, text: str) -> bool:
+    if file.exists() and file.read_text(encoding="utf-8") == text:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return True

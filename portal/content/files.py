@@ -1,0 +1,175 @@
+"""Content files: YAML lists, and Markdown files with YAML front matter."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from portal.content.records import ContentError, Problem
+
+FENCE = "---\n"
+WIDTH = 100
+SHORT = 88  # what is shorter than this, and nested in nothing, stands on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The data of one record, and where in which file it stands."""
+
+    path: str
+    data: dict[str, Any]
+    node: Node
+    offset: int
+
+    def line_of(self, keys: Sequence[str | int] = ()) -> int:
+        """The line of the value under the keys, or of the nearest that is there."""
+        node = self.node
+        for key in keys:
+            found = _child(node, key)
+            if found is None:
+                break
+            node = found
+        return node.start_mark.line + self.offset
+
+    def line_naming(self, key: str, value: str) -> int:
+        """The line on which the value under a key names something, or the line of the key."""
+        under = _child(self.node, key) or self.node
+        found = next((node for node in _scalars(under) if node.value == value), under)
+        return found.start_mark.line + self.offset
+
+    def problem(self, keys: Sequence[str | int], text: str) -> Problem:
+        key = ".".join(map(str, keys)) or "entry"
+        return Problem(self.path, self.line_of(keys), key, text)
+
+
+def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
+    """The entries of a YAML list."""
+    node, loader = _compose(_text(path, shown), shown, offset=1)
+    if node is None:
+        return
+    if not isinstance(node, SequenceNode):
+        raise ContentError([Problem(shown, 1, "file", "Write a list: every entry begins with '- '.")])
+    for item in node.value:
+        yield _entry(loader, item, shown, offset=1)
+
+
+def read_markdown(path: Path, shown: str) -> Entry:
+    """The front matter of a Markdown file, with the text below it as `body` and its name as `slug`."""
+    text = _text(path, shown)
+    head, fence, body = text.removeprefix(FENCE).partition("\n" + FENCE)
+    if not text.startswith(FENCE) or not fence:
+        raise ContentError(
+            [Problem(shown, 1, "file", "Begin with front matter between two lines of '---'.")]
+        )
+    node, loader = _compose(head, shown, offset=2)
+    if node is None:
+        raise ContentError([Problem(shown, 1, "file", "The front matter is empty: add its keys.")])
+    entry = _entry(loader, node, shown, offset=2)
+    entry.data["slug"] = path.stem
+    if body.strip():
+        entry.data["body"] = body.strip()
+    return entry
+
+
+def write_yaml(rows: list[dict[str, Any]]) -> str:
+    return "\n".join(_dump([row]) for row in rows)
+
+
+def write_markdown(data: dict[str, Any]) -> str:
+    head = {key: value for key, value in data.items() if key not in {"slug", "body"}}
+    body = data.get("body", "")
+    return f"{FENCE}{_dump(head)}{FENCE}" + (f"\n{body}\n" if body else "")
+
+
+class _Loader(yaml.CSafeLoader):
+    """The safe loader, which here refuses a key that is written twice."""
+
+    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 -- PyYAML's signature
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"'{key.value}' is written twice. Leave one of the two",
+                    problem_mark=key.start_mark,
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Short flat lists and mappings on one line, everything else in blocks."""
+
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Node:  # noqa: FBT001 -- PyYAML's signature
+        node = super().represent_sequence(tag, sequence, flow_style)
+        node.flow_style = _is_short(sequence)
+        return node
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Node:  # noqa: FBT001 -- PyYAML's signature
+        node = super().represent_mapping(tag, mapping, flow_style)
+        node.flow_style = _is_short(mapping.values()) and len(str(mapping)) < SHORT
+        return node
+
+
+def _is_short(values: Any) -> bool:
+    flat = not any(isinstance(value, list | dict) for value in values)
+    return flat and len(", ".join(map(str, values))) < SHORT - 20
+
+
+def _dump(data: Any) -> str:
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise ContentError([Problem(shown, line, "file", "Save the file as UTF-8.")]) from error
+
+
+def _compose(text: str, shown: str, offset: int) -> tuple[Node | None, _Loader]:
+    loader = _Loader(text)
+    try:
+        return loader.get_single_node(), loader
+    except yaml.YAMLError as error:
+        raise ContentError([_syntax(error, shown, offset)]) from error
+
+
+def _entry(loader: _Loader, node: Node, shown: str, offset: int) -> Entry:
+    line = node.start_mark.line + offset
+    if not isinstance(node, MappingNode):
+        raise ContentError([Problem(shown, line, "entry", "Write 'key: value' lines here.")])
+    try:
+        data = loader.construct_document(node)
+    except yaml.YAMLError as error:
+        raise ContentError([_syntax(error, shown, offset)]) from error
+    return Entry(shown, data, node, offset)
+
+
+def _syntax(error: yaml.YAMLError, shown: str, offset: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or "not YAML"
+    line = mark.line + offset if mark else offset
+    return Problem(shown, line, "file", f"{what}. Correct the YAML here or just above.")
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for value in node.value:
+            yield from _scalars(value)
+    elif isinstance(node, MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)
+
+
+def _child(node: Node, key: str | int) -> Node | None:
+    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key]  # type: ignore[no-any-return]
+    if isinstance(node, MappingNode):
+        return next((value for name, value in node.value if name.value == key), None)
+    return None

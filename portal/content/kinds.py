@@ -1,0 +1,146 @@
+"""A kind of content: where its files lie, what they may say, and how they become rows."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from django.db.models import Manager, Model
+
+from portal.content.files import Entry, read_markdown, read_yaml, write_markdown, write_yaml
+from portal.content.records import Record
+
+RecordT = TypeVar("RecordT", bound=Record)
+RowT = TypeVar("RowT", bound=Model)
+
+
+class Mistake(NamedTuple):
+    """Something wrong with the row of this slug that shows only once all rows are in."""
+
+    slug: str
+    key: str
+    text: str
+
+
+class Place(ABC):
+    """Where the files of a kind lie, relative to the root of the project."""
+
+    path: str
+
+    @abstractmethod
+    def read(self, root: Path) -> Iterator[Entry]: ...
+
+    @abstractmethod
+    def write(self, records: Iterable[Record]) -> dict[str, str]:
+        """The files that hold the records: path -> text."""
+
+    def files(self, root: Path) -> list[Path]:
+        """The files that are there now."""
+        return [root / self.path]
+
+
+@dataclass(frozen=True)
+class YamlFile(Place):
+    """One YAML list."""
+
+    path: str
+
+    def read(self, root: Path) -> Iterator[Entry]:
+        yield from read_yaml(root / self.path, self.path)
+
+    def write(self, records: Iterable[Record]) -> dict[str, str]:
+        return {self.path: write_yaml([record.as_data() for record in records])}
+
+
+@dataclass(frozen=True)
+class YamlFolder(Place):
+    """A folder of YAML lists. `stem` is the key that names the file, and is left out inside it."""
+
+    path: str
+    stem: str
+
+    def files(self, root: Path) -> list[Path]:
+        return sorted((root / self.path).glob("*.yaml"))
+
+    def read(self, root: Path) -> Iterator[Entry]:
+        for file in self.files(root):
+            for entry in read_yaml(file, f"{self.path}/{file.name}"):
+                entry.data.setdefault(self.stem, file.stem)
+                yield entry
+
+    def write(self, records: Iterable[Record]) -> dict[str, str]:
+        lists: dict[str, list[dict[str, Any]]] = {}
+        for record in records:
+            data = record.as_data()
+            lists.setdefault(f"{self.path}/{data.pop(self.stem)}.yaml", []).append(data)
+        return {path: write_yaml(rows) for path, rows in lists.items()}
+
+
+@dataclass(frozen=True)
+class MarkdownFolder(Place):
+    """A folder with one Markdown file a record, named by its slug."""
+
+    path: str
+
+    def files(self, root: Path) -> list[Path]:
+        return sorted((root / self.path).glob("*.md"))
+
+    def read(self, root: Path) -> Iterator[Entry]:
+        for file in self.files(root):
+            yield read_markdown(file, f"{self.path}/{file.name}")
+
+    def write(self, records: Iterable[Record]) -> dict[str, str]:
+        return {
+            f"{self.path}/{record.slug}.md": write_markdown(record.as_data()) for record in records
+        }
+
+
+class Links:
+    """The primary keys of rows by slug, read once a model; for the second pass of a load."""
+
+    def __init__(self) -> None:
+        self._keys: dict[type[Model], dict[str, int]] = {}
+
+    def pk(self, model: type[Model], slug: str) -> int:
+        if model not in self._keys:
+            rows = model._default_manager.values_list("slug", "pk")
+            self._keys[model] = dict(rows)
+        return self._keys[model][slug]
+
+    def pks(self, model: type[Model], slugs: Iterable[str]) -> list[int]:
+        return [self.pk(model, slug) for slug in slugs]
+
+
+class Kind(ABC, Generic[RecordT]):
+    """One kind of content. A load saves all records of all kinds first, then links them."""
+
+    name: str
+    record: type[RecordT]
+    model: type[Model]
+    place: Place
+    unique: tuple[str, ...] = ("title",)
+
+    @abstractmethod
+    def records(self) -> Iterator[RecordT]:
+        """Every row as its record, in the order of slugs."""
+
+    @abstractmethod
+    def fields(self, record: RecordT, links: Links) -> dict[str, Any]:
+        """The row's own columns; rows of earlier kinds are there already."""
+
+    def link(self, row: Any, record: RecordT, links: Links) -> None:
+        """Replace the row's children and its ties to other rows."""
+
+    def check(self) -> Iterator[Mistake]:
+        """What is wrong now that every row is saved and linked."""
+        yield from ()
+
+    def settle(self) -> None:
+        """Bring up to date what is worked out from the rows."""
+
+
+def replace(children: "Manager[RowT]", rows: Iterable[RowT]) -> None:
+    """Put these children in the place of those that are there."""
+    children.all().delete()
+    children.bulk_create(rows)

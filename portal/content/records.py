@@ -1,0 +1,91 @@
+"""What a content file may say: the base of every record, and the mistakes it can hold."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from portal.publication import State
+
+
+def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names whose order means nothing, sorted; one that stands twice is a mistake."""
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"'{twice[0]}' stands here twice. Take one out")
+    return tuple(sorted(names))
+
+
+def line_of_text(text: str) -> str:
+    """A text that a column keeps as one line among others."""
+    if "\n" in text:
+        raise ValueError("This text holds a line break. Write it as one line")
+    return text
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Line = Annotated[Text, AfterValidator(line_of_text)]
+Slugs = Annotated[tuple[Slug, ...], AfterValidator(in_order)]
+Names = Annotated[tuple[Text, ...], AfterValidator(in_order)]
+Level = Annotated[int, Field(ge=1, le=5)]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+
+
+class Reference(NamedTuple):
+    """A key of a record that names a row of some kind."""
+
+    key: str
+    kind: str
+    slug: str
+
+
+class Part(BaseModel):
+    """A piece of a record. A key that nobody knows is a mistake, not a comment."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Record(Part):
+    """One row of content, as its file says it and as the database holds it."""
+
+    slug: Slug
+
+    def refers_to(self) -> Iterator[Reference]:
+        yield from ()
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain values, without what is left at its default."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    def digest(self) -> str:
+        return hashlib.sha256(json.dumps(self.as_data(), sort_keys=True).encode()).hexdigest()
+
+
+class PublishedRecord(Record):
+    state: State = State.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake in a content file: where it is, what is wrong, what to do."""
+
+    path: str
+    line: int
+    key: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.key}: {self.text}"
+
+
+class ContentError(Exception):
+    """Content that cannot be loaded; nothing of it was."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(map(str, self.problems)))

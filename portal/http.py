@@ -1,0 +1,95 @@
+"""Typed requests, pages of lists, parts for htmx, and what else every view may need of HTTP."""
+
+import re
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
+from django_htmx.middleware import HtmxDetails
+
+from portal.models import User
+
+P = ParamSpec("P")
+ModelT = TypeVar("ModelT", bound=Model)
+
+REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
+
+
+class PortalRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+class MemberRequest(PortalRequest):
+    user: User
+
+
+def page_of(request: HttpRequest, rows: "QuerySet[ModelT]", size: int) -> "Page[ModelT]":
+    """The page that `?page=` asks for; the nearest one where it asks for none that exists."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def query_without_page(request: HttpRequest) -> str:
+    """The query string of the filters in force, for links to other pages of the same list."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+def render_part(
+    request: PortalRequest, template: str, context: dict[str, Any], part: str
+) -> HttpResponse:
+    """The whole page, or only its `part` where htmx asks to replace the element of that id."""
+    wanted = request.htmx.target == part and not request.htmx.history_restore_request
+    response = render(request, f"{template}#{part}" if wanted else template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-History-Restore-Request"])
+    return response
+
+
+def same_origin(
+    view: Callable[Concatenate[PortalRequest, P], HttpResponse],
+) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
+    """Refuse forms sent from other sites, without a token and so without a cookie.
+
+    Every browser says where a POST comes from, in headers that no page can forge
+    (Sec-Fetch-Site since 2023, Origin before). Django's token would need a cookie for each
+    visitor who opens a page with a form; this lets people who only read have none.
+    """
+
+    @wraps(view)
+    def checked(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method == "POST" and not _comes_from_here(request):
+            raise PermissionDenied("This form was not sent from a page of this site.")
+        return view(request, *args, **kwargs)
+
+    return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", csrf_exempt(checked))
+
+
+def request_id(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Give every answer the id its request came with, or a new one; the access log shows it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        response = get_response(request)
+        response["X-Request-ID"] = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        return response
+
+    return middleware
+
+
+def _comes_from_here(request: HttpRequest) -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return origin.netloc == request.get_host()

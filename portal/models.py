@@ -1,0 +1,68 @@
+from typing import Any, Self
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """A person with an account, who signs in by e-mail address."""
+
+    username = None
+    email = models.EmailField("e-mail address", unique=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="portal_user_email_unique",
+                violation_error_message="There is an account with this e-mail address already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class LoadedRowQuerySet(models.QuerySet["LoadedRow"]):
+    def of(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+
+class LoadedRow(models.Model):
+    """What `load_content` last wrote for one row: how it tells a curator's change from its own."""
+
+    kind = models.CharField(max_length=40)
+    slug = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+
+    objects = LoadedRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                name="portal_loadedrow_unique",
+                violation_error_message="This row is remembered already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"

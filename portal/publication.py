@@ -1,0 +1,35 @@
+"""The one door through which content reaches the public: `published()`."""
+
+from typing import Self, TypeVar
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+
+
+PublicationT = TypeVar("PublicationT", bound="Publication", covariant=True)
+
+
+class PublicationQuerySet(models.QuerySet[PublicationT]):
+    def published(self) -> Self:
+        return self.filter(state=State.PUBLISHED)
+
+
+class Publication(models.Model):
+    state = models.CharField(
+        max_length=12,
+        choices=State,
+        default=State.DRAFT,
+        db_index=True,
+        help_text="Only published content is shown to visitors.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED

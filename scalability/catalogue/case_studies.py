@@ -1,0 +1,163 @@
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from careers.models import Role, Skill, Source
+from portal.content.kinds import Kind, Links, MarkdownFolder, replace
+from portal.content.records import (
+    Line,
+    Part,
+    PublishedRecord,
+    Reference,
+    Slug,
+    Slugs,
+    Text,
+    Year,
+)
+from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Topic
+
+
+class Number(Part):
+    what: Text
+    value: Text
+    unit: Text
+    note: str = ""
+    confidence: Confidence
+    source: Slug
+
+
+class CaseStudyRecord(PublishedRecord):
+    organisation: Text
+    title: Text
+    year: Year
+    domain: Text
+    summary: Text
+    position: Annotated[int, Field(ge=0)] = 0
+    scale: tuple[Number, ...] = ()
+    outcome: tuple[Number, ...] = ()
+    challenges: Slugs = ()
+    strategies: Slugs = ()
+    practices: Slugs = ()
+    lessons: Annotated[tuple[Line, ...], Field(min_length=1)]
+    skills: Slugs = ()
+    roles: Slugs = ()
+    references: Slugs = ()
+    body: str = ""
+
+    def refers_to(self) -> Iterator[Reference]:
+        for number in self.scale:
+            yield Reference("scale", "source", number.source)
+        for number in self.outcome:
+            yield Reference("outcome", "source", number.source)
+        for key, kind in (
+            ("challenges", "topic"),
+            ("strategies", "topic"),
+            ("practices", "topic"),
+            ("skills", "skill"),
+            ("roles", "role"),
+            ("references", "source"),
+        ):
+            for slug in getattr(self, key):
+                yield Reference(key, kind, slug)
+
+
+class CaseStudyKind(Kind[CaseStudyRecord]):
+    name = "case study"
+    record = CaseStudyRecord
+    model = CaseStudy
+    place = MarkdownFolder("scalability/content/case-studies")
+
+    def records(self) -> Iterator[CaseStudyRecord]:
+        rows = CaseStudy.objects.order_by("slug")
+        return map(
+            _record,
+            rows.prefetch_related(
+                "figures__source", "parts__topic", "skills", "roles", "references"
+            ),
+        )
+
+    def fields(self, record: CaseStudyRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
+        names = {
+            *("state", "organisation", "title", "year", "domain", "summary", "position", "body"),
+        }
+        return {**record.model_dump(include=names), "lessons": "\n".join(record.lessons)}
+
+    def link(self, row: CaseStudy, record: CaseStudyRecord, links: Links) -> None:
+        row.skills.set(links.pks(Skill, record.skills))
+        row.roles.set(links.pks(Role, record.roles))
+        row.references.set(links.pks(Source, record.references))
+        replace(
+            row.parts,
+            [
+                CaseTopic(case_study=row, topic_id=links.pk(Topic, slug), part=part)
+                for part, slugs in (
+                    (CaseTopic.Part.CHALLENGE, record.challenges),
+                    (CaseTopic.Part.STRATEGY, record.strategies),
+                    (CaseTopic.Part.PRACTICE, record.practices),
+                )
+                for slug in slugs
+            ],
+        )
+        replace(
+            row.figures,
+            [
+                *_figures(row, Figure.About.SCALE, record.scale, links),
+                *_figures(row, Figure.About.OUTCOME, record.outcome, links),
+            ],
+        )
+
+
+def _figures(
+    row: CaseStudy, about: Figure.About, numbers: Iterable[Number], links: Links
+) -> Iterator[Figure]:
+    for position, number in enumerate(numbers):
+        yield Figure(
+            case_study=row,
+            about=about,
+            position=position,
+            source_id=links.pk(Source, number.source),
+            **number.model_dump(exclude={"source"}),
+        )
+
+
+def _record(row: CaseStudy) -> CaseStudyRecord:
+    return CaseStudyRecord(
+        slug=row.slug,
+        state=row.state,
+        organisation=row.organisation,
+        title=row.title,
+        year=row.year,
+        domain=row.domain,
+        summary=row.summary,
+        position=row.position,
+        scale=_numbers(row, Figure.About.SCALE),
+        outcome=_numbers(row, Figure.About.OUTCOME),
+        challenges=_topics(row, CaseTopic.Part.CHALLENGE),
+        strategies=_topics(row, CaseTopic.Part.STRATEGY),
+        practices=_topics(row, CaseTopic.Part.PRACTICE),
+        lessons=tuple(row.lessons.splitlines()),
+        skills=tuple(skill.slug for skill in row.skills.all()),
+        roles=tuple(role.slug for role in row.roles.all()),
+        references=tuple(source.slug for source in row.references.all()),
+        body=row.body,
+    )
+
+
+def _numbers(row: CaseStudy, about: Figure.About) -> tuple[Number, ...]:
+    return tuple(
+        Number(
+            what=figure.what,
+            value=figure.value,
+            unit=figure.unit,
+            note=figure.note,
+            confidence=figure.confidence,
+            source=figure.source.slug,
+        )
+        for figure in row.figures.all()
+        if figure.about == about
+    )
+
+
+def _topics(row: CaseStudy, part: CaseTopic.Part) -> tuple[str, ...]:
+    return tuple(one.topic.slug for one in row.parts.all() if one.part == part)

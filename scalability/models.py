@@ -1,0 +1,279 @@
+"""The other half: what is hard about scaling AI, what helps, and who has done it."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from careers.models import Role, Skill, Source
+from portal.publication import Publication, PublicationQuerySet
+from portal.search import starts_a_word, words_of
+
+
+class Confidence(models.TextChoices):
+    """How well a figure or rule was checked."""
+
+    HIGH = "high", "read in the source, or in several that agree"
+    MEDIUM = "medium", "read in a summary or one quotation, or worked out from the source"
+
+
+class PillarQuerySet(PublicationQuerySet["Pillar"]):
+    def challenges(self) -> Self:
+        return self.filter(kind=Pillar.Kind.CHALLENGE)
+
+    def strategies(self) -> Self:
+        return self.filter(kind=Pillar.Kind.STRATEGY)
+
+
+class Pillar(Publication):
+    """One of the three challenges or three strategies of scaling AI."""
+
+    class Kind(models.TextChoices):
+        CHALLENGE = "challenge", "Challenge"
+        STRATEGY = "strategy", "Strategy"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    summary = models.TextField(help_text="One sentence.")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = PillarQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("scalability:pillar_detail", args=[self.slug])
+
+
+class TopicQuerySet(PublicationQuerySet["Topic"]):
+    def search(self, query: str) -> Self:
+        rows = self
+        for word in words_of(query):
+            rows = rows.filter(starts_a_word(word, "title", "problem"))
+        return rows
+
+
+class Topic(Publication):
+    """One concrete subject under a pillar."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=120, unique=True)
+    pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="topics")
+    problem = models.TextField()
+    how_tackled = models.TextField(help_text="One way a line.")
+    trade_offs = models.TextField(help_text="One a line.")
+    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    skills = models.ManyToManyField(Skill, related_name="topics", blank=True)
+    roles = models.ManyToManyField(
+        Role, related_name="topics", blank=True, help_text="The roles that own it."
+    )
+    references = models.ManyToManyField(Source, related_name="topics", blank=True)
+    related = models.ManyToManyField(
+        "self", through="Relation", through_fields=("topic", "other"), symmetrical=False
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("scalability:topic_detail", args=[self.slug])
+
+
+class AddressesQuerySet(models.QuerySet["Addresses"]):
+    def not_strategy_to_challenge(self) -> Self:
+        """The ties that `clean` refuses, for loads, which save many rows at once."""
+        return self.exclude(
+            strategy__pillar__kind=Pillar.Kind.STRATEGY,
+            challenge__pillar__kind=Pillar.Kind.CHALLENGE,
+        ).select_related("strategy", "challenge")
+
+
+class Addresses(models.Model):
+    """A strategy topic that helps against a challenge topic, and how."""
+
+    strategy = models.ForeignKey(Topic, models.CASCADE, related_name="addresses")
+    challenge = models.ForeignKey(Topic, models.CASCADE, related_name="addressed_by")
+    how = models.CharField(max_length=250)
+
+    objects = AddressesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["strategy__title", "challenge__title"]
+        verbose_name_plural = "addresses"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "challenge"],
+                name="scalability_addresses_unique",
+                violation_error_message="The strategy addresses this challenge already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(strategy=F("challenge")),
+                name="scalability_addresses_not_itself",
+                violation_error_message="A topic cannot address itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strategy} addresses {self.challenge}"
+
+    def clean(self) -> None:
+        if not (self.strategy_id and self.challenge_id):
+            return
+        if self.strategy.pillar.kind != Pillar.Kind.STRATEGY:
+            raise ValidationError("Only a topic of a strategy pillar addresses others.")
+        if self.challenge.pillar.kind != Pillar.Kind.CHALLENGE:
+            raise ValidationError({"challenge": "Choose a topic of a challenge pillar."})
+
+
+class Relation(models.Model):
+    """Any other tie between two topics, and how they are tied."""
+
+    class Kind(models.TextChoices):
+        SUPPORTS = "supports", "supports"
+        NEEDS = "needs", "needs"
+        TRADES_OFF_WITH = "trades-off-with", "trades off with"
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=16, choices=Kind)
+    other = models.ForeignKey(Topic, models.CASCADE, related_name="relations_from")
+    how = models.CharField(max_length=250)
+
+    class Meta:
+        ordering = ["kind", "other__title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["topic", "kind", "other"],
+                name="scalability_relation_unique",
+                violation_error_message="The two topics are tied like this already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(topic=F("other")),
+                name="scalability_relation_not_itself",
+                violation_error_message="A topic cannot be tied to itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.get_kind_display()} {self.other}"
+
+
+class RuleOfThumb(models.Model):
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="rules_of_thumb")
+    rule = models.TextField(help_text="One sentence.")
+    formula = models.CharField(max_length=300, blank=True)
+    basis = models.CharField(
+        max_length=250, blank=True, help_text="How it follows, where the source states it otherwise."
+    )
+    confidence = models.CharField(max_length=8, choices=Confidence)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name_plural = "rules of thumb"
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
+    def search(self, query: str) -> Self:
+        rows = self
+        for word in words_of(query):
+            rows = rows.filter(starts_a_word(word, "title", "organisation", "summary"))
+        return rows
+
+
+class CaseStudy(Publication):
+    """What one organisation met and did."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    organisation = models.CharField(max_length=120)
+    title = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
+    domain = models.CharField(max_length=80)
+    summary = models.TextField(help_text="One sentence.")
+    lessons = models.TextField(help_text="One a line.")
+    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    topics = models.ManyToManyField(Topic, through="CaseTopic", related_name="case_studies")
+    skills = models.ManyToManyField(Skill, related_name="case_studies", blank=True)
+    roles = models.ManyToManyField(Role, related_name="case_studies", blank=True)
+    references = models.ManyToManyField(Source, related_name="case_studies", blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
+
+    objects = CaseStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "organisation", "title"]
+        verbose_name_plural = "case studies"
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("scalability:case_study_detail", args=[self.slug])
+
+
+class CaseTopic(models.Model):
+    """The part a topic played in a case study."""
+
+    class Part(models.TextChoices):
+        CHALLENGE = "challenge", "a challenge it met"
+        STRATEGY = "strategy", "a strategy it used"
+        PRACTICE = "practice", "a practice it used"
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="parts")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="parts")
+    part = models.CharField(max_length=12, choices=Part)
+
+    class Meta:
+        ordering = ["part", "topic__title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_study", "topic", "part"],
+                name="scalability_casetopic_unique",
+                violation_error_message="The topic plays this part already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.get_part_display()}"
+
+
+class Figure(models.Model):
+    """A number of a case study, and exactly what it counts."""
+
+    class About(models.TextChoices):
+        SCALE = "scale", "Scale"
+        OUTCOME = "outcome", "Outcome"
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="figures")
+    about = models.CharField(max_length=8, choices=About)
+    what = models.CharField(max_length=150, help_text="What exactly it counts.")
+    value = models.CharField(max_length=80, help_text="As the source states it: over 20 million.")
+    unit = models.CharField(max_length=60)
+    note = models.CharField(max_length=250, blank=True)
+    confidence = models.CharField(max_length=8, choices=Confidence)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-about", "position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.value} {self.unit}"

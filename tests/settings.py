@@ -1,0 +1,16 @@
+"""The settings of the site, with the few that would slow tests down or need a service."""
+
+import os
+
+os.environ["ENV_FILE"] = os.devnull
+os.environ["SECRET_KEY"] = "only-for-tests"
+os.environ["HTTPS"] = "off"
+os.environ["EMAIL_URL"] = "memorymail://"
+
+from portal.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+WHITENOISE_AUTOREFRESH = True
