@@ -2,9 +2,9 @@
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,7 @@ from portal.models import User
 
 P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)
+Rows: TypeAlias = "QuerySet[ModelT] | Sequence[ModelT]"
 
 REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
@@ -32,7 +33,7 @@ class MemberRequest(PortalRequest):
     user: User
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[ModelT]", size: int) -> "Page[ModelT]":
+def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
     """The page that `?page=` asks for; the nearest one where it asks for none that exists."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
 

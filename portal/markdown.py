@@ -15,7 +15,5 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def to_html(text: str) -> SafeString:
-    clean = nh3.clean(
-        _markdown.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES
-    )
+    clean = nh3.clean(_markdown.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
     return mark_safe(clean)  # noqa: S308 -- nh3 has just cleaned it

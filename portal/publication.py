@@ -10,10 +10,10 @@ class State(models.TextChoices):
     PUBLISHED = "published", "Published"
 
 
-PublicationT = TypeVar("PublicationT", bound="Publication", covariant=True)
+RowT_co = TypeVar("RowT_co", bound="Publication", covariant=True)
 
 
-class PublicationQuerySet(models.QuerySet[PublicationT]):
+class PublicationQuerySet(models.QuerySet[RowT_co]):
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
 

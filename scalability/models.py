@@ -1,15 +1,15 @@
 """The other half: what is hard about scaling AI, what helps, and who has done it."""
 
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
-from portal.publication import Publication, PublicationQuerySet
+from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of
 
 
@@ -26,6 +26,9 @@ class PillarQuerySet(PublicationQuerySet["Pillar"]):
 
     def strategies(self) -> Self:
         return self.filter(kind=Pillar.Kind.STRATEGY)
+
+    def with_topics(self) -> Self:
+        return self.prefetch_related(Prefetch("topics", Topic.objects.published()))
 
 
 class Pillar(Publication):
@@ -52,8 +55,30 @@ class Pillar(Publication):
     def get_absolute_url(self) -> str:
         return reverse("scalability:pillar_detail", args=[self.slug])
 
+    @property
+    def is_challenge(self) -> bool:
+        return self.kind == Pillar.Kind.CHALLENGE
+
 
 class TopicQuerySet(PublicationQuerySet["Topic"]):
+    def published(self) -> Self:
+        """Published topics of published pillars: a pillar that is taken back takes its topics along."""
+        return super().published().filter(pillar__state=State.PUBLISHED)
+
+    def met(self) -> Self:
+        """Those that a published case study met as a challenge."""
+        parts = CaseTopic.objects.published().filter(part=CaseTopic.Part.CHALLENGE)
+        return self.filter(pk__in=parts.values("topic"))
+
+    def with_counts(self) -> Self:
+        """Add how many published `strategies` address it, `challenges` it addresses, `cases` name it."""
+        ties, parts = Addresses.objects.published(), CaseTopic.objects.published()
+        return self.annotate(
+            strategies=Count("addressed_by", filter=Q(addressed_by__in=ties), distinct=True),
+            challenges=Count("addresses", filter=Q(addresses__in=ties), distinct=True),
+            cases=Count("parts__case_study", filter=Q(parts__in=parts), distinct=True),
+        )
+
     def search(self, query: str) -> Self:
         rows = self
         for word in words_of(query):
@@ -93,6 +118,18 @@ class Topic(Publication):
 
 
 class AddressesQuerySet(models.QuerySet["Addresses"]):
+    def published(self) -> Self:
+        """Ties between two published topics."""
+        topics = Topic.objects.published()
+        return self.filter(strategy__in=topics, challenge__in=topics)
+
+    def seen_in(self, case_study: "CaseStudy") -> Self:
+        """Those whose challenge the case study met, and whose strategy helped it."""
+        parts = case_study.parts.order_by()
+        met = parts.filter(part=CaseTopic.Part.CHALLENGE)
+        helped = parts.exclude(part=CaseTopic.Part.CHALLENGE)
+        return self.filter(challenge__in=met.values("topic"), strategy__in=helped.values("topic"))
+
     def not_strategy_to_challenge(self) -> Self:
         """The ties that `clean` refuses, for loads, which save many rows at once."""
         return self.exclude(
@@ -138,6 +175,25 @@ class Addresses(models.Model):
             raise ValidationError({"challenge": "Choose a topic of a challenge pillar."})
 
 
+class Tie(NamedTuple):
+    """A relation as one of its two topics tells it."""
+
+    words: str
+    other: Topic
+    how: str
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    def published(self) -> Self:
+        """Ties between two published topics."""
+        topics = Topic.objects.published()
+        return self.filter(topic__in=topics, other__in=topics)
+
+    def of(self, topic: Topic) -> Self:
+        """Its relations, whichever of the two topics tells them."""
+        return self.filter(Q(topic=topic) | Q(other=topic))
+
+
 class Relation(models.Model):
     """Any other tie between two topics, and how they are tied."""
 
@@ -150,6 +206,8 @@ class Relation(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     other = models.ForeignKey(Topic, models.CASCADE, related_name="relations_from")
     how = models.CharField(max_length=250)
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "other__title"]
@@ -169,13 +227,28 @@ class Relation(models.Model):
     def __str__(self) -> str:
         return f"{self.topic} {self.get_kind_display()} {self.other}"
 
+    def told_by(self, topic: Topic) -> Tie:
+        """The relation in the words of one of its two topics: supports, or is supported by."""
+        if topic == self.topic:
+            return Tie(self.get_kind_display(), self.other, self.how)
+        return Tie(TOLD_BY_THE_OTHER[Relation.Kind(self.kind)], self.topic, self.how)
+
+
+TOLD_BY_THE_OTHER = {
+    Relation.Kind.SUPPORTS: "is supported by",
+    Relation.Kind.NEEDS: "is needed by",
+    Relation.Kind.TRADES_OFF_WITH: "trades off with",
+}
+
 
 class RuleOfThumb(models.Model):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="rules_of_thumb")
     rule = models.TextField(help_text="One sentence.")
     formula = models.CharField(max_length=300, blank=True)
     basis = models.CharField(
-        max_length=250, blank=True, help_text="How it follows, where the source states it otherwise."
+        max_length=250,
+        blank=True,
+        help_text="How it follows, where the source states it otherwise.",
     )
     confidence = models.CharField(max_length=8, choices=Confidence)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
@@ -190,6 +263,15 @@ class RuleOfThumb(models.Model):
 
 
 class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
+    def meeting(self, challenge: str) -> Self:
+        """Those that met a challenge, by the slug of a published topic or of its pillar."""
+        topics = Topic.objects.published().filter(Q(slug=challenge) | Q(pillar__slug=challenge))
+        met = CaseTopic.objects.filter(topic__in=topics, part=CaseTopic.Part.CHALLENGE)
+        return self.filter(pk__in=met.values("case_study"))
+
+    def domains(self) -> "models.QuerySet[CaseStudy, str]":
+        return self.order_by("domain").values_list("domain", flat=True).distinct()
+
     def search(self, query: str) -> Self:
         rows = self
         for word in words_of(query):
@@ -229,6 +311,14 @@ class CaseStudy(Publication):
         return reverse("scalability:case_study_detail", args=[self.slug])
 
 
+class CaseTopicQuerySet(models.QuerySet["CaseTopic"]):
+    def published(self) -> Self:
+        """Published topics in published case studies."""
+        return self.filter(
+            topic__in=Topic.objects.published(), case_study__in=CaseStudy.objects.published()
+        )
+
+
 class CaseTopic(models.Model):
     """The part a topic played in a case study."""
 
@@ -240,6 +330,8 @@ class CaseTopic(models.Model):
     case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="parts")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="parts")
     part = models.CharField(max_length=12, choices=Part)
+
+    objects = CaseTopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["part", "topic__title"]

@@ -7,7 +7,7 @@ os.environ["SECRET_KEY"] = "only-for-tests"
 os.environ["HTTPS"] = "off"
 os.environ["EMAIL_URL"] = "memorymail://"
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405

@@ -45,9 +45,7 @@ class ResourceRecord(PublishedRecord):
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     hours: Annotated[int, Field(gt=0)] | None = None
     year: Year | None = None
-    teaches: Annotated[
-        tuple[Lesson, ...], Field(min_length=1), AfterValidator(_each_skill_once)
-    ]
+    teaches: Annotated[tuple[Lesson, ...], Field(min_length=1), AfterValidator(_each_skill_once)]
 
     def refers_to(self) -> Iterator[Reference]:
         for lesson in self.teaches:

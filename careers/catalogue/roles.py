@@ -3,7 +3,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from careers.models import Equivalent, Family, Outlook, Pay, Requirement, Role, RoleAlias, Skill, Source
+from careers.models import (
+    Equivalent,
+    Family,
+    Outlook,
+    Pay,
+    Requirement,
+    Role,
+    RoleAlias,
+    Skill,
+    Source,
+)
 from careers.models.labour import Relation
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (

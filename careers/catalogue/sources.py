@@ -6,6 +6,7 @@ from careers.models import Source
 from portal.content.kinds import Kind, Links, YamlFile
 from portal.content.records import Record, Text, Url, Year
 
+
 class SourceRecord(Record):
     title: Text
     publisher: Text

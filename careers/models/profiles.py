@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.utils import timezone
 from careers.models.roles import Requirement, Role
 from careers.models.skills import Skill
 from careers.rules.levels import HIGHEST, Level
-from careers.rules.matching import Explanation, Score, explain
+from careers.rules.matching import Score
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
@@ -35,23 +35,26 @@ class Profile(models.Model):
     def __str__(self) -> str:
         return f"Profile of {self.member or 'a visitor'}"
 
-    def rate(self, skill: Skill, level: int | None) -> None:
-        """Keep a level from 0 to 5; None takes the rating back."""
-        if level is None:
-            self.ratings.filter(skill=skill).delete()
-        else:
-            self.ratings.update_or_create(
-                skill=skill, defaults={"level": level, "rated": timezone.now()}
-            )
+    @transaction.atomic
+    def rate(self, levels: Mapping[Skill, int | None]) -> None:
+        """Keep levels from 0 to 5; None takes a rating back."""
+        now = timezone.now()
+        taken_back = [skill for skill, level in levels.items() if level is None]
+        self.ratings.filter(skill__in=taken_back).delete()
+        self.ratings.bulk_create(
+            [
+                Rating(profile=self, skill=skill, level=level, rated=now)
+                for skill, level in levels.items()
+                if level is not None
+            ],
+            update_conflicts=True,
+            unique_fields=["profile", "skill"],
+            update_fields=["level", "rated"],
+        )
 
     def levels(self) -> dict[str, int]:
         """Skill slug -> level, published skills only: the ratings as the rules take them."""
         return dict(self.ratings.published().values_list("skill__slug", "level"))
-
-    def explain(self, role: Role) -> Explanation:
-        """The match with one role, line by line."""
-        needs = role.requirements.published().most_important_first().select_related("skill")
-        return explain([row.as_need() for row in needs], self.levels())
 
     def scores(self, roles: Iterable[Role]) -> dict[int, Score]:
         """The match with each role, by primary key: two queries, however many roles there are."""

@@ -1,11 +1,13 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from careers.models.skills import Skill
+from careers.rules.learning_path import Lesson
 from careers.rules.levels import HIGHEST
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of
@@ -18,8 +20,19 @@ class ResourceQuerySet(PublicationQuerySet["Resource"]):
             rows = rows.filter(starts_a_word(word, "title", "by"))
         return rows
 
-    def teaching(self, skill: Skill) -> Self:
-        return self.filter(teaches__skill=skill)
+    def teaching(self, skill: str = "", level: str = "") -> Self:
+        """Those that teach a published skill, by slug, from a level on; empty means any."""
+        lessons = Teaches.objects.published()
+        if skill:
+            lessons = lessons.filter(skill__slug=skill)
+        if level:
+            lessons = lessons.starting_at(int(level))
+        return self.filter(pk__in=lessons.values("resource"))
+
+    def teaching_most_of(self, skills: Iterable[Skill]) -> Self:
+        """Those that teach any of the skills, the ones that teach most of them first."""
+        taught = Count("teaches", filter=Q(teaches__skill__in=skills))
+        return self.annotate(taught=taught).filter(taught__gt=0).order_by("-taught", "title")
 
     def with_skills(self) -> Self:
         """Prefetch what each teaches, published skills only."""
@@ -89,6 +102,16 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
             skill__state=State.PUBLISHED, resource__state=State.PUBLISHED
         ).select_related("skill", "resource")
 
+    def by_level(self) -> Self:
+        return self.order_by("level_from", "level_to", "resource__title")
+
+    def starting_at(self, level: int) -> Self:
+        """Those open to somebody at a level (0 to 4) and going beyond it.
+
+        What starts at level 1, aware, takes in beginners at 0 too.
+        """
+        return self.filter(level_from__lte=max(level, 1), level_to__gt=level)
+
 
 class Teaches(models.Model):
     """From which level to which a resource carries a learner of one skill."""
@@ -113,9 +136,19 @@ class Teaches(models.Model):
             models.CheckConstraint(
                 condition=Q(level_from__gte=0, level_from__lt=F("level_to"), level_to__lte=HIGHEST),
                 name="careers_teaches_levels",
-                violation_error_message="A resource carries from a level up to a higher one, 0 to 5.",
+                violation_error_message="A resource leads from a level up to a higher one, 0 to 5.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.resource} teaches {self.skill}, {self.level_from} to {self.level_to}"
+
+    def as_lesson(self) -> Lesson:
+        return Lesson(
+            resource=self.resource.slug,
+            skill=self.skill.slug,
+            level_from=self.level_from,
+            level_to=self.level_to,
+            hours=self.resource.hours,
+            is_free=self.resource.cost == Resource.Cost.FREE,
+        )

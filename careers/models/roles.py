@@ -1,7 +1,8 @@
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
@@ -12,6 +13,13 @@ from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of
 
 
+class FamilyQuerySet(models.QuerySet["Family"]):
+    def with_role_counts(self) -> Self:
+        """Add `role_count`, of published roles; families without any are left out."""
+        published = Q(roles__state=State.PUBLISHED)
+        return self.annotate(role_count=Count("roles", filter=published)).filter(role_count__gt=0)
+
+
 class Family(models.Model):
     """A group of roles."""
 
@@ -19,12 +27,21 @@ class Family(models.Model):
     title = models.CharField(max_length=80, unique=True)
     summary = models.CharField(max_length=250)
 
+    objects = FamilyQuerySet.as_manager()
+
     class Meta:
         ordering = ["title"]
         verbose_name_plural = "families"
 
     def __str__(self) -> str:
         return self.title
+
+
+class RoleName(NamedTuple):
+    """What a link to a role needs to know of it."""
+
+    slug: str
+    title: str
 
 
 class RoleQuerySet(PublicationQuerySet["Role"]):
@@ -71,7 +88,7 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
         )
 
 
-def _sum_of_importance(requirements: "models.QuerySet[Requirement, dict[str, int]]") -> Coalesce:
+def _sum_of_importance(requirements: "models.QuerySet[Requirement, Any]") -> Coalesce:
     return Coalesce(Subquery(requirements.annotate(sum=Sum("importance")).values("sum")), 0)
 
 
@@ -106,6 +123,10 @@ class Role(Publication):
     def get_absolute_url(self) -> str:
         return reverse("careers:role_detail", args=[self.slug])
 
+    @property
+    def name(self) -> RoleName:
+        return RoleName(self.slug, self.title)
+
 
 class RoleAlias(models.Model):
     role = models.ForeignKey(Role, models.CASCADE, related_name="aliases")
@@ -131,17 +152,30 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         """Those that ask a published skill: the only ones that count and that are shown."""
         return self.filter(skill__state=State.PUBLISHED)
 
+    def of_published_roles(self) -> Self:
+        return self.filter(role__state=State.PUBLISHED).select_related("role")
+
     def most_important_first(self) -> Self:
         return self.order_by("-importance", "-level", "skill__title")
 
-    def sums_for(self, profile: int) -> "models.QuerySet[Requirement, dict[str, int]]":
+    def needs_of(self, roles: Iterable[Role]) -> dict[int, list[matching.Need]]:
+        """What each role asks, by primary key, as the rules take it."""
+        needs: dict[int, list[matching.Need]] = {}
+        rows = self.published().filter(role__in=roles).select_related("skill")
+        for row in rows.most_important_first():
+            needs.setdefault(row.role_id, []).append(row.as_need())
+        return needs
+
+    def sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
         """For each role that asks a skill the profile has rated, the sums of `matching.Score`.
 
         It touches the requirements of rated skills only; the rest is in each role's row.
         """
         have = F("skill__ratings__level")
         counted = Least(have, F("level"))
-        points = F("importance") * counted * matching.SIXTIETHS / F("level")  # whole: levels divide 60
+        points = (
+            F("importance") * counted * matching.SIXTIETHS / F("level")
+        )  # whole: levels divide 60
         essential = Q(importance__gte=ESSENTIAL)
         return (
             self.published()
@@ -156,14 +190,14 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
             )
         )
 
-    def vectors(self) -> dict[int, dict[int, int]]:
-        """Role -> skill -> importance x level, of the published roles: what similarity compares."""
-        vectors: dict[int, dict[int, int]] = {}
-        rows = self.published().filter(role__state=State.PUBLISHED)
-        for role, skill, importance, level in rows.values_list(
-            "role_id", "skill_id", "importance", "level"
+    def vectors(self) -> dict[RoleName, dict[int, int]]:
+        """Of each published role, skill -> importance x level: what similarity compares."""
+        vectors: dict[RoleName, dict[int, int]] = {}
+        rows = self.published().filter(role__state=State.PUBLISHED).order_by("role__title")
+        for slug, title, skill, importance, level in rows.values_list(
+            "role__slug", "role__title", "skill_id", "importance", "level"
         ):
-            vectors.setdefault(role, {})[skill] = importance * level
+            vectors.setdefault(RoleName(slug, title), {})[skill] = importance * level
         return vectors
 
 

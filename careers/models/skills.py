@@ -1,4 +1,4 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +9,9 @@ from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from careers.rules.prerequisites import find_cycle
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of
+
+if TYPE_CHECKING:
+    from careers.models.profiles import Profile
 
 
 class SkillQuerySet(PublicationQuerySet["Skill"]):
@@ -31,15 +34,29 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
         ).order_by("rank", "title")
 
     def asked_by(self, role_slug: str) -> Self:
-        return self.filter(requirements__role__slug=role_slug)
+        return self.filter(pk__in=self.model.objects.filter(requirements__role__slug=role_slug))
+
+    def prerequisites_of(self, skill: "Skill") -> Self:
+        return self.filter(needed_for__skill=skill)
+
+    def building_on(self, skill: "Skill") -> Self:
+        return self.filter(needed__needs=skill)
 
     def with_levels(self) -> Self:
         return self.prefetch_related("levels")
 
-    def with_times_asked(self) -> Self:
-        """Add `times_asked`: how many published roles ask the skill."""
+    def rated_in(self, profile: "Profile | None") -> Self:
+        return self.filter(ratings__profile=profile) if profile else self.none()
+
+    def not_rated_in(self, profile: "Profile | None") -> Self:
+        return self.exclude(ratings__profile=profile) if profile else self
+
+    def most_asked_first(self) -> Self:
+        """Add `times_asked`, the number of published roles that ask the skill, and order by it."""
         asked = Q(requirements__role__state=State.PUBLISHED)
-        return self.annotate(times_asked=models.Count("requirements", filter=asked))
+        return self.annotate(
+            times_asked=models.Count("requirements", filter=asked, distinct=True)
+        ).order_by("-times_asked", "title")
 
 
 class Skill(Publication):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
 
+from careers.rules.matching import Explanation
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -18,8 +20,22 @@ class Gap:
 
     @property
     def urgency(self) -> tuple[int, int, str]:
-        """The smallest goes first: the most important, then the quickest to close, then by title."""
+        """The smallest goes first: most important, then quickest to close, then by title."""
         return -self.importance, self.level - self.have, self.title
+
+
+def gaps_in(explanation: Explanation) -> list[Gap]:
+    """The gaps of an explained match: what is rated below the level needed."""
+    return [
+        Gap(
+            skill=line.need.skill,
+            title=line.need.title,
+            have=line.counted,
+            level=line.need.level,
+            importance=line.need.importance,
+        )
+        for line in explanation.missing
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,11 @@ class Step:
 
     gap: Gap
     lessons: tuple[Lesson, ...]
+
+    @property
+    def hours(self) -> int:
+        """Of the lessons whose hours were estimated."""
+        return sum(lesson.hours or 0 for lesson in self.lessons)
 
     @property
     def reached(self) -> int:
@@ -72,7 +93,7 @@ def plan(
 
 
 def _in_order(gaps: Mapping[str, Gap], prerequisites: Iterable[tuple[str, str]]) -> list[Gap]:
-    graph: TopologicalSorter[str] = TopologicalSorter({skill: () for skill in gaps})
+    graph: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(gaps, ()))
     for skill, needs in prerequisites:
         graph.add(skill, needs)
     graph.prepare()

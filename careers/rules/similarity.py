@@ -9,8 +9,6 @@ RoleT = TypeVar("RoleT", bound=Hashable)
 SkillT = TypeVar("SkillT", bound=Hashable)
 
 
-
-
 def rarity(roles: Mapping[RoleT, Mapping[SkillT, float]]) -> dict[SkillT, float]:
     """How much each skill tells roles apart: ln(1 + all roles / roles that ask it).
 
@@ -48,7 +46,9 @@ def neighbours(
         for other, asks in roles.items()
         if other != role
     }
-    return [other for other in sorted(likeness, key=lambda r: -likeness[r]) if likeness[other]][:most]
+    return [other for other in sorted(likeness, key=lambda r: -likeness[r]) if likeness[other]][
+        :most
+    ]
 
 
 def _length(asks: Mapping[SkillT, float], weight: Mapping[SkillT, float]) -> float:

@@ -8,7 +8,7 @@ from portal.content.kinds import Kind
 
 
 def dump(kinds: Sequence[Kind[Any]], root: Path) -> list[str]:
-    """Write every row over the files under `root`; the paths written and removed, as lines to print.
+    """Write every row over the files under `root`; say what was written and removed.
 
     A file whose text would be the same is left alone.
     """

@@ -51,13 +51,15 @@ def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
     if node is None:
         return
     if not isinstance(node, SequenceNode):
-        raise ContentError([Problem(shown, 1, "file", "Write a list: every entry begins with '- '.")])
+        raise ContentError(
+            [Problem(shown, 1, "file", "Write a list: every entry begins with '- '.")]
+        )
     for item in node.value:
         yield _entry(loader, item, shown, offset=1)
 
 
 def read_markdown(path: Path, shown: str) -> Entry:
-    """The front matter of a Markdown file, with the text below it as `body` and its name as `slug`."""
+    """The front matter of a Markdown file; the text below is `body`, the file's name `slug`."""
     text = _text(path, shown)
     head, fence, body = text.removeprefix(FENCE).partition("\n" + FENCE)
     if not text.startswith(FENCE) or not fence:
@@ -102,12 +104,22 @@ class _Loader(yaml.CSafeLoader):
 class _Dumper(yaml.CSafeDumper):
     """Short flat lists and mappings on one line, everything else in blocks."""
 
-    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Node:  # noqa: FBT001 -- PyYAML's signature
+    def represent_sequence(
+        self,
+        tag: str,
+        sequence: Any,
+        flow_style: bool | None = None,  # noqa: FBT001 -- PyYAML's signature
+    ) -> SequenceNode:
         node = super().represent_sequence(tag, sequence, flow_style)
         node.flow_style = _is_short(sequence)
         return node
 
-    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Node:  # noqa: FBT001 -- PyYAML's signature
+    def represent_mapping(
+        self,
+        tag: str,
+        mapping: Any,
+        flow_style: bool | None = None,  # noqa: FBT001 -- PyYAML's signature
+    ) -> MappingNode:
         node = super().represent_mapping(tag, mapping, flow_style)
         node.flow_style = _is_short(mapping.values()) and len(str(mapping)) < SHORT
         return node

@@ -235,7 +235,9 @@ def _remove(shelf: Shelf, report: Report) -> None:
             _delete(shelf, slug)
             report.add("removed", shelf.kind, slug)
         elif slug in shelf.present:
-            report.add("kept", shelf.kind, slug, ": a curator changed it; the files hold it no more")
+            report.add(
+                "kept", shelf.kind, slug, ": a curator changed it; the files hold it no more"
+            )
             continue
         LoadedRow.objects.of(shelf.kind.name).filter(slug=slug).delete()
 

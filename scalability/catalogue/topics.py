@@ -188,8 +188,7 @@ def _record(row: Topic) -> TopicRecord:
             Addressed(topic=tie.challenge.slug, how=tie.how) for tie in row.addresses.all()
         ),
         relations=tuple(
-            Related(topic=tie.other.slug, kind=tie.kind, how=tie.how)
-            for tie in row.relations.all()
+            Related(topic=tie.other.slug, kind=tie.kind, how=tie.how) for tie in row.relations.all()
         ),
         skills=tuple(skill.slug for skill in row.skills.all()),
         roles=tuple(role.slug for role in row.roles.all()),

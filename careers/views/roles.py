@@ -1,0 +1,67 @@
+from collections.abc import Iterable
+
+from django.core.paginator import Page
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from careers.forms import RatingsForm, RoleFilter
+from careers.models import Profile, Requirement, Resource, Role
+from careers.rules.matching import explain
+from careers.rules.similarity import neighbours
+from careers.views.visitor import profile_of
+from portal.http import PortalRequest, page_of, query_without_page, render_part
+
+PAGE_SIZE = 24
+MOST_NEIGHBOURS = 4
+MOST_RESOURCES = 8
+
+
+def role_list(request: PortalRequest) -> HttpResponse:
+    form = RoleFilter(request.GET)
+    profile = profile_of(request)
+    asked = form.roles().with_pay()
+    roles = by_readiness(asked, profile) if profile and form.by_readiness else asked
+    page: Page[Role] = page_of(request, roles, PAGE_SIZE)
+    context = {
+        "section": "roles",
+        "form": form,
+        "profile": profile,
+        "page": page,
+        "scores": profile.scores(page.object_list) if profile else {},
+        "query": query_without_page(request),
+    }
+    return render_part(request, "careers/role_list.html", context, part="results")
+
+
+def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
+    requirements = list(
+        role.requirements.published().most_important_first().select_related("skill")
+    )
+    profile = profile_of(request)
+    levels = profile.levels() if profile else {}
+    skills = [requirement.skill for requirement in requirements]
+    context = {
+        "section": "roles",
+        "role": role,
+        "requirements": requirements,
+        "ratings": RatingsForm(None, skills, levels),
+        "explanation": explain([one.as_need() for one in requirements], levels),
+        "has_ratings": bool(levels),
+        "aliases": role.aliases.all(),
+        "equivalents": role.equivalents.all(),
+        "pay": role.pay.select_related("source"),
+        "outlook": role.outlook.select_related("source"),
+        "resources": Resource.objects.published().teaching_most_of(skills)[:MOST_RESOURCES],
+        "topics": role.topics.published().select_related("pillar"),
+        "case_studies": role.case_studies.published(),
+        "neighbours": neighbours(role.name, Requirement.objects.vectors(), MOST_NEIGHBOURS),
+    }
+    return render(request, "careers/role_detail.html", context)
+
+
+def by_readiness(roles: Iterable[Role], profile: Profile) -> list[Role]:
+    """The order of the matches; `sorted` is stable, so equal ones stay in the order of titles."""
+    by_title = sorted(roles, key=lambda role: role.title)
+    scores = profile.scores(by_title)
+    return sorted(by_title, key=lambda role: scores[role.pk].rank)

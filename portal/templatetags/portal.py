@@ -1,0 +1,62 @@
+"""The few filters that the templates share."""
+
+from fractions import Fraction
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.safestring import SafeString
+
+from careers.rules.levels import LEVEL_MEANINGS, Level
+from portal.markdown import to_html
+
+register = template.Library()
+
+SYMBOLS = {"USD": "US$", "GBP": "£", "EUR": "€"}
+VULGAR = {
+    Fraction(1, 2): "½",
+    Fraction(1, 3): "⅓",
+    Fraction(2, 3): "⅔",
+    Fraction(1, 4): "¼",
+    Fraction(3, 4): "¾",
+    Fraction(1, 5): "⅕",
+    Fraction(2, 5): "⅖",
+    Fraction(3, 5): "⅗",
+    Fraction(4, 5): "⅘",
+}
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    return to_html(text)
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """The entries of a column that holds one a line."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def points(value: Fraction) -> str:
+    """Points as a person writes them: 3⅔ exactly; a sum that has no such sign to two places."""
+    whole, rest = divmod(value, 1)
+    if not rest:
+        return str(whole)
+    if rest in VULGAR:
+        return f"{whole or ''}{VULGAR[rest]}"
+    return f"{float(value):.2f}"
+
+
+@register.filter
+def money(amount: int, currency: str) -> str:
+    return f"{SYMBOLS.get(currency, currency + ' ')}{intcomma(amount)}"
+
+
+@register.filter
+def level_word(level: int) -> str:
+    return Level(level).name.lower()
+
+
+@register.filter
+def level_meaning(level: int) -> str:
+    return LEVEL_MEANINGS[Level(level)]

@@ -1,0 +1,244 @@
+"""Rows for tests: published and plausible, unlike one another where a constraint asks for it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.utils.text import slugify
+
+from careers.models import (
+    Family,
+    Prerequisite,
+    Profile,
+    Rating,
+    Requirement,
+    Resource,
+    Role,
+    RoleAlias,
+    Skill,
+    SkillAlias,
+    SkillLevel,
+    Source,
+    Teaches,
+)
+from portal.models import User
+from portal.publication import State
+from scalability.models import CaseStudy, CaseTopic, Pillar, Topic
+
+_numbers = count(1)
+
+
+def make_user(*, email: str | None = None, password: str = "correct horse", **fields: Any) -> User:
+    return User.objects.create_user(
+        email or f"person{next(_numbers)}@example.com", password, **fields
+    )
+
+
+def make_source(*, slug: str | None = None, title: str | None = None, **fields: Any) -> Source:
+    names = _names("Source", slug, title)
+    defaults = {
+        "publisher": "A publisher",
+        "url": f"https://source.example/{names['slug']}",
+        "year": 2025,
+        "seen": date(2026, 11, 1),
+    }
+    return Source.objects.create(**names, **(defaults | fields))
+
+
+def make_family(*, slug: str | None = None, title: str | None = None, **fields: Any) -> Family:
+    defaults = {"summary": "What these roles have in common."}
+    return Family.objects.create(**_names("Family", slug, title), **(defaults | fields))
+
+
+def make_skill(
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    state: State = State.PUBLISHED,
+    levels: Mapping[int, str] | None = None,
+    aliases: Iterable[str] = (),
+    prerequisites: Iterable[Skill] = (),
+    **fields: Any,
+) -> Skill:
+    """`levels` are the anchors by level; left out, every level from 1 to 5 has one."""
+    defaults = {
+        "kind": Skill.Kind.TECHNICAL,
+        "category": Skill.Category.PROGRAMMING,
+        "definition": "What it is, in one sentence.",
+    }
+    skill = Skill.objects.create(**_names("Skill", slug, title), state=state, **(defaults | fields))
+    if levels is None:
+        levels = {level: f"Does {skill.title} at level {level}." for level in range(1, 6)}
+    SkillLevel.objects.bulk_create(
+        SkillLevel(skill=skill, level=level, anchor=anchor) for level, anchor in levels.items()
+    )
+    SkillAlias.objects.bulk_create(SkillAlias(skill=skill, name=name) for name in aliases)
+    Prerequisite.objects.bulk_create(
+        Prerequisite(skill=skill, needs=needs) for needs in prerequisites
+    )
+    return skill
+
+
+def make_role(
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    state: State = State.PUBLISHED,
+    family: Family | None = None,
+    requirements: Mapping[Skill, tuple[int, int]] | None = None,
+    aliases: Iterable[str] = (),
+    **fields: Any,
+) -> Role:
+    """`requirements` are skill -> (level, importance), each from 1 to 5."""
+    defaults = {
+        "purpose": "What the role is there for.",
+        "tasks": "The first thing it does\nThe second thing it does",
+        "entry_level": Role.EntryLevel.JUNIOR,
+        "entry_route": "How people usually come in.",
+    }
+    role = Role.objects.create(
+        **_names("Role", slug, title),
+        state=state,
+        family=family or make_family(),
+        **(defaults | fields),
+    )
+    Requirement.objects.bulk_create(
+        Requirement(role=role, skill=skill, level=level, importance=importance)
+        for skill, (level, importance) in (requirements or {}).items()
+    )
+    RoleAlias.objects.bulk_create(RoleAlias(role=role, name=name) for name in aliases)
+    return _recounted(role)
+
+
+def make_requirement(
+    *, role: Role | None = None, skill: Skill | None = None, level: int = 3, importance: int = 3
+) -> Requirement:
+    """The role given has its weights counted anew."""
+    role = role or make_role()
+    row = Requirement.objects.create(
+        role=role, skill=skill or make_skill(), level=level, importance=importance
+    )
+    _recounted(role)
+    return row
+
+
+def make_resource(
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    state: State = State.PUBLISHED,
+    teaches: Mapping[Skill, tuple[int, int]] | None = None,
+    **fields: Any,
+) -> Resource:
+    """`teaches` are skill -> (level from, level to), in the order in which they are shown."""
+    names = _names("Resource", slug, title)
+    defaults = {
+        "by": "An author",
+        "url": f"https://resource.example/{names['slug']}",
+        "kind": Resource.Kind.COURSE,
+        "category": Skill.Category.PROGRAMMING,
+        "cost": Resource.Cost.FREE,
+        "hours": 10,
+        "year": 2025,
+    }
+    resource = Resource.objects.create(**names, state=state, **(defaults | fields))
+    Teaches.objects.bulk_create(
+        Teaches(resource=resource, skill=skill, level_from=low, level_to=high, position=position)
+        for position, (skill, (low, high)) in enumerate((teaches or {}).items())
+    )
+    return resource
+
+
+def make_profile(
+    *, ratings: Mapping[Skill, int] | None = None, member: User | None = None
+) -> Profile:
+    profile = Profile.objects.create(member=member)
+    Rating.objects.bulk_create(
+        Rating(profile=profile, skill=skill, level=level)
+        for skill, level in (ratings or {}).items()
+    )
+    return profile
+
+
+def make_pillar(
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    state: State = State.PUBLISHED,
+    kind: Pillar.Kind = Pillar.Kind.CHALLENGE,
+    **fields: Any,
+) -> Pillar:
+    defaults = {"summary": "What the pillar is about.", "position": next(_numbers)}
+    names = _names("Pillar", slug, title)
+    return Pillar.objects.create(**names, state=state, kind=kind, **(defaults | fields))
+
+
+def make_topic(
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    state: State = State.PUBLISHED,
+    pillar: Pillar | None = None,
+    skills: Iterable[Skill] = (),
+    roles: Iterable[Role] = (),
+    **fields: Any,
+) -> Topic:
+    """A topic of a challenge pillar, unless another `pillar` is given."""
+    defaults = {
+        "problem": "What is hard about it.",
+        "how_tackled": "The first way\nThe second way",
+        "trade_offs": "The first price\nThe second price",
+    }
+    topic = Topic.objects.create(
+        **_names("Topic", slug, title),
+        state=state,
+        pillar=pillar or make_pillar(),
+        **(defaults | fields),
+    )
+    topic.skills.set(skills)
+    topic.roles.set(roles)
+    return topic
+
+
+def make_case_study(
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    state: State = State.PUBLISHED,
+    parts: Mapping[Topic, CaseTopic.Part] | None = None,
+    skills: Iterable[Skill] = (),
+    roles: Iterable[Role] = (),
+    **fields: Any,
+) -> CaseStudy:
+    """`parts` are topic -> the part that it played."""
+    defaults = {
+        "organisation": "An organisation",
+        "year": 2025,
+        "domain": "retail",
+        "summary": "What it met and did.",
+        "lessons": "The first lesson\nThe second lesson",
+    }
+    case_study = CaseStudy.objects.create(
+        **_names("Case study", slug, title), state=state, **(defaults | fields)
+    )
+    CaseTopic.objects.bulk_create(
+        CaseTopic(case_study=case_study, topic=topic, part=part)
+        for topic, part in (parts or {}).items()
+    )
+    case_study.skills.set(skills)
+    case_study.roles.set(roles)
+    return case_study
+
+
+def _names(kind: str, slug: str | None, title: str | None) -> dict[str, str]:
+    """Slug and title, each made of the other where one is missing."""
+    if title is None:
+        title = slug.replace("-", " ").capitalize() if slug else f"{kind} {next(_numbers)}"
+    return {"slug": slug or slugify(title), "title": title}
+
+
+def _recounted(role: Role) -> Role:
+    Role.objects.filter(pk=role.pk).recount()
+    role.refresh_from_db(fields=["weight", "essential_weight"])
+    return role
