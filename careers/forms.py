@@ -1,7 +1,8 @@
 """What visitors may ask of the lists, and the ratings they give."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
@@ -156,14 +157,27 @@ class ResourceFilter(forms.Form):
         return resources.search(words) if (words := asked.get("q")) else resources
 
 
-class RatingRow(NamedTuple):
-    """One skill to rate, as the page shows it: each choice with its word and its anchor."""
+@dataclass(frozen=True)
+class RatingRow:
+    """One skill to rate, as a page shows it."""
 
     skill: Skill
     name: str
     selected: str
-    choices: list[tuple[str, str, str]]
     errors: list[str]
+
+    @property
+    def level(self) -> int | None:
+        return int(self.selected) if self.selected.isdecimal() else None
+
+    @property
+    def options(self) -> Choices:
+        return RATINGS
+
+    @property
+    def choices(self) -> list[tuple[str, str, str]]:
+        """Each choice with its word and its anchor; reads the prefetched levels of the skill."""
+        return [(value, word, _anchor(self.skill, value)) for value, word in RATINGS]
 
 
 class RatingsForm(forms.Form):
@@ -189,13 +203,10 @@ class RatingsForm(forms.Form):
             )
 
     def rows(self) -> Iterator[RatingRow]:
-        """Reads the prefetched levels of the skills."""
         for name, skill in self.skills.items():
             field = self[name]
-            choices = [(value, word, _anchor(skill, value)) for value, word in RATINGS]
-            yield RatingRow(
-                skill, name, str(field.value()), choices, [str(error) for error in field.errors]
-            )
+            errors = [str(error) for error in field.errors]
+            yield RatingRow(skill, name, str(field.value()), errors)
 
     @staticmethod
     def name_for(skill: Skill) -> str:

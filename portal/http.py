@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
-from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
@@ -34,7 +33,7 @@ class MemberRequest(PortalRequest):
 
 
 def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
-    """The page that `?page=` asks for; the nearest one where it asks for none that exists."""
+    """The page that `?page=` asks for; the first if that is no number, the last if it is none."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
@@ -92,5 +91,5 @@ def _comes_from_here(request: HttpRequest) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    origin = urlsplit(request.headers.get("Origin", ""))
-    return origin.netloc == request.get_host()
+    _, _, host = request.headers.get("Origin", "").partition("://")
+    return host == request.get_host()

@@ -14,11 +14,22 @@ from scalability.models import CaseStudy, Pillar, Topic
 
 MOST_FOUND = 12
 
+EXAMPLE = matching.explain(
+    [
+        matching.Need("python", "Python", level=4, importance=5),
+        matching.Need("statistics", "Statistics", level=3, importance=4),
+        matching.Need("communication", "Communication", level=3, importance=3),
+    ],
+    {"python": 3, "communication": 3, "sql": 4},
+)
+
 
 def home(request: PortalRequest) -> HttpResponse:
     context = {
+        "example": EXAMPLE,
         "families": Family.objects.with_role_counts(),
         "pillars": Pillar.objects.published(),
+        "roles": Role.objects.published().count(),
         "skills": Skill.objects.published().count(),
         "resources": Resource.objects.published().count(),
         "topics": Topic.objects.published().count(),
@@ -28,7 +39,7 @@ def home(request: PortalRequest) -> HttpResponse:
 
 
 def search(request: PortalRequest) -> HttpResponse:
-    query = request.GET.get("q", "").strip()[:100]
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = []
     if query:
         found = [
@@ -38,12 +49,17 @@ def search(request: PortalRequest) -> HttpResponse:
             ("Case studies", CaseStudy.objects.published().search(query)[:MOST_FOUND]),
             ("Resources", Resource.objects.published().search(query)[:MOST_FOUND]),
         ]
-    context = {"search_query": query, "found": [(title, list(rows)) for title, rows in found]}
+    context = {
+        "search_query": query,
+        "found": [(title, rows) for title, rows in found if rows],
+        "most_found": MOST_FOUND,
+    }
     return render(request, "portal/search.html", context)
 
 
 def about_match(request: PortalRequest) -> HttpResponse:
     context = {
+        "example": EXAMPLE,
         "bands": matching.BANDS.items(),
         "enough_rated": matching.ENOUGH_RATED,
         "ordering_rule": matching.ORDERING_RULE,

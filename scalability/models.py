@@ -1,11 +1,11 @@
 """The other half: what is hard about scaling AI, what helps, and who has done it."""
 
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
@@ -62,7 +62,7 @@ class Pillar(Publication):
 
 class TopicQuerySet(PublicationQuerySet["Topic"]):
     def published(self) -> Self:
-        """Published topics of published pillars: a pillar that is taken back takes its topics along."""
+        """Published topics of published pillars: a pillar taken back takes its topics along."""
         return super().published().filter(pillar__state=State.PUBLISHED)
 
     def met(self) -> Self:
@@ -70,8 +70,12 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
         parts = CaseTopic.objects.published().filter(part=CaseTopic.Part.CHALLENGE)
         return self.filter(pk__in=parts.values("topic"))
 
+    def by_pillar(self) -> Self:
+        order = ("pillar__position", "pillar__title", "title")
+        return self.select_related("pillar").order_by(*order)
+
     def with_counts(self) -> Self:
-        """Add how many published `strategies` address it, `challenges` it addresses, `cases` name it."""
+        """Add how many published strategies address it, challenges it addresses, cases name it."""
         ties, parts = Addresses.objects.published(), CaseTopic.objects.published()
         return self.annotate(
             strategies=Count("addressed_by", filter=Q(addressed_by__in=ties), distinct=True),
@@ -117,11 +121,23 @@ class Topic(Publication):
         return reverse("scalability:topic_detail", args=[self.slug])
 
 
+class Tie(NamedTuple):
+    """What ties a topic to another one, in the words of the first."""
+
+    words: str
+    other: Topic
+    how: str
+
+
 class AddressesQuerySet(models.QuerySet["Addresses"]):
     def published(self) -> Self:
         """Ties between two published topics."""
         topics = Topic.objects.published()
         return self.filter(strategy__in=topics, challenge__in=topics)
+
+    def of(self, topic: Topic) -> Self:
+        """What addresses the topic, or what it addresses."""
+        return self.filter(Q(strategy=topic) | Q(challenge=topic))
 
     def seen_in(self, case_study: "CaseStudy") -> Self:
         """Those whose challenge the case study met, and whose strategy helped it."""
@@ -129,6 +145,33 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
         met = parts.filter(part=CaseTopic.Part.CHALLENGE)
         helped = parts.exclude(part=CaseTopic.Part.CHALLENGE)
         return self.filter(challenge__in=met.values("topic"), strategy__in=helped.values("topic"))
+
+    def chains(self) -> "models.QuerySet[Addresses, Any]":
+        """From challenge to role: a case study met the one and used the other, and its people
+        needed a skill of the strategy in a role that asks it. The first case study comes first.
+        """
+        case = "strategy__parts__case_study"
+        skill, role = f"{case}__skills", f"{case}__roles"
+        links = {
+            "strategy__parts__part": CaseTopic.Part.STRATEGY,
+            f"{case}__in": CaseStudy.objects.published(),
+            f"{case}__parts__part": CaseTopic.Part.CHALLENGE,
+            f"{case}__parts__topic": F("challenge"),
+            f"{skill}__in": Skill.objects.published(),
+            "strategy__skills": F(skill),
+            f"{role}__in": Role.objects.published(),
+            f"{role}__requirements__skill": F(skill),
+        }
+        ends = {"challenge": "challenge", "strategy": "strategy", "skill": skill, "role": role}
+        columns = {
+            f"{end}_{column}": F(f"{path}__{column}")
+            for end, path in (ends | {"case": case}).items()
+            for column in ("slug", "title")
+        }
+        order = (f"{case}__position", f"-{role}__requirements__importance", "pk", role, skill)
+        columns |= {"problem": F("challenge__problem"), "help": F("how")}
+        columns |= {"organisation": F(f"{case}__organisation")}
+        return self.published().filter(**links).order_by(*order).values(**columns)
 
     def not_strategy_to_challenge(self) -> Self:
         """The ties that `clean` refuses, for loads, which save many rows at once."""
@@ -166,6 +209,11 @@ class Addresses(models.Model):
     def __str__(self) -> str:
         return f"{self.strategy} addresses {self.challenge}"
 
+    def told_by(self, topic: Topic) -> Tie:
+        if topic == self.strategy:
+            return Tie("addresses", self.challenge, self.how)
+        return Tie("is addressed by", self.strategy, self.how)
+
     def clean(self) -> None:
         if not (self.strategy_id and self.challenge_id):
             return
@@ -173,14 +221,6 @@ class Addresses(models.Model):
             raise ValidationError("Only a topic of a strategy pillar addresses others.")
         if self.challenge.pillar.kind != Pillar.Kind.CHALLENGE:
             raise ValidationError({"challenge": "Choose a topic of a challenge pillar."})
-
-
-class Tie(NamedTuple):
-    """A relation as one of its two topics tells it."""
-
-    words: str
-    other: Topic
-    how: str
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):
@@ -228,7 +268,6 @@ class Relation(models.Model):
         return f"{self.topic} {self.get_kind_display()} {self.other}"
 
     def told_by(self, topic: Topic) -> Tie:
-        """The relation in the words of one of its two topics: supports, or is supported by."""
         if topic == self.topic:
             return Tie(self.get_kind_display(), self.other, self.how)
         return Tie(TOLD_BY_THE_OTHER[Relation.Kind(self.kind)], self.topic, self.how)
@@ -268,6 +307,12 @@ class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
         topics = Topic.objects.published().filter(Q(slug=challenge) | Q(pillar__slug=challenge))
         met = CaseTopic.objects.filter(topic__in=topics, part=CaseTopic.Part.CHALLENGE)
         return self.filter(pk__in=met.values("case_study"))
+
+    def first_of_each_organisation(self) -> Self:
+        earlier = self.filter(
+            organisation=OuterRef("organisation"), position__lt=OuterRef("position")
+        )
+        return self.exclude(Exists(earlier))
 
     def domains(self) -> "models.QuerySet[CaseStudy, str]":
         return self.order_by("domain").values_list("domain", flat=True).distinct()
@@ -317,6 +362,14 @@ class CaseTopicQuerySet(models.QuerySet["CaseTopic"]):
         return self.filter(
             topic__in=Topic.objects.published(), case_study__in=CaseStudy.objects.published()
         )
+
+    def strategies_first(self) -> Self:
+        """Strategies, practices, challenges."""
+        return self.order_by("-part", "topic__title")
+
+    def by_case_study(self) -> Self:
+        order = ("case_study__position", "case_study__organisation", "case_study__title", "part")
+        return self.select_related("case_study").order_by(*order)
 
 
 class CaseTopic(models.Model):

@@ -120,7 +120,9 @@ class Teaches(models.Model):
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="taught_by")
     level_from = models.PositiveSmallIntegerField("from level")
     level_to = models.PositiveSmallIntegerField("to level")
-    position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="0 is the main subject of the resource; others follow."
+    )
 
     objects = TeachesQuerySet.as_manager()
 
@@ -151,4 +153,5 @@ class Teaches(models.Model):
             level_to=self.level_to,
             hours=self.resource.hours,
             is_free=self.resource.cost == Resource.Cost.FREE,
+            is_main=self.position == 0,
         )

@@ -48,17 +48,18 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
     def search(self, query: str) -> Self:
         """Roles whose title, aliases or purpose hold every word, the best named first."""
         alias = RoleAlias.objects.filter(role=OuterRef("pk"))
-        rows = self
-        for word in words_of(query):
+        rows, words = self, words_of(query)
+        for word in words:
             rows = rows.filter(
                 starts_a_word(word, "title", "purpose")
                 | Exists(alias.filter(starts_a_word(word, "name")))
             )
-        named = Q(title__iexact=query) | Exists(alias.filter(name__iexact=query))
+        typed = " ".join(words)
+        named = Q(title__iexact=typed) | Exists(alias.filter(name__iexact=typed))
         return rows.annotate(
             rank=Case(
                 When(named, Value(0)),
-                When(starts_a_word(query, "title"), Value(1)),
+                When(starts_a_word(typed, "title"), Value(1)),
                 default=Value(2),
             )
         ).order_by("rank", "title")

@@ -42,7 +42,8 @@ def gaps_in(explanation: Explanation) -> list[Gap]:
 class Lesson:
     """What one resource teaches of one skill: from a level (0 to 4) to a higher one (1 to 5).
 
-    `hours` is None where nobody has estimated it.
+    `hours` is None where nobody has estimated it; `is_main` tells the subject of the resource
+    from what it teaches along the way.
     """
 
     resource: str
@@ -51,6 +52,7 @@ class Lesson:
     level_to: int
     hours: int | None
     is_free: bool
+    is_main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def _takes_in(lesson: Lesson, at: int) -> bool:
     return lesson.level_from <= max(at, 1)
 
 
-def _preference(lesson: Lesson, need: int) -> tuple[int, bool, float, str]:
-    """The smallest is best: it carries furthest towards the need, is free, short, first by name."""
+def _preference(lesson: Lesson, need: int) -> tuple[int, bool, bool, float, str]:
+    """The smallest is best: carries furthest towards the need, is about it, free, short."""
     hours = float("inf") if lesson.hours is None else lesson.hours
-    return -min(lesson.level_to, need), not lesson.is_free, hours, lesson.resource
+    reach = min(lesson.level_to, need)
+    return -reach, not lesson.is_main, not lesson.is_free, hours, lesson.resource

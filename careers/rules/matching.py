@@ -152,6 +152,11 @@ class Score:
         return Fraction(self.points, SIXTIETHS)
 
     @property
+    def essential_earned(self) -> Fraction:
+        """Points earned on essential needs, from 0 to their weight."""
+        return Fraction(self.essential_points, SIXTIETHS)
+
+    @property
     def band(self) -> Band:
         essential = self.readiness if self.essential is None else self.essential
         return next(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from math import log, sqrt
+from math import fsum, log, sqrt
 from typing import TypeVar
 
 RoleT = TypeVar("RoleT", bound=Hashable)
@@ -24,9 +24,10 @@ def similarity(
 ) -> float:
     """The cosine of two roles, each a mapping of skill to importance x level: 0 to 1, symmetric.
 
-    `weight` is the rarity of each skill. A role that asks nothing is like no other: 0.
+    `weight` is the rarity of each skill. A role that asks nothing is like no other: 0. Summed
+    without rounding on the way, so that the order of skills decides no tie.
     """
-    dot = sum(a[skill] * b[skill] * weight[skill] ** 2 for skill in a.keys() & b.keys())
+    dot = fsum(a[skill] * b[skill] * weight[skill] ** 2 for skill in a.keys() & b.keys())
     size = _length(a, weight) * _length(b, weight)
     return min(dot / size, 1.0) if size else 0.0
 
@@ -52,4 +53,4 @@ def neighbours(
 
 
 def _length(asks: Mapping[SkillT, float], weight: Mapping[SkillT, float]) -> float:
-    return sqrt(sum((value * weight[skill]) ** 2 for skill, value in asks.items()))
+    return sqrt(fsum((value * weight[skill]) ** 2 for skill, value in asks.items()))

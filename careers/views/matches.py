@@ -52,7 +52,7 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "section": "matches",
         "role": role,
-        "has_ratings": bool(levels),
+        "levels": levels,
         "explanation": explanation,
         "steps": [PlannedStep(step, _resources(step, lessons)) for step in steps],
         "hours": sum(step.hours for step in steps),

@@ -37,7 +37,8 @@ def rate(request: PortalRequest) -> HttpResponse:
     own = profile_of(request)
     form = RatingsForm(request.POST, skills, own.levels() if own else {})
     if not form.is_valid():
-        return render(request, "careers/rate.html", {"ratings": form}, status=422)
+        context = {"ratings": form, "next": request.POST.get("next", "")}
+        return render(request, "careers/rate.html", context, status=422)
     changes = form.changes()
     if changes:
         own = profile_to_rate(request)

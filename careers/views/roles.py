@@ -44,10 +44,9 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "section": "roles",
         "role": role,
-        "requirements": requirements,
-        "ratings": RatingsForm(None, skills, levels),
+        "rows": zip(requirements, RatingsForm(None, skills, levels).rows(), strict=True),
         "explanation": explain([one.as_need() for one in requirements], levels),
-        "has_ratings": bool(levels),
+        "need_only": not levels,
         "aliases": role.aliases.all(),
         "equivalents": role.equivalents.all(),
         "pay": role.pay.select_related("source"),

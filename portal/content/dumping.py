@@ -1,6 +1,7 @@
 """The database back into content files."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from portal.content.kinds import Kind
 def dump(kinds: Sequence[Kind[Any]], root: Path) -> list[str]:
     """Write every row over the files under `root`; say what was written and removed.
 
-    A file whose text would be the same is left alone.
+    A file whose text would be the same is left alone. The records are sorted here, because not all
+    databases sort hyphens alike.
     """
     lines = []
     for kind in kinds:
-        texts = kind.place.write(kind.records())
+        texts = kind.place.write(sorted(kind.records(), key=attrgetter("slug")))
         for path, text in texts.items():
             if _write(root / path, text):
                 lines.append(f"wrote {path}")

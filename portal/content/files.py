@@ -102,7 +102,10 @@ class _Loader(yaml.CSafeLoader):
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Short flat lists and mappings on one line, everything else in blocks."""
+    """Short flat lists and mappings on one line, everything else in blocks.
+
+    The mappings of one list all stand on one line each, or all in blocks.
+    """
 
     def represent_sequence(
         self,
@@ -112,6 +115,10 @@ class _Dumper(yaml.CSafeDumper):
     ) -> SequenceNode:
         node = super().represent_sequence(tag, sequence, flow_style)
         node.flow_style = _is_short(sequence)
+        mappings = [child for child in node.value if isinstance(child, MappingNode)]
+        on_one_line = all(mapping.flow_style for mapping in mappings)
+        for mapping in mappings:
+            mapping.flow_style = on_one_line
         return node
 
     def represent_mapping(
@@ -121,12 +128,17 @@ class _Dumper(yaml.CSafeDumper):
         flow_style: bool | None = None,  # noqa: FBT001 -- PyYAML's signature
     ) -> MappingNode:
         node = super().represent_mapping(tag, mapping, flow_style)
-        node.flow_style = _is_short(mapping.values()) and len(str(mapping)) < SHORT
+        line = ", ".join(f"{key}: {value}" for key, value in mapping.items())
+        node.flow_style = _is_short(mapping.values()) and len(line) < SHORT
         return node
 
 
+# Choices are texts like any other.
+_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+
+
 def _is_short(values: Any) -> bool:
-    flat = not any(isinstance(value, list | dict) for value in values)
+    flat = not any(isinstance(value, list | tuple | dict) for value in values)
     return flat and len(", ".join(map(str, values))) < SHORT - 20
 
 

@@ -141,6 +141,9 @@ class Kind(ABC, Generic[RecordT]):
 
 
 def replace(children: "Manager[RowT]", rows: Iterable[RowT]) -> None:
-    """Put these children in the place of those that are there."""
+    """Put these children in the place of those that are there; each must fit its columns."""
     children.all().delete()
-    children.bulk_create(rows)
+    fresh = list(rows)
+    for row in fresh:
+        row.clean_fields()
+    children.bulk_create(fresh)

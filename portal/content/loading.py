@@ -14,7 +14,7 @@ from typing import Any
 
 import pydantic
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from portal.content.files import Entry
@@ -200,8 +200,7 @@ def _save(shelf: Shelf) -> None:
             row.full_clean()
             row.save()
         except ValidationError as error:
-            text = " ".join(error.messages)
-            raise ContentError([shelf.problem(slug, "slug", f"{text} Correct it.")]) from error
+            raise ContentError([shelf.problem(slug, "slug", _words(error))]) from error
 
 
 def _link(shelf: Shelf, links: Links) -> None:
@@ -209,9 +208,16 @@ def _link(shelf: Shelf, links: Links) -> None:
     for slug in shelf.writing:
         try:
             shelf.kind.link(rows[slug], shelf.wanted[slug], links)
-        except IntegrityError as error:
-            raise ContentError([shelf.problem(slug, "entry", f"{error}. Correct it.")]) from error
+        except ValidationError as error:
+            raise ContentError([shelf.problem(slug, "entry", _words(error))]) from error
     _remember(shelf, shelf.writing)
+
+
+def _words(error: ValidationError) -> str:
+    """What the columns object to, each with its name."""
+    errors = error.message_dict.items()
+    said = "; ".join(f"{name.strip('_')}: {' '.join(texts)}" for name, texts in errors)
+    return f"{said} Correct it."
 
 
 def _remember(shelf: Shelf, slugs: Iterable[str]) -> None:

@@ -59,11 +59,12 @@ class Record(Part):
         yield from ()
 
     def as_data(self) -> dict[str, Any]:
-        """Plain values, without what is left at its default."""
-        return self.model_dump(mode="json", exclude_defaults=True)
+        """The values, without what is left at its default."""
+        return self.model_dump(exclude_defaults=True)
 
     def digest(self) -> str:
-        return hashlib.sha256(json.dumps(self.as_data(), sort_keys=True).encode()).hexdigest()
+        data = self.model_dump(mode="json", exclude_defaults=True)
+        return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 class PublishedRecord(Record):

@@ -1,9 +1,12 @@
 """The few filters that the templates share."""
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 
 from careers.rules.levels import LEVEL_MEANINGS, Level
@@ -50,6 +53,21 @@ def points(value: Fraction) -> str:
 @register.filter
 def money(amount: int, currency: str) -> str:
     return f"{SYMBOLS.get(currency, currency + ' ')}{intcomma(amount)}"
+
+
+@register.filter
+def period(value: str) -> str:
+    """A period as people write it: 2025-05 is May 2025, 2024-2034 is 2024 to 2034."""
+    start, dash, rest = value.partition("-")
+    if dash and len(rest) == len("05"):
+        return f"{MONTHS[int(rest)]} {start}"
+    return f"{start} to {rest}" if dash else start
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds for a key; None where it holds nothing."""
+    return mapping.get(key)
 
 
 @register.filter

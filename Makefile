@@ -1,0 +1,79 @@
+# Every command of the project; `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+# make check asks as the site runs in production, whatever the local .env says.
+PRODUCTION := env ENV_FILE=/dev/null SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))")
+SQLITE := env -u DATABASE_URL
+
+.PHONY: help run dev test test-postgres test-browser check format lock
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/.installed .env ## Set everything up and serve with gunicorn on http://127.0.0.1:8000 (PORT overrides)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_content
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@echo
+	@echo "  The portal:      http://127.0.0.1:$(PORT)"
+	@echo "  Make a curator:  $(MANAGE) createsuperuser, then sign in at /admin/"
+	@echo
+	@PORT=$(PORT) exec $(BIN)/gunicorn --config portal/gunicorn.py
+
+dev: .venv/.installed-dev .env ## Serve with autoreload and the debug toolbar
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_content
+	DEBUG=on $(MANAGE) runserver $(PORT)
+
+test: .venv/.installed-dev ## The whole suite but the browser journeys, on SQLite, with coverage
+	$(SQLITE) $(BIN)/pytest --numprocesses auto --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/coverage report --include='careers/rules/*' --fail-under=100
+
+test-postgres: .venv/.installed-dev ## The same suite on PostgreSQL: set DATABASE_URL
+	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }
+	$(BIN)/pytest --numprocesses auto
+
+test-browser: .venv/.installed-dev ## The journeys in Chromium (CHROMIUM names another than the system's)
+	$(SQLITE) $(BIN)/pytest -m browser
+
+check: .venv/.installed-dev ## Lint, format, types, import contracts, templates, migrations, deployment
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	git ls-files 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
+	$(BIN)/djangofmt check templates
+	$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+format: .venv/.installed-dev ## Format code and templates
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	-git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+	$(BIN)/djangofmt templates
+
+lock: .venv/.installed-dev ## Write the locks anew from pyproject.toml, with hashes and without an index address
+	$(BIN)/uv pip compile pyproject.toml --upgrade $(LOCK) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCK) -o requirements-dev.lock
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: .venv/bin/python requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.installed-dev: .venv/bin/python requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/.installed
+
+.env:
+	@(umask 077; $(BIN)/python -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(64))" > .env)
+	@printf '%s\n' HTTPS=off EMAIL_URL=consolemail:// EMAIL_VERIFICATION=optional >> .env
+	@echo "Wrote .env for local use; .env.example explains what it may hold."

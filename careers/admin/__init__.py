@@ -1,0 +1,3 @@
+from careers.admin import resources, roles, skills, sources
+
+__all__ = ["resources", "roles", "skills", "sources"]

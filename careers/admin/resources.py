@@ -1,0 +1,50 @@
+from django.contrib import admin
+
+from careers.admin.levels import level_field
+from careers.models import Resource, Teaches
+from careers.rules.levels import Level
+from portal.admin import (
+    AnyForm,
+    MustHave,
+    PublicationAdmin,
+    RowFormSet,
+    RowInline,
+    count_of,
+)
+
+# A content file cannot hold a resource that teaches nothing, not even a draft.
+A_LESSON = MustHave("teaches", "a skill that it teaches", in_drafts=True)
+
+
+class TeachesForm(AnyForm):
+    level_from = level_field(lowest=Level.NONE, label="From level")
+    level_to = level_field(label="To level")
+
+
+class TeachesFormSet(RowFormSet):
+    must_have = A_LESSON
+
+
+class TeachesInline(RowInline):
+    model = Teaches
+    form = TeachesForm
+    formset = TeachesFormSet
+    autocomplete_fields = ["skill"]
+    joined = ["skill"]
+    verbose_name = "skill"
+    verbose_name_plural = "skills that it teaches"
+
+
+@admin.register(Resource)
+class ResourceAdmin(PublicationAdmin):
+    must_have = A_LESSON
+    list_display = ["title", "by", "kind", "category", "cost", "hours", "year", "state"]
+    counts = {"skills": count_of(Teaches.objects.all(), "resource")}
+    list_filter = ["state", "kind", "cost", "category", "language"]
+    search_fields = ["title", "by", "url"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "by", "url", "state"]}),
+        ("What it is", {"fields": [("kind", "category"), ("language", "year")]}),
+        ("What it takes", {"fields": [("cost", "hours")]}),
+    ]
+    inlines = [TeachesInline]

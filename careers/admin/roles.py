@@ -1,0 +1,110 @@
+from django.contrib import admin
+from django.http import HttpRequest
+
+from careers.admin.levels import importance_field, level_field
+from careers.models import Equivalent, Family, Outlook, Pay, Requirement, Role, RoleAlias
+from careers.rules.levels import ESSENTIAL
+from portal.admin import (
+    AnyForm,
+    AnyRows,
+    ContentAdmin,
+    LongRowInline,
+    MustHave,
+    PublicationAdmin,
+    RowFormSet,
+    RowInline,
+    count_of,
+)
+
+A_REQUIREMENT = MustHave("requirements", "a requirement")
+
+
+class RequirementForm(AnyForm):
+    level = level_field()
+    importance = importance_field()
+
+
+class RequirementFormSet(RowFormSet):
+    must_have = A_REQUIREMENT
+
+
+class RequirementInline(RowInline):
+    model = Requirement
+    form = RequirementForm
+    formset = RequirementFormSet
+    fields = ["skill", "level", "importance"]
+    autocomplete_fields = ["skill"]
+    joined = ["skill"]
+
+    def get_queryset(self, request: HttpRequest) -> AnyRows:
+        return super().get_queryset(request).order_by("-importance", "-level", "skill__title")
+
+
+class RoleAliasInline(RowInline):
+    model = RoleAlias
+    verbose_name = "name"
+    verbose_name_plural = "other names"
+
+
+class PayInline(LongRowInline):
+    model = Pay
+    fields = [
+        ("country", "occupation", "relation"),
+        ("measure", "amount", "p10", "p90", "currency", "period"),
+        ("source", "position"),
+    ]
+    autocomplete_fields = ["source"]
+
+
+class OutlookInline(LongRowInline):
+    model = Outlook
+    fields = [
+        ("country", "occupation", "relation"),
+        ("percent_change", "period", "annual_openings", "openings_scope"),
+        ("evidence", "source", "position"),
+    ]
+    autocomplete_fields = ["source"]
+
+
+class EquivalentInline(LongRowInline):
+    model = Equivalent
+    fields = [("scheme", "code", "title"), ("match", "listed_as"), "uri"]
+    verbose_name = "official occupation"
+    verbose_name_plural = "official occupations that it corresponds to"
+
+
+@admin.register(Role)
+class RoleAdmin(PublicationAdmin):
+    must_have = A_REQUIREMENT
+    line_fields = ["tasks"]
+    list_display = ["title", "family", "entry_level", "state", "weight"]
+    counts = {
+        "skills": count_of(Requirement.objects.all(), "role"),
+        "essential": count_of(Requirement.objects.filter(importance__gte=ESSENTIAL), "role"),
+    }
+    list_filter = ["state", "family", "entry_level"]
+    list_select_related = ["family"]
+    search_fields = ["title", "aliases__name", "purpose"]
+    autocomplete_fields = ["family"]
+    readonly_fields = ["weight", "essential_weight"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "family", "state"]}),
+        ("What the role is", {"fields": ["purpose", "tasks", "body"]}),
+        ("How people come in", {"fields": ["entry_level", "entry_route"]}),
+        (
+            "Counted from the requirements",
+            {"fields": [("weight", "essential_weight")], "classes": ["collapse"]},
+        ),
+    ]
+    inlines = [RequirementInline, RoleAliasInline, PayInline, OutlookInline, EquivalentInline]
+
+    def settle(self, rows: AnyRows) -> None:
+        Role.objects.filter(pk__in=rows).recount()
+
+
+@admin.register(Family)
+class FamilyAdmin(ContentAdmin):
+    list_display = ["title", "summary"]
+    counts = {"roles": count_of(Role.objects.all(), "family")}
+    search_fields = ["title", "summary"]
+    fields = ["title", "slug", "summary"]

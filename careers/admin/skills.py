@@ -1,0 +1,158 @@
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from careers.admin.levels import level_field
+from careers.models import (
+    Prerequisite,
+    Rating,
+    Requirement,
+    Role,
+    Skill,
+    SkillAlias,
+    SkillLevel,
+    Teaches,
+)
+from careers.rules.levels import HIGHEST, LOWEST_NEED
+from careers.rules.prerequisites import find_cycle
+from portal.admin import (
+    AnyForm,
+    AnyRows,
+    Deletion,
+    MustHave,
+    PublicationAdmin,
+    RowFormSet,
+    RowInline,
+    count_of,
+)
+
+AN_ANCHOR = MustHave("levels", "what a person at some level does")
+
+
+class SkillForm(AnyForm):
+    def clean(self) -> None:
+        super().clean()
+        esco = ["esco_label", "esco_uri", "esco_match"]
+        if any(self.cleaned_data.get(name) for name in esco):
+            for name in esco:
+                if self.cleaned_data.get(name) == "":
+                    self.add_error(name, "Fill in all three about ESCO, or none.")
+
+
+class LevelForm(AnyForm):
+    level = level_field()
+
+
+class LevelFormSet(RowFormSet):
+    must_have = AN_ANCHOR
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial_extra = [{"level": n} for n in range(LOWEST_NEED, HIGHEST + 1)]
+
+
+class LevelInline(RowInline):
+    model = SkillLevel
+    form = LevelForm
+    formset = LevelFormSet
+    verbose_name = "level"
+    verbose_name_plural = "levels: what a person at each of them does"
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:  # noqa: ARG002
+        return 0 if obj else HIGHEST
+
+
+class SkillAliasInline(RowInline):
+    model = SkillAlias
+    verbose_name = "name"
+    verbose_name_plural = "other names"
+
+
+class PrerequisiteFormSet(RowFormSet):
+    """Refuses a circle that the rows of the page close together, whichever list they stand in."""
+
+    def clean(self) -> None:
+        super().clean()
+        skill = self.instance
+        skill.pairs_on_page = [*getattr(skill, "pairs_on_page", ()), *self._pairs()]
+        others = Prerequisite.objects.exclude(skill=skill.pk).exclude(needs=skill.pk)
+        pairs = others.values_list("skill__title", "needs__title")
+        if cycle := find_cycle([*pairs, *skill.pairs_on_page]):
+            raise ValidationError(
+                f"This would make a circle: {' needs '.join(cycle)}. Leave one link out."
+            )
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        for form in self.kept():
+            skill, needs = form.cleaned_data.get("skill"), form.cleaned_data.get("needs")
+            if skill and needs:
+                yield str(skill), str(needs)
+
+
+class NeedsInline(RowInline):
+    model = Prerequisite
+    formset = PrerequisiteFormSet
+    fk_name = "skill"
+    autocomplete_fields = ["needs"]
+    joined = ["needs"]
+    verbose_name = "prerequisite"
+    verbose_name_plural = "prerequisites: skills better learned before it"
+
+
+class LeadsToInline(RowInline):
+    model = Prerequisite
+    formset = PrerequisiteFormSet
+    fk_name = "needs"
+    autocomplete_fields = ["skill"]
+    joined = ["skill"]
+    verbose_name = "skill that builds on it"
+    verbose_name_plural = "skills better learned after it"
+
+
+@admin.register(Skill)
+class SkillAdmin(PublicationAdmin):
+    form = SkillForm
+    must_have = AN_ANCHOR
+    list_display = ["title", "kind", "category", "state"]
+    counts = {
+        "levels": count_of(SkillLevel.objects.all(), "skill"),
+        "asked by roles": count_of(Requirement.objects.all(), "skill"),
+        "taught by resources": count_of(Teaches.objects.all(), "skill"),
+    }
+    list_filter = ["state", "kind", "category"]
+    search_fields = ["title", "aliases__name", "definition"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "state"]}),
+        ("What the skill is", {"fields": ["kind", "category", "definition"]}),
+        (
+            "The same skill in ESCO",
+            {"fields": ["esco_label", "esco_uri", "esco_match"], "classes": ["collapse"]},
+        ),
+    ]
+    inlines = [LevelInline, SkillAliasInline, NeedsInline, LeadsToInline]
+
+    def settle(self, rows: AnyRows) -> None:
+        Role.objects.filter(requirements__skill__in=rows).recount()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
+        """Sum up what keeps a skill from being deleted: thousands may have rated it."""
+        kept = list(_in_use(objs))
+        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
+
+
+def _in_use(skills: Iterable[Skill]) -> Iterator[str]:
+    rows: AnyRows = Skill.objects.filter(pk__in=[skill.pk for skill in skills])
+    for skill in rows.annotate(
+        roles=count_of(Requirement.objects.all(), "skill"),
+        lessons=count_of(Teaches.objects.all(), "skill"),
+        people=count_of(Rating.objects.all(), "skill"),
+    ):
+        if skill.roles or skill.lessons or skill.people:
+            yield (
+                f"{skill}: roles that ask it {skill.roles}, resources that teach it "
+                f"{skill.lessons}, people who rated it {skill.people}"
+            )

@@ -1,0 +1,13 @@
+from django.contrib import admin
+
+from careers.models import Source
+from portal.admin import ContentAdmin
+
+
+@admin.register(Source)
+class SourceAdmin(ContentAdmin):
+    list_display = ["title", "publisher", "year", "seen"]
+    list_filter = ["seen"]
+    search_fields = ["title", "publisher", "url"]
+    date_hierarchy = "seen"
+    fields = ["title", "slug", "publisher", "url", "year", "seen"]

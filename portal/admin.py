@@ -1,0 +1,314 @@
+"""What the admin pages of all content share, and the page of people."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import model_ngettext
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth import forms as auth_forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models, transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+
+from portal.models import User
+from portal.publication import Publication, State
+
+if TYPE_CHECKING:
+    AnyAdmin = admin.ModelAdmin[Any]
+    AnyForm = forms.ModelForm[Any]
+    AnyFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+    AnyUserAdmin = auth_admin.UserAdmin[User]
+    AnyUserCreationForm = auth_forms.AdminUserCreationForm[User]
+    AnyUserChangeForm = auth_forms.UserChangeForm[User]
+    Tabular = admin.TabularInline[Any, Any]
+    Stacked = admin.StackedInline[Any, Any]
+else:
+    AnyAdmin = admin.ModelAdmin
+    AnyForm = forms.ModelForm
+    AnyFormSet = forms.BaseInlineFormSet
+    AnyUserAdmin = auth_admin.UserAdmin
+    AnyUserCreationForm = auth_forms.AdminUserCreationForm
+    AnyUserChangeForm = auth_forms.UserChangeForm
+    Tabular = admin.TabularInline
+    Stacked = admin.StackedInline
+
+Deletion = tuple[list[Any], dict[str, int], set[str], list[str]]
+AnyRows = models.QuerySet[Any]
+MOST_NAMED = 5
+
+
+def count_of(rows: AnyRows, key: str) -> Coalesce:
+    """How many of the rows point by `key` at the row that is annotated."""
+    mine = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
+    return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+
+
+class Paragraphs(forms.CharField):
+    """Text with plain line ends, so that a form saved unchanged leaves its row unchanged."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class Lines(Paragraphs):
+    """One thing a line, without the empty lines."""
+
+    def to_python(self, value: Any) -> str:
+        lines = (line.strip() for line in super().to_python(value).splitlines())
+        return "\n".join(line for line in lines if line)
+
+
+class MustHave(NamedTuple):
+    """Rows that a published row cannot be without; some a draft cannot be without either."""
+
+    relation: str
+    words: str
+    in_drafts: bool = False
+
+    def lacking(self, rows: AnyRows) -> AnyRows:
+        return rows.filter(**{f"{self.relation}__isnull": True})
+
+    def check(self, row: Publication, kept: Sequence[object]) -> None:
+        if (row.is_published or self.in_drafts) and not kept:
+            way_out = "" if self.in_drafts else ", or keep it as a draft"
+            raise ValidationError(f"It cannot be published without {self.words}. Add one{way_out}.")
+
+
+class RowFormSet(AnyFormSet):
+    """The rows of an inline, with words for what is wrong with them together."""
+
+    must_have: ClassVar[MustHave | None] = None
+
+    def clean(self) -> None:
+        super().clean()
+        if self.must_have:
+            self.must_have.check(self.instance, self.kept())
+
+    def kept(self) -> list[AnyForm]:
+        """The forms that stay rows: neither left empty nor marked to be deleted."""
+        return [
+            form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        names = [name for name in unique_check if name != self.fk.name]
+        rows = [", ".join(_shown(form[name]) for name in names) for form in self.kept()]
+        twice = sorted({row for row in rows if rows.count(row) > 1})
+        return f"{_some(twice)} stands here twice. Take one row out."
+
+
+def _shown(field: forms.BoundField) -> str:
+    """The value of a field, in the words of its choice where there is one to choose."""
+    value = field.form.cleaned_data.get(field.name)
+    choices = getattr(field.field, "choices", ())
+    return str(value if isinstance(value, models.Model) else dict(choices).get(value, value))
+
+
+def _some(rows: Sequence[object]) -> str:
+    names = ", ".join(map(str, rows[:MOST_NAMED]))
+    return f"{names} and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else names
+
+
+FIELDS: Mapping[Any, Mapping[str, Any]] = {
+    models.SlugField: {
+        "validators": [
+            RegexValidator(
+                "^[a-z0-9]+(-[a-z0-9]+)*$",
+                "Write small letters and numbers, with single hyphens between them.",
+            )
+        ],
+        "help_text": "Its part of the web address. It cannot be changed later.",
+    },
+    models.TextField: {"form_class": Paragraphs},
+    models.URLField: {
+        "assume_scheme": "https",
+        "validators": [URLValidator(schemes=["http", "https"])],
+    },
+}
+
+
+class RowInline(Tabular):
+    """A short row each. `joined` are the rows that its fields name, read along with it."""
+
+    joined: ClassVar[Sequence[str]] = ()
+    formset = RowFormSet
+    formfield_overrides = FIELDS
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> AnyRows:
+        rows: AnyRows = super().get_queryset(request)
+        return rows.select_related(*self.joined) if self.joined else rows
+
+
+class LongRowInline(Stacked):
+    """A row with too many fields for one line."""
+
+    formset = RowFormSet
+    formfield_overrides = FIELDS
+    extra = 0
+
+
+class ContentAdmin(AnyAdmin):
+    """Content that is known by a slug, which never changes: addresses on the web rest on it."""
+
+    line_fields: ClassVar[Sequence[str]] = ()  # the fields that hold one thing a line
+    counts: ClassVar[Mapping[str, Coalesce]] = {}  # columns of numbers: heading -> how many
+    prepopulated_fields = {"slug": ["title"]}
+    formfield_overrides = FIELDS
+
+    def get_queryset(self, request: HttpRequest) -> AnyRows:
+        counts = {_name(words): count for words, count in self.counts.items()}
+        rows: AnyRows = super().get_queryset(request).annotate(**counts)
+        return rows
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [*super().get_list_display(request), *map(_column, self.counts)]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.line_fields:
+            kwargs["form_class"] = Lines
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fields = list(super().get_readonly_fields(request, obj))
+        return [*fields, "slug"] if obj else fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+
+def _name(words: str) -> str:
+    return f"count_{words.replace(' ', '_')}"
+
+
+def _column(words: str) -> Callable[[Any], int]:
+    @admin.display(description=words, ordering=_name(words))
+    def column(row: Any) -> int:
+        count: int = getattr(row, _name(words))
+        return count
+
+    return column
+
+
+class PublicationAdmin(ContentAdmin):
+    """Content that is a draft or published."""
+
+    must_have: ClassVar[MustHave | None] = None
+    actions = ["publish", "take_back"]
+
+    def settle(self, rows: AnyRows) -> None:
+        """Bring up to date what is worked out from these rows."""
+
+    def view_on_site(self, obj: Any) -> str | None:
+        rows = self.model._default_manager.published()
+        url: str = obj.get_absolute_url()
+        return url if rows.filter(pk=obj.pk).exists() else None
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: Any,
+        formsets: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        self.settle(self._rows([form.instance]))
+
+    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
+    def publish(self, request: HttpRequest, rows: AnyRows) -> None:
+        refused = list(self.must_have.lacking(rows)) if self.must_have else []
+        ready = rows.exclude(pk__in=[row.pk for row in refused])
+        self._move(request, ready, State.PUBLISHED, "published")
+        if self.must_have and refused:
+            text = f"Not published, because {self.must_have.words} is missing: {_some(refused)}."
+            self.message_user(request, text, messages.WARNING)
+
+    @admin.action(
+        description="Take selected %(verbose_name_plural)s back to draft", permissions=["change"]
+    )
+    def take_back(self, request: HttpRequest, rows: AnyRows) -> None:
+        self._move(request, rows, State.DRAFT, "taken back to draft")
+
+    @transaction.atomic
+    def _move(self, request: HttpRequest, rows: AnyRows, state: State, done: str) -> None:
+        moved = list(rows.exclude(state=state))
+        self._rows(moved).update(state=state)
+        self.settle(self._rows(moved))
+        person = request.user.pk or 0
+        LogEntry.objects.log_actions(person, moved, CHANGE, f"{done.capitalize()}.")
+        text = f"{len(moved)} {model_ngettext(self.opts, len(moved))} {done}."
+        self.message_user(request, text, messages.SUCCESS)
+
+    def _rows(self, rows: Iterable[models.Model]) -> AnyRows:
+        manager: models.Manager[Any] = self.model._default_manager
+        return manager.filter(pk__in=[row.pk for row in rows])
+
+
+class SmallEmail(forms.EmailField):
+    """An address in small letters, as `create_user` keeps it."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").lower()
+
+
+class UserForm(AnyUserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes = {"email": SmallEmail}
+
+
+class NewUserForm(AnyUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email"]
+        field_classes = {"email": SmallEmail}
+
+
+@admin.register(User)
+class UserAdmin(AnyUserAdmin):
+    form = UserForm
+    add_form = NewUserForm
+    list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "date_joined"]
+    list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
+    search_fields = ["email", "first_name", "last_name"]
+    ordering = ["email"]
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password"]}),
+        ("Name", {"fields": ["first_name", "last_name"]}),
+        (
+            "What they may do",
+            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+        ),
+        ("Dates", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
+        fields = list(super().get_readonly_fields(request, obj))
+        if request.user.is_superuser:
+            return fields
+        return [*fields, "is_staff", "is_superuser", "groups", "user_permissions"]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
+        """Name the people alone: what somebody rated is for no other eyes."""
+        _, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return [str(person) for person in objs], counts, lacking, protected
+
+
+def _may_touch(request: HttpRequest, person: User | None) -> bool:
+    """Staff are a superuser's to change: whoever sets a password can sign in with it."""
+    return person is None or request.user.is_superuser or not person.is_staff

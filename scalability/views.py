@@ -1,0 +1,141 @@
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from careers.models import Skill
+from careers.views.visitor import profile_of
+from portal.http import PortalRequest, page_of, query_without_page
+from scalability.models import (
+    Addresses,
+    CaseStudy,
+    CaseTopic,
+    Confidence,
+    Figure,
+    Pillar,
+    Relation,
+    Tie,
+    Topic,
+)
+
+PAGE_SIZE = 24
+FEATURED = 3
+
+
+class OwnSkill(NamedTuple):
+    """A skill, and how far the visitor has come with it; None: not rated."""
+
+    skill: Skill
+    level: int | None
+
+
+class Help(NamedTuple):
+    """What helped in a case study, and against which of the challenges it met."""
+
+    part: CaseTopic
+    against: list[Addresses]
+
+
+def hub(request: PortalRequest) -> HttpResponse:
+    pillars = list(Pillar.objects.published().with_topics())
+    context = {
+        "section": "scalability",
+        "challenges": [pillar for pillar in pillars if pillar.is_challenge],
+        "strategies": [pillar for pillar in pillars if not pillar.is_challenge],
+        "chain": Addresses.objects.chains().first(),
+        "case_studies": CaseStudy.objects.published().first_of_each_organisation()[:FEATURED],
+    }
+    return render(request, "scalability/hub.html", context)
+
+
+def pillar_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    pillar = get_object_or_404(Pillar.objects.published(), slug=slug)
+    context = {
+        "section": "scalability",
+        "pillar": pillar,
+        "topics": pillar.topics.published().with_counts(),
+        "others": Pillar.objects.published().exclude(pk=pillar.pk),
+    }
+    return render(request, "scalability/pillar_detail.html", context)
+
+
+def topic_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    topic = get_object_or_404(Topic.objects.published().select_related("pillar"), slug=slug)
+    addresses = Addresses.objects.published().of(topic).select_related("strategy", "challenge")
+    relations = Relation.objects.published().of(topic).select_related("topic", "other")
+    levels = _levels(request)
+    context = {
+        "section": "scalability",
+        "topic": topic,
+        "rules": topic.rules_of_thumb.select_related("source"),
+        "addresses": [one.told_by(topic) for one in addresses],
+        "relations": sorted((one.told_by(topic) for one in relations), key=_by_words),
+        "parts": topic.parts.published().by_case_study(),
+        "skills": _own(topic.skills.published(), levels),
+        "levels": levels,
+        "roles": topic.roles.published(),
+        "references": topic.references.all(),
+        "confidence": Confidence,
+    }
+    return render(request, "scalability/topic_detail.html", context)
+
+
+def case_study_list(request: PortalRequest) -> HttpResponse:
+    published = CaseStudy.objects.published()
+    challenge, domain = _asked(request, "challenge"), _asked(request, "domain")
+    found = published.meeting(challenge) if challenge else published
+    context = {
+        "section": "scalability",
+        "challenge": challenge,
+        "domain": domain,
+        "topics": Topic.objects.published().met().by_pillar(),
+        "domains": published.domains(),
+        "page": page_of(request, found.filter(domain=domain) if domain else found, PAGE_SIZE),
+        "query": query_without_page(request),
+    }
+    return render(request, "scalability/case_study_list.html", context)
+
+
+def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    case_study = get_object_or_404(CaseStudy.objects.published(), slug=slug)
+    figures = list(case_study.figures.select_related("source"))
+    parts = list(case_study.parts.published().strategies_first().select_related("topic__pillar"))
+    ties = Addresses.objects.published().seen_in(case_study).select_related("challenge")
+    levels = _levels(request)
+    context = {
+        "section": "scalability",
+        "case_study": case_study,
+        "scale": [one for one in figures if one.about == Figure.About.SCALE],
+        "outcome": [one for one in figures if one.about == Figure.About.OUTCOME],
+        "challenges": [one.topic for one in parts if one.part == CaseTopic.Part.CHALLENGE],
+        "helped": [_helped(one, ties) for one in parts if one.part != CaseTopic.Part.CHALLENGE],
+        "skills": _own(case_study.skills.published(), levels),
+        "levels": levels,
+        "roles": case_study.roles.published(),
+        "references": case_study.references.all(),
+        "confidence": Confidence,
+    }
+    return render(request, "scalability/case_study_detail.html", context)
+
+
+def _levels(request: PortalRequest) -> dict[str, int]:
+    profile = profile_of(request)
+    return profile.levels() if profile else {}
+
+
+def _own(skills: Iterable[Skill], levels: dict[str, int]) -> list[OwnSkill]:
+    return [OwnSkill(skill, levels.get(skill.slug)) for skill in skills]
+
+
+def _helped(part: CaseTopic, ties: Iterable[Addresses]) -> Help:
+    return Help(part, [tie for tie in ties if tie.strategy_id == part.topic_id])
+
+
+def _by_words(tie: Tie) -> tuple[str, str]:
+    return tie.words, tie.other.title
+
+
+def _asked(request: PortalRequest, name: str) -> str:
+    """A filter of the address; PostgreSQL has no NUL, so nothing could be found by one."""
+    return request.GET.get(name, "").replace("\x00", "")

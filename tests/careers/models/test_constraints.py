@@ -1,0 +1,309 @@
+"""The database keeps every promise, and says in words that a person understands which it was."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from careers.models import (
+    Equivalent,
+    Outlook,
+    Pay,
+    Prerequisite,
+    Rating,
+    Requirement,
+    Resource,
+    RoleAlias,
+    SkillAlias,
+    SkillLevel,
+    Teaches,
+)
+from portal.models import LoadedRow, User
+from scalability.models import Addresses, CaseTopic, Relation
+from tests.factories import (
+    make_case_study,
+    make_profile,
+    make_resource,
+    make_role,
+    make_skill,
+    make_source,
+    make_topic,
+    make_user,
+)
+
+APPS = ("portal", "careers", "scalability")
+UNNAMED = "UNIQUE constraint failed: "  # SQLite names the columns instead
+BUILT_IN_MESSAGE = models.BaseConstraint.default_violation_error_message
+
+
+def again(row: models.Model) -> models.Model:
+    """Another row that says the same."""
+    row.pk = None
+    row._state.adding = True  # noqa: SLF001 -- Django's way to copy a row
+    return row
+
+
+def level(**values: int) -> models.Model:
+    return SkillLevel(skill=make_skill(levels={}), anchor="Does it.", **{"level": 3} | values)
+
+
+def requirement(**values: int) -> models.Model:
+    values = {"level": 3, "importance": 3} | values
+    return Requirement(role=make_role(), skill=make_skill(), **values)
+
+
+def rating(**values: int) -> models.Model:
+    return Rating(profile=make_profile(), skill=make_skill(), **{"level": 3} | values)
+
+
+def resource(**values: int) -> models.Model:
+    return Resource(
+        slug="another",
+        title="Another",
+        by="Somebody",
+        url="https://resource.example/another",
+        kind="book",
+        category="programming",
+        cost="free",
+        **values,
+    )
+
+
+def teaches(level_from: int, level_to: int) -> models.Model:
+    values = {"level_from": level_from, "level_to": level_to}
+    return Teaches(resource=make_resource(), skill=make_skill(), **values)
+
+
+def labour_fact(model: type[models.Model], **values: object) -> models.Model:
+    return model(
+        role=make_role(),
+        country="US",
+        occupation="Data scientists",
+        relation="closest_occupation",
+        source=make_source(),
+        **values,
+    )
+
+
+def pay(**values: int | None) -> models.Model:
+    fact = {"measure": "median_annual_wage", "currency": "USD", "period": "2025-05"}
+    return labour_fact(Pay, **fact | {"amount": 50} | values)
+
+
+def outlook(**values: int | None) -> models.Model:
+    fact = {"period": "2024-2034", "evidence": "primary_page", "percent_change": 3}
+    return labour_fact(Outlook, **fact | values)
+
+
+def equivalent() -> models.Model:
+    values = {"scheme": "esco", "code": "2511.1", "title": "Data engineer", "match": "exact"}
+    return Equivalent(role=make_role(), **values)
+
+
+def user(email: str) -> models.Model:
+    return User(email=email, password="unusable", last_login=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def case_topic() -> models.Model:
+    return CaseTopic(case_study=make_case_study(), topic=make_topic(), part="challenge")
+
+
+def twice(row: models.Model) -> models.Model:
+    row.save()
+    return again(row)
+
+
+def itself(model: type[models.Model], one: str, other: str, row: models.Model, **values: str):
+    return model(**{one: row, other: row}, **values)
+
+
+A_LEVEL = "A level is a whole number from 1 to 5."
+TIE = {"how": "Thus."}
+
+VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
+    (
+        "portal_user_email_unique",
+        "There is an account with this e-mail address already.",
+        lambda: make_user(email="ada@example.com") and user("Ada@Example.com"),
+    ),
+    (
+        "portal_loadedrow_unique",
+        "This row is remembered already.",
+        lambda: twice(LoadedRow(kind="skill", slug="python", digest="0" * 64)),
+    ),
+    (
+        "careers_skillalias_unique",
+        "The skill has this alias already.",
+        lambda: twice(SkillAlias(skill=make_skill(), name="Py")),
+    ),
+    (
+        "careers_skilllevel_unique",
+        "The skill has an anchor for this level already.",
+        lambda: twice(level()),
+    ),
+    ("careers_skilllevel_level", A_LEVEL, lambda: level(level=0)),
+    ("careers_skilllevel_level", A_LEVEL, lambda: level(level=6)),
+    (
+        "careers_prerequisite_unique",
+        "The skill has this prerequisite already.",
+        lambda: twice(Prerequisite(skill=make_skill(), needs=make_skill())),
+    ),
+    (
+        "careers_prerequisite_not_itself",
+        "A skill cannot be its own prerequisite.",
+        lambda: itself(Prerequisite, "skill", "needs", make_skill()),
+    ),
+    (
+        "careers_rolealias_unique",
+        "The role has this alias already.",
+        lambda: twice(RoleAlias(role=make_role(), name="Analyst")),
+    ),
+    (
+        "careers_requirement_unique",
+        "The role asks this skill already.",
+        lambda: twice(requirement()),
+    ),
+    ("careers_requirement_level", A_LEVEL, lambda: requirement(level=0)),
+    ("careers_requirement_level", A_LEVEL, lambda: requirement(level=6)),
+    (
+        "careers_requirement_importance",
+        "Importance is a whole number from 1 to 5.",
+        lambda: requirement(importance=0),
+    ),
+    (
+        "careers_requirement_importance",
+        "Importance is a whole number from 1 to 5.",
+        lambda: requirement(importance=6),
+    ),
+    (
+        "careers_equivalent_unique",
+        "The role names this occupation already.",
+        lambda: twice(equivalent()),
+    ),
+    ("careers_pay_amount", "Pay is more than nothing.", lambda: pay(amount=0)),
+    (
+        "careers_pay_percentiles",
+        "The median lies between the two percentiles.",
+        lambda: pay(p10=51),
+    ),
+    (
+        "careers_pay_percentiles",
+        "The median lies between the two percentiles.",
+        lambda: pay(p10=0),
+    ),
+    (
+        "careers_pay_percentiles",
+        "The median lies between the two percentiles.",
+        lambda: pay(p90=49),
+    ),
+    (
+        "careers_outlook_openings",
+        "Openings are more than none, or left empty.",
+        lambda: outlook(annual_openings=0),
+    ),
+    (
+        "careers_outlook_change",
+        "Employment cannot fall by more than 100 percent.",
+        lambda: outlook(percent_change=-101),
+    ),
+    ("careers_rating_unique", "The skill is rated already.", lambda: twice(rating())),
+    (
+        "careers_rating_level",
+        "A level is a whole number from 0 to 5.",
+        lambda: rating(level=6),
+    ),
+    (
+        "careers_resource_hours",
+        "Hours are more than none, or left empty.",
+        lambda: resource(hours=0),
+    ),
+    (
+        "careers_teaches_unique",
+        "The resource teaches this skill already.",
+        lambda: twice(teaches(0, 3)),
+    ),
+    *(
+        (
+            "careers_teaches_levels",
+            "A resource leads from a level up to a higher one, 0 to 5.",
+            lambda levels=levels: teaches(*levels),
+        )
+        for levels in [(3, 3), (4, 3), (0, 6)]
+    ),
+    (
+        "scalability_addresses_unique",
+        "The strategy addresses this challenge already.",
+        lambda: twice(Addresses(strategy=make_topic(), challenge=make_topic(), **TIE)),
+    ),
+    (
+        "scalability_addresses_not_itself",
+        "A topic cannot address itself.",
+        lambda: itself(Addresses, "strategy", "challenge", make_topic(), **TIE),
+    ),
+    (
+        "scalability_relation_unique",
+        "The two topics are tied like this already.",
+        lambda: twice(Relation(topic=make_topic(), other=make_topic(), kind="needs", **TIE)),
+    ),
+    (
+        "scalability_relation_not_itself",
+        "A topic cannot be tied to itself.",
+        lambda: itself(Relation, "topic", "other", make_topic(), kind="needs", **TIE),
+    ),
+    (
+        "scalability_casetopic_unique",
+        "The topic plays this part already.",
+        lambda: twice(case_topic()),
+    ),
+]
+
+
+each_violation = pytest.mark.parametrize(
+    ("name", "message", "row"), VIOLATIONS, ids=[name for name, _, _ in VIOLATIONS]
+)
+
+
+def all_constraints() -> list[tuple[type[models.Model], models.BaseConstraint]]:
+    return [
+        (model, constraint)
+        for app in APPS
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+        for constraint in model._meta.constraints
+    ]
+
+
+@pytest.mark.django_db
+@each_violation
+def test_constraint_is_kept_in_words_and_by_the_database(name, message, row):
+    broken = row()
+
+    with pytest.raises(ValidationError) as caught:
+        broken.validate_constraints()
+    assert caught.value.messages == [message]
+    with pytest.raises(IntegrityError, match=f"{name}|{UNNAMED}"), transaction.atomic():
+        broken.save()
+
+
+def test_every_constraint_is_in_the_table():
+    assert {constraint.name for _, constraint in all_constraints()} == {
+        name for name, _, _ in VIOLATIONS
+    }
+
+
+def test_every_constraint_is_named_by_app_model_and_rule():
+    assert [
+        constraint.name
+        for model, constraint in all_constraints()
+        if not constraint.name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_")
+    ] == []
+
+
+def test_every_constraint_has_a_message_for_people():
+    assert [
+        constraint.name
+        for _, constraint in all_constraints()
+        if constraint.violation_error_message == BUILT_IN_MESSAGE
+    ] == []

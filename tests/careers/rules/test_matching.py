@@ -1,0 +1,362 @@
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from careers.rules.matching import (
+    BANDS,
+    ENOUGH_RATED,
+    SIXTIETHS,
+    Band,
+    Need,
+    Score,
+    explain,
+)
+
+SKILLS = tuple("abcdefghij")
+ratings = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 5))
+needs = st.builds(
+    lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()],
+    st.dictionaries(
+        st.sampled_from(SKILLS), st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=10
+    ),
+)
+some_needs = needs.filter(bool)
+
+PYTHON = Need("python", "Python", level=4, importance=5)
+STATISTICS = Need("statistics", "Statistics", level=3, importance=4)
+SQL = Need("sql", "SQL", level=2, importance=3)
+WRITING = Need("writing", "Writing", level=3, importance=1)
+ANALYST = [PYTHON, STATISTICS, SQL, WRITING]
+
+
+def test_explain_adds_up_as_by_hand():
+    match = explain(ANALYST, {"python": 3, "statistics": 3, "sql": 5, "painting": 4})
+
+    # Python 5 x 3/4, statistics 4 x 3/3, SQL 3 x 2/2, writing not rated
+    assert [line.points for line in match.lines] == [Fraction(15, 4), 4, 3, 0]
+    assert match.score == Score(
+        points=645,  # (3.75 + 4 + 3) x 60
+        weight=13,
+        rated_weight=12,
+        essential_points=465,  # (3.75 + 4) x 60
+        essential_weight=9,
+        used=8,  # 3 + 3 + 2
+        own=15,  # 3 + 3 + 5 + 4
+    )
+    assert match.score.earned == Fraction(43, 4)
+    assert match.score.essential_earned == Fraction(31, 4)
+    assert match.score.readiness == 82  # 10.75 / 13
+    assert match.score.essential == 86  # 7.75 / 9
+    assert match.score.supporting == 75  # 3 / 4
+    assert match.score.rated == 92  # 12 / 13
+    assert match.score.use == 53  # 8 / 15
+    assert match.score.band == Band.CLOSE  # 86 is less than the 90 of ready
+
+
+def test_explain_sorts_lines_into_matched_missing_and_unknown():
+    match = explain(ANALYST, {"python": 3, "statistics": 3, "sql": 0})
+
+    assert [line.need for line in match.matched] == [STATISTICS]
+    assert [line.need for line in match.missing] == [PYTHON, SQL]
+    assert [line.need for line in match.unknown] == [WRITING]
+    assert [line.gap for line in match.lines] == [1, 0, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("have", "level", "importance", "points"),
+    [
+        (0, 3, 5, 0),
+        (1, 3, 5, Fraction(5, 3)),
+        (2, 3, 5, Fraction(10, 3)),
+        (3, 3, 5, 5),
+        (5, 3, 5, 5),
+        (None, 3, 5, 0),
+        (4, 5, 1, Fraction(4, 5)),
+    ],
+)
+def test_credit_is_the_share_of_the_level_needed(have, level, importance, points):
+    need = Need("a", "A", level, importance)
+    [line] = explain([need], {} if have is None else {"a": have}).lines
+
+    assert line.points == points
+
+
+@given(some_needs, ratings)
+def test_points_of_the_lines_sum_to_readiness_exactly(needs, ratings):
+    match = explain(needs, ratings)
+    earned = sum(line.points for line in match.lines)
+
+    assert match.score.earned == earned
+    assert match.score.points == earned * SIXTIETHS
+    assert match.score.readiness == 100 * earned // match.score.weight
+
+
+@given(some_needs, ratings)
+def test_readiness_is_made_of_essential_and_supporting(needs, ratings):
+    match = explain(needs, ratings)
+    essential = explain([need for need in needs if need.is_essential], ratings).score
+    supporting = explain([need for need in needs if not need.is_essential], ratings).score
+
+    assert match.score.points == essential.points + supporting.points
+    assert match.score.weight == essential.weight + supporting.weight
+    assert match.score.essential == (essential.readiness if essential.weight else None)
+    assert match.score.supporting == (supporting.readiness if supporting.weight else None)
+
+
+@given(needs, ratings)
+def test_percentages_stay_between_0_and_100(needs, ratings):
+    score = explain(needs, ratings).score
+    shown = (score.readiness, score.rated, score.use, score.essential or 0, score.supporting or 0)
+
+    assert [value for value in shown if not 0 <= value <= 100] == []
+
+
+@given(some_needs)
+def test_readiness_is_100_only_where_everything_is_met(needs):
+    everything = {need.skill: need.level for need in needs}
+    almost = everything | {needs[0].skill: needs[0].level - 1}
+
+    assert explain(needs, everything).score.readiness == 100
+    assert explain(needs, almost).score.readiness < 100
+
+
+def test_unrated_skill_is_unknown_and_not_zero():
+    unknown = explain([PYTHON, SQL], {"sql": 2})
+    none = explain([PYTHON, SQL], {"sql": 2, "python": 0})
+
+    assert unknown.score.readiness == none.score.readiness == 37
+    assert (unknown.score.rated, none.score.rated) == (37, 100)
+    assert (unknown.score.is_enough, none.score.is_enough) == (False, True)
+    assert [line.need for line in unknown.unknown] == [PYTHON]
+    assert [line.need for line in unknown.missing] == []
+    assert [line.need for line in none.unknown] == []
+    assert [line.need for line in none.missing] == [PYTHON]
+
+
+@given(some_needs)
+def test_empty_profile_claims_nothing(needs):
+    match = explain(needs, {})
+
+    assert not match.score.is_enough
+    assert match.score.rated == 0
+    assert match.score.use == 0
+    assert match.missing == []
+    assert [line.need for line in match.unknown] == needs
+
+
+@pytest.mark.parametrize(
+    ("rated_weight", "weight", "is_enough"),
+    [(39, 100, False), (40, 100, True), (2, 5, True), (1, 3, False), (0, 0, False)],
+)
+def test_enough_is_rated_from_40_percent(rated_weight, weight, is_enough):
+    score = Score(0, weight, rated_weight, 0, 0, 0, 0)
+
+    assert score.is_enough is is_enough
+
+
+@given(some_needs, ratings)
+def test_less_than_40_percent_rated_is_never_enough(needs, ratings):
+    match = explain(needs, ratings)
+    rated = sum(need.importance for need in needs if need.skill in ratings)
+    whole = sum(need.importance for need in needs)
+
+    assert match.score.is_enough is (Fraction(rated, whole) >= Fraction(ENOUGH_RATED, 100))
+
+
+@settings(max_examples=1000)
+@given(some_needs, ratings, st.sampled_from(SKILLS), st.integers(0, 5))
+def test_raising_a_rating_never_lowers_readiness(needs, ratings, skill, level):
+    assume(level >= ratings.get(skill, 0))
+    before = explain(needs, ratings).score
+    after = explain(needs, ratings | {skill: level}).score
+
+    assert after.points >= before.points
+    assert after.essential_points >= before.essential_points
+    assert after.readiness >= before.readiness
+    assert after.rated_weight >= before.rated_weight
+    assert list(BANDS).index(after.band) <= list(BANDS).index(before.band)
+
+
+@given(some_needs, ratings, st.randoms(use_true_random=False))
+def test_score_does_not_depend_on_the_order_of_needs_or_ratings(needs, ratings, random):
+    match = explain(needs, ratings)
+    shuffled = random.sample(needs, len(needs))
+    items = list(ratings.items())
+
+    assert explain(needs, ratings) == match
+    assert explain(shuffled, ratings).score == match.score
+    assert explain(needs, dict(random.sample(items, len(items)))) == match
+    assert [line.need for line in explain(shuffled, ratings).lines] == shuffled
+
+
+def test_role_without_needs_matches_nothing_and_nobody():
+    match = explain([], {"python": 5})
+
+    assert match.lines == ()
+    assert match.settling == []
+    assert not match.score.is_enough
+    assert (match.score.readiness, match.score.rated, match.score.use) == (0, 0, 0)
+    assert (match.score.essential, match.score.supporting) == (None, None)
+    assert match.score.rank == (True, 0)
+
+
+def test_essential_is_none_where_nothing_is_essential():
+    score = explain([SQL, WRITING], {"sql": 2, "writing": 3}).score
+
+    assert (score.essential, score.supporting, score.readiness) == (None, 100, 100)
+    assert score.band == Band.READY
+
+
+def test_supporting_is_none_where_everything_is_essential():
+    score = explain([PYTHON, STATISTICS], {"python": 4, "statistics": 3}).score
+
+    assert (score.essential, score.supporting, score.readiness) == (100, None, 100)
+
+
+@pytest.mark.parametrize(("importance", "is_essential"), [(3, False), (4, True), (5, True)])
+def test_need_is_essential_from_importance_4(importance, is_essential):
+    assert Need("a", "A", 3, importance).is_essential is is_essential
+
+
+def score_of(*, essential: int, readiness: int) -> Score:
+    """Half the weight essential, so that both percentages can be had."""
+    return Score(
+        points=readiness * 2 * SIXTIETHS,
+        weight=200,
+        rated_weight=200,
+        essential_points=essential * SIXTIETHS,
+        essential_weight=100,
+        used=0,
+        own=0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("essential", "readiness", "band"),
+    [
+        (100, 100, Band.READY),
+        (90, 80, Band.READY),
+        (89, 80, Band.CLOSE),
+        (90, 79, Band.CLOSE),
+        (70, 60, Band.CLOSE),
+        (69, 60, Band.STRETCH),
+        (70, 59, Band.STRETCH),
+        (40, 35, Band.STRETCH),
+        (39, 35, Band.LONG_WAY),
+        (40, 34, Band.LONG_WAY),
+        (0, 0, Band.LONG_WAY),
+    ],
+)
+def test_band_begins_at_its_thresholds(essential, readiness, band):
+    score = score_of(essential=essential, readiness=readiness)
+
+    assert (score.essential, score.readiness) == (essential, readiness)
+    assert score.band == band
+
+
+def test_percentage_just_below_a_threshold_is_rounded_down():
+    almost = replace(score_of(essential=90, readiness=80), points=80 * 2 * SIXTIETHS - 1)
+
+    assert almost.readiness == 79
+    assert almost.band == Band.CLOSE
+
+
+@pytest.mark.parametrize(
+    ("readiness", "band"), [(90, Band.READY), (89, Band.CLOSE), (69, Band.STRETCH)]
+)
+def test_band_takes_readiness_for_essential_where_nothing_is_essential(readiness, band):
+    score = Score(readiness * SIXTIETHS, 100, 100, 0, 0, 0, 0)
+
+    assert score.band == band
+
+
+def test_bands_go_down_to_nothing():
+    ordered = list(BANDS.values())
+
+    assert list(BANDS) == list(Band)
+    assert ordered[-1] == (0, 0)
+    assert [pair for pair in pairwise(ordered) if not pair[0] > pair[1]] == []
+
+
+def test_settling_asks_the_most_important_unrated_skills():
+    match = explain(ANALYST, {"writing": 3})  # 1 of 13 rated; Python makes it 6 of 13, 46 %
+
+    assert [line.need for line in match.settling] == [PYTHON]
+
+
+@given(some_needs, ratings)
+def test_settling_is_the_fewest_skills_that_settle(needs, ratings):
+    match = explain(needs, ratings)
+    asked = [line.need.skill for line in match.settling]
+    unknown = [line.need.skill for line in match.unknown]
+
+    assert explain(needs, ratings | dict.fromkeys(asked, 0)).score.is_enough
+    fewer = combinations(unknown, len(asked) - 1) if asked else ()
+    assert [
+        skills
+        for skills in fewer
+        if explain(needs, ratings | dict.fromkeys(skills, 0)).score.is_enough
+    ] == []
+
+
+def ranked(roles: dict[str, list[Need]], ratings: dict[str, int]) -> list[str]:
+    return sorted(roles, key=lambda title: (explain(roles[title], ratings).score.rank, title))
+
+
+def test_rank_goes_by_readiness_times_use():
+    roles = {
+        "all ready, little used": [Need("sql", "SQL", 1, 5)],  # 1 x 1/8
+        "half ready, half used": [PYTHON, Need("art", "Art", 5, 5)],  # 1/2 x 4/8
+        "all ready, all used": [PYTHON, Need("sql", "SQL", 4, 1)],  # 1 x 8/8
+    }
+
+    assert ranked(roles, {"python": 4, "sql": 4, "art": 0}) == [
+        "all ready, all used",
+        "half ready, half used",
+        "all ready, little used",
+    ]
+
+
+def test_rank_puts_roles_with_too_little_rated_last_and_the_most_rated_first():
+    roles = {
+        "enough, nothing met": [Need("a", "A", 5, 5)],
+        "a third rated": [Need("b", "B", 1, 1), Need("x", "X", 1, 2)],
+        "a fifth rated": [Need("b", "B", 1, 1), Need("x", "X", 1, 4)],
+        "none rated": [Need("x", "X", 1, 5)],
+        "none asked": [],
+    }
+
+    assert ranked(roles, {"a": 0, "b": 5}) == [
+        "enough, nothing met",
+        "a third rated",
+        "a fifth rated",
+        "none asked",
+        "none rated",
+    ]
+
+
+def test_rank_leaves_ties_to_the_title():
+    roles = {"Zookeeper": [PYTHON], "Analyst": [PYTHON], "Miner": [PYTHON]}
+
+    assert ranked(roles, {"python": 4}) == ["Analyst", "Miner", "Zookeeper"]
+
+
+@given(st.dictionaries(st.text(), some_needs, min_size=2), ratings)
+def test_rank_is_the_same_whatever_the_order_of_roles(roles, ratings):
+    backwards = dict(reversed(roles.items()))
+
+    assert ranked(roles, ratings) == ranked(backwards, ratings)
+
+
+@given(some_needs)
+def test_undemanding_role_does_not_come_first_for_who_can_do_all(needs):
+    master = dict.fromkeys(SKILLS, 5)
+    assume(sum(need.level for need in needs) > 1)
+    roles = {"An undemanding role": [Need("a", "A", 1, 5)], "Demanding role": needs}
+
+    assert explain(roles["An undemanding role"], master).score.readiness == 100
+    assert ranked(roles, master) == ["Demanding role", "An undemanding role"]

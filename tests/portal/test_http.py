@@ -1,0 +1,185 @@
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.template.loader import get_template
+from django.test import RequestFactory
+from django_htmx.middleware import HtmxDetails
+
+from portal.http import page_of, query_without_page, render_part, request_id, same_origin
+
+HERE = "testserver"
+
+
+@same_origin
+def form_view(request, word: str = "done") -> HttpResponse:
+    return HttpResponse(f"{request.method} {word}")
+
+
+def post(**headers: str):
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    return RequestFactory().post("/", headers=names)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"Sec_Fetch_Site": "same-origin"}, id="same origin"),
+        pytest.param(
+            {"Sec_Fetch_Site": "same-origin", "Origin": "https://other.example"},
+            id="the newer header decides",
+        ),
+        pytest.param({"Origin": f"http://{HERE}"}, id="old browser"),
+        pytest.param({"Origin": f"https://{HERE}"}, id="old browser behind a proxy"),
+    ],
+)
+def test_form_from_this_site_is_accepted(headers):
+    assert form_view(post(**headers), word="kept").content == b"POST kept"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({}, id="no header at all"),
+        pytest.param({"Sec_Fetch_Site": "cross-site"}, id="another site"),
+        pytest.param({"Sec_Fetch_Site": "same-site"}, id="a sister site"),
+        pytest.param({"Sec_Fetch_Site": "none"}, id="no page"),
+        pytest.param({"Sec_Fetch_Site": ""}, id="empty"),
+        pytest.param(
+            {"Sec_Fetch_Site": "cross-site", "Origin": f"http://{HERE}"},
+            id="the newer header decides",
+        ),
+        pytest.param({"Origin": "https://other.example"}, id="old browser, another site"),
+        pytest.param({"Origin": f"http://{HERE}:8000"}, id="old browser, another port"),
+        pytest.param({"Origin": f"http://{HERE}.evil.example"}, id="old browser, a longer name"),
+        pytest.param({"Origin": f"http://evil.example/{HERE}"}, id="old browser, our name later"),
+        pytest.param({"Origin": "null"}, id="old browser, hidden origin"),
+        pytest.param({"Origin": HERE}, id="old browser, no scheme"),
+        pytest.param({"Origin": "http://["}, id="no address at all"),
+    ],
+)
+def test_form_from_elsewhere_is_refused(headers):
+    with pytest.raises(PermissionDenied, match="not sent from a page of this site"):
+        form_view(post(**headers))
+
+
+def test_pages_are_read_from_anywhere():
+    request = RequestFactory().get("/", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert form_view(request).content == b"GET done"
+
+
+def test_form_needs_no_token():
+    assert form_view.csrf_exempt is True
+    assert form_view.__name__ == "form_view"
+
+
+def answered(**headers: str) -> str:
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    middleware = request_id(lambda _: HttpResponse())
+    return middleware(RequestFactory().get("/", headers=names))["X-Request-ID"]
+
+
+@pytest.mark.parametrize("given", ["12345678", "a-b_c.D3" * 8])
+def test_request_id_is_kept(given):
+    assert answered(X_Request_ID=given) == given
+
+
+@pytest.mark.parametrize(
+    "given", ["", "1234567", "a" * 65, "12345678 ", "12345678\r\nSet-Cookie: a=b", "idÄÖÜidid"]
+)
+def test_request_id_that_is_none_is_replaced(given):
+    assert re.fullmatch("[0-9a-f]{32}", answered(X_Request_ID=given))
+
+
+def test_request_ids_differ():
+    assert answered() != answered()
+
+
+@pytest.fixture
+def page_template(settings, tmp_path):
+    """A page with one part, as the templates of the site are written."""
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [engine | {"DIRS": [tmp_path, *engine["DIRS"]]}]
+    text = "{% partialdef results inline=True %}<p>{{ word }}</p>{% endpartialdef %}"
+    (tmp_path / "page.html").write_text(f"{{% load partials %}}<h1>Page</h1>{text}")
+    assert get_template("page.html")
+    return "page.html"
+
+
+def asked_by_htmx(**headers: str):
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = RequestFactory().get("/", headers=names)
+    request.htmx = HtmxDetails(request)
+    return request
+
+
+WHOLE = "<h1>Page</h1><p>kept</p>"
+
+
+@pytest.mark.parametrize(
+    ("headers", "content"),
+    [
+        ({}, WHOLE),
+        ({"HX_Request": "true", "HX_Target": "results"}, "<p>kept</p>"),
+        ({"HX_Request": "true", "HX_Target": "other"}, WHOLE),
+        ({"HX_Request": "true"}, WHOLE),
+        (
+            {
+                "HX_Request": "true",
+                "HX_Target": "results",
+                "HX_History_Restore_Request": "true",
+            },
+            WHOLE,
+        ),
+    ],
+)
+def test_part_is_answered_where_htmx_asks_for_it(page_template, headers, content):
+    request = asked_by_htmx(**headers)
+    response = render_part(request, page_template, {"word": "kept"}, part="results")
+
+    assert response.content.decode() == content
+    assert response["Vary"] == "HX-Request, HX-Target, HX-History-Restore-Request"
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "rows"),
+    [
+        ("", 1, [0, 1, 2]),
+        ("1", 1, [0, 1, 2]),
+        ("3", 3, [6]),
+        ("4", 3, [6]),
+        ("999999999999999999999", 3, [6]),
+        ("9" * 5000, 1, [0, 1, 2]),
+        ("0", 3, [6]),
+        ("-1", 3, [6]),
+        ("two", 1, [0, 1, 2]),
+        ("1.5", 1, [0, 1, 2]),
+        ("\x00", 1, [0, 1, 2]),
+    ],
+)
+def test_page_is_one_that_there_is_whatever_is_asked_for(asked, number, rows):
+    request = RequestFactory().get("/", {"page": asked} if asked else {})
+    page = page_of(request, list(range(7)), size=3)
+
+    assert (page.number, list(page)) == (number, rows)
+
+
+def test_page_of_nothing_is_empty():
+    page = page_of(RequestFactory().get("/", {"page": "2"}), [], size=3)
+
+    assert (page.number, list(page)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("", ""),
+        ("page=2", ""),
+        ("q=data&page=2&family=a&family=b", "q=data&family=a&family=b"),
+        ("q=a%26b&page=1&page=2", "q=a%26b"),
+    ],
+)
+def test_query_without_page_keeps_the_filters(query, kept):
+    assert query_without_page(RequestFactory().get(f"/?{query}")) == kept

@@ -1,0 +1,96 @@
+"""Who may come in where: every named page is declared here, and a new one cannot forget to be."""
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+PUBLIC = {
+    "home",
+    "search",
+    "about_match",
+    "about_sources",
+    "livez",
+    "readyz",
+    "careers:role_list",
+    "careers:role_detail",
+    "careers:skill_list",
+    "careers:skill_detail",
+    "careers:resource_list",
+    "careers:resource_detail",
+    "scalability:hub",
+    "scalability:pillar_detail",
+    "scalability:topic_detail",
+    "scalability:case_study_list",
+    "scalability:case_study_detail",
+}
+# Everybody has their own: what the page shows depends on whose session asks.
+PERSONAL = {
+    "careers:profile",
+    "careers:rate",
+    "careers:matches",
+    "careers:plan_detail",
+}
+# allauth's own pages; those in MEMBERS send a stranger to sign in.
+ACCOUNT = {
+    "account_signup",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_set_password",
+    "account_email",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+MEMBERS = {
+    "account_change_password",
+    "account_set_password",
+    "account_email",
+    "account_reauthenticate",
+}
+STAFF_NAMESPACE = "admin"
+
+
+def _named(resolver, namespaces=()):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from _named(pattern, inner)
+        else:
+            yield ":".join((*namespaces, pattern.name or str(pattern.pattern)))
+
+
+def test_every_page_is_declared_public_personal_account_or_staff():
+    named = set(_named(get_resolver()))
+    staff = {name for name in named if name.startswith(f"{STAFF_NAMESPACE}:")}
+
+    assert named - staff == PUBLIC | PERSONAL | ACCOUNT
+    assert staff
+
+
+@pytest.mark.parametrize("name", sorted(MEMBERS))
+def test_members_page_sends_a_stranger_to_sign_in(client, db, name):
+    response = client.get(reverse(name))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", ["admin:index", "admin:careers_role_changelist"])
+def test_staff_page_sends_a_stranger_to_sign_in(client, db, name):
+    response = client.get(reverse(name), follow=True)
+
+    assert response.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+def test_staff_page_refuses_a_member_who_is_no_curator(db, django_user_model):
+    client = Client()
+    client.force_login(django_user_model.objects.create_user("member@example.org", "x"))
+
+    assert client.get(reverse("admin:careers_role_changelist")).status_code in {302, 403}
