@@ -75,9 +75,12 @@ class MustHave(NamedTuple):
         return rows.filter(**{f"{self.relation}__isnull": True})
 
     def check(self, row: Publication, kept: Sequence[object]) -> None:
-        if (row.is_published or self.in_drafts) and not kept:
-            way_out = "" if self.in_drafts else ", or keep it as a draft"
-            raise ValidationError(f"It cannot be published without {self.words}. Add one{way_out}.")
+        if self.in_drafts and not kept:
+            raise ValidationError(f"It cannot do without {self.words}. Add one.")
+        if row.is_published and not kept:
+            raise ValidationError(
+                f"It cannot be published without {self.words}. Add one, or keep it as a draft."
+            )
 
 
 class RowFormSet(AnyFormSet):
@@ -92,9 +95,8 @@ class RowFormSet(AnyFormSet):
 
     def kept(self) -> list[AnyForm]:
         """The forms that stay rows: neither left empty nor marked to be deleted."""
-        return [
-            form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")
-        ]
+        filled_in = (form for form in self.forms if form.cleaned_data)
+        return [form for form in filled_in if not form.cleaned_data.get("DELETE")]
 
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         names = [name for name in unique_check if name != self.fk.name]
@@ -190,8 +192,7 @@ def _name(words: str) -> str:
 def _column(words: str) -> Callable[[Any], int]:
     @admin.display(description=words, ordering=_name(words))
     def column(row: Any) -> int:
-        count: int = getattr(row, _name(words))
-        return count
+        return int(getattr(row, _name(words)))
 
     return column
 
@@ -207,16 +208,9 @@ class PublicationAdmin(ContentAdmin):
 
     def view_on_site(self, obj: Any) -> str | None:
         rows = self.model._default_manager.published()
-        url: str = obj.get_absolute_url()
-        return url if rows.filter(pk=obj.pk).exists() else None
+        return obj.get_absolute_url() if rows.filter(pk=obj.pk).exists() else None
 
-    def save_related(
-        self,
-        request: HttpRequest,
-        form: Any,
-        formsets: Any,
-        change: bool,  # noqa: FBT001
-    ) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         self.settle(self._rows([form.instance]))
 
@@ -226,12 +220,10 @@ class PublicationAdmin(ContentAdmin):
         ready = rows.exclude(pk__in=[row.pk for row in refused])
         self._move(request, ready, State.PUBLISHED, "published")
         if self.must_have and refused:
-            text = f"Not published, because {self.must_have.words} is missing: {_some(refused)}."
-            self.message_user(request, text, messages.WARNING)
+            why = f"because {self.must_have.words} is missing: {_some(refused)}."
+            self.message_user(request, f"Not published, {why}", messages.WARNING)
 
-    @admin.action(
-        description="Take selected %(verbose_name_plural)s back to draft", permissions=["change"]
-    )
+    @admin.action(description="Take selected %(verbose_name_plural)s back", permissions=["change"])
     def take_back(self, request: HttpRequest, rows: AnyRows) -> None:
         self._move(request, rows, State.DRAFT, "taken back to draft")
 
@@ -240,10 +232,9 @@ class PublicationAdmin(ContentAdmin):
         moved = list(rows.exclude(state=state))
         self._rows(moved).update(state=state)
         self.settle(self._rows(moved))
-        person = request.user.pk or 0
-        LogEntry.objects.log_actions(person, moved, CHANGE, f"{done.capitalize()}.")
+        LogEntry.objects.log_actions(request.user.pk or 0, moved, CHANGE, f"{done.capitalize()}.")
         text = f"{len(moved)} {model_ngettext(self.opts, len(moved))} {done}."
-        self.message_user(request, text, messages.SUCCESS)
+        self.message_user(request, text, messages.SUCCESS if moved else messages.INFO)
 
     def _rows(self, rows: Iterable[models.Model]) -> AnyRows:
         manager: models.Manager[Any] = self.model._default_manager
@@ -276,13 +267,11 @@ class UserAdmin(AnyUserAdmin):
     form = UserForm
     add_form = NewUserForm
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "date_joined"]
-    list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
     search_fields = ["email", "first_name", "last_name"]
     ordering = ["email"]
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
-        (None, {"fields": ["email", "password"]}),
-        ("Name", {"fields": ["first_name", "last_name"]}),
+        (None, {"fields": ["email", "password", "first_name", "last_name"]}),
         (
             "What they may do",
             {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},

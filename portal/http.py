@@ -33,7 +33,7 @@ class MemberRequest(PortalRequest):
 
 
 def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
-    """The page that `?page=` asks for; the first if that is no number, the last if it is none."""
+    """The page that `?page=` asks for; the first for no number, the last for none there is."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 

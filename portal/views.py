@@ -25,11 +25,12 @@ EXAMPLE = matching.explain(
 
 
 def home(request: PortalRequest) -> HttpResponse:
+    families = list(Family.objects.with_role_counts())
     context = {
         "example": EXAMPLE,
-        "families": Family.objects.with_role_counts(),
+        "families": families,
         "pillars": Pillar.objects.published(),
-        "roles": Role.objects.published().count(),
+        "roles": sum(family.role_count for family in families),
         "skills": Skill.objects.published().count(),
         "resources": Resource.objects.published().count(),
         "topics": Topic.objects.published().count(),

@@ -32,7 +32,7 @@ class PillarForm(AnyForm):
 @admin.register(Pillar)
 class PillarAdmin(PublicationAdmin):
     form = PillarForm
-    list_display = ["title", "kind", "position", "state"]
+    list_display = ["title", "state", "kind", "position"]
     counts = {"topics": count_of(Topic.objects.all(), "pillar")}
     list_filter = ["state", "kind"]
     search_fields = ["title", "summary"]
@@ -100,7 +100,7 @@ class RelationInline(RowInline):
 class TopicAdmin(PublicationAdmin):
     form = TopicForm
     line_fields = ["how_tackled", "trade_offs"]
-    list_display = ["title", "pillar", "state"]
+    list_display = ["title", "state", "pillar"]
     counts = {
         "rules of thumb": count_of(RuleOfThumb.objects.all(), "topic"),
         "addresses": count_of(Addresses.objects.all(), "strategy"),
@@ -136,7 +136,7 @@ class FigureInline(LongRowInline):
 @admin.register(CaseStudy)
 class CaseStudyAdmin(PublicationAdmin):
     line_fields = ["lessons"]
-    list_display = ["title", "organisation", "domain", "year", "state"]
+    list_display = ["title", "state", "organisation", "domain", "year"]
     counts = {
         "topics": count_of(CaseTopic.objects.all(), "case_study"),
         "figures": count_of(Figure.objects.all(), "case_study"),

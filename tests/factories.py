@@ -5,10 +5,15 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils.text import slugify
 
 from careers.models import (
+    Equivalent,
     Family,
+    Outlook,
+    Pay,
     Prerequisite,
     Profile,
     Rating,
@@ -22,6 +27,7 @@ from careers.models import (
     Source,
     Teaches,
 )
+from careers.models.labour import Relation
 from portal.models import User
 from portal.publication import State
 from scalability.models import CaseStudy, CaseTopic, Pillar, Topic
@@ -123,6 +129,43 @@ def make_requirement(
     return row
 
 
+def make_pay(*, role: Role, **fields: Any) -> Pay:
+    defaults = {
+        "measure": Pay.Measure.MEDIAN_ANNUAL_WAGE,
+        "country": "US",
+        "occupation": "15-2051 Data Scientists",
+        "relation": Relation.CLOSEST_OCCUPATION,
+        "amount": 100_000,
+        "currency": "USD",
+        "period": "2025-05",
+    }
+    source = fields.pop("source", None) or make_source()
+    return Pay.objects.create(role=role, source=source, **(defaults | fields))
+
+
+def make_outlook(*, role: Role, **fields: Any) -> Outlook:
+    defaults = {
+        "country": "US",
+        "occupation": "15-2051 Data Scientists",
+        "relation": Relation.CLOSEST_OCCUPATION,
+        "percent_change": 34,
+        "period": "2024-2034",
+        "evidence": Outlook.Evidence.PRIMARY_PAGE,
+    }
+    source = fields.pop("source", None) or make_source()
+    return Outlook.objects.create(role=role, source=source, **(defaults | fields))
+
+
+def make_equivalent(*, role: Role, **fields: Any) -> Equivalent:
+    defaults = {
+        "scheme": Equivalent.Scheme.ONET,
+        "code": f"15-{next(_numbers):04}.00",
+        "title": "Data Scientists",
+        "match": Equivalent.Match.RELATED_TITLE,
+    }
+    return Equivalent.objects.create(role=role, **(defaults | fields))
+
+
 def make_resource(
     *,
     slug: str | None = None,
@@ -159,6 +202,19 @@ def make_profile(
         for skill, level in (ratings or {}).items()
     )
     return profile
+
+
+def make_visitor(
+    *, ratings: Mapping[Skill, int] | None = None, member: User | None = None
+) -> Client:
+    """A browser that sends its forms from this site; the ratings went through the real form."""
+    client = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    if member:
+        client.force_login(member)
+    if ratings:
+        levels = {f"level-{skill.slug}": level for skill, level in ratings.items()}
+        client.post(reverse("careers:rate"), levels)
+    return client
 
 
 def make_pillar(

@@ -38,7 +38,7 @@ class TeachesInline(RowInline):
 @admin.register(Resource)
 class ResourceAdmin(PublicationAdmin):
     must_have = A_LESSON
-    list_display = ["title", "by", "kind", "category", "cost", "hours", "year", "state"]
+    list_display = ["title", "state", "by", "kind", "category", "cost", "hours", "year"]
     counts = {"skills": count_of(Teaches.objects.all(), "resource")}
     list_filter = ["state", "kind", "cost", "category", "language"]
     search_fields = ["title", "by", "url"]

@@ -77,7 +77,7 @@ class EquivalentInline(LongRowInline):
 class RoleAdmin(PublicationAdmin):
     must_have = A_REQUIREMENT
     line_fields = ["tasks"]
-    list_display = ["title", "family", "entry_level", "state", "weight"]
+    list_display = ["title", "state", "family", "entry_level"]
     counts = {
         "skills": count_of(Requirement.objects.all(), "role"),
         "essential": count_of(Requirement.objects.filter(importance__gte=ESSENTIAL), "role"),

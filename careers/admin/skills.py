@@ -77,6 +77,8 @@ class PrerequisiteFormSet(RowFormSet):
 
     def clean(self) -> None:
         super().clean()
+        if any(self.errors):
+            return
         skill = self.instance
         skill.pairs_on_page = [*getattr(skill, "pairs_on_page", ()), *self._pairs()]
         others = Prerequisite.objects.exclude(skill=skill.pk).exclude(needs=skill.pk)
@@ -117,7 +119,7 @@ class LeadsToInline(RowInline):
 class SkillAdmin(PublicationAdmin):
     form = SkillForm
     must_have = AN_ANCHOR
-    list_display = ["title", "kind", "category", "state"]
+    list_display = ["title", "state", "kind", "category"]
     counts = {
         "levels": count_of(SkillLevel.objects.all(), "skill"),
         "asked by roles": count_of(Requirement.objects.all(), "skill"),

@@ -9,5 +9,4 @@ class SourceAdmin(ContentAdmin):
     list_display = ["title", "publisher", "year", "seen"]
     list_filter = ["seen"]
     search_fields = ["title", "publisher", "url"]
-    date_hierarchy = "seen"
     fields = ["title", "slug", "publisher", "url", "year", "seen"]

@@ -105,6 +105,7 @@ def _most_important_first(needs: tuple[Needed, ...]) -> tuple[Needed, ...]:
 
 
 def _by_code(occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
+    in_order(tuple(f"{one.scheme} {one.code}" for one in occupations))
     return tuple(sorted(occupations, key=lambda one: (one.scheme, one.code)))
 
 

@@ -23,6 +23,8 @@ class FamilyQuerySet(models.QuerySet["Family"]):
 class Family(models.Model):
     """A group of roles."""
 
+    role_count: int  # by with_role_counts()
+
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=80, unique=True)
     summary = models.CharField(max_length=250)

@@ -54,6 +54,7 @@ def rate(request: PortalRequest) -> HttpResponse:
 def _next_page(request: PortalRequest) -> str:
     """The page of this site that the form was on, or the profile."""
     url = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure()):
+    is_path = url.startswith("/")  # anything else `redirect` could take for the name of a page
+    if is_path and url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure()):
         return url
     return "careers:profile"

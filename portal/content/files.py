@@ -87,11 +87,21 @@ def write_markdown(data: dict[str, Any]) -> str:
 
 
 class _Loader(yaml.CSafeLoader):
-    """The safe loader, which here refuses a key that is written twice."""
+    """The safe loader, which here refuses a key that is written twice.
+
+    A date stays text: the record that reads it knows the key to name where there is no such day.
+    """
+
+    yaml_implicit_resolvers = {
+        first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 -- PyYAML's signature
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, ScalarNode):
+                continue  # the safe loader refuses it, and says so
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     problem=f"'{key.value}' is written twice. Leave one of the two",
@@ -195,5 +205,5 @@ def _child(node: Node, key: str | int) -> Node | None:
     if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
         return node.value[key]  # type: ignore[no-any-return]
     if isinstance(node, MappingNode):
-        return next((value for name, value in node.value if name.value == key), None)
+        return next((value for name, value in node.value if name.value == str(key)), None)
     return None

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pydantic
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from portal.content.files import Entry
@@ -25,6 +26,8 @@ from portal.models import LoadedRow
 REMEDIES = {
     "missing": "Add this key.",
     "extra_forbidden": "No such key. Correct its spelling or take it out.",
+    "string_type": "This is no text. Put it in quotes.",
+    "tuple_type": "This is no list. Write one: [one, another].",
 }
 
 AnyKind = Kind[Any]
@@ -61,6 +64,7 @@ class Shelf:
     present: dict[str, Record]
     loaded: dict[str, str]
     writing: list[str] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
 
     def is_mine(self, slug: str) -> bool:
         """The row is as the loader left it."""
@@ -80,9 +84,10 @@ def load(kinds: Sequence[AnyKind], root: Path) -> Report:
     report = Report()
     with transaction.atomic():
         shelves = {kind.name: shelf for kind, shelf in _read(kinds, root)}
-        _refuse(_unknown_references(shelves))
         for shelf in shelves.values():
             _choose(shelf, report)
+        _refuse(_unknown_references(shelves))
+        for shelf in shelves.values():
             _save(shelf)
         links = Links()
         for shelf in shelves.values():
@@ -156,8 +161,8 @@ def _twice(kind: AnyKind, entry: Entry, key: str, first: Entry) -> Problem:
 def _unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:
     known = {name: _will_be_there(shelf) for name, shelf in shelves.items()}
     for shelf in shelves.values():
-        for slug, record in shelf.wanted.items():
-            for key, kind, target in record.refers_to():
+        for slug in (slug for slug in shelf.wanted if slug not in shelf.kept):
+            for key, kind, target in shelf.wanted[slug].refers_to():
                 if target not in known[kind]:
                     near = get_close_matches(target, known[kind], n=1)
                     hint = f"Did you mean '{near[0]}'?" if near else "Add it, or take it out here."
@@ -167,8 +172,9 @@ def _unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:
 
 
 def _will_be_there(shelf: Shelf) -> set[str]:
+    gone = {slug for slug in shelf.loaded.keys() - shelf.wanted.keys() if shelf.is_mine(slug)}
     removed_by_curators = shelf.loaded.keys() - shelf.present.keys()
-    return (shelf.wanted.keys() - removed_by_curators) | shelf.present.keys()
+    return (shelf.wanted.keys() - removed_by_curators) | (shelf.present.keys() - gone)
 
 
 def _choose(shelf: Shelf, report: Report) -> None:
@@ -176,6 +182,7 @@ def _choose(shelf: Shelf, report: Report) -> None:
     for slug, record in shelf.wanted.items():
         now = shelf.present.get(slug)
         if now is None and slug in shelf.loaded:
+            shelf.kept.add(slug)
             report.add("kept", shelf.kind, slug, ": a curator removed it, and it stays away")
         elif now is None:
             shelf.writing.append(slug)
@@ -186,6 +193,7 @@ def _choose(shelf: Shelf, report: Report) -> None:
             shelf.writing.append(slug)
             report.add("changed", shelf.kind, slug)
         else:
+            shelf.kept.add(slug)
             report.add("kept", shelf.kind, slug, ": a curator changed it")
 
 
@@ -200,7 +208,10 @@ def _save(shelf: Shelf) -> None:
             row.full_clean()
             row.save()
         except ValidationError as error:
-            raise ContentError([shelf.problem(slug, "slug", _words(error))]) from error
+            raise ContentError(
+                shelf.problem(slug, name.strip("_"), f"{' '.join(texts)} Correct the value.")
+                for name, texts in error.message_dict.items()
+            ) from error
 
 
 def _link(shelf: Shelf, links: Links) -> None:
@@ -210,6 +221,8 @@ def _link(shelf: Shelf, links: Links) -> None:
             shelf.kind.link(rows[slug], shelf.wanted[slug], links)
         except ValidationError as error:
             raise ContentError([shelf.problem(slug, "entry", _words(error))]) from error
+        except IntegrityError as error:
+            raise ContentError([shelf.problem(slug, "entry", _promise(error))]) from error
     _remember(shelf, shelf.writing)
 
 
@@ -218,6 +231,13 @@ def _words(error: ValidationError) -> str:
     errors = error.message_dict.items()
     said = "; ".join(f"{name.strip('_')}: {' '.join(texts)}" for name, texts in errors)
     return f"{said} Correct it."
+
+
+def _promise(error: IntegrityError) -> str:
+    """The words of the constraint that a row breaks."""
+    constraints = (one for model in apps.get_models() for one in model._meta.constraints)
+    said = (str(one.violation_error_message) for one in constraints if one.name in str(error))
+    return f"{next(said, str(error))} Correct it."
 
 
 def _remember(shelf: Shelf, slugs: Iterable[str]) -> None:

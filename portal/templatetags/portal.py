@@ -1,5 +1,6 @@
 """The few filters that the templates share."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,7 @@ from portal.markdown import to_html
 
 register = template.Library()
 
+OCCUPATION_CODE = re.compile(r"^[\d.-]+ ")
 SYMBOLS = {"USD": "US$", "GBP": "£", "EUR": "€"}
 VULGAR = {
     Fraction(1, 2): "½",
@@ -53,6 +55,12 @@ def points(value: Fraction) -> str:
 @register.filter
 def money(amount: int, currency: str) -> str:
     return f"{SYMBOLS.get(currency, currency + ' ')}{intcomma(amount)}"
+
+
+@register.filter
+def without_code(occupation: str) -> str:
+    """The title of an occupation alone: 15-2051 Data Scientists without its number."""
+    return OCCUPATION_CODE.sub("", occupation)
 
 
 @register.filter

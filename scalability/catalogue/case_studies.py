@@ -159,5 +159,5 @@ def _numbers(row: CaseStudy, about: Figure.About) -> tuple[Number, ...]:
     )
 
 
-def _topics(row: CaseStudy, part: CaseTopic.Part) -> tuple[str, ...]:
+def _topics(row: CaseStudy, part: str) -> tuple[str, ...]:
     return tuple(one.topic.slug for one in row.parts.all() if one.part == part)

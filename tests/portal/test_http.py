@@ -102,7 +102,7 @@ def page_template(settings, tmp_path):
     """A page with one part, as the templates of the site are written."""
     engine = settings.TEMPLATES[0]
     settings.TEMPLATES = [engine | {"DIRS": [tmp_path, *engine["DIRS"]]}]
-    text = "{% partialdef results inline=True %}<p>{{ word }}</p>{% endpartialdef %}"
+    text = "{% partialdef results inline %}<p>{{ word }}</p>{% endpartialdef %}"
     (tmp_path / "page.html").write_text(f"{{% load partials %}}<h1>Page</h1>{text}")
     assert get_template("page.html")
     return "page.html"

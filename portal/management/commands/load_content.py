@@ -32,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{error}\n{count} {'mistake' if count == 1 else 'mistakes'}; nothing was loaded."
             ) from error
-        for line in report.lines if verbosity > 1 else report.notable():
-            self.stdout.write(line)
-        self.stdout.write(str(report))
+        if verbosity:
+            for line in report.lines if verbosity > 1 else report.notable():
+                self.stdout.write(line)
+            self.stdout.write(str(report))

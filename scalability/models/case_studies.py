@@ -1,0 +1,133 @@
+"""Who has done it: case studies and their figures."""
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from careers.models import Role, Skill, Source
+from portal.publication import Publication, PublicationQuerySet
+from portal.search import starts_a_word, words_of
+from scalability.models.topics import Confidence, Part, Topic
+
+
+class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
+    def meeting(self, challenge: str) -> Self:
+        """Those that met a challenge, by the slug of a published topic or of its pillar."""
+        topics = Topic.objects.published().filter(Q(slug=challenge) | Q(pillar__slug=challenge))
+        met = CaseTopic.objects.filter(topic__in=topics, part=Part.CHALLENGE)
+        return self.filter(pk__in=met.values("case_study"))
+
+    def first_of_each_organisation(self) -> Self:
+        earlier = self.filter(
+            organisation=OuterRef("organisation"), position__lt=OuterRef("position")
+        )
+        return self.exclude(Exists(earlier))
+
+    def domains(self) -> "models.QuerySet[CaseStudy, str]":
+        return self.order_by("domain").values_list("domain", flat=True).distinct()
+
+    def search(self, query: str) -> Self:
+        rows = self
+        for word in words_of(query):
+            rows = rows.filter(starts_a_word(word, "title", "organisation", "summary"))
+        return rows
+
+
+class CaseStudy(Publication):
+    """What one organisation met and did."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    organisation = models.CharField(max_length=120)
+    title = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
+    domain = models.CharField(max_length=80)
+    summary = models.TextField(help_text="One sentence.")
+    lessons = models.TextField(help_text="One a line.")
+    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    topics = models.ManyToManyField(Topic, through="CaseTopic", related_name="case_studies")
+    skills = models.ManyToManyField(Skill, related_name="case_studies", blank=True)
+    roles = models.ManyToManyField(Role, related_name="case_studies", blank=True)
+    references = models.ManyToManyField(Source, related_name="case_studies", blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
+
+    objects = CaseStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "organisation", "title"]
+        verbose_name_plural = "case studies"
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("scalability:case_study_detail", args=[self.slug])
+
+
+class CaseTopicQuerySet(models.QuerySet["CaseTopic"]):
+    def published(self) -> Self:
+        """Published topics in published case studies."""
+        return self.filter(
+            topic__in=Topic.objects.published(), case_study__in=CaseStudy.objects.published()
+        )
+
+    def strategies_first(self) -> Self:
+        """Strategies, practices, challenges."""
+        return self.order_by("-part", "topic__title")
+
+    def by_case_study(self) -> Self:
+        order = ("case_study__position", "case_study__organisation", "case_study__title", "part")
+        return self.select_related("case_study").order_by(*order)
+
+
+class CaseTopic(models.Model):
+    """The part a topic played in a case study."""
+
+    Part = Part
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="parts")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="parts")
+    part = models.CharField(max_length=12, choices=Part)
+
+    objects = CaseTopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["part", "topic__title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_study", "topic", "part"],
+                name="scalability_casetopic_unique",
+                violation_error_message="The topic plays this part already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.get_part_display()}"
+
+
+class Figure(models.Model):
+    """A number of a case study, and exactly what it counts."""
+
+    class About(models.TextChoices):
+        SCALE = "scale", "Scale"
+        OUTCOME = "outcome", "Outcome"
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="figures")
+    about = models.CharField(max_length=8, choices=About)
+    what = models.CharField(max_length=150, help_text="What exactly it counts.")
+    value = models.CharField(max_length=80, help_text="As the source states it: over 20 million.")
+    unit = models.CharField(max_length=60)
+    note = models.CharField(max_length=250, blank=True)
+    confidence = models.CharField(max_length=8, choices=Confidence)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-about", "position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.value} {self.unit}"

@@ -1,0 +1,170 @@
+"""What ties topics together: strategies that address challenges, and other relations."""
+
+from typing import Any, NamedTuple, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from careers.models import Role, Skill
+from scalability.models.case_studies import CaseStudy
+from scalability.models.topics import Part, Pillar, Topic
+
+
+class Tie(NamedTuple):
+    """What ties a topic to another one, in the words of the first."""
+
+    words: str
+    other: Topic
+    how: str
+
+
+class AddressesQuerySet(models.QuerySet["Addresses"]):
+    def published(self) -> Self:
+        """Ties between two published topics."""
+        topics = Topic.objects.published()
+        return self.filter(strategy__in=topics, challenge__in=topics)
+
+    def of(self, topic: Topic) -> Self:
+        """What addresses the topic, or what it addresses."""
+        return self.filter(Q(strategy=topic) | Q(challenge=topic))
+
+    def seen_in(self, case_study: CaseStudy) -> Self:
+        """Those whose challenge the case study met, and whose strategy helped it."""
+        parts = case_study.parts.order_by()
+        met = parts.filter(part=Part.CHALLENGE)
+        helped = parts.exclude(part=Part.CHALLENGE)
+        return self.filter(challenge__in=met.values("topic"), strategy__in=helped.values("topic"))
+
+    def chains(self) -> "models.QuerySet[Addresses, Any]":
+        """From challenge to role: a case study met the one and used the other, and its people
+        needed a skill of the strategy in a role that asks it. The first case study comes first.
+        """
+        case = "strategy__parts__case_study"
+        skill, role = f"{case}__skills", f"{case}__roles"
+        links = {
+            "strategy__parts__part": Part.STRATEGY,
+            f"{case}__in": CaseStudy.objects.published(),
+            f"{case}__parts__part": Part.CHALLENGE,
+            f"{case}__parts__topic": F("challenge"),
+            f"{skill}__in": Skill.objects.published(),
+            "strategy__skills": F(skill),
+            f"{role}__in": Role.objects.published(),
+            f"{role}__requirements__skill": F(skill),
+        }
+        ends = {"challenge": "challenge", "strategy": "strategy", "skill": skill, "role": role}
+        columns = {
+            f"{end}_{column}": F(f"{path}__{column}")
+            for end, path in (ends | {"case": case}).items()
+            for column in ("slug", "title")
+        }
+        order = (f"{case}__position", f"-{role}__requirements__importance", "pk", role, skill)
+        columns |= {"problem": F("challenge__problem"), "help": F("how")}
+        columns |= {"organisation": F(f"{case}__organisation")}
+        return self.published().filter(**links).order_by(*order).values(**columns)
+
+    def not_strategy_to_challenge(self) -> Self:
+        """The ties that `clean` refuses, for loads, which save many rows at once."""
+        return self.exclude(
+            strategy__pillar__kind=Pillar.Kind.STRATEGY,
+            challenge__pillar__kind=Pillar.Kind.CHALLENGE,
+        ).select_related("strategy", "challenge")
+
+
+class Addresses(models.Model):
+    """A strategy topic that helps against a challenge topic, and how."""
+
+    strategy = models.ForeignKey(Topic, models.CASCADE, related_name="addresses")
+    challenge = models.ForeignKey(Topic, models.CASCADE, related_name="addressed_by")
+    how = models.CharField(max_length=250)
+
+    objects = AddressesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["strategy__title", "challenge__title"]
+        verbose_name_plural = "addresses"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "challenge"],
+                name="scalability_addresses_unique",
+                violation_error_message="The strategy addresses this challenge already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(strategy=F("challenge")),
+                name="scalability_addresses_not_itself",
+                violation_error_message="A topic cannot address itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strategy} addresses {self.challenge}"
+
+    def told_by(self, topic: Topic) -> Tie:
+        if topic == self.strategy:
+            return Tie("addresses", self.challenge, self.how)
+        return Tie("is addressed by", self.strategy, self.how)
+
+    def clean(self) -> None:
+        if not (self.strategy_id and self.challenge_id):
+            return
+        if self.strategy.pillar.kind != Pillar.Kind.STRATEGY:
+            raise ValidationError("Only a topic of a strategy pillar addresses others.")
+        if self.challenge.pillar.kind != Pillar.Kind.CHALLENGE:
+            raise ValidationError({"challenge": "Choose a topic of a challenge pillar."})
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    def published(self) -> Self:
+        """Ties between two published topics."""
+        topics = Topic.objects.published()
+        return self.filter(topic__in=topics, other__in=topics)
+
+    def of(self, topic: Topic) -> Self:
+        """Its relations, whichever of the two topics tells them."""
+        return self.filter(Q(topic=topic) | Q(other=topic))
+
+
+class Relation(models.Model):
+    """Any other tie between two topics, and how they are tied."""
+
+    class Kind(models.TextChoices):
+        SUPPORTS = "supports", "supports"
+        NEEDS = "needs", "needs"
+        TRADES_OFF_WITH = "trades-off-with", "trades off with"
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=16, choices=Kind)
+    other = models.ForeignKey(Topic, models.CASCADE, related_name="relations_from")
+    how = models.CharField(max_length=250)
+
+    objects = RelationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "other__title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["topic", "kind", "other"],
+                name="scalability_relation_unique",
+                violation_error_message="The two topics are tied like this already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(topic=F("other")),
+                name="scalability_relation_not_itself",
+                violation_error_message="A topic cannot be tied to itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.get_kind_display()} {self.other}"
+
+    def told_by(self, topic: Topic) -> Tie:
+        if topic == self.topic:
+            return Tie(self.get_kind_display(), self.other, self.how)
+        return Tie(TOLD_BY_THE_OTHER[Relation.Kind(self.kind)], self.topic, self.how)
+
+
+TOLD_BY_THE_OTHER = {
+    Relation.Kind.SUPPORTS: "is supported by",
+    Relation.Kind.NEEDS: "is needed by",
+    Relation.Kind.TRADES_OFF_WITH: "trades off with",
+}

@@ -1,0 +1,152 @@
+"""What is hard about scaling AI, and what helps: pillars, and the topics under them."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+
+from careers.models import Role, Skill, Source
+from portal.publication import Publication, PublicationQuerySet, State
+from portal.search import starts_a_word, words_of
+
+
+class Confidence(models.TextChoices):
+    """How well a figure or rule was checked."""
+
+    HIGH = "high", "read in the source, or in several that agree"
+    MEDIUM = "medium", "read in a summary or one quotation, or worked out from the source"
+
+
+class Part(models.TextChoices):
+    """The part a topic plays in a case study."""
+
+    CHALLENGE = "challenge", "a challenge it met"
+    STRATEGY = "strategy", "a strategy it used"
+    PRACTICE = "practice", "a practice it used"
+
+
+class PillarQuerySet(PublicationQuerySet["Pillar"]):
+    def challenges(self) -> Self:
+        return self.filter(kind=Pillar.Kind.CHALLENGE)
+
+    def strategies(self) -> Self:
+        return self.filter(kind=Pillar.Kind.STRATEGY)
+
+    def with_topics(self) -> Self:
+        return self.prefetch_related(Prefetch("topics", Topic.objects.published()))
+
+
+class Pillar(Publication):
+    """One of the three challenges or three strategies of scaling AI."""
+
+    class Kind(models.TextChoices):
+        CHALLENGE = "challenge", "Challenge"
+        STRATEGY = "strategy", "Strategy"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    summary = models.TextField(help_text="One sentence.")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = PillarQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("scalability:pillar_detail", args=[self.slug])
+
+    @property
+    def is_challenge(self) -> bool:
+        return self.kind == Pillar.Kind.CHALLENGE
+
+
+class TopicQuerySet(PublicationQuerySet["Topic"]):
+    def published(self) -> Self:
+        """Published topics of published pillars: a pillar taken back takes its topics along."""
+        return super().published().filter(pillar__state=State.PUBLISHED)
+
+    def met(self) -> Self:
+        """Those that a published case study met as a challenge."""
+        return self.filter(
+            parts__part=Part.CHALLENGE, parts__case_study__state=State.PUBLISHED
+        ).distinct()
+
+    def by_pillar(self) -> Self:
+        order = ("pillar__position", "pillar__title", "title")
+        return self.select_related("pillar").order_by(*order)
+
+    def with_counts(self) -> Self:
+        """Add how many published strategies address it, challenges it addresses, cases name it."""
+        topics = Topic.objects.published()
+        strategies = Q(addressed_by__strategy__in=topics)
+        challenges = Q(addresses__challenge__in=topics)
+        cases = Q(parts__case_study__state=State.PUBLISHED)
+        return self.annotate(
+            strategies=Count("addressed_by", filter=strategies, distinct=True),
+            challenges=Count("addresses", filter=challenges, distinct=True),
+            cases=Count("parts__case_study", filter=cases, distinct=True),
+        ).order_by("title")  # Django leaves the model's own order out where it groups
+
+    def search(self, query: str) -> Self:
+        rows = self
+        for word in words_of(query):
+            rows = rows.filter(starts_a_word(word, "title", "problem"))
+        return rows
+
+
+class Topic(Publication):
+    """One concrete subject under a pillar."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=120, unique=True)
+    pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="topics")
+    problem = models.TextField()
+    how_tackled = models.TextField(help_text="One way a line.")
+    trade_offs = models.TextField(help_text="One a line.")
+    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    skills = models.ManyToManyField(Skill, related_name="topics", blank=True)
+    roles = models.ManyToManyField(
+        Role, related_name="topics", blank=True, help_text="The roles that own it."
+    )
+    references = models.ManyToManyField(Source, related_name="topics", blank=True)
+    related = models.ManyToManyField(
+        "self", through="Relation", through_fields=("topic", "other"), symmetrical=False
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("scalability:topic_detail", args=[self.slug])
+
+
+class RuleOfThumb(models.Model):
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="rules_of_thumb")
+    rule = models.TextField(help_text="One sentence.")
+    formula = models.CharField(max_length=300, blank=True)
+    basis = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="How it follows, where the source states it otherwise.",
+    )
+    confidence = models.CharField(max_length=8, choices=Confidence)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name_plural = "rules of thumb"
+
+    def __str__(self) -> str:
+        return self.rule

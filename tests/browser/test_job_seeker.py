@@ -1,0 +1,104 @@
+"""What a job seeker does, from the first page to a plan that an account keeps."""
+
+import re
+from fractions import Fraction
+
+from django.core import mail
+
+ROLE = "/roles/machine-learning-engineer/"
+
+
+def rate_twelve_skills(page):
+    page.goto("/profile/?role=machine-learning-engineer")
+    skills = page.locator("fieldset.rating")
+    assert skills.count() == 12
+    for n in range(12):
+        skills.nth(n).get_by_role("radio").nth(n % 6 + 1).check()
+    page.get_by_role("button", name="Save ratings").click()
+    assert page.get_by_text("12 ratings saved.").is_visible()
+
+
+def test_job_seeker_without_scripts_or_account_rates_matches_plans_crosses_and_signs_up(open_page):
+    page = open_page("/", java_script_enabled=False)
+    assert page.context.cookies() == []
+    page.get_by_role("link", name="Rate your skills").first.click()
+    assert page.context.cookies() == []
+
+    rate_twelve_skills(page)
+
+    page.get_by_role("link", name="Matches", exact=True).click()
+    first = page.locator(".match").first
+    first.locator("summary").click()
+    points = sum(
+        Fraction(data.get_attribute("value"))
+        for data in first.locator("[data-sum] tbody data").all()
+    )
+    possible = int(first.locator("[data-sum] tfoot td").first.inner_text().split()[0])
+    shown = int(first.locator("[data-readiness]").get_attribute("value"))
+    assert points * 100 // possible == shown
+    assert f"{shown}" in first.locator(".readiness").last.inner_text()
+
+    page.goto(ROLE)
+    assert page.get_by_role("heading", name=re.compile(r"Missing \([1-9]")).is_visible()
+    page.get_by_role("link", name="See the plan that closes it").click()
+    steps = page.locator(".steps > li")
+    before = steps.count()
+    steps.first.get_by_role("button", name=re.compile("I am at level")).click()
+    assert steps.count() == before - 1
+
+    page.goto(ROLE)
+    page.get_by_role("link", name="Feature stores and point-in-time data").click()
+    assert "/scalability/topics/" in page.url
+    page.get_by_role("link", name="Machine Learning Engineer", exact=True).first.click()
+    assert page.url.endswith(ROLE)
+
+    sign_up(page)
+    page.goto("/profile/")
+    assert page.get_by_text("12 skills rated.").is_visible()
+
+
+def sign_up(page, email="ada@example.org", password="correct horse battery"):
+    page.get_by_role("link", name="Sign up").click()
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").first.fill(password)
+    page.get_by_role("button", name=re.compile("Sign up|Create")).click()
+    link = re.search(r"https?://\S+/accounts/confirm-email/\S+", mail.outbox[-1].body)
+    page.goto(link.group())
+    page.get_by_role("button", name=re.compile("confirm it")).click()
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").first.fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    assert page.get_by_text(email, exact=True).is_visible()
+
+
+def test_job_seeker_with_scripts_finds_skills_as_they_type_and_ratings_save_themselves(open_page):
+    page = open_page("/profile/")
+    page.get_by_label("Words").press_sequentially("pytorch")
+    page.locator("fieldset.rating", has_text="PyTorch").first.wait_for()
+    page.get_by_role("heading", name="PyTorch", exact=True).wait_for()
+    page.locator("fieldset.rating").first.get_by_role("radio").nth(4).check()
+    page.get_by_text("Saved.").wait_for()
+    page.reload()
+    assert page.locator("fieldset.rating").first.get_by_role("radio").nth(4).is_checked()
+    assert "q=pytorch" in page.url
+
+
+def test_job_seeker_with_scripts_filters_roles_without_a_new_page(open_page):
+    page = open_page("/roles/")
+    page.get_by_label("Family").select_option(label="Research")
+    page.locator("#results", has_text="AI Research Scientist").wait_for()
+    page.wait_for_function("() => !document.querySelector('#results').innerText.includes('MLOps')")
+    assert "family=research" in page.url
+
+
+def test_job_seeker_uses_the_keyboard_alone(open_page):
+    page = open_page(ROLE)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.get_by_label("Your level of Python").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="Save your levels").press("Enter")
+    assert page.get_by_text("1 rating saved.").is_visible()

@@ -1,0 +1,287 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from careers.models import Profile, Rating
+from portal.publication import State
+from tests.factories import make_role, make_skill, make_user, make_visitor
+
+pytestmark = pytest.mark.django_db
+
+PROFILE, RATE = reverse("careers:profile"), reverse("careers:rate")
+ALL = ["Python", "Writing", "Juggling"]
+
+
+@pytest.fixture
+def visitor():
+    return make_visitor()
+
+
+@pytest.fixture
+def skills():
+    """Three skills, two of them asked: by slug."""
+    python = make_skill(slug="python", aliases=["Py"])
+    writing = make_skill(slug="writing", category="human")
+    make_role(slug="engineer", requirements={python: (3, 5), writing: (2, 2)})
+    make_role(slug="coder", requirements={python: (4, 5)})
+    return {"python": python, "writing": writing, "juggling": make_skill(slug="juggling")}
+
+
+def checked(response) -> list[str]:
+    """The names and values of the ratings that are chosen."""
+    inputs = response.content.decode().split("<input")
+    chosen = [" ".join(one.split(">")[0].split()) for one in inputs if "checked" in one]
+    return [one.split('name="')[1].replace('" value="', "=").split('"')[0] for one in chosen]
+
+
+def levels() -> list[tuple[str, int]]:
+    return list(Rating.objects.values_list("skill__slug", "level").order_by("skill__slug"))
+
+
+def test_profile_shows_the_most_asked_skills_first(client, skills, headings, words):
+    make_skill(title="Hidden", state=State.DRAFT)
+    response = client.get(PROFILE)
+
+    assert response.status_code == 200
+    assert headings(response) == ALL
+    assert "Does Python at level 4." in words(response)
+    assert "You have not met it yet." in words(response)
+    assert "No skill rated yet." in words(response)
+    assert checked(response) == ["level-python=", "level-writing=", "level-juggling="]
+
+
+def test_profile_shows_what_is_rated(skills, words):
+    visitor = make_visitor(ratings={skills["python"]: 0, skills["writing"]: 5})
+    response = visitor.get(PROFILE)
+
+    assert checked(response) == ["level-python=0", "level-writing=5", "level-juggling="]
+    assert "2 skills rated." in words(response)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "py"}, ["Python"]),
+        ({"category": "human"}, ["Writing"]),
+        ({"role": "coder"}, ["Python"]),
+        ({"role": "engineer"}, ["Python", "Writing"]),
+        ({"show": "rated"}, ["Writing"]),
+        ({"show": "unrated"}, ["Python", "Juggling"]),
+        ({"role": "engineer", "show": "unrated"}, ["Python"]),
+        ({"q": "dancing"}, []),
+        ({"role": "nobody"}, ALL),
+        ({"show": "none"}, ALL),
+    ],
+)
+def test_profile_holds_what_was_asked_for(skills, headings, query, found):
+    visitor = make_visitor(ratings={skills["writing"]: 3})
+
+    assert headings(visitor.get(PROFILE, query)) == found
+
+
+@pytest.mark.parametrize(("show", "found"), [("rated", []), ("unrated", ALL)])
+def test_profile_of_somebody_who_rated_nothing_holds_all_or_nothing(
+    client, skills, headings, show, found
+):
+    assert headings(client.get(PROFILE, {"show": show})) == found
+
+
+def test_profile_with_nothing_found_shows_the_way_back(client, skills):
+    content = client.get(PROFILE, {"q": "dancing"}).content.decode()
+
+    assert 'class="empty"' in content
+    assert f'<a class="button" href="{PROFILE}">' in content
+
+
+def test_profile_offers_only_published_roles(client, skills, options):
+    make_role(title="Hidden", state=State.DRAFT)
+
+    assert options(client.get(PROFILE), "role") == ["Any role", "Coder", "Engineer"]
+
+
+def test_profile_has_pages_of_twelve_that_keep_the_search(client, headings):
+    for number in range(13):
+        make_skill(title=f"Skill {number:02}", category="human")
+    first = client.get(PROFILE, {"category": "human"})
+
+    assert headings(first) == [f"Skill {number:02}" for number in range(12)]
+    assert 'href="?page=2&amp;category=human"' in first.content.decode()
+    assert headings(client.get(PROFILE, {"page": 2})) == ["Skill 12"]
+
+
+def test_profile_answers_htmx_with_the_skills_alone(client, skills, headings):
+    part = client.get(PROFILE, headers={"HX-Request": "true", "HX-Target": "skills"})
+    whole = client.get(PROFILE)
+
+    assert headings(part) == headings(whole) == ALL
+    assert part.content.decode().strip().startswith('<div id="skills"')
+    assert "<html" in whole.content.decode()
+    assert ["HX-Request" in response["Vary"] for response in (part, whole)] == [True, True]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 5), ("visitor", 8), ("member", 9)])
+def test_profile_costs_the_same_for_more_rows(django_assert_num_queries, who, queries, rows):
+    skills = [make_skill() for _ in range(rows)]
+    make_role(requirements=dict.fromkeys(skills, (3, 3)))
+    asking = {
+        "reader": make_visitor,
+        "visitor": lambda: make_visitor(ratings=dict.fromkeys(skills, 2)),
+        "member": lambda: make_visitor(ratings=dict.fromkeys(skills, 2), member=make_user()),
+    }[who]()
+
+    with django_assert_num_queries(queries):
+        asking.get(PROFILE)
+
+
+def test_reading_makes_neither_profile_nor_cookie(visitor, skills):
+    pages = [PROFILE, reverse("careers:matches"), skills["python"].get_absolute_url()]
+
+    assert [visitor.get(page).status_code for page in pages] == [200, 200, 200]
+    assert dict(visitor.cookies) == {}
+    assert Profile.objects.count() == 0
+
+
+def test_first_rating_makes_a_profile_and_a_session(visitor, skills, words):
+    response = visitor.post(RATE, {"level-python": "3"}, follow=True)
+
+    assert response.redirect_chain == [(PROFILE, 302)]
+    assert levels() == [("python", 3)]
+    assert Profile.objects.get().member is None
+    assert set(visitor.cookies) >= {"sessionid"}
+    assert "1 rating saved." in words(response)
+
+
+def test_rating_of_a_member_makes_the_members_profile(skills):
+    member = make_user()
+    visitor = make_visitor(member=member)
+    visitor.post(RATE, {"level-python": "3"})
+
+    assert Profile.objects.get().member == member
+    assert levels() == [("python", 3)]
+
+
+def test_twelve_ratings_are_saved_at_once(visitor, words):
+    sent = {f"level-{make_skill().slug}": str(number % 6) for number in range(12)}
+    response = visitor.post(RATE, sent, follow=True)
+
+    assert sorted(levels()) == sorted(
+        (name.removeprefix("level-"), int(level)) for name, level in sent.items()
+    )
+    assert "12 ratings saved." in words(response)
+
+
+def test_rating_what_is_unchanged_keeps_its_date(skills, words):
+    visitor = make_visitor(ratings={skills["python"]: 3, skills["writing"]: 2})
+    long_ago = timezone.now() - timedelta(days=400)
+    Rating.objects.update(rated=long_ago)
+    response = visitor.post(RATE, {"level-python": "3", "level-writing": "4"}, follow=True)
+
+    assert levels() == [("python", 3), ("writing", 4)]
+    assert Rating.objects.get(skill=skills["python"]).rated == long_ago
+    assert Rating.objects.get(skill=skills["writing"]).rated > long_ago + timedelta(days=399)
+    assert "1 rating saved." in words(response)
+
+
+def test_rating_nothing_makes_no_profile(visitor, skills, words):
+    response = visitor.post(RATE, {"level-python": "", "level-writing": ""}, follow=True)
+
+    assert "0 ratings saved." in words(response)
+    assert (Profile.objects.count(), levels()) == (0, [])
+
+
+def test_rating_is_taken_back(skills):
+    visitor = make_visitor(ratings={skills["python"]: 3, skills["writing"]: 2})
+    visitor.post(RATE, {"level-python": ""})
+
+    assert levels() == [("writing", 2)]
+
+
+def test_rating_leaves_out_unknown_and_unpublished_skills(visitor, skills):
+    make_skill(slug="hidden", state=State.DRAFT)
+    sent = {"level-hidden": "5", "level-unknown": "5", "python": "5", "level-writing": "2"}
+    response = visitor.post(RATE, sent)
+
+    assert response.status_code == 302
+    assert levels() == [("writing", 2)]
+
+
+@pytest.mark.parametrize("level", ["6", "-1", "2.5", "three", "3\x00", "\uff11"])
+def test_rating_that_is_no_level_saves_nothing_and_keeps_the_rest(visitor, skills, words, level):
+    sent = {"level-python": "4", "level-writing": level, "next": "/roles/"}
+    response = visitor.post(RATE, sent)
+    text = words(response)
+
+    assert response.status_code == 422
+    assert (Profile.objects.count(), levels()) == (0, [])
+    assert "Nothing was saved yet. Choose a level from the list for: Writing" in text
+    assert checked(response) == ["level-python=4"]
+    assert '<input type="hidden" name="next" value="/roles/">' in response.content.decode()
+    assert 'href="#id_level-writing_0"' in response.content.decode()
+    assert 'id="id_level-writing_0"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"Sec-Fetch-Site": "cross-site"}, id="another site"),
+        pytest.param({"Sec-Fetch-Site": "same-site"}, id="a sister site"),
+        pytest.param({}, id="no header"),
+        pytest.param({"Origin": "https://evil.example"}, id="old browser"),
+    ],
+)
+def test_rating_from_elsewhere_is_refused(skills, headers):
+    response = Client(headers=headers).post(RATE, {"level-python": "3"})
+
+    assert response.status_code == 403
+    assert (Profile.objects.count(), levels()) == (0, [])
+    assert dict(response.cookies) == {}
+
+
+def test_rating_from_an_old_browser_is_accepted(skills):
+    response = Client(headers={"Origin": "http://testserver"}).post(RATE, {"level-python": "3"})
+
+    assert response.status_code == 302
+    assert levels() == [("python", 3)]
+
+
+def test_rating_answers_htmx_with_what_was_saved(visitor, skills, words):
+    headers = {"HX-Request": "true", "HX-Target": "saved"}
+    first = visitor.post(RATE, {"level-python": "3"}, headers=headers)
+    second = visitor.post(RATE, {"level-python": ""}, headers=headers)
+
+    assert first.content.decode().strip().startswith('<p id="saved"')
+    assert first.content.decode().strip().endswith("</p>")
+    assert "Saved. 1 skill rated. See your matches" in words(first)
+    assert "Saved. No skill rated yet." in words(second)
+
+
+@pytest.mark.parametrize(
+    ("asked", "goes_to"),
+    [
+        ("/roles/engineer/#gap", "/roles/engineer/#gap"),
+        ("/profile/?page=2&q=a", "/profile/?page=2&q=a"),
+        ("", PROFILE),
+        ("https://evil.example/", PROFILE),
+        ("//evil.example/", PROFILE),
+        ("/\\evil.example/", PROFILE),
+        ("http:///evil.example/", PROFILE),
+        ("javascript:alert(1)", PROFILE),
+        ("/a\r\nSet-Cookie: b=c", "/a%0D%0ASet-Cookie:%20b=c"),
+        ("home", PROFILE),
+        ("nowhere", PROFILE),
+    ],
+)
+def test_rating_goes_back_to_pages_of_this_site_only(visitor, skills, asked, goes_to):
+    response = visitor.post(RATE, {"level-python": "3", "next": asked})
+
+    assert (response.status_code, response["Location"]) == (302, goes_to)
+
+
+def test_rating_is_sent_and_never_read(client):
+    response = client.get(RATE)
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")

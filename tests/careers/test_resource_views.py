@@ -1,0 +1,155 @@
+import pytest
+from django.urls import reverse
+
+from careers.models import Resource
+from portal.publication import State
+from tests.factories import make_resource, make_skill
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("careers:resource_list")
+ALL = ["Deep learning", "Learn Python", "Statistics by hand"]
+
+
+@pytest.fixture
+def resources():
+    python, statistics = make_skill(slug="python"), make_skill(slug="statistics")
+    make_resource(
+        title="Deep learning",
+        by="A Professor",
+        kind=Resource.Kind.BOOK,
+        cost=Resource.Cost.PAID,
+        teaches={python: (3, 5)},
+    )
+    make_resource(title="Learn Python", teaches={python: (0, 3)})
+    make_resource(title="Statistics by hand", teaches={statistics: (1, 3), python: (1, 2)})
+
+
+def test_resource_list_shows_the_published_resources(client, resources, headings):
+    make_resource(title="Hidden", state=State.DRAFT)
+    response = client.get(LIST)
+
+    assert response.status_code == 200
+    assert headings(response) == ALL
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "prof"}, ["Deep learning"]),
+        ({"q": "learn"}, ["Deep learning", "Learn Python"]),
+        ({"skill": "statistics"}, ["Statistics by hand"]),
+        ({"skill": "python"}, ALL),
+        ({"level": "0"}, ["Learn Python", "Statistics by hand"]),
+        ({"level": "3"}, ["Deep learning"]),
+        ({"skill": "python", "level": "2"}, ["Learn Python"]),
+        ({"kind": "book"}, ["Deep learning"]),
+        ({"cost": "free"}, ["Learn Python", "Statistics by hand"]),
+        ({"cost": "free", "kind": "book"}, []),
+        ({"kind": "none"}, ALL),
+        ({"skill": "none"}, ALL),
+        ({"level": "5"}, ALL),
+    ],
+)
+def test_resource_list_holds_what_was_asked_for(client, resources, headings, query, found):
+    assert headings(client.get(LIST, query)) == found
+
+
+def test_resource_list_says_what_is_wrong(client, resources, words):
+    text = words(client.get(LIST, {"level": "5"}))
+
+    assert "Select a valid choice. 5 is not one of" in text
+
+
+def test_resource_list_offers_only_what_published_resources_teach(client, resources, options):
+    make_skill(title="Taught by nothing")
+    make_resource(teaches={make_skill(title="Hidden skill", state=State.DRAFT): (1, 2)})
+    make_resource(state=State.DRAFT, teaches={make_skill(title="Taught by a draft"): (1, 2)})
+
+    assert options(client.get(LIST), "skill") == ["Any skill", "Python", "Statistics"]
+
+
+def test_resource_list_with_nothing_found_shows_the_way_back(client, resources):
+    content = client.get(LIST, {"q": "juggling"}).content.decode()
+
+    assert 'class="empty"' in content
+    assert f'<a class="button" href="{LIST}">' in content
+
+
+def test_resource_list_has_pages_of_24(client, headings):
+    for number in range(25):
+        make_resource(title=f"Resource {number:02}")
+
+    assert headings(client.get(LIST)) == [f"Resource {number:02}" for number in range(24)]
+    assert headings(client.get(LIST, {"page": 2})) == ["Resource 24"]
+
+
+def test_resource_list_answers_htmx_with_the_results_alone(client, resources, headings):
+    part = client.get(LIST, headers={"HX-Request": "true", "HX-Target": "results"})
+    whole = client.get(LIST)
+
+    assert headings(part) == headings(whole) == ALL
+    assert part.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert "<html" in whole.content.decode()
+    assert ["HX-Request" in response["Vary"] for response in (part, whole)] == [True, True]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_resource_list_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_resource(teaches={make_skill(): (1, 3), make_skill(): (0, 2)})
+
+    with django_assert_num_queries(4):
+        client.get(LIST)
+
+
+def test_resource_detail_shows_all_that_is_known_of_the_resource(client, words):
+    python = make_skill(slug="python")
+    hidden = make_skill(title="Hidden", state=State.DRAFT)
+    resource = make_resource(
+        title="Learn Python",
+        by="A Teacher",
+        url="https://learn.example/python",
+        kind=Resource.Kind.VIDEO,
+        cost=Resource.Cost.FREEMIUM,
+        hours=1,
+        year=2024,
+        teaches={python: (1, 3), hidden: (1, 3)},
+    )
+    response = client.get(resource.get_absolute_url())
+    text = words(response)
+
+    assert response.status_code == 200
+    assert [
+        part
+        for part in (
+            *("Learn Python", "A Teacher, 2024", "Video", "Partly free", "about 1 hour, our"),
+            *("English", "Python from 1 aware to 3 independent", "You do ordinary work with it"),
+        )
+        if part not in text
+    ] == []
+    assert 'href="https://learn.example/python" rel="noopener"' in response.content.decode()
+    assert "Hidden" not in text
+
+
+def test_resource_detail_says_what_is_not_known(client, words):
+    resource = make_resource(hours=None, year=None, language="de")
+    text = words(client.get(resource.get_absolute_url()))
+
+    assert "Time no estimate Year not stated Language de" in text
+    assert "None of its skills is published yet." in text
+
+
+@pytest.mark.parametrize("slug", ["hidden", "unknown"])
+def test_resource_detail_of_what_is_not_published_is_not_found(client, slug):
+    make_resource(slug="hidden", state=State.DRAFT)
+
+    assert client.get(reverse("careers:resource_detail", args=[slug])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_resource_detail_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+    resource = make_resource(teaches={make_skill(): (1, 3) for _ in range(rows)})
+
+    with django_assert_num_queries(2):
+        client.get(resource.get_absolute_url())

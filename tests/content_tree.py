@@ -1,0 +1,298 @@
+"""A small tree of content files, every kind and every key of them in use, for tests to break."""
+
+from io import StringIO
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+
+SOURCES = "careers/content/sources.yaml"
+FAMILIES = "careers/content/families.yaml"
+PROGRAMMING = "careers/content/skills/programming.yaml"
+MATHS = "careers/content/skills/mathematics-statistics.yaml"
+ANALYST = "careers/content/roles/data-analyst.md"
+ENGINEER = "careers/content/roles/data-engineer.md"
+RESOURCES = "careers/content/resources/programming.yaml"
+PILLARS = "scalability/content/pillars.yaml"
+VOLUME = "scalability/content/topics/data-volume.md"
+SHARDING = "scalability/content/topics/sharding.md"
+SHOP = "scalability/content/case-studies/shop.md"
+
+ROWS = 15  # records in the files below
+
+FILES = {
+    SOURCES: """\
+- slug: scaling-paper
+  title: On scaling
+  publisher: A. Author and B. Author
+  url: https://papers.example/scaling
+  seen: 2026-11-02
+
+- slug: wage-survey
+  title: Survey of wages
+  publisher: Bureau of statistics
+  url: https://statistics.example/wages
+  year: 2025
+  seen: 2026-11-01
+""",
+    FAMILIES: """\
+- {slug: data, title: Data, summary: Roles that work with data.}
+""",
+    PROGRAMMING: """\
+- slug: python
+  title: Python
+  kind: tool
+  definition: A programming language.
+  aliases: [Python 3]
+  ambiguous_aliases: [Py]
+  esco:
+    label: Python (computer programming)
+    uri: http://data.europa.eu/esco/skill/ccd0a1d9
+    match: exact
+  levels:
+    1: Reads a short script and says what it does.
+    2: Changes a script from an example.
+    3: Writes a tested program alone.
+    4: Finds why a program is slow and makes it fast.
+    5: Shapes how a whole company writes Python.
+
+- slug: sql
+  title: SQL
+  kind: tool
+  definition: The language of relational databases.
+  prerequisites: [statistics]
+""",
+    MATHS: """\
+- slug: statistics
+  title: Statistics
+  kind: technical
+  definition: What data can and cannot say.
+""",
+    ANALYST: """\
+---
+title: Data analyst
+family: data
+purpose: Answers questions of a business from its data.
+entry_level: graduate
+entry_route: From a degree in a field that counts things.
+aliases: [Analytics specialist, Insight analyst]
+tasks: [Ask what the question is, Answer it in a page]
+equivalents:
+- scheme: esco
+  code: '2511.3'
+  title: data analyst
+  uri: http://data.europa.eu/esco/occupation/d3edb8f8
+  match: exact
+- scheme: onet
+  code: 15-2051.00
+  title: Data Scientists
+  match: related_title
+pay:
+- country: US
+  occupation: Data scientists
+  relation: occupation_lists_title
+  measure: median_annual_wage
+  amount: 112590
+  p10: 63650
+  p90: 194410
+  currency: USD
+  period: 2025-05
+  source: wage-survey
+outlook:
+- country: US
+  occupation: Data scientists
+  relation: occupation_lists_title
+  percent_change: 34
+  period: 2024-2034
+  annual_openings: 23400
+  openings_scope: all data scientists
+  evidence: primary_page
+  source: wage-survey
+requirements:
+- {skill: sql, level: 4, importance: 5}
+- {skill: python, level: 2, importance: 3}
+---
+
+A day begins with **questions**.
+
+It ends with answers.
+""",
+    ENGINEER: """\
+---
+title: Data engineer
+family: data
+purpose: Builds the pipelines that others rely on.
+entry_level: mid
+entry_route: From software engineering.
+tasks: [Move data, Keep it right]
+requirements:
+- {skill: python, level: 4, importance: 5}
+---
+""",
+    RESOURCES: """\
+- slug: python-tutorial
+  title: The Python tutorial
+  by: Python Software Foundation
+  url: https://docs.python.example/tutorial
+  kind: docs
+  cost: free
+  hours: 12
+  year: 2026
+  teaches:
+  - {skill: python, level_from: 0, level_to: 3}
+  - {skill: sql, level_from: 0, level_to: 1}
+
+- slug: sql-book
+  state: draft
+  title: A book on SQL
+  by: C. Author
+  url: https://books.example/sql
+  kind: book
+  cost: paid
+  language: de
+  teaches:
+  - {skill: sql, level_from: 1, level_to: 4}
+""",
+    PILLARS: """\
+- slug: data-management
+  title: Data management
+  kind: challenge
+  summary: Data grows.
+  position: 1
+
+- slug: distributed-computing
+  title: Distributed computing
+  kind: strategy
+  summary: Many machines do the work of one.
+  position: 2
+""",
+    VOLUME: """\
+---
+title: Data volume
+pillar: data-management
+problem: More data than one machine holds.
+how_tackled: [Keep less, Spread it]
+trade_offs: [What is gone is gone]
+rules_of_thumb:
+- rule: Data doubles every two years.
+  formula: v = v0 * 2 ** (t / 2)
+  basis: Worked out from two figures of the source.
+  confidence: medium
+  source: scaling-paper
+relations:
+- {topic: sharding, kind: needs, how: Volume asks for many machines.}
+skills: [sql]
+roles: [data-engineer]
+references: [scaling-paper]
+---
+
+Why it hurts.
+""",
+    SHARDING: """\
+---
+title: Sharding
+pillar: distributed-computing
+problem: One machine is not enough.
+how_tackled: [Split by key]
+trade_offs: [Joins across machines are slow]
+addresses:
+- {topic: data-volume, how: Each machine holds a part.}
+skills: [python, sql]
+---
+""",
+    SHOP: """\
+---
+organisation: Acme
+title: Fewer shops
+year: 2024
+domain: retail
+summary: A shop met more data than it could hold.
+position: 1
+scale:
+- what: Orders a day
+  value: over 20 million
+  unit: orders
+  confidence: high
+  source: scaling-paper
+outcome:
+- what: Time for a report
+  value: '12'
+  unit: minutes
+  note: down from an hour
+  confidence: medium
+  source: scaling-paper
+challenges: [data-volume]
+strategies: [sharding]
+lessons: [Begin small]
+skills: [sql]
+roles: [data-engineer]
+references: [scaling-paper]
+---
+
+The long story.
+""",
+}
+
+
+def write_tree(root: Path) -> None:
+    for path, text in FILES.items():
+        write(root, path, text)
+
+
+def write(root: Path, path: str, text: str) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    """Put `new` in the place of `old`, which stands there exactly once."""
+    text = (root / path).read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    write(root, path, text.replace(old, new))
+
+
+def remove_entry(root: Path, path: str, slug: str) -> None:
+    """Take one entry out of a YAML list whose entries begin with their slug."""
+    entries = (root / path).read_text(encoding="utf-8").split("\n\n")
+    kept = [entry for entry in entries if not entry.startswith(f"- slug: {slug}\n")]
+    assert len(kept) == len(entries) - 1
+    write(root, path, "\n\n".join(kept))
+
+
+def load(root: Path, verbosity: int = 1) -> list[str]:
+    """The lines that the command prints."""
+    out = StringIO()
+    call_command("load_content", root=root, verbosity=verbosity, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def dump(root: Path) -> list[str]:
+    out = StringIO()
+    call_command("dump_content", root=root, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def texts(root: Path) -> dict[str, str]:
+    """Every content file by its path."""
+    return {
+        file.relative_to(root).as_posix(): file.read_text(encoding="utf-8")
+        for app in ("careers", "scalability")
+        for file in sorted((root / app / "content").rglob("*"))
+        if file.is_file()
+    }
+
+
+def all_rows() -> dict[str, list[tuple]]:
+    """Every row of every table of ours."""
+    return {
+        model._meta.label: list(model.objects.order_by("pk").values_list())
+        for app in ("portal", "careers", "scalability")
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+    }
+
+
+def line_of(root: Path, path: str, text: str) -> int:
+    """The number of the first line of a file that begins with a text, however far indented."""
+    lines = (root / path).read_text(encoding="utf-8", errors="replace").splitlines()
+    return next(n for n, line in enumerate(lines, start=1) if line.strip().startswith(text))

@@ -1,0 +1,190 @@
+"""What the site is without tests/settings.py: each setting read by a Python of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CSP = {
+    "default-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "connect-src": ["'self'"],
+    "font-src": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "img-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+}
+
+
+def run(code: str, **environ: str) -> subprocess.CompletedProcess:
+    """A Python that knows nothing but what it is given: no .env, no settings of the tests."""
+    given = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, **environ}
+    command = [sys.executable, "-W", "error", "-c", code]
+    return subprocess.run(  # noqa: PLW1510 -- a failure is what some tests look for
+        command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=60
+    )
+
+
+def settings(*names: str, **environ: str) -> list:
+    """The values of some settings, as JSON can say them."""
+    code = (
+        "import json; from portal import settings; "
+        f"print(json.dumps([getattr(settings, name) for name in {names!r}]))"
+    )
+    done = run(code, **{"SECRET_KEY": "secret", **environ})
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def test_site_does_not_start_without_a_secret_key():
+    done = run("import portal.settings")
+
+    assert done.returncode != 0
+    assert "Set the SECRET_KEY environment variable" in done.stderr
+
+
+def test_site_is_safe_unless_told_otherwise():
+    safe = {
+        "SECRET_KEY": "secret",
+        "DEBUG": False,
+        "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
+        "CSRF_TRUSTED_ORIGINS": [],
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_REDIRECT_EXEMPT": ["^livez$", "^readyz$"],
+        "SECURE_HSTS_SECONDS": 31_536_000,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+        "SECURE_HSTS_PRELOAD": True,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_COOKIE_HTTPONLY": True,
+        "X_FRAME_OPTIONS": "DENY",
+        "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https",
+        "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
+        "ALLAUTH_TRUSTED_PROXY_COUNT": 0,
+        "CONTENT_SECURITY_POLICY": {"DIRECTIVES": CSP},
+    }
+
+    assert dict(zip(safe, settings(*safe), strict=True)) == safe
+
+
+def test_passwords_are_hashed_by_argon2():
+    [hashers] = settings("PASSWORD_HASHERS")
+
+    assert hashers[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
+
+
+def test_environment_decides():
+    names = [
+        *("DEBUG", "ALLOWED_HOSTS", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"),
+        *("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "ACCOUNT_DEFAULT_HTTP_PROTOCOL"),
+        *("SECRET_KEY_FALLBACKS", "ALLAUTH_TRUSTED_PROXY_COUNT", "ACCOUNT_EMAIL_VERIFICATION"),
+    ]
+    values = settings(
+        *names,
+        DEBUG="on",
+        ALLOWED_HOSTS="careers.example,www.careers.example",
+        HTTPS="off",
+        SECRET_KEY_FALLBACKS="old,older",
+        TRUSTED_PROXIES="1",
+        EMAIL_VERIFICATION="none",
+    )
+
+    assert values == [
+        *(True, ["careers.example", "www.careers.example"], False, 0),
+        *(False, False, "http", ["old", "older"], 1, "none"),
+    ]
+
+
+def test_https_is_kept_for_as_long_as_told():
+    assert settings("SECURE_HSTS_SECONDS", HSTS_SECONDS="60") == [60]
+
+
+def test_environment_is_read_from_the_file_that_is_named(tmp_path):
+    file = tmp_path / "env"
+    file.write_text("SECRET_KEY=from-the-file\nDEBUG=off\n")
+    done = run("from portal import settings; print(settings.SECRET_KEY)", ENV_FILE=str(file))
+
+    assert (done.stdout, done.stderr) == ("from-the-file\n", "")
+
+
+@pytest.mark.parametrize(("debug", "added"), [("on", True), ("off", False)])
+def test_debug_toolbar_is_there_with_debug_alone(debug, added):
+    apps, middleware = settings("INSTALLED_APPS", "MIDDLEWARE", DEBUG=debug)
+
+    assert ("debug_toolbar" in apps) is added
+    assert ("debug_toolbar.middleware.DebugToolbarMiddleware" in middleware) is added
+
+
+def test_checks_of_a_deployment_find_nothing():
+    code = (
+        "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'portal.settings'; "
+        "import django; django.setup(); "
+        "from django.core.management import call_command; "
+        "call_command('check', deploy=True, fail_level='WARNING')"
+    )
+    done = run(code, SECRET_KEY="a-key-that-is-long-and-has-many-different-characters-0123456789")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_database_is_sqlite_in_the_house_unless_told_otherwise():
+    [databases] = settings("DATABASES")
+
+    assert databases["default"]["NAME"] == str(ROOT / "db.sqlite3")
+    assert databases["default"]["CONN_MAX_AGE"] is None
+    assert databases["default"]["OPTIONS"] == {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+
+
+def test_sqlite_queues_writers_and_keeps_a_write_ahead_log(tmp_path):
+    code = """
+import os; os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+import django, json; django.setup()
+from django.db import connection, transaction
+pragmas = {}
+with connection.cursor() as cursor:
+    for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys"):
+        pragmas[name] = cursor.execute(f"PRAGMA {name}").fetchone()[0]
+begun = []
+connection.connection.set_trace_callback(begun.append)
+with transaction.atomic():
+    pass
+print(json.dumps([pragmas, begun[0]]))
+"""
+    database = tmp_path / "site.sqlite3"
+    done = run(code, SECRET_KEY="secret", DATABASE_URL=f"sqlite:///{database}")
+
+    assert done.stderr == ""
+    assert json.loads(done.stdout) == [
+        {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 20_000, "foreign_keys": 1},
+        "BEGIN IMMEDIATE",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("environ", "size", "timeout"),
+    [({}, 8, 15_000), ({"DATABASE_POOL": "3", "DATABASE_STATEMENT_TIMEOUT": "500"}, 3, 500)],
+)
+def test_postgresql_has_a_pool_and_no_endless_queries(environ, size, timeout):
+    url = "postgres://user:password@db.example:5432/careers"
+    [databases] = settings("DATABASES", DATABASE_URL=url, **environ)
+    database = databases["default"]
+
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert [database[key] for key in ("HOST", "NAME", "USER")] == ["db.example", "careers", "user"]
+    assert database["CONN_MAX_AGE"] == 0
+    assert database["OPTIONS"] == {
+        "pool": {"min_size": 1, "max_size": size, "timeout": 10},
+        "connect_timeout": 5,
+        "options": f"-c statement_timeout={timeout}",
+    }

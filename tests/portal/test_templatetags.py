@@ -1,0 +1,112 @@
+from fractions import Fraction
+
+import pytest
+from django.template import Context, Template
+from django.utils.safestring import SafeString
+
+from careers.rules.levels import LEVEL_MEANINGS, Level
+from portal.templatetags import portal
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(0), "0"),
+        (Fraction(5), "5"),
+        (Fraction(11, 3), "3⅔"),
+        (Fraction(15, 4), "3¾"),
+        (Fraction(1, 2), "½"),
+        (Fraction(12, 5), "2⅖"),
+        (Fraction(1, 60), "0.02"),
+        (Fraction(173, 30), "5.77"),
+        (Fraction(41, 12), "3.42"),
+    ],
+)
+def test_points_are_written_as_people_do(value, shown):
+    assert portal.points(value) == shown
+
+
+@pytest.mark.parametrize("level", range(1, 6))
+@pytest.mark.parametrize("importance", range(1, 6))
+def test_points_of_one_line_are_always_exact(level, importance):
+    shown = {portal.points(Fraction(importance * have, level)) for have in range(level + 1)}
+
+    assert [one for one in shown if "." in one] == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        (133080, "USD", "US$133,080"),
+        (950, "GBP", "£950"),
+        (1_000_000, "EUR", "€1,000,000"),
+        (120_000, "CHF", "CHF 120,000"),
+    ],
+)
+def test_money_has_its_sign_and_its_commas(amount, currency, shown):
+    assert portal.money(amount, currency) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2025", "2025"),
+        ("2025-05", "May 2025"),
+        ("2025-12", "December 2025"),
+        ("2024-2034", "2024 to 2034"),
+    ],
+)
+def test_period_is_written_in_words(value, shown):
+    assert portal.period(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("occupation", "title"),
+    [
+        ("15-2051 Data Scientists", "Data Scientists"),
+        ("15-2051.01 Data Scientists", "Data Scientists"),
+        ("2433 Actuaries", "Actuaries"),
+        ("Data Scientists", "Data Scientists"),
+        ("3D artists", "3D artists"),
+    ],
+)
+def test_occupation_loses_its_code(occupation, title):
+    assert portal.without_code(occupation) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        ("one", ["one"]),
+        ("one\ntwo", ["one", "two"]),
+        ("\n one \n\n \ntwo\n", [" one ", "two"]),
+    ],
+)
+def test_lines_are_the_ones_that_say_something(text, lines):
+    assert portal.lines(text) == lines
+
+
+def test_get_is_none_where_a_mapping_holds_nothing():
+    assert [portal.get({"a": 0}, key) for key in ("a", "b")] == [0, None]
+
+
+def test_levels_have_their_words_and_meanings():
+    assert [portal.level_word(level) for level in range(6)] == [
+        *("none", "aware", "guided", "independent", "advanced", "leading")
+    ]
+    assert [portal.level_meaning(level) for level in range(6)] == list(LEVEL_MEANINGS.values())
+    assert list(LEVEL_MEANINGS) == list(Level)
+
+
+def test_markdown_is_safe_html():
+    html = portal.markdown("*One* <b>two</b>")
+
+    assert isinstance(html, SafeString)
+    assert html == "<p><em>One</em> &lt;b&gt;two&lt;/b&gt;</p>\n"
+
+
+def test_filters_are_loaded_by_the_name_of_the_house():
+    template = Template("{% load portal %}{{ levels|get:'python'|level_word }}")
+
+    assert template.render(Context({"levels": {"python": 3}})) == "independent"
