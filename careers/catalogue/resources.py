@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -59,8 +59,11 @@ class ResourceKind(Kind[ResourceRecord]):
     place = YamlFolder("careers/content/resources", stem="category")
     unique = ("url",)
 
-    def records(self) -> Iterator[ResourceRecord]:
-        return map(_record, Resource.objects.order_by("slug").prefetch_related("teaches__skill"))
+    def rows(self) -> Iterable[Resource]:
+        return Resource.objects.order_by("slug").prefetch_related("teaches__skill")
+
+    def to_record(self, row: Resource) -> ResourceRecord:
+        return _record(row)
 
     def fields(self, record: ResourceRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug", "teaches"})

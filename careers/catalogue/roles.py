@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -17,6 +17,7 @@ from careers.models import (
 from careers.models.labour import Relation
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (
+    Body,
     Level,
     Line,
     Names,
@@ -28,6 +29,7 @@ from portal.content.records import (
     Text,
     Url,
     in_order,
+    lines_of,
 )
 
 Amount = Annotated[int, Field(gt=0)]
@@ -45,9 +47,11 @@ class FamilyKind(Kind[FamilyRecord]):
     model = Family
     place = YamlFile("careers/content/families.yaml")
 
-    def records(self) -> Iterator[FamilyRecord]:
-        for row in Family.objects.order_by("slug"):
-            yield FamilyRecord(slug=row.slug, title=row.title, summary=row.summary)
+    def rows(self) -> Iterable[Family]:
+        return Family.objects.order_by("slug")
+
+    def to_record(self, row: Family) -> FamilyRecord:
+        return FamilyRecord.model_validate(row, from_attributes=True)
 
     def fields(self, record: FamilyRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug"})
@@ -121,7 +125,7 @@ class RoleRecord(PublishedRecord):
     pay: tuple[PayFact, ...] = ()
     outlook: tuple[OutlookFact, ...] = ()
     requirements: Annotated[tuple[Needed, ...], AfterValidator(_most_important_first)] = ()
-    body: str = ""
+    body: Body = ""
 
     def refers_to(self) -> Iterator[Reference]:
         yield Reference("family", "family", self.family)
@@ -139,14 +143,14 @@ class RoleKind(Kind[RoleRecord]):
     model = Role
     place = MarkdownFolder("careers/content/roles")
 
-    def records(self) -> Iterator[RoleRecord]:
+    def rows(self) -> Iterable[Role]:
         rows = Role.objects.order_by("slug").select_related("family")
-        return map(
-            _record,
-            rows.prefetch_related(
-                "aliases", "equivalents", "pay__source", "outlook__source", "requirements__skill"
-            ),
+        return rows.prefetch_related(
+            "aliases", "equivalents", "pay__source", "outlook__source", "requirements__skill"
         )
+
+    def to_record(self, row: Role) -> RoleRecord:
+        return _record(row)
 
     def fields(self, record: RoleRecord, links: Links) -> dict[str, Any]:
         names = {"state", "title", "purpose", "entry_level", "entry_route", "body"}
@@ -204,7 +208,7 @@ def _record(row: Role) -> RoleRecord:
         entry_level=row.entry_level,
         entry_route=row.entry_route,
         aliases=tuple(alias.name for alias in row.aliases.all()),
-        tasks=tuple(row.tasks.splitlines()),
+        tasks=lines_of(row.tasks),
         equivalents=tuple(map(_occupation, row.equivalents.all())),
         pay=tuple(map(_pay, row.pay.all())),
         outlook=tuple(map(_outlook, row.outlook.all())),

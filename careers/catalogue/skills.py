@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
 from pydantic import model_validator
@@ -52,9 +52,12 @@ class SkillKind(Kind[SkillRecord]):
     model = Skill
     place = YamlFolder("careers/content/skills", stem="category")
 
-    def records(self) -> Iterator[SkillRecord]:
-        rows = Skill.objects.order_by("slug").prefetch_related("aliases", "levels", "prerequisites")
-        return map(_record, rows)
+    def rows(self) -> Iterable[Skill]:
+        rows = Skill.objects.order_by("slug")
+        return rows.prefetch_related("aliases", "levels", "prerequisites")
+
+    def to_record(self, row: Skill) -> SkillRecord:
+        return _record(row)
 
     def fields(self, record: SkillRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         esco = record.esco

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,16 +22,11 @@ class SourceKind(Kind[SourceRecord]):
     place = YamlFile("careers/content/sources.yaml")
     unique = ("url",)
 
-    def records(self) -> Iterator[SourceRecord]:
-        for row in Source.objects.order_by("slug"):
-            yield SourceRecord(
-                slug=row.slug,
-                title=row.title,
-                publisher=row.publisher,
-                url=row.url,
-                year=row.year,
-                seen=row.seen,
-            )
+    def rows(self) -> Iterable[Source]:
+        return Source.objects.order_by("slug")
+
+    def to_record(self, row: Source) -> SourceRecord:
+        return SourceRecord.model_validate(row, from_attributes=True)
 
     def fields(self, record: SourceRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug"})

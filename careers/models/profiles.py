@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from careers.models.roles import Requirement, Role
 from careers.models.skills import Skill
-from careers.rules.levels import HIGHEST, Level
+from careers.rules.levels import HIGHEST, LOWEST
 from careers.rules.matching import Score
 
 
@@ -102,7 +102,7 @@ class Rating(models.Model):
                 violation_error_message="The skill is rated already.",
             ),
             models.CheckConstraint(
-                condition=Q(level__range=(Level.NONE, HIGHEST)),
+                condition=Q(level__range=(LOWEST, HIGHEST)),
                 name="careers_rating_level",
                 violation_error_message="A level is a whole number from 0 to 5.",
             ),

@@ -11,16 +11,20 @@ from portal.content.kinds import Kind
 def dump(kinds: Sequence[Kind[Any]], root: Path) -> list[str]:
     """Write every row over the files under `root`; say what was written and removed.
 
-    A file whose text would be the same is left alone. The records are sorted here, because not all
+    ContentError, and no file written, where a row says what no file may say. A file whose text would be the same is left alone. The records are sorted here, because not all
     databases sort hyphens alike.
     """
+    written = [
+        (kind.place, kind.place.write(sorted(kind.records(), key=attrgetter("slug"))))
+        for kind in kinds
+    ]
     lines = []
-    for kind in kinds:
-        texts = kind.place.write(sorted(kind.records(), key=attrgetter("slug")))
+    for place, texts in written:
         for path, text in texts.items():
             if _write(root / path, text):
                 lines.append(f"wrote {path}")
-        for file in kind.place.files(root):
+        place.folder(root).mkdir(parents=True, exist_ok=True)
+        for file in place.files(root):
             if (path := file.relative_to(root).as_posix()) not in texts:
                 file.unlink()
                 lines.append(f"removed {path}")

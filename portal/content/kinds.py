@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
+import pydantic
 from django.db.models import Manager, Model
 
 from portal.content.files import Entry, read_markdown, read_yaml, write_markdown, write_yaml
-from portal.content.records import Record
+from portal.content.records import ContentError, Problem, Record
 
 RecordT = TypeVar("RecordT", bound=Record)
 RowT = TypeVar("RowT", bound=Model)
@@ -35,6 +36,9 @@ class Place(ABC):
     def write(self, records: Iterable[Record]) -> dict[str, str]:
         """The files that hold the records: path -> text."""
 
+    def folder(self, root: Path) -> Path:
+        return root / self.path
+
     def files(self, root: Path) -> list[Path]:
         """The files that are there now."""
         return [root / self.path]
@@ -45,6 +49,9 @@ class YamlFile(Place):
     """One YAML list."""
 
     path: str
+
+    def folder(self, root: Path) -> Path:
+        return (root / self.path).parent
 
     def read(self, root: Path) -> Iterator[Entry]:
         yield from read_yaml(root / self.path, self.path)
@@ -64,6 +71,7 @@ class YamlFolder(Place):
         return sorted((root / self.path).glob("*.yaml"))
 
     def read(self, root: Path) -> Iterator[Entry]:
+        _must_be_there(self.folder(root))
         for file in self.files(root):
             for entry in read_yaml(file, f"{self.path}/{file.name}"):
                 entry.data.setdefault(self.stem, file.stem)
@@ -87,6 +95,7 @@ class MarkdownFolder(Place):
         return sorted((root / self.path).glob("*.md"))
 
     def read(self, root: Path) -> Iterator[Entry]:
+        _must_be_there(self.folder(root))
         for file in self.files(root):
             yield read_markdown(file, f"{self.path}/{file.name}")
 
@@ -122,8 +131,12 @@ class Kind(ABC, Generic[RecordT]):
     unique: tuple[str, ...] = ("title",)
 
     @abstractmethod
-    def records(self) -> Iterator[RecordT]:
-        """Every row as its record, in the order of slugs."""
+    def rows(self) -> Iterable[Any]:
+        """Every row with all that its record says, in the order of slugs."""
+
+    @abstractmethod
+    def to_record(self, row: Any) -> RecordT:
+        """The row as its file would say it; pydantic.ValidationError where no file may."""
 
     @abstractmethod
     def fields(self, record: RecordT, links: Links) -> dict[str, Any]:
@@ -139,6 +152,30 @@ class Kind(ABC, Generic[RecordT]):
     def settle(self) -> None:
         """Bring up to date what is worked out from the rows."""
 
+    def records(self) -> Iterator[RecordT]:
+        """Every row as its record; ContentError where one says what no file may say."""
+        for row in self.rows():
+            try:
+                yield self.to_record(row)
+            except pydantic.ValidationError as error:
+                raise ContentError(self._objections(row.slug, error)) from error
+
+    def digests(self) -> dict[str, str | None]:
+        """The digest of every row by slug; None for one that says what no file may say."""
+        return {row.slug: self._digest(row) for row in self.rows()}
+
+    def _digest(self, row: Any) -> str | None:
+        try:
+            return self.to_record(row).digest()
+        except pydantic.ValidationError:
+            return None
+
+    def _objections(self, slug: str, error: pydantic.ValidationError) -> Iterator[Problem]:
+        for one in error.errors():
+            key = ".".join(map(str, one["loc"]))
+            text = f"{one['msg'].rstrip('.')}. Correct the value in the admin."
+            yield Problem(f"{self.name} '{slug}'", 0, key, text)
+
 
 def replace(children: "Manager[RowT]", rows: Iterable[RowT]) -> None:
     """Put these children in the place of those that are there; each must fit its columns."""
@@ -147,3 +184,9 @@ def replace(children: "Manager[RowT]", rows: Iterable[RowT]) -> None:
     for row in fresh:
         row.clean_fields()
     children.bulk_create(fresh)
+
+
+def _must_be_there(folder: Path) -> None:
+    """A folder that is missing is a mistake: it would have every row removed."""
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)

@@ -6,31 +6,20 @@ kept; one that is gone was removed by a curator and stays away.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-import pydantic
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import CharField, ProtectedError, Value
+from django.db.models.functions import Cast, Concat
 
-from portal.content.files import Entry
-from portal.content.kinds import Kind, Links
-from portal.content.records import ContentError, Problem, Record
+from portal.content.kinds import Links
+from portal.content.reading import AnyKind, Shelf, read, refuse, unknown_references
+from portal.content.records import ContentError
 from portal.models import LoadedRow
-
-REMEDIES = {
-    "missing": "Add this key.",
-    "extra_forbidden": "No such key. Correct its spelling or take it out.",
-    "string_type": "This is no text. Put it in quotes.",
-    "tuple_type": "This is no list. Write one: [one, another].",
-}
-
-AnyKind = Kind[Any]
 
 
 @dataclass
@@ -54,40 +43,18 @@ class Report:
         )
 
 
-@dataclass
-class Shelf:
-    """One kind with all that a load knows of it: the files, the rows, and what was loaded last."""
-
-    kind: AnyKind
-    entries: dict[str, Entry]
-    wanted: dict[str, Record]
-    present: dict[str, Record]
-    loaded: dict[str, str]
-    writing: list[str] = field(default_factory=list)
-    kept: set[str] = field(default_factory=set)
-
-    def is_mine(self, slug: str) -> bool:
-        """The row is as the loader left it."""
-        return slug in self.present and self.present[slug].digest() == self.loaded.get(slug)
-
-    def problem(self, slug: str, key: str, text: str) -> Problem:
-        entry = self.entries.get(slug)
-        if entry is None:
-            return Problem(self.kind.place.path, 1, key, text)
-        return entry.problem(key.split("."), text)
-
-
 def load(kinds: Sequence[AnyKind], root: Path) -> Report:
     """Bring the database in step with the files under `root`; raise ContentError and change nothing
     where a file holds a mistake. The kinds stand in an order in which each needs only those before.
     """
     report = Report()
     with transaction.atomic():
-        shelves = {kind.name: shelf for kind, shelf in _read(kinds, root)}
+        shelves = read(kinds, root)
         for shelf in shelves.values():
             _choose(shelf, report)
-        _refuse(_unknown_references(shelves))
+        refuse(unknown_references(shelves))
         for shelf in shelves.values():
+            _step_aside(shelf)
             _save(shelf)
         links = Links()
         for shelf in shelves.values():
@@ -95,99 +62,23 @@ def load(kinds: Sequence[AnyKind], root: Path) -> Report:
         for shelf in reversed(shelves.values()):
             _remove(shelf, report)
         for shelf in shelves.values():
-            _refuse(shelf.problem(*mistake) for mistake in shelf.kind.check())
+            refuse(shelf.problem(*mistake) for mistake in shelf.kind.check())
             if report.lines:
                 shelf.kind.settle()
     return report
 
 
-def _read(kinds: Sequence[AnyKind], root: Path) -> Iterator[tuple[AnyKind, Shelf]]:
-    problems: list[Problem] = []
-    shelves = []
-    for kind in kinds:
-        entries, wanted = _read_files(kind, root, problems)
-        present = {record.slug: record for record in kind.records()}
-        loaded = dict(LoadedRow.objects.of(kind.name).values_list("slug", "digest"))
-        shelves.append((kind, Shelf(kind, entries, wanted, present, loaded)))
-    _refuse(problems)
-    yield from shelves
-
-
-def _read_files(
-    kind: AnyKind, root: Path, problems: list[Problem]
-) -> tuple[dict[str, Entry], dict[str, Record]]:
-    entries: dict[str, Entry] = {}
-    wanted: dict[str, Record] = {}
-    try:
-        for entry in kind.place.read(root):
-            try:
-                record = kind.record.model_validate(entry.data)
-            except pydantic.ValidationError as error:
-                problems += _explain(entry, error)
-                continue
-            if record.slug in entries:
-                problems.append(_twice(kind, entry, "slug", entries[record.slug]))
-            entries[record.slug], wanted[record.slug] = entry, record
-    except ContentError as error:
-        problems += error.problems
-    except FileNotFoundError:
-        problems.append(Problem(kind.place.path, 1, "file", "It is missing. Put it back."))
-    problems += _same_values(kind, entries)
-    return entries, wanted
-
-
-def _explain(entry: Entry, error: pydantic.ValidationError) -> Iterator[Problem]:
-    for one in error.errors():
-        said = one["msg"].removeprefix("Value error, ").rstrip(".")
-        yield entry.problem(one["loc"], REMEDIES.get(one["type"], f"{said}. Correct the value."))
-
-
-def _same_values(kind: AnyKind, entries: dict[str, Entry]) -> Iterator[Problem]:
-    for key in kind.unique:
-        first: dict[str, Entry] = {}
-        for entry in entries.values():
-            value = str(entry.data[key])
-            if value in first:
-                yield _twice(kind, entry, key, first[value])
-            first.setdefault(value, entry)
-
-
-def _twice(kind: AnyKind, entry: Entry, key: str, first: Entry) -> Problem:
-    where = f"{first.path}:{first.line_of([key])}"
-    text = f"'{entry.data[key]}' names another {kind.name} already, at {where}. Change one of them."
-    return entry.problem([key], text)
-
-
-def _unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:
-    known = {name: _will_be_there(shelf) for name, shelf in shelves.items()}
-    for shelf in shelves.values():
-        for slug in (slug for slug in shelf.wanted if slug not in shelf.kept):
-            for key, kind, target in shelf.wanted[slug].refers_to():
-                if target not in known[kind]:
-                    near = get_close_matches(target, known[kind], n=1)
-                    hint = f"Did you mean '{near[0]}'?" if near else "Add it, or take it out here."
-                    entry = shelf.entries[slug]
-                    text = f"There is no {kind} '{target}'. {hint}"
-                    yield Problem(entry.path, entry.line_naming(key, target), key, text)
-
-
-def _will_be_there(shelf: Shelf) -> set[str]:
-    gone = {slug for slug in shelf.loaded.keys() - shelf.wanted.keys() if shelf.is_mine(slug)}
-    removed_by_curators = shelf.loaded.keys() - shelf.present.keys()
-    return (shelf.wanted.keys() - removed_by_curators) | (shelf.present.keys() - gone)
-
-
 def _choose(shelf: Shelf, report: Report) -> None:
     """Decide for each record in the files whether it is written, and say so."""
     for slug, record in shelf.wanted.items():
-        now = shelf.present.get(slug)
-        if now is None and slug in shelf.loaded:
+        here = slug in shelf.present
+        if not here and slug in shelf.loaded:
             shelf.kept.add(slug)
             report.add("kept", shelf.kind, slug, ": a curator removed it, and it stays away")
-        elif now is None:
+        elif not here:
             shelf.writing.append(slug)
             report.add("added", shelf.kind, slug)
-        elif now.digest() == record.digest():
+        elif shelf.present[slug] == record.digest():
             _remember(shelf, [slug])
         elif shelf.is_mine(slug):
             shelf.writing.append(slug)
@@ -195,6 +86,17 @@ def _choose(shelf: Shelf, report: Report) -> None:
         else:
             shelf.kept.add(slug)
             report.add("kept", shelf.kind, slug, ": a curator changed it")
+
+
+def _step_aside(shelf: Shelf) -> None:
+    """Let rows that will change or go give up a title that another slug takes over."""
+    rows = shelf.kind.model._default_manager.all()
+    free = {*shelf.writing, *shelf.leaving()}
+    for key in shelf.kind.unique:
+        taken = {getattr(shelf.wanted[slug], key): slug for slug in shelf.writing}
+        holders = rows.filter(**{f"{key}__in": taken}).values_list("slug", key)
+        moving = [slug for slug, value in holders if taken[value] != slug and slug in free]
+        rows.filter(slug__in=moving).update(**{key: Concat(Value("~"), Cast("pk", CharField()))})
 
 
 def _save(shelf: Shelf) -> None:
@@ -256,8 +158,9 @@ def _remember(shelf: Shelf, slugs: Iterable[str]) -> None:
 
 def _remove(shelf: Shelf, report: Report) -> None:
     """Remove what the files hold no more, unless a curator made it their own."""
+    leaving = shelf.leaving()
     for slug in sorted(shelf.loaded.keys() - shelf.wanted.keys()):
-        if shelf.is_mine(slug):
+        if slug in leaving:
             _delete(shelf, slug)
             report.add("removed", shelf.kind, slug)
         elif slug in shelf.present:
@@ -278,8 +181,3 @@ def _delete(shelf: Shelf, slug: str) -> None:
             "Put it back with 'state: draft' to hide it."
         )
         raise ContentError([shelf.problem(slug, "slug", text)]) from error
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    if found := list(problems):
-        raise ContentError(found)

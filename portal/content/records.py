@@ -28,7 +28,20 @@ def line_of_text(text: str) -> str:
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a column that holds one thing a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def one_line_end(text: str) -> str:
+    """Browsers send two signs for a line end, files hold one."""
+    return text.replace("\r\n", "\n")
+
+
 Line = Annotated[Text, AfterValidator(line_of_text)]
+Body = Annotated[str, AfterValidator(one_line_end)]
 Slugs = Annotated[tuple[Slug, ...], AfterValidator(in_order)]
 Names = Annotated[tuple[Text, ...], AfterValidator(in_order)]
 Level = Annotated[int, Field(ge=1, le=5)]
@@ -73,7 +86,10 @@ class PublishedRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A mistake in a content file: where it is, what is wrong, what to do."""
+    """A mistake in a content file: where it is, what is wrong, what to do.
+
+    Line 0 stands for a row of the database, which has no line.
+    """
 
     path: str
     line: int
@@ -81,7 +97,8 @@ class Problem:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.key}: {self.text}"
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.key}: {self.text}"
 
 
 class ContentError(Exception):

@@ -6,6 +6,7 @@ from pydantic import Field
 from careers.models import Role, Skill, Source
 from portal.content.kinds import Kind, Links, MarkdownFolder, replace
 from portal.content.records import (
+    Body,
     Line,
     Part,
     PublishedRecord,
@@ -14,6 +15,7 @@ from portal.content.records import (
     Slugs,
     Text,
     Year,
+    lines_of,
 )
 from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Topic
 
@@ -43,7 +45,7 @@ class CaseStudyRecord(PublishedRecord):
     skills: Slugs = ()
     roles: Slugs = ()
     references: Slugs = ()
-    body: str = ""
+    body: Body = ""
 
     def refers_to(self) -> Iterator[Reference]:
         for number in self.scale:
@@ -68,14 +70,14 @@ class CaseStudyKind(Kind[CaseStudyRecord]):
     model = CaseStudy
     place = MarkdownFolder("scalability/content/case-studies")
 
-    def records(self) -> Iterator[CaseStudyRecord]:
+    def rows(self) -> Iterable[CaseStudy]:
         rows = CaseStudy.objects.order_by("slug")
-        return map(
-            _record,
-            rows.prefetch_related(
-                "figures__source", "parts__topic", "skills", "roles", "references"
-            ),
+        return rows.prefetch_related(
+            "figures__source", "parts__topic", "skills", "roles", "references"
         )
+
+    def to_record(self, row: CaseStudy) -> CaseStudyRecord:
+        return _record(row)
 
     def fields(self, record: CaseStudyRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         names = {
@@ -136,7 +138,7 @@ def _record(row: CaseStudy) -> CaseStudyRecord:
         challenges=_topics(row, CaseTopic.Part.CHALLENGE),
         strategies=_topics(row, CaseTopic.Part.STRATEGY),
         practices=_topics(row, CaseTopic.Part.PRACTICE),
-        lessons=tuple(row.lessons.splitlines()),
+        lessons=lines_of(row.lessons),
         skills=tuple(skill.slug for skill in row.skills.all()),
         roles=tuple(role.slug for role in row.roles.all()),
         references=tuple(source.slug for source in row.references.all()),

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 from careers.models import Role, Skill, Source
 from portal.content.kinds import Kind, Links, MarkdownFolder, Mistake, YamlFile, replace
 from portal.content.records import (
+    Body,
     Line,
     Part,
     PublishedRecord,
@@ -14,6 +15,7 @@ from portal.content.records import (
     Slugs,
     Text,
     in_order,
+    lines_of,
 )
 from scalability.models import Addresses, Confidence, Pillar, Relation, RuleOfThumb, Topic
 
@@ -31,16 +33,11 @@ class PillarKind(Kind[PillarRecord]):
     model = Pillar
     place = YamlFile("scalability/content/pillars.yaml")
 
-    def records(self) -> Iterator[PillarRecord]:
-        for row in Pillar.objects.order_by("slug"):
-            yield PillarRecord(
-                slug=row.slug,
-                state=row.state,
-                title=row.title,
-                kind=row.kind,
-                summary=row.summary,
-                position=row.position,
-            )
+    def rows(self) -> Iterable[Pillar]:
+        return Pillar.objects.order_by("slug")
+
+    def to_record(self, row: Pillar) -> PillarRecord:
+        return PillarRecord.model_validate(row, from_attributes=True)
 
     def fields(self, record: PillarRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug"})
@@ -87,7 +84,7 @@ class TopicRecord(PublishedRecord):
     skills: Slugs = ()
     roles: Slugs = ()
     references: Slugs = ()
-    body: str = ""
+    body: Body = ""
 
     def refers_to(self) -> Iterator[Reference]:
         yield Reference("pillar", "pillar", self.pillar)
@@ -111,19 +108,19 @@ class TopicKind(Kind[TopicRecord]):
     model = Topic
     place = MarkdownFolder("scalability/content/topics")
 
-    def records(self) -> Iterator[TopicRecord]:
+    def rows(self) -> Iterable[Topic]:
         rows = Topic.objects.order_by("slug").select_related("pillar")
-        return map(
-            _record,
-            rows.prefetch_related(
-                "rules_of_thumb__source",
-                "addresses__challenge",
-                "relations__other",
-                "skills",
-                "roles",
-                "references",
-            ),
+        return rows.prefetch_related(
+            "rules_of_thumb__source",
+            "addresses__challenge",
+            "relations__other",
+            "skills",
+            "roles",
+            "references",
         )
+
+    def to_record(self, row: Topic) -> TopicRecord:
+        return _record(row)
 
     def fields(self, record: TopicRecord, links: Links) -> dict[str, Any]:
         return {
@@ -181,8 +178,8 @@ def _record(row: Topic) -> TopicRecord:
         title=row.title,
         pillar=row.pillar.slug,
         problem=row.problem,
-        how_tackled=tuple(row.how_tackled.splitlines()),
-        trade_offs=tuple(row.trade_offs.splitlines()),
+        how_tackled=lines_of(row.how_tackled),
+        trade_offs=lines_of(row.trade_offs),
         rules_of_thumb=tuple(map(_rule, row.rules_of_thumb.all())),
         addresses=tuple(
             Addressed(topic=tie.challenge.slug, how=tie.how) for tie in row.addresses.all()

@@ -115,9 +115,6 @@ class Topic(Publication):
         Role, related_name="topics", blank=True, help_text="The roles that own it."
     )
     references = models.ManyToManyField(Source, related_name="topics", blank=True)
-    related = models.ManyToManyField(
-        "self", through="Relation", through_fields=("topic", "other"), symmetrical=False
-    )
 
     objects = TopicQuerySet.as_manager()
 

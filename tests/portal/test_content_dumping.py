@@ -1,6 +1,7 @@
 import pytest
+from django.core.management import CommandError
 
-from careers.models import Role, Skill
+from careers.models import Role, Skill, Source
 from tests import content_tree
 from tests.content_tree import ANALYST, FAMILIES, FILES, MATHS, PROGRAMMING, SHOP
 from tests.factories import make_skill
@@ -126,3 +127,15 @@ def test_dump_keeps_the_families_file_in_the_order_of_slugs(loaded):
     assert content_tree.texts(loaded)[FAMILIES] == (
         f"{FILES[FAMILIES]}\n- {{slug: zoo, title: Zoo, summary: Z.}}\n"
     )
+
+
+def test_dump_refuses_a_row_that_no_file_may_hold_and_writes_nothing(loaded):
+    Role.objects.update(title="Changed in the admin")
+    Source.objects.filter(slug="wage-survey").update(url="ftp://statistics.example/wages")
+
+    with pytest.raises(CommandError) as refusal:
+        content_tree.dump(loaded)
+
+    assert str(refusal.value).startswith("source 'wage-survey': url: ")
+    assert str(refusal.value).endswith("in the admin.\nNo file was written.")
+    assert content_tree.texts(loaded) == FILES

@@ -393,7 +393,6 @@ def source_behind_another_protocol() -> None:
     Source.objects.filter(slug="wage-survey").update(url="ftp://statistics.example/wages")
 
 
-@pytest.mark.xfail(strict=True, reason="Records are as strict with rows as with files")
 @pytest.mark.parametrize(
     "edit",
     [
@@ -412,7 +411,6 @@ def test_what_only_the_admin_allows_is_kept_like_any_other_edit(loaded, edit):
     assert content_tree.all_rows() == before
 
 
-@pytest.mark.xfail(strict=True, reason="New rows are saved before old ones are removed")
 def test_title_may_move_from_one_slug_to_another(loaded):
     content_tree.write(loaded, "careers/content/roles/analyst.md", FILES[ANALYST])
     (loaded / ANALYST).unlink()

@@ -188,3 +188,33 @@ def test_postgresql_has_a_pool_and_no_endless_queries(environ, size, timeout):
         "connect_timeout": 5,
         "options": f"-c statement_timeout={timeout}",
     }
+
+
+ASKING = """
+import os; os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+import django, json, logging, warnings; django.setup()
+from django.test import Client
+logging.disable()
+warnings.filterwarnings("ignore", "No directory at")  # nothing was collected
+def ask(path):
+    response = Client(headers={"host": "localhost"}).get(path)
+    return [response.status_code, response.headers.get("Location"), response.content.decode()]
+print(json.dumps([ask(path) for path in PATHS]))
+"""
+
+
+def test_site_without_its_database_is_alive_and_not_ready(tmp_path):
+    code = f"PATHS = ['/livez', '/readyz']\n{ASKING}"
+    nowhere = tmp_path / "no-folder" / "site.sqlite3"
+    done = run(code, SECRET_KEY="secret", DATABASE_URL=f"sqlite:///{nowhere}")
+
+    assert json.loads(done.stdout) == [[200, None, "ok\n"], [503, None, "no database\n"]]
+
+
+def test_pages_move_to_https():
+    done = run(f"PATHS = ['/', '/roles/?q=a']\n{ASKING}", SECRET_KEY="secret")
+
+    assert json.loads(done.stdout) == [
+        [301, "https://localhost/", ""],
+        [301, "https://localhost/roles/?q=a", ""],
+    ]

@@ -3,9 +3,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from portal.content.dumping import dump
+from portal.content.records import ContentError
 from portal.management.commands.load_content import KINDS
 
 
@@ -21,7 +22,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, root: Path, **options: Any) -> None:
-        lines = dump(KINDS, root)
+        try:
+            lines = dump(KINDS, root)
+        except ContentError as error:
+            raise CommandError(f"{error}\nNo file was written.") from error
         for line in lines:
             self.stdout.write(line)
         self.stdout.write(f"{len(lines)} files written or removed")

@@ -38,9 +38,9 @@ def remove_group(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0001_user"),
-        ("careers", "0001_catalogue"),
-        ("scalability", "0001_library"),
+        ("portal", "0002_loaded_row"),
+        ("careers", "0006_profiles"),
+        ("scalability", "0003_ties"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

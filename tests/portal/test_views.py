@@ -1,0 +1,309 @@
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from django.urls import path, reverse
+
+from careers.rules.levels import LEVEL_MEANINGS
+from careers.rules.matching import BANDS, ENOUGH_RATED, ORDERING_RULE, Band
+from portal.publication import State
+from portal.urls import urlpatterns as pages
+from portal.views import EXAMPLE
+from scalability.models import Pillar
+from tests.factories import (
+    make_case_study,
+    make_family,
+    make_pillar,
+    make_resource,
+    make_role,
+    make_skill,
+    make_source,
+    make_topic,
+    make_user,
+    make_visitor,
+)
+
+HOME, SEARCH = reverse("home"), reverse("search")
+
+
+def fail(_request):
+    raise RuntimeError("This view always fails.")
+
+
+def refuse(_request):
+    raise PermissionDenied
+
+
+urlpatterns = [path("fails", fail), path("refuses", refuse), *pages]
+
+
+@pytest.mark.django_db
+def test_home_shows_families_pillars_and_how_much_there_is(client, words):
+    family = make_family(title="Building", summary="They build.")
+    make_role(family=family)
+    make_role(family=family)
+    make_pillar(title="Data", kind=Pillar.Kind.CHALLENGE)
+    topic = make_topic(pillar=make_pillar(title="Clouds", kind=Pillar.Kind.STRATEGY))
+    make_case_study()
+    make_resource(teaches={make_skill(): (1, 2)})
+    text = words(client.get(HOME))
+
+    assert "Building 2 roles They build." in text
+    assert "Data Challenge" in text
+    assert "Clouds Strategy" in text
+    assert topic.title not in text
+    assert "2 roles 1 skill 1 resource 1 scaling topic 1 case study" in text
+
+
+@pytest.mark.django_db
+def test_home_shows_the_example_with_the_figures_of_the_rule(client, words):
+    text = words(client.get(HOME))
+
+    assert f"{EXAMPLE.score.readiness} %" in text
+    assert f"{EXAMPLE.score.rated} % of the role is rated" in text
+    assert EXAMPLE.score.band in text
+
+
+@pytest.mark.django_db
+def test_home_of_an_empty_portal_says_the_next_step(client, words):
+    make_role(state=State.DRAFT)
+    make_pillar(state=State.DRAFT)
+    text = words(client.get(HOME))
+
+    assert "0 roles 0 skills 0 resources 0 scaling topics 0 case studies" in text
+    assert "No role is published yet." in text
+    assert "No pillar is published yet." in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_role()
+        make_topic()
+
+    with django_assert_num_queries(6):
+        client.get(HOME)
+
+
+@pytest.fixture
+def rivers(db):
+    """One row of each kind that is found by one word, and a draft of each."""
+    for title, state in (("River %s", State.PUBLISHED), ("River draft %s", State.DRAFT)):
+        make_role(title=title % "role", state=state)
+        make_skill(title=title % "skill", state=state)
+        make_topic(title=title % "topic", state=state)
+        make_case_study(organisation="Water board", title=title % "case", state=state)
+        make_resource(title=title % "book", state=state)
+        make_topic(title=title % "shore", pillar=make_pillar(state=State.DRAFT))
+    make_role(title="Mountain role")
+
+
+def found(response) -> list[tuple[str, list[str]]]:
+    """The groups of what was found, each with its rows."""
+    sections = re.findall(
+        r'<section class="section[^"]*">\s*<h2>([^<]+)<span[^>]*>\d+</span></h2>(.*?)</section>',
+        response.content.decode(),
+        re.DOTALL,
+    )
+    return [
+        (title.strip(), re.findall(r'<a href="[^"]+">([^<]+)</a>', rows))
+        for title, rows in sections
+    ]
+
+
+@pytest.mark.parametrize("query", ["river", "  RIVER ", "riv", "ri\x00ver", "river " * 99])
+def test_search_finds_every_kind_by_one_word(client, rivers, query):
+    assert found(client.get(SEARCH, {"q": query})) == [
+        ("Roles", ["River role"]),
+        ("Skills", ["River skill"]),
+        ("Scaling topics", ["River topic"]),
+        ("Case studies", ["Water board: River case"]),
+        ("Resources", ["River book"]),
+    ]
+
+
+def test_search_leaves_out_kinds_without_a_hit(client, rivers):
+    assert found(client.get(SEARCH, {"q": "river role"})) == [("Roles", ["River role"])]
+
+
+@pytest.mark.parametrize("query", ["iver", "%", "_", "'", '"', "\\", "river lake"])
+def test_search_that_finds_nothing_says_the_next_step(client, rivers, query):
+    response = client.get(SEARCH, {"q": query})
+
+    assert response.status_code == 200
+    assert found(response) == []
+    assert 'class="empty"' in response.content.decode()
+
+
+@pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  \x00 "}])
+def test_search_without_words_asks_the_database_nothing(client, query, words):
+    response = client.get(SEARCH, query)
+
+    assert response.status_code == 200
+    assert "One search looks through roles, skills" in words(response)
+
+
+@pytest.mark.django_db
+def test_search_shows_the_query_escaped(client):
+    content = client.get(SEARCH, {"q": '"><script>alert(1)</script>'}).content.decode()
+
+    assert "<script>alert" not in content
+    assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in content
+
+
+@pytest.mark.django_db
+def test_search_shows_twelve_of_a_kind_and_says_so(client, words):
+    for number in range(13):
+        make_role(title=f"River {number:02}")
+    response = client.get(SEARCH, {"q": "river"})
+
+    assert found(response) == [("Roles", [f"River {number:02}" for number in range(12)])]
+    assert "the first 12" in words(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+def test_search_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+    for number in range(rows):
+        make_role(title=f"River role {number}")
+        make_skill(title=f"River skill {number}")
+        make_topic(title=f"River topic {number}")
+        make_case_study(title=f"River case {number}")
+        make_resource(title=f"River book {number}")
+
+    with django_assert_num_queries(5):
+        client.get(SEARCH, {"q": "river"})
+
+
+def test_about_match_is_generated_from_the_rule(client, words):
+    text = words(client.get(reverse("about_match")))
+    bands = [
+        f"{band} at least {least.essential} % at least {least.readiness} %"
+        for band, least in BANDS.items()
+        if band != Band.LONG_WAY
+    ]
+
+    assert [one for one in bands if one not in text] == []
+    assert "long way anything less anything less" in text
+    assert ORDERING_RULE in text
+    assert f"Below {ENOUGH_RATED} % rated" in text
+    assert [one for one in LEVEL_MEANINGS.values() if one not in text] == []
+    assert f"is {EXAMPLE.score.readiness} %" in text
+
+
+@pytest.mark.django_db
+def test_about_sources_lists_every_source_with_its_date(client, words):
+    make_source(title="Survey of wages", publisher="Bureau", year=2025)
+    make_source(title="A paper", publisher="", year=None)
+    response = client.get(reverse("about_sources"))
+
+    assert "Survey of wages , Bureau (2025), seen 1 November 2026" in words(response)
+    assert "A paper , seen 1 November 2026" in words(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+def test_about_sources_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_source()
+
+    with django_assert_num_queries(1):
+        client.get(reverse("about_sources"))
+
+
+def test_livez_answers_without_the_database(client):
+    response = client.get("/livez")
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert response["Content-Type"] == "text/plain"
+
+
+@pytest.mark.django_db
+def test_readyz_answers_when_every_migration_is_there(client):
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+@pytest.mark.django_db
+def test_readyz_waits_for_a_migration_that_is_missing(client):
+    MigrationRecorder.Migration.objects.filter(app="scalability").delete()
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (503, b"migrations wait\n")
+
+
+def test_address_of_nothing_says_where_to_go_on(client, words):
+    response = client.get("/nowhere/")
+
+    assert response.status_code == 404
+    assert "Page not found" in words(response)
+    assert f'<a href="{SEARCH}">' in response.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_refusal_is_in_plain_words(client, words):
+    response = client.get("/refuses")
+
+    assert response.status_code == 403
+    assert "This page is not yours to see You may need to sign in first." in words(response)
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+def test_refusal_tells_a_member_which_account_was_refused(words):
+    response = make_visitor(member=make_user(email="ada@example.com")).get("/refuses")
+
+    assert response.status_code == 403
+    assert "You are signed in as ada@example.com" in words(response)
+
+
+def test_request_for_another_host_is_not_understood(client, words):
+    response = client.get(HOME, headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert "The request was not understood" in words(response)
+    assert "evil.example" not in response.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_fault_of_ours_is_admitted_without_details(words):
+    response = Client(raise_request_exception=False).get("/fails")
+
+    assert response.status_code == 500
+    assert "Something went wrong The fault is ours" in words(response)
+    assert "This view always fails" not in response.content.decode()
+
+
+EVERY_KIND_OF_ANSWER = [HOME, "/livez", "/nowhere/", "/refuses", "/fails", reverse("admin:index")]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", EVERY_KIND_OF_ANSWER)
+def test_request_id_is_echoed_or_made(address):
+    browser = Client(raise_request_exception=False)
+    given = browser.get(address, headers={"X-Request-ID": "given-by-the-proxy"})
+
+    assert given["X-Request-ID"] == "given-by-the-proxy"
+    assert re.fullmatch("[0-9a-f]{32}", browser.get(address)["X-Request-ID"])
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", EVERY_KIND_OF_ANSWER)
+def test_every_answer_is_locked_down(address):
+    response = Client(raise_request_exception=False).get(address)
+    headers = {
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+    assert {name: response.headers.get(name) for name in headers} == headers
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "script-src 'self';" in response["Content-Security-Policy"] + ";"
