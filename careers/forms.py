@@ -214,8 +214,9 @@ class RatingsForm(forms.Form):
 
     @staticmethod
     def slugs_in(data: Iterable[str]) -> list[str]:
-        """The skills that the names of posted fields speak of."""
-        return [name.removeprefix("level-") for name in data if name.startswith("level-")]
+        """The skills that the names of posted fields speak of; no name of one has a NUL."""
+        slugs = [name.removeprefix("level-") for name in data if name.startswith("level-")]
+        return [slug for slug in slugs if "\x00" not in slug]
 
     def changes(self) -> dict[Skill, int | None]:
         """What differs from the levels the profile has: the rest keeps its date."""

@@ -149,6 +149,27 @@ def test_sign_in_merges_the_ratings_and_the_newer_wins(python, sql):
     assert Profile.objects.get() == own
 
 
+def test_ratings_come_along_with_the_first_page_that_needs_them(python):
+    member = make_member("ada@example.com")
+    browser = make_visitor(ratings={python: 5})
+    sign_in(browser, "ada@example.com", next=reverse("about_match"))
+
+    assert Profile.objects.get().member is None
+    assert rated_on(browser.get(PROFILE)) == 1
+    assert levels_of(member) == {"python": 5}
+
+
+def test_sign_in_with_ratings_that_are_gone_meanwhile_is_as_without(python):
+    make_member("ada@example.com")
+    browser = make_visitor(ratings={python: 5})
+    Profile.objects.all().delete()
+    response = sign_in(browser, "ada@example.com")
+
+    assert (response.status_code, rated_on(response)) == (200, 0)
+    assert "profile" not in browser.session
+    assert Profile.objects.count() == 0
+
+
 def test_sign_in_on_another_device_shows_the_same_ratings(python, role, words):
     make_member("ada@example.com")
     first, second = make_visitor(ratings={python: 5}), make_visitor()

@@ -59,7 +59,7 @@ def test_curators_may_do_everything_with_content_and_nothing_else():
 
 
 def test_group_of_curators_can_be_removed_and_made_again():
-    migration = import_module("portal.migrations.0002_curators")
+    migration = import_module("portal.migrations.0003_curators")
     then, editor = MigrationLoader(connection).project_state().apps, connection.schema_editor()
     migration.remove_group(then, editor)
     assert not Group.objects.filter(name="Curators").exists()

@@ -130,7 +130,7 @@ def test_dump_keeps_the_families_file_in_the_order_of_slugs(loaded):
 
 
 def test_dump_refuses_a_row_that_no_file_may_hold_and_writes_nothing(loaded):
-    Role.objects.update(title="Changed in the admin")
+    Role.objects.update(purpose="Changed in the admin")
     Source.objects.filter(slug="wage-survey").update(url="ftp://statistics.example/wages")
 
     with pytest.raises(CommandError) as refusal:
