@@ -13,10 +13,9 @@ SQLITE := env -u DATABASE_URL
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/.installed .env ## Set everything up and serve with gunicorn on http://127.0.0.1:8000 (PORT overrides)
+run: .venv/.installed .env staticfiles/staticfiles.json ## Set everything up and serve with gunicorn on http://127.0.0.1:8000 (PORT overrides)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
-	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@echo
 	@echo "  The portal:      http://127.0.0.1:$(PORT)"
 	@echo "  Make a curator:  $(MANAGE) createsuperuser, then sign in at /admin/"
@@ -46,6 +45,7 @@ check: .venv/.installed-dev ## Lint, format, types, import contracts, templates,
 	$(BIN)/lint-imports
 	git ls-files 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
 	$(BIN)/djangofmt check templates
+	$(BIN)/djangofmt --check templates
 	$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
@@ -72,6 +72,10 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 .venv/.installed-dev: .venv/bin/python requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ .venv/.installed
+
+staticfiles/staticfiles.json: .venv/.installed .env $(shell find static -type f)
+	@$(MANAGE) collectstatic --no-input --clear --verbosity 0
+	@touch $@
 
 .env:
 	@(umask 077; $(BIN)/python -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(64))" > .env)

@@ -11,8 +11,9 @@ from portal.content.kinds import Kind
 def dump(kinds: Sequence[Kind[Any]], root: Path) -> list[str]:
     """Write every row over the files under `root`; say what was written and removed.
 
-    ContentError, and no file written, where a row says what no file may say. A file whose text would be the same is left alone. The records are sorted here, because not all
-    databases sort hyphens alike.
+    ContentError, and no file written, where a row says what no file may say. A file whose text
+    would be the same is left alone. The records are sorted here, because not all databases sort
+    hyphens alike.
     """
     written = [
         (kind.place, kind.place.write(sorted(kind.records(), key=attrgetter("slug"))))
