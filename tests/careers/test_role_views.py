@@ -274,7 +274,7 @@ def test_role_detail_shows_a_visitor_their_gap(engineer, words):
     assert "Matched (1) Writing" in text
     assert "Unknown (0)" in text
     assert '<data value="16/3">5⅓</data>' in response.content.decode()
-    assert "readiness 5⅓ ÷ 7 = 76 % , rounded down" in text
+    assert "5⅓ ÷ 7 = 76 %" in text
 
 
 def test_role_detail_names_what_would_settle_the_match(engineer, words):
