@@ -7,6 +7,7 @@ MANAGE := $(BIN)/python manage.py
 # make check asks as the site runs in production, whatever the local .env says.
 PRODUCTION := env ENV_FILE=/dev/null SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))")
 SQLITE := env -u DATABASE_URL
+PARALLEL := --numprocesses auto --dist loadscope
 
 .PHONY: help run dev test test-postgres test-browser check format lock
 
@@ -28,12 +29,12 @@ dev: .venv/.installed-dev .env ## Serve with autoreload and the debug toolbar
 	DEBUG=on $(MANAGE) runserver $(PORT)
 
 test: .venv/.installed-dev ## The whole suite but the browser journeys, on SQLite, with coverage
-	$(SQLITE) $(BIN)/pytest --numprocesses auto --cov --cov-report=term --cov-fail-under=95
+	$(SQLITE) $(BIN)/pytest $(PARALLEL) --cov --cov-report=term --cov-fail-under=95
 	$(BIN)/coverage report --include='careers/rules/*' --fail-under=100
 
 test-postgres: .venv/.installed-dev ## The same suite on PostgreSQL: set DATABASE_URL
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest $(PARALLEL)
 
 test-browser: .venv/.installed-dev ## The journeys in Chromium (CHROMIUM names another than the system's)
 	$(SQLITE) $(BIN)/pytest -m browser

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.http.request_id",
+    "portal.http.keep_private",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -151,6 +152,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# A visitor's ratings live as long as the session, and each rating renews it.
+SESSION_COOKIE_AGE = 180 * 24 * 60 * 60
+
+ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -16,6 +17,11 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
     def of_visitors(self) -> Self:
         """Profiles of people without an account."""
         return self.filter(member=None)
+
+    def quiet_since(self, moment: datetime) -> Self:
+        """Made, and last rated, before a moment."""
+        lively = Rating.objects.filter(rated__gte=moment)
+        return self.filter(created__lt=moment).exclude(ratings__in=lively)
 
 
 class Profile(models.Model):
@@ -65,6 +71,8 @@ class Profile(models.Model):
     @transaction.atomic
     def absorb(self, other: "Profile") -> None:
         """Take over the ratings of another profile, the newer of two winning, and delete it."""
+        if other == self:
+            return
         mine = {rating.skill_id: rating for rating in self.ratings.select_for_update()}
         for theirs in other.ratings.all():
             own = mine.get(theirs.skill_id)

@@ -11,7 +11,7 @@ SESSION_KEY = "profile"
 def profile_of(request: PortalRequest) -> Profile | None:
     """The profile of whoever asks; None as long as they have rated nothing.
 
-    What somebody rated before they signed in comes along with the first page after it.
+    What somebody rated before they signed in comes along.
     """
     if not request.user.is_authenticated:
         return _visitors_profile(request)
@@ -24,6 +24,7 @@ def profile_of(request: PortalRequest) -> Profile | None:
 def profile_to_rate(request: PortalRequest) -> Profile:
     """The same, made now where there is none: only a rating makes a profile, and so a cookie."""
     profile = profile_of(request)
+    request.session.modified = True  # a rating renews the session that holds the ratings
     if profile is None and request.user.is_authenticated:
         profile, _ = Profile.objects.get_or_create(member=request.user)
     elif profile is None:

@@ -149,13 +149,12 @@ def test_sign_in_merges_the_ratings_and_the_newer_wins(python, sql):
     assert Profile.objects.get() == own
 
 
-def test_ratings_come_along_with_the_first_page_that_needs_them(python):
+def test_ratings_come_along_at_sign_in_whichever_page_comes_next(python):
     member = make_member("ada@example.com")
     browser = make_visitor(ratings={python: 5})
     sign_in(browser, "ada@example.com", next=reverse("about_match"))
 
-    assert Profile.objects.get().member is None
-    assert rated_on(browser.get(PROFILE)) == 1
+    assert Profile.objects.get().member == member
     assert levels_of(member) == {"python": 5}
 
 

@@ -1,0 +1,16 @@
+"""What the portal adds to allauth."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpResponse
+
+from careers.views.visitor import profile_of
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    def post_login(self, request: Any, user: Any, **kwargs: Any) -> HttpResponse:
+        """Bring along at once what somebody rated before they signed in."""
+        profile_of(request)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
