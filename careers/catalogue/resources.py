@@ -10,7 +10,7 @@ from portal.content.records import (
     Part,
     PublishedRecord,
     Reference,
-    Slug,
+    SlugOf,
     Text,
     Url,
     Year,
@@ -19,7 +19,7 @@ from portal.content.records import (
 
 
 class Lesson(Part):
-    skill: Slug
+    skill: SlugOf
     level_from: Annotated[int, Field(ge=0, le=5)]
     level_to: Level
 
@@ -97,8 +97,5 @@ def _record(row: Resource) -> ResourceRecord:
         language=row.language,
         hours=row.hours,
         year=row.year,
-        teaches=tuple(
-            Lesson(skill=one.skill.slug, level_from=one.level_from, level_to=one.level_to)
-            for one in row.teaches.all()
-        ),
+        teaches=tuple(map(Lesson.model_validate, row.teaches.all())),
     )

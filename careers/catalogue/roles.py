@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -25,7 +25,7 @@ from portal.content.records import (
     PublishedRecord,
     Record,
     Reference,
-    Slug,
+    SlugOf,
     Text,
     Url,
     in_order,
@@ -51,14 +51,14 @@ class FamilyKind(Kind[FamilyRecord]):
         return Family.objects.order_by("slug")
 
     def to_record(self, row: Family) -> FamilyRecord:
-        return FamilyRecord.model_validate(row, from_attributes=True)
+        return FamilyRecord.model_validate(row)
 
     def fields(self, record: FamilyRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug"})
 
 
 class Needed(Part):
-    skill: Slug
+    skill: SlugOf
     level: Level
     importance: Level
 
@@ -67,9 +67,9 @@ class Occupation(Part):
     scheme: Equivalent.Scheme
     code: Text
     title: Text
-    uri: Url | None = None
+    uri: Url | Literal[""] = ""
     match: Equivalent.Match
-    listed_as: Text | None = None
+    listed_as: str = ""
 
 
 class PayFact(Part):
@@ -82,7 +82,7 @@ class PayFact(Part):
     p90: Amount | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
-    source: Slug
+    source: SlugOf
 
     @model_validator(mode="after")
     def _median_lies_between(self) -> Self:
@@ -100,7 +100,7 @@ class OutlookFact(Part):
     annual_openings: Amount | None = None
     openings_scope: str = ""
     evidence: Outlook.Evidence
-    source: Slug
+    source: SlugOf
 
 
 def _most_important_first(needs: tuple[Needed, ...]) -> tuple[Needed, ...]:
@@ -115,7 +115,7 @@ def _by_code(occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
 
 class RoleRecord(PublishedRecord):
     title: Text
-    family: Slug
+    family: SlugOf
     purpose: Text
     entry_level: Role.EntryLevel
     entry_route: Text
@@ -162,7 +162,10 @@ class RoleKind(Kind[RoleRecord]):
 
     def link(self, row: Role, record: RoleRecord, links: Links) -> None:
         replace(row.aliases, [RoleAlias(role=row, name=name) for name in record.aliases])
-        replace(row.equivalents, [_equivalent(row, one) for one in record.equivalents])
+        replace(
+            row.equivalents,
+            [Equivalent(role=row, **one.model_dump()) for one in record.equivalents],
+        )
         replace(
             row.requirements,
             [
@@ -188,11 +191,6 @@ class RoleKind(Kind[RoleRecord]):
         Role.objects.recount()
 
 
-def _equivalent(row: Role, one: Occupation) -> Equivalent:
-    values = one.model_dump()
-    return Equivalent(role=row, **{key: value or "" for key, value in values.items()})
-
-
 def _fact(fact: PayFact | OutlookFact, position: int, links: Links) -> dict[str, Any]:
     source = links.pk(Source, fact.source)
     return {**fact.model_dump(exclude={"source"}), "position": position, "source_id": source}
@@ -203,58 +201,15 @@ def _record(row: Role) -> RoleRecord:
         slug=row.slug,
         state=row.state,
         title=row.title,
-        family=row.family.slug,
+        family=row.family,
         purpose=row.purpose,
         entry_level=row.entry_level,
         entry_route=row.entry_route,
         aliases=tuple(alias.name for alias in row.aliases.all()),
         tasks=lines_of(row.tasks),
-        equivalents=tuple(map(_occupation, row.equivalents.all())),
-        pay=tuple(map(_pay, row.pay.all())),
-        outlook=tuple(map(_outlook, row.outlook.all())),
-        requirements=tuple(
-            Needed(skill=one.skill.slug, level=one.level, importance=one.importance)
-            for one in row.requirements.all()
-        ),
+        equivalents=tuple(map(Occupation.model_validate, row.equivalents.all())),
+        pay=tuple(map(PayFact.model_validate, row.pay.all())),
+        outlook=tuple(map(OutlookFact.model_validate, row.outlook.all())),
+        requirements=tuple(map(Needed.model_validate, row.requirements.all())),
         body=row.body,
-    )
-
-
-def _occupation(row: Equivalent) -> Occupation:
-    return Occupation(
-        scheme=row.scheme,
-        code=row.code,
-        title=row.title,
-        uri=row.uri or None,
-        match=row.match,
-        listed_as=row.listed_as or None,
-    )
-
-
-def _pay(row: Pay) -> PayFact:
-    return PayFact(
-        country=row.country,
-        occupation=row.occupation,
-        relation=row.relation,
-        measure=row.measure,
-        amount=row.amount,
-        p10=row.p10,
-        p90=row.p90,
-        currency=row.currency,
-        period=row.period,
-        source=row.source.slug,
-    )
-
-
-def _outlook(row: Outlook) -> OutlookFact:
-    return OutlookFact(
-        country=row.country,
-        occupation=row.occupation,
-        relation=row.relation,
-        percent_change=row.percent_change,
-        period=row.period,
-        annual_openings=row.annual_openings,
-        openings_scope=row.openings_scope,
-        evidence=row.evidence,
-        source=row.source.slug,
     )

@@ -26,7 +26,7 @@ class SourceKind(Kind[SourceRecord]):
         return Source.objects.order_by("slug")
 
     def to_record(self, row: Source) -> SourceRecord:
-        return SourceRecord.model_validate(row, from_attributes=True)
+        return SourceRecord.model_validate(row)
 
     def fields(self, record: SourceRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug"})

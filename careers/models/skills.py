@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,9 +9,6 @@ from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from careers.rules.prerequisites import find_cycle
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of
-
-if TYPE_CHECKING:
-    from careers.models.profiles import Profile
 
 
 class SkillQuerySet(PublicationQuerySet["Skill"]):
@@ -46,10 +43,10 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
     def with_levels(self) -> Self:
         return self.prefetch_related("levels")
 
-    def rated_in(self, profile: "Profile | None") -> Self:
+    def rated_in(self, profile: models.Model | None) -> Self:
         return self.filter(ratings__profile=profile) if profile else self.none()
 
-    def not_rated_in(self, profile: "Profile | None") -> Self:
+    def not_rated_in(self, profile: models.Model | None) -> Self:
         return self.exclude(ratings__profile=profile) if profile else self
 
     def most_asked_first(self) -> Self:

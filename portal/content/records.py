@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from portal.publication import State
 
@@ -40,8 +47,14 @@ def one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+def slug_of(value: object) -> object:
+    """A file names another row by its slug; a row holds that row itself."""
+    return getattr(value, "slug", value)
+
+
 Line = Annotated[Text, AfterValidator(line_of_text)]
 Body = Annotated[str, AfterValidator(one_line_end)]
+SlugOf = Annotated[Slug, BeforeValidator(slug_of)]
 Slugs = Annotated[tuple[Slug, ...], AfterValidator(in_order)]
 Names = Annotated[tuple[Text, ...], AfterValidator(in_order)]
 Level = Annotated[int, Field(ge=1, le=5)]
@@ -58,9 +71,14 @@ class Reference(NamedTuple):
 
 
 class Part(BaseModel):
-    """A piece of a record. A key that nobody knows is a mistake, not a comment."""
+    """A piece of a record, from a file or from a row with the same names.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    A key that nobody knows is a mistake, not a comment.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, from_attributes=True, str_strip_whitespace=True
+    )
 
 
 class Record(Part):

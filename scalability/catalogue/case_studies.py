@@ -11,7 +11,7 @@ from portal.content.records import (
     Part,
     PublishedRecord,
     Reference,
-    Slug,
+    SlugOf,
     Slugs,
     Text,
     Year,
@@ -26,7 +26,7 @@ class Number(Part):
     unit: Text
     note: str = ""
     confidence: Confidence
-    source: Slug
+    source: SlugOf
 
 
 class CaseStudyRecord(PublishedRecord):
@@ -147,18 +147,8 @@ def _record(row: CaseStudy) -> CaseStudyRecord:
 
 
 def _numbers(row: CaseStudy, about: Figure.About) -> tuple[Number, ...]:
-    return tuple(
-        Number(
-            what=figure.what,
-            value=figure.value,
-            unit=figure.unit,
-            note=figure.note,
-            confidence=figure.confidence,
-            source=figure.source.slug,
-        )
-        for figure in row.figures.all()
-        if figure.about == about
-    )
+    figures = [figure for figure in row.figures.all() if figure.about == about]
+    return tuple(map(Number.model_validate, figures))
 
 
 def _topics(row: CaseStudy, part: str) -> tuple[str, ...]:

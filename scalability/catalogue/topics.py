@@ -12,6 +12,7 @@ from portal.content.records import (
     PublishedRecord,
     Reference,
     Slug,
+    SlugOf,
     Slugs,
     Text,
     in_order,
@@ -37,7 +38,7 @@ class PillarKind(Kind[PillarRecord]):
         return Pillar.objects.order_by("slug")
 
     def to_record(self, row: Pillar) -> PillarRecord:
-        return PillarRecord.model_validate(row, from_attributes=True)
+        return PillarRecord.model_validate(row)
 
     def fields(self, record: PillarRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug"})
@@ -48,7 +49,7 @@ class Rule(Part):
     formula: str = ""
     basis: str = ""
     confidence: Confidence
-    source: Slug
+    source: SlugOf
 
 
 class Addressed(Part):
@@ -74,7 +75,7 @@ def _by_kind(ties: tuple[Related, ...]) -> tuple[Related, ...]:
 
 class TopicRecord(PublishedRecord):
     title: Text
-    pillar: Slug
+    pillar: SlugOf
     problem: Text
     how_tackled: Annotated[tuple[Line, ...], Field(min_length=1)]
     trade_offs: Annotated[tuple[Line, ...], Field(min_length=1)]
@@ -176,11 +177,11 @@ def _record(row: Topic) -> TopicRecord:
         slug=row.slug,
         state=row.state,
         title=row.title,
-        pillar=row.pillar.slug,
+        pillar=row.pillar,
         problem=row.problem,
         how_tackled=lines_of(row.how_tackled),
         trade_offs=lines_of(row.trade_offs),
-        rules_of_thumb=tuple(map(_rule, row.rules_of_thumb.all())),
+        rules_of_thumb=tuple(map(Rule.model_validate, row.rules_of_thumb.all())),
         addresses=tuple(
             Addressed(topic=tie.challenge.slug, how=tie.how) for tie in row.addresses.all()
         ),
@@ -191,14 +192,4 @@ def _record(row: Topic) -> TopicRecord:
         roles=tuple(role.slug for role in row.roles.all()),
         references=tuple(source.slug for source in row.references.all()),
         body=row.body,
-    )
-
-
-def _rule(row: RuleOfThumb) -> Rule:
-    return Rule(
-        rule=row.rule,
-        formula=row.formula,
-        basis=row.basis,
-        confidence=row.confidence,
-        source=row.source.slug,
     )
