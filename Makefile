@@ -4,21 +4,24 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-# make check asks as the site runs in production, whatever the local .env says.
-PRODUCTION := env ENV_FILE=/dev/null SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))")
+# gunicorn listens here; browsers reach every interface of this machine by its own address.
+ADDRESS = $(patsubst 0.0.0.0:%,127.0.0.1:%,$(or $(BIND),127.0.0.1:$(PORT)))
+NEW_KEY := $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))"
+# make check asks as the site runs in production, whatever .env and the shell say, and leaves no database.
+PRODUCTION := env -i PATH="$$PATH" ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SECRET_KEY="$$($(NEW_KEY))"
 SQLITE := env -u DATABASE_URL
 PARALLEL := --numprocesses auto --dist loadscope
 
-.PHONY: help run dev test test-postgres test-browser check format lock
+.PHONY: help run dev test test-postgres test-browser check format lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/.installed .env staticfiles/staticfiles.json ## Set everything up and serve with gunicorn on http://127.0.0.1:8000 (PORT overrides)
+run: .venv/.installed .env staticfiles/staticfiles.json ## Set everything up and serve with gunicorn on http://127.0.0.1:8000 (PORT or BIND override)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
 	@echo
-	@echo "  The portal:      http://127.0.0.1:$(PORT)"
+	@echo "  The portal:      $(if $(filter unix:%,$(ADDRESS)),,http://)$(ADDRESS)"
 	@echo "  Make a curator:  $(MANAGE) createsuperuser, then sign in at /admin/"
 	@echo
 	@PORT=$(PORT) exec $(BIN)/gunicorn --config portal/gunicorn.py
@@ -42,7 +45,7 @@ test-browser: .venv/.installed-dev ## The journeys in Chromium (CHROMIUM names a
 check: .venv/.installed-dev ## Lint, format, types, import contracts, templates, migrations, deployment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(PRODUCTION) $(BIN)/mypy
 	$(BIN)/lint-imports
 	git ls-files 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
 	$(BIN)/djangofmt check templates
@@ -62,23 +65,28 @@ lock: .venv/.installed-dev ## Write the locks anew from pyproject.toml, with has
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
-	$(PYTHON) -m venv .venv
+# An older .venv is looked at too: nothing else would say why it cannot install the locks.
+python:
+	@$(or $(wildcard .venv/bin/python),$(PYTHON)) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	"Python 3.11 or newer is needed: make PYTHON=python3.12 (remove .venv first if it is older)")'
 
-.venv/.installed: .venv/bin/python requirements.lock
+.venv/bin/python: | python
+	$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
+
+.venv/.installed: requirements.lock | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/.installed-dev: .venv/bin/python requirements-dev.lock
+# After the other, so that two pips never write at once.
+.venv/.installed-dev: requirements-dev.lock | .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@ .venv/.installed
-
-staticfiles/staticfiles.json: .venv/.installed .env $(shell find static -type f)
-	@$(MANAGE) collectstatic --no-input --clear --verbosity 0
 	@touch $@
 
-.env:
-	@(umask 077; $(BIN)/python -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(64))" > .env)
-	@printf '%s\n' HTTPS=off EMAIL_URL=consolemail:// EMAIL_VERIFICATION=optional >> .env
+staticfiles/staticfiles.json: .venv/.installed .env $(shell find static -type f)
+	@DEBUG=off $(MANAGE) collectstatic --no-input --clear --verbosity 0
+	@touch $@
+
+.env: | .venv/bin/python
+	@umask 077; key="$$($(NEW_KEY))" && printf '%s\n' "SECRET_KEY=$$key" \
+		HTTPS=off EMAIL_URL=consolemail:// EMAIL_VERIFICATION=optional > .venv/env && mv .venv/env $@
 	@echo "Wrote .env for local use; .env.example explains what it may hold."

@@ -164,6 +164,7 @@ class RatingRow:
     skill: Skill
     name: str
     selected: str
+    shown: str  # what the page showed at first: only what differs from it is a change
     errors: list[str]
 
     @property
@@ -206,7 +207,8 @@ class RatingsForm(forms.Form):
         for name, skill in self.skills.items():
             field = self[name]
             errors = [str(error) for error in field.errors]
-            yield RatingRow(skill, name, str(field.value()), errors)
+            shown = self.data.get(field.html_initial_name, field.initial)
+            yield RatingRow(skill, name, str(field.value()), str(shown), errors)
 
     @staticmethod
     def name_for(skill: Skill) -> str:
@@ -219,12 +221,21 @@ class RatingsForm(forms.Form):
         return [slug for slug in slugs if "\x00" not in slug]
 
     def changes(self) -> dict[Skill, int | None]:
-        """What differs from the levels the profile has: the rest keeps its date."""
+        """What the person changed, so that an old page takes back nothing rated since.
+
+        What they changed to the level they have keeps its date.
+        """
         return {
             skill: level
             for name, skill in self.skills.items()
-            if (level := self.cleaned_data[name]) != self.levels.get(skill.slug)
+            if self._is_touched(name)
+            and (level := self.cleaned_data[name]) != self.levels.get(skill.slug)
         }
+
+    def _is_touched(self, name: str) -> bool:
+        """The person chose another level than the page showed, if it tells what it showed."""
+        shown = self.data.get(self.add_initial_prefix(name))
+        return shown is None or shown != self.data.get(name, NOT_RATED)
 
 
 def _anchor(skill: Skill, value: str) -> str:

@@ -4,10 +4,10 @@ import re
 import uuid
 from collections.abc import Callable, Sequence
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +15,6 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
-
-from portal.models import User
 
 P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)
@@ -27,10 +25,6 @@ REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
 class PortalRequest(HttpRequest):
     htmx: HtmxDetails
-
-
-class MemberRequest(PortalRequest):
-    user: User
 
 
 def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
@@ -68,7 +62,7 @@ def same_origin(
     @wraps(view)
     def checked(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not _comes_from_here(request):
-            raise PermissionDenied("This form was not sent from a page of this site.")
+            return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
         return view(request, *args, **kwargs)
 
     return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", csrf_exempt(checked))
@@ -106,5 +100,5 @@ def _comes_from_here(request: HttpRequest) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    _, _, host = request.headers.get("Origin", "").partition("://")
-    return host == request.get_host()
+    here = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin") in {here, *settings.CSRF_TRUSTED_ORIGINS}

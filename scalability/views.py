@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from careers.models import Skill
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page
+from scalability.forms import CaseStudyFilter
 from scalability.models import (
     Addresses,
     CaseStudy,
@@ -82,16 +83,11 @@ def topic_detail(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 def case_study_list(request: PortalRequest) -> HttpResponse:
-    published = CaseStudy.objects.published()
-    challenge, domain = _asked(request, "challenge"), _asked(request, "domain")
-    found = published.meeting(challenge) if challenge else published
+    form = CaseStudyFilter(request.GET)
     context = {
         "section": "scalability",
-        "challenge": challenge,
-        "domain": domain,
-        "topics": Topic.objects.published().met().by_pillar(),
-        "domains": published.domains(),
-        "page": page_of(request, found.filter(domain=domain) if domain else found, PAGE_SIZE),
+        "form": form,
+        "page": page_of(request, form.case_studies(), PAGE_SIZE),
         "query": query_without_page(request),
     }
     return render(request, "scalability/case_study_list.html", context)
@@ -134,8 +130,3 @@ def _helped(part: CaseTopic, ties: Iterable[Addresses]) -> Help:
 
 def _by_words(tie: Tie) -> tuple[str, str]:
     return tie.words, tie.other.title
-
-
-def _asked(request: PortalRequest, name: str) -> str:
-    """A filter of the address; PostgreSQL has no NUL, so nothing could be found by one."""
-    return request.GET.get(name, "").replace("\x00", "")

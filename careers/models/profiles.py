@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils import timezone
 
 from careers.models.roles import Requirement, Role
@@ -64,7 +64,7 @@ class Profile(models.Model):
 
     def scores(self, roles: Iterable[Role]) -> dict[int, Score]:
         """The match with each role, by primary key: two queries, however many roles there are."""
-        own = sum(self.ratings.published().values_list("level", flat=True))
+        own = self.ratings.published().aggregate(sum=Sum("level", default=0))["sum"]
         sums = {row["role"]: row for row in Requirement.objects.sums_for(self.pk)}
         return {role.pk: _score(role, sums.get(role.pk, {}), own) for role in roles}
 
@@ -73,15 +73,10 @@ class Profile(models.Model):
         """Take over the ratings of another profile, the newer of two winning, and delete it."""
         if other == self:
             return
-        mine = {rating.skill_id: rating for rating in self.ratings.select_for_update()}
-        for theirs in other.ratings.all():
-            own = mine.get(theirs.skill_id)
-            if own is None:
-                theirs.profile = self
-                theirs.save(update_fields=["profile"])
-            elif theirs.rated > own.rated:
-                own.level, own.rated = theirs.level, theirs.rated
-                own.save(update_fields=["level", "rated"])
+        newer = other.ratings.filter(skill=OuterRef("skill"), rated__gt=OuterRef("rated"))
+        self.ratings.filter(Exists(newer)).delete()
+        kept = self.ratings.values("skill")
+        other.ratings.exclude(skill__in=kept).update(profile=self)
         other.delete()
 
 
@@ -127,6 +122,7 @@ def _score(role: Role, sums: dict[str, int], own: int) -> Score:
         rated_weight=sums.get("rated_weight") or 0,
         essential_points=sums.get("essential_points") or 0,
         essential_weight=role.essential_weight,
+        essential_rated_weight=sums.get("essential_rated_weight") or 0,
         used=sums.get("used") or 0,
         own=own,
     )

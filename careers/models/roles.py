@@ -76,7 +76,7 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
         return self.prefetch_related("pay__source")
 
     def by_pay(self) -> Self:
-        """The best paid first, by the first pay fact of each; roles without one come last."""
+        """The best paid first, by the first pay in US dollars; roles without one come last."""
         pay = Role.objects.filter(pk=OuterRef("pk"), pay__currency="USD").order_by("pay__position")
         return self.annotate(first_pay=Subquery(pay.values("pay__amount")[:1])).order_by(
             F("first_pay").desc(nulls_last=True), "title"
@@ -189,6 +189,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
                 points=Sum(points),
                 rated_weight=Sum("importance"),
                 essential_points=Sum(points, filter=essential),
+                essential_rated_weight=Sum("importance", filter=essential),
                 used=Sum(counted),
             )
         )

@@ -77,6 +77,12 @@ class Step:
         return self.reached == self.gap.level
 
 
+def hours_of(steps: Iterable[Step]) -> int:
+    """Hours of all lessons together, each resource counted once; those not estimated count none."""
+    hours = {one.resource: one.hours or 0 for step in steps for one in step.lessons}
+    return sum(hours.values())
+
+
 def plan(
     gaps: Iterable[Gap],
     prerequisites: Iterable[tuple[str, str]],

@@ -110,6 +110,7 @@ class Score:
     rated_weight: int
     essential_points: int
     essential_weight: int
+    essential_rated_weight: int
     used: int
     own: int
 
@@ -127,10 +128,24 @@ class Score:
     @property
     def supporting(self) -> int | None:
         """Readiness over the supporting needs alone; None where the role has none."""
-        weight = self.weight - self.essential_weight
-        if not weight:
+        if not self.supporting_weight:
             return None
-        return _percent(self.points - self.essential_points, weight * SIXTIETHS)
+        earned = self.points - self.essential_points
+        return _percent(earned, self.supporting_weight * SIXTIETHS)
+
+    @property
+    def has_essential_rated(self) -> bool:
+        return self.essential_rated_weight > 0
+
+    @property
+    def has_supporting_rated(self) -> bool:
+        return self.rated_weight > self.essential_rated_weight
+
+    @property
+    def at_most(self) -> int:
+        """What readiness can rise to by rating the rest; readiness itself is the least it is."""
+        unrated = self.weight - self.rated_weight
+        return _percent(self.points + unrated * SIXTIETHS, self.weight * SIXTIETHS)
 
     @property
     def rated(self) -> int:
@@ -155,6 +170,15 @@ class Score:
     def essential_earned(self) -> Fraction:
         """Points earned on essential needs, from 0 to their weight."""
         return Fraction(self.essential_points, SIXTIETHS)
+
+    @property
+    def supporting_earned(self) -> Fraction:
+        """Points earned on supporting needs, from 0 to their weight."""
+        return self.earned - self.essential_earned
+
+    @property
+    def supporting_weight(self) -> int:
+        return self.weight - self.essential_weight
 
     @property
     def band(self) -> Band:
@@ -219,6 +243,7 @@ def explain(needs: Iterable[Need], ratings: Mapping[str, int]) -> Explanation:
         rated_weight=_weight(line for line in lines if line.is_rated),
         essential_points=_sixtieths(essential),
         essential_weight=_weight(essential),
+        essential_rated_weight=_weight(line for line in essential if line.is_rated),
         used=sum(line.counted for line in lines),
         own=sum(ratings.values()),
     )

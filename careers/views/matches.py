@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.models import Prerequisite, Requirement, Role, Teaches
-from careers.rules.learning_path import Step, gaps_in, plan
+from careers.rules.learning_path import Step, gaps_in, hours_of, plan
 from careers.rules.matching import ORDERING_RULE, Explanation, explain
 from careers.views.roles import by_readiness
 from careers.views.visitor import profile_of
@@ -55,7 +55,7 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "levels": levels,
         "explanation": explanation,
         "steps": [PlannedStep(step, _resources(step, lessons)) for step in steps],
-        "hours": sum(step.hours for step in steps),
+        "hours": hours_of(steps),
     }
     return render(request, "careers/plan_detail.html", context)
 

@@ -47,7 +47,8 @@ def rate(request: PortalRequest) -> HttpResponse:
         rated = own.levels() if own else {}
         return render(request, "careers/profile.html#saved", {"rated": len(rated), "saved": True})
     count = len(changes)
-    messages.success(request, f"{count} rating{'' if count == 1 else 's'} saved.")
+    saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
+    messages.success(request, saved)
     return redirect(_next_page(request))
 
 

@@ -44,7 +44,7 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "section": "roles",
         "role": role,
-        "rows": zip(requirements, RatingsForm(None, skills, levels).rows(), strict=True),
+        "rows": list(zip(requirements, RatingsForm(None, skills, levels).rows(), strict=True)),
         "explanation": explain([one.as_need() for one in requirements], levels),
         "need_only": not levels,
         "aliases": role.aliases.all(),

@@ -20,6 +20,7 @@ from portal.content.kinds import Links
 from portal.content.reading import AnyKind, Shelf, read, refuse, unknown_references
 from portal.content.records import ContentError
 from portal.models import LoadedRow
+from portal.publication import Publication, State
 
 
 @dataclass
@@ -79,7 +80,7 @@ def _choose(shelf: Shelf, report: Report) -> None:
             shelf.writing.append(slug)
             report.add("added", shelf.kind, slug)
         elif shelf.present[slug] == record.digest():
-            _remember(shelf, [slug])
+            continue  # and whose it is stays as it was: a dump makes no curator's work the loader's
         elif shelf.is_mine(slug):
             shelf.writing.append(slug)
             report.add("changed", shelf.kind, slug)
@@ -161,8 +162,10 @@ def _remove(shelf: Shelf, report: Report) -> None:
     leaving = shelf.leaving()
     for slug in sorted(shelf.loaded.keys() - shelf.wanted.keys()):
         if slug in leaving:
-            _delete(shelf, slug)
-            report.add("removed", shelf.kind, slug)
+            if _delete(shelf, slug):
+                report.add("removed", shelf.kind, slug)
+            else:
+                report.add("kept", shelf.kind, slug, ": in use, and so only taken back to draft")
         elif slug in shelf.present:
             report.add(
                 "kept", shelf.kind, slug, ": a curator changed it; the files hold it no more"
@@ -171,13 +174,13 @@ def _remove(shelf: Shelf, report: Report) -> None:
         LoadedRow.objects.of(shelf.kind.name).filter(slug=slug).delete()
 
 
-def _delete(shelf: Shelf, slug: str) -> None:
+def _delete(shelf: Shelf, slug: str) -> bool:
+    """Whether nothing stood in the way, such as somebody's rating."""
+    rows = shelf.kind.model._default_manager.filter(slug=slug)
     try:
-        shelf.kind.model._default_manager.get(slug=slug).delete()
-    except ProtectedError as error:
-        users = ", ".join(sorted({str(row) for row in error.protected_objects})[:3])
-        text = (
-            f"'{slug}' is in use and cannot be removed ({users}). "
-            "Put it back with 'state: draft' to hide it."
-        )
-        raise ContentError([shelf.problem(slug, "slug", text)]) from error
+        rows.delete()
+    except ProtectedError:
+        if issubclass(shelf.kind.model, Publication):
+            rows.update(state=State.DRAFT)
+        return False
+    return True

@@ -27,12 +27,6 @@ class Part(models.TextChoices):
 
 
 class PillarQuerySet(PublicationQuerySet["Pillar"]):
-    def challenges(self) -> Self:
-        return self.filter(kind=Pillar.Kind.CHALLENGE)
-
-    def strategies(self) -> Self:
-        return self.filter(kind=Pillar.Kind.STRATEGY)
-
     def with_topics(self) -> Self:
         return self.prefetch_related(Prefetch("topics", Topic.objects.published()))
 

@@ -23,7 +23,7 @@ def sums(response) -> list[tuple[list[Fraction], Fraction, int, int]]:
         (
             [Fraction(value) for value in re.findall(r'<data value="([^"]+)"', body)],
             Fraction(re.search(r'<data value="([^"]+)"', foot)[1]),
-            int(re.search(r"(\d+) possible", foot)[1]),
+            int(re.search(r">of (\d+)<", foot)[1]),
             int(re.search(r'<data value="(\d+)" data-readiness', rest)[1]),
         )
         for body, foot, rest in re.findall(
@@ -98,7 +98,7 @@ def test_matches_show_the_two_parts_before_the_whole(words):
     text = words(make_visitor(ratings={python: 3, law: 1}).get(MATCHES))
 
     assert "Essential skills 75 % Supporting skills 50 % Readiness 70 % close" in text
-    assert "100 % of the role is rated the role uses 100 % of your rated strength" in text
+    assert "It puts 100 % of what you rated to use." in text
 
 
 def test_matches_name_what_is_matched_missing_and_unknown(words):
@@ -251,7 +251,7 @@ def test_plan_of_a_role_of_which_nothing_is_rated_lists_all_of_it(training, head
     response = make_visitor(ratings={make_skill(): 3}).get(plan_of(training["role"]))
 
     assert headings(response) == []
-    assert "Not rated yet" in words(response)
+    assert "A plan needs a start" in words(response)
     assert "No gap" not in words(response)
 
 

@@ -189,7 +189,7 @@ def test_rating_what_is_unchanged_keeps_its_date(skills, words):
 def test_rating_nothing_makes_no_profile(visitor, skills, words):
     response = visitor.post(RATE, {"level-python": "", "level-writing": ""}, follow=True)
 
-    assert "0 ratings saved." in words(response)
+    assert "Nothing was changed." in words(response)
     assert (Profile.objects.count(), levels()) == (0, [])
 
 
@@ -285,3 +285,33 @@ def test_rating_is_sent_and_never_read(client):
     response = client.get(RATE)
 
     assert (response.status_code, response["Allow"]) == (405, "POST")
+
+
+def test_old_page_takes_back_nothing_that_was_rated_since():
+    python = make_skill(slug="python")
+    make_skill(slug="sql")
+    visitor = make_visitor(ratings={python: 2})
+    old_page = {
+        "level-python": "2",
+        "initial-level-python": "2",
+        "level-sql": "",
+        "initial-level-sql": "",
+    }
+    visitor.post(RATE, {**old_page, "level-sql": "4"})
+    visitor.post(RATE, {**old_page, "level-python": "3"})
+
+    assert Profile.objects.get().levels() == {"python": 3, "sql": 4}
+
+
+@pytest.mark.parametrize("page", ["profile", "skill", "role"])
+def test_every_form_says_what_it_showed(page):
+    python = make_skill(slug="python")
+    role = make_role(requirements={python: (3, 5)})
+    url = {
+        "profile": reverse("careers:profile"),
+        "skill": python.get_absolute_url(),
+        "role": role.get_absolute_url(),
+    }[page]
+    content = make_visitor(ratings={python: 2}).get(url).content.decode()
+
+    assert '<input type="hidden" name="initial-level-python" value="2">' in content

@@ -134,7 +134,7 @@ def test_role_list_by_readiness_puts_the_best_match_first(catalogue, headings, w
 
     assert headings(response) == ["Research scientist", "Data engineer", "Teacher"]
     assert words(response).count("Your readiness 75 % close") == 1
-    assert words(response).count("Your readiness not enough rated") == 2
+    assert words(response).count("Your readiness: not enough rated") == 2
 
 
 def test_role_list_by_readiness_keeps_the_filters(catalogue, headings):

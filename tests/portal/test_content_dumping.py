@@ -47,7 +47,7 @@ def test_dump_writes_what_a_curator_changed_and_nothing_else(loaded):
     )
 
 
-def test_dump_of_a_curators_change_makes_it_the_files_own(loaded):
+def test_dump_of_a_curators_change_leaves_it_the_curators(loaded):
     Skill.objects.filter(slug="python").update(title="Python 3")
     assert content_tree.load(loaded)[-1] == "0 added, 0 changed, 1 kept, 0 removed"
 
@@ -56,8 +56,8 @@ def test_dump_of_a_curators_change_makes_it_the_files_own(loaded):
     assert content_tree.load(loaded) == ["0 added, 0 changed, 0 kept, 0 removed"]
     content_tree.edit(loaded, PROGRAMMING, "title: Python 3", "title: Python")
     assert content_tree.load(loaded) == [
-        "changed skill python",
-        "0 added, 1 changed, 0 kept, 0 removed",
+        "kept skill python: a curator changed it",
+        "0 added, 0 changed, 1 kept, 0 removed",
     ]
 
 

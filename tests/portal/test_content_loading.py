@@ -3,6 +3,7 @@ from django.core.management import CommandError
 
 from careers.models import Requirement, Resource, Role, Skill, Source
 from portal.models import LoadedRow
+from portal.publication import State
 from scalability.models import CaseStudy, Pillar, Topic
 from tests import content_tree
 from tests.content_tree import (
@@ -322,7 +323,7 @@ def test_curators_own_row_of_the_same_slug_is_kept(tree):
     assert list(Skill.objects.get(slug="sql").prerequisites.all()) == [skill]
 
 
-def test_curators_own_row_that_is_as_in_the_files_becomes_the_files_own(tree):
+def test_curators_own_row_that_is_as_in_the_files_stays_the_curators(tree):
     make_skill(
         slug="statistics",
         category="mathematics-statistics",
@@ -332,7 +333,7 @@ def test_curators_own_row_that_is_as_in_the_files_becomes_the_files_own(tree):
     assert content_tree.load(tree)[-1] == f"{ROWS - 1} added, 0 changed, 0 kept, 0 removed"
 
     content_tree.edit(tree, MATHS, "can and cannot say", "says")
-    assert content_tree.load(tree)[0] == "changed skill statistics"
+    assert content_tree.load(tree)[0] == "kept skill statistics: a curator changed it"
 
 
 def test_curators_own_rows_are_nobodys_business(loaded):
@@ -343,16 +344,17 @@ def test_curators_own_rows_are_nobodys_business(loaded):
     assert content_tree.all_rows() == before
 
 
-def test_skill_that_a_person_rated_cannot_be_removed(loaded):
-    make_profile(ratings={Skill.objects.get(slug="statistics"): 3})
+def test_skill_that_a_person_rated_is_hidden_instead_of_removed(loaded):
+    profile = make_profile(ratings={Skill.objects.get(slug="statistics"): 3})
     content_tree.edit(loaded, PROGRAMMING, "  prerequisites: [statistics]\n", "")
     (loaded / MATHS).unlink()
 
-    assert refused(loaded) == (
-        "careers/content/skills:1: slug: 'statistics' is in use and cannot be removed "
-        "(Statistics: 3). Put it back with 'state: draft' to hide it.\n"
-        "1 mistake; nothing was loaded."
+    assert "kept skill statistics: in use, and so only taken back to draft" in content_tree.load(
+        loaded
     )
+    assert Skill.objects.get(slug="statistics").state == State.DRAFT
+    assert profile.ratings.count() == 1
+    assert content_tree.load(loaded) == NOTHING
 
 
 def test_skill_that_a_person_rated_can_be_hidden(loaded):
@@ -364,13 +366,16 @@ def test_skill_that_a_person_rated_can_be_hidden(loaded):
     assert profile.levels() == {}
 
 
-def test_skill_that_a_curators_role_asks_cannot_be_removed(loaded):
+def test_skill_that_a_curators_role_asks_is_hidden_and_asked_no_more(loaded):
     role = make_role(title="Our own", requirements={Skill.objects.get(slug="statistics"): (3, 4)})
     content_tree.edit(loaded, PROGRAMMING, "  prerequisites: [statistics]\n", "")
     (loaded / MATHS).unlink()
 
-    assert "(Our own asks Statistics at level 3)" in refused(loaded)
-    assert role.requirements.count() == 1
+    content_tree.load(loaded)
+    role.refresh_from_db()
+
+    assert Skill.objects.get(slug="statistics").state == State.DRAFT
+    assert role.weight == 0
 
 
 def blank_line_in_tasks() -> None:

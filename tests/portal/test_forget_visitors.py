@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def long_ago():
-    return timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE + 1)
+    return timezone.now() - timedelta(seconds=settings.VISITOR_SESSION_AGE + 1)
 
 
 def test_visitors_whose_session_ended_are_forgotten_and_nobody_else(long_ago, capsys):

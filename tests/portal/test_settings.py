@@ -36,7 +36,7 @@ def settings(*names: str, **environ: str) -> list:
     """The values of some settings, as JSON can say them."""
     code = (
         "import json; from portal import settings; "
-        f"print(json.dumps([getattr(settings, name) for name in {names!r}]))"
+        f"print(json.dumps([getattr(settings, name) for name in {names!r}], default=str))"
     )
     done = run(code, **{"SECRET_KEY": "secret", **environ})
     assert done.stderr == ""
@@ -50,6 +50,14 @@ def test_site_does_not_start_without_a_secret_key():
     assert "Set the SECRET_KEY environment variable" in done.stderr
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_site_does_not_start_with_an_empty_secret_key(empty):
+    done = run("import portal.settings", SECRET_KEY=empty)
+
+    assert done.returncode != 0
+    assert "ImproperlyConfigured: SECRET_KEY is empty" in done.stderr
+
+
 def test_site_is_safe_unless_told_otherwise():
     safe = {
         "SECRET_KEY": "secret",
@@ -59,8 +67,8 @@ def test_site_is_safe_unless_told_otherwise():
         "SECURE_SSL_REDIRECT": True,
         "SECURE_REDIRECT_EXEMPT": ["^livez$", "^readyz$"],
         "SECURE_HSTS_SECONDS": 31_536_000,
-        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
-        "SECURE_HSTS_PRELOAD": True,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": False,
+        "SECURE_HSTS_PRELOAD": False,
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_SECURE": True,
         "CSRF_COOKIE_HTTPONLY": True,
@@ -106,6 +114,19 @@ def test_https_is_kept_for_as_long_as_told():
     assert settings("SECURE_HSTS_SECONDS", HSTS_SECONDS="60") == [60]
 
 
+@pytest.mark.parametrize("told", [("on", "off"), ("off", "on")])
+def test_promises_for_the_whole_domain_are_made_one_by_one(told):
+    names = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    subdomains, preload = told
+    made = settings(*names, HSTS_SUBDOMAINS=subdomains, HSTS_PRELOAD=preload)
+
+    assert made == [word == "on" for word in told]
+
+
+def test_mail_server_that_does_not_answer_holds_nobody_for_long():
+    assert settings("EMAIL_TIMEOUT", EMAIL_URL="smtp+tls://user:password@mail:587") == [10]
+
+
 def test_environment_is_read_from_the_file_that_is_named(tmp_path):
     file = tmp_path / "env"
     file.write_text("SECRET_KEY=from-the-file\nDEBUG=off\n")
@@ -120,6 +141,13 @@ def test_debug_toolbar_is_there_with_debug_alone(debug, added):
 
     assert ("debug_toolbar" in apps) is added
     assert ("debug_toolbar.middleware.DebugToolbarMiddleware" in middleware) is added
+
+
+def test_debug_toolbar_writes_into_pages_before_they_are_compressed():
+    [middleware] = settings("MIDDLEWARE", DEBUG="on")
+    compression = middleware.index("django.middleware.gzip.GZipMiddleware")
+
+    assert middleware[compression + 1] == "debug_toolbar.middleware.DebugToolbarMiddleware"
 
 
 def test_checks_of_a_deployment_find_nothing():
@@ -144,6 +172,16 @@ def test_database_is_sqlite_in_the_house_unless_told_otherwise():
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+
+
+def test_what_the_address_of_the_database_says_counts():
+    url = "sqlite:////srv/site.sqlite3?timeout=5&CONN_MAX_AGE=60"
+    [databases] = settings("DATABASES", DATABASE_URL=url)
+    database = databases["default"]
+
+    assert (database["NAME"], database["CONN_MAX_AGE"]) == ("/srv/site.sqlite3", 60)
+    assert database["OPTIONS"]["timeout"] == 5
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def test_sqlite_queues_writers_and_keeps_a_write_ahead_log(tmp_path):
@@ -183,11 +221,21 @@ def test_postgresql_has_a_pool_and_no_endless_queries(environ, size, timeout):
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert [database[key] for key in ("HOST", "NAME", "USER")] == ["db.example", "careers", "user"]
     assert database["CONN_MAX_AGE"] == 0
+    assert database["CONN_HEALTH_CHECKS"] is True
     assert database["OPTIONS"] == {
         "pool": {"min_size": 1, "max_size": size, "timeout": 10},
         "connect_timeout": 5,
         "options": f"-c statement_timeout={timeout}",
     }
+
+
+def test_postgresql_keeps_the_options_of_its_address():
+    url = "postgres://user:password@db.example/careers?sslmode=require&connect_timeout=2"
+    [databases] = settings("DATABASES", DATABASE_URL=url)
+    options = databases["default"]["OPTIONS"]
+
+    assert (options["sslmode"], options["connect_timeout"]) == ("require", 2)
+    assert options["pool"] == {"min_size": 1, "max_size": 8, "timeout": 10}
 
 
 ASKING = """
@@ -197,14 +245,14 @@ from django.test import Client
 logging.disable()
 warnings.filterwarnings("ignore", "No directory at")  # nothing was collected
 def ask(path):
-    response = Client(headers={"host": "localhost"}).get(path)
+    response = Client(headers={"host": HOST}).get(path)
     return [response.status_code, response.headers.get("Location"), response.content.decode()]
 print(json.dumps([ask(path) for path in PATHS]))
 """
 
 
 def test_site_without_its_database_is_alive_and_not_ready(tmp_path):
-    code = f"PATHS = ['/livez', '/readyz']\n{ASKING}"
+    code = f"PATHS = ['/livez', '/readyz']; HOST = '10.0.0.7'\n{ASKING}"
     nowhere = tmp_path / "no-folder" / "site.sqlite3"
     done = run(code, SECRET_KEY="secret", DATABASE_URL=f"sqlite:///{nowhere}")
 
@@ -212,7 +260,8 @@ def test_site_without_its_database_is_alive_and_not_ready(tmp_path):
 
 
 def test_pages_move_to_https():
-    done = run(f"PATHS = ['/', '/roles/?q=a']\n{ASKING}", SECRET_KEY="secret")
+    code = f"PATHS = ['/', '/roles/?q=a']; HOST = 'localhost'\n{ASKING}"
+    done = run(code, SECRET_KEY="secret")
 
     assert json.loads(done.stdout) == [
         [301, "https://localhost/", ""],

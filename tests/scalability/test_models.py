@@ -72,13 +72,12 @@ def test_ties_that_clean_refuses_are_found():
     assert good not in found
 
 
-def test_pillars_are_challenges_or_strategies_in_their_order():
+def test_pillars_stand_in_their_order():
     second = make_pillar(position=2, title="A second")
     first = make_pillar(position=1, title="B first")
     strategy = make_pillar(position=3, kind=Pillar.Kind.STRATEGY)
 
-    assert list(Pillar.objects.challenges()) == [first, second]
-    assert list(Pillar.objects.strategies()) == [strategy]
+    assert list(Pillar.objects.all()) == [first, second, strategy]
     assert (first.is_challenge, strategy.is_challenge) == (True, False)
 
 

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ended = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        ended = timezone.now() - timedelta(seconds=settings.VISITOR_SESSION_AGE)
         profiles = Profile.objects.of_visitors().quiet_since(ended)
         count = profiles.count()
         profiles.delete()

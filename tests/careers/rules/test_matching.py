@@ -44,6 +44,7 @@ def test_explain_adds_up_as_by_hand():
         rated_weight=12,
         essential_points=465,  # (3.75 + 4) x 60
         essential_weight=9,
+        essential_rated_weight=9,
         used=8,  # 3 + 3 + 2
         own=15,  # 3 + 3 + 5 + 4
     )
@@ -153,7 +154,7 @@ def test_empty_profile_claims_nothing(needs):
     [(39, 100, False), (40, 100, True), (2, 5, True), (1, 3, False), (0, 0, False)],
 )
 def test_enough_is_rated_from_40_percent(rated_weight, weight, is_enough):
-    score = Score(0, weight, rated_weight, 0, 0, 0, 0)
+    score = Score(0, weight, rated_weight, 0, 0, 0, 0, 0)
 
     assert score.is_enough is is_enough
 
@@ -230,6 +231,7 @@ def score_of(*, essential: int, readiness: int) -> Score:
         rated_weight=200,
         essential_points=essential * SIXTIETHS,
         essential_weight=100,
+        essential_rated_weight=100,
         used=0,
         own=0,
     )
@@ -269,7 +271,7 @@ def test_percentage_just_below_a_threshold_is_rounded_down():
     ("readiness", "band"), [(90, Band.READY), (89, Band.CLOSE), (69, Band.STRETCH)]
 )
 def test_band_takes_readiness_for_essential_where_nothing_is_essential(readiness, band):
-    score = Score(readiness * SIXTIETHS, 100, 100, 0, 0, 0, 0)
+    score = Score(readiness * SIXTIETHS, 100, 100, 0, 0, 0, 0, 0)
 
     assert score.band == band
 
@@ -360,3 +362,12 @@ def test_undemanding_role_does_not_come_first_for_who_can_do_all(needs):
 
     assert explain(roles["An undemanding role"], master).score.readiness == 100
     assert ranked(roles, master) == ["Demanding role", "An undemanding role"]
+
+
+def test_at_most_counts_what_is_not_rated_as_met():
+    needs = [Need("python", "Python", 4, 5), Need("sql", "SQL", 2, 3), Need("law", "Law", 1, 2)]
+    score = explain(needs, {"python": 2}).score
+
+    assert (score.readiness, score.at_most) == (25, 75)  # 2.5 and 2.5 + 3 + 2 of 10
+    assert (score.has_essential_rated, score.has_supporting_rated) == (True, False)
+    assert explain(needs, {"python": 4, "sql": 2, "law": 1}).score.at_most == 100
