@@ -37,7 +37,7 @@ def chromium():
 
 
 @pytest.fixture
-def site(live_server):
+def site(django_db_serialized_rollback, live_server):
     call_command("load_content", verbosity=0)
     return live_server
 

@@ -49,3 +49,9 @@ def test_loaded_rows_are_told_by_kind():
 
     assert list(LoadedRow.objects.of("skill")) == [row]
     assert str(row) == "skill python"
+
+
+def test_user_is_found_by_address_whatever_its_case():
+    user = User.objects.create_user("ada@example.org", "x")
+
+    assert User.objects.get_by_natural_key("Ada@Example.org") == user
