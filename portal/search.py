@@ -2,8 +2,12 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Case, Exists, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
+
+RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 
 MOST_WORDS = 8
 WORD_STARTS = (" ", "-", "(", "/")
@@ -17,6 +21,25 @@ def words_of(query: str) -> list[str]:
 def starts_a_word(word: str, *fields: str) -> Q:
     """`word` is the beginning of a word in one of the fields, whatever its case."""
     return reduce(or_, (_starts_a_word_of(field, word) for field in fields))
+
+
+def named_like(rows: RowsT, query: str, aliases: QuerySet[Any], *texts: str) -> RowsT:
+    """Rows whose title, aliases or texts hold every word, the best named first.
+
+    `aliases` have a `name` and are those of the row, by an OuterRef.
+    """
+    words = words_of(query)
+    for word in words:
+        alias = Exists(aliases.filter(starts_a_word(word, "name")))
+        rows = rows.filter(starts_a_word(word, "title", *texts) | alias)
+    typed = " ".join(words)
+    named = Q(title__iexact=typed) | Exists(aliases.filter(name__iexact=typed))
+    rank = Case(
+        When(named, Value(0)),
+        When(starts_a_word(typed, "title"), Value(1)),
+        default=Value(2),
+    )
+    return rows.annotate(rank=rank).order_by("rank", Lower("title"))
 
 
 def _starts_a_word_of(field: str, word: str) -> Q:

@@ -2,15 +2,17 @@
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q, QuerySet
 from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from careers.models import Family, Resource, Role, Skill, Source
+from careers.models import Family, Outlook, Pay, Resource, Role, Skill, Source
 from careers.rules import matching
 from careers.rules.levels import LEVEL_MEANINGS
 from portal.http import PortalRequest
-from scalability.models import CaseStudy, Pillar, Topic
+from portal.publication import State
+from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
 MOST_FOUND = 12
 
@@ -70,7 +72,7 @@ def about_match(request: PortalRequest) -> HttpResponse:
 
 
 def about_sources(request: PortalRequest) -> HttpResponse:
-    return render(request, "portal/about_sources.html", {"sources": Source.objects.all()})
+    return render(request, "portal/about_sources.html", {"sources": _cited()})
 
 
 def livez(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
@@ -88,3 +90,14 @@ def readyz(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
     if waiting:
         return HttpResponse("migrations wait\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def _cited() -> QuerySet[Source]:
+    """The sources of published content; one that only a draft cites is nobody's business yet."""
+    facts = {Pay: "role", Outlook: "role", RuleOfThumb: "topic", Figure: "case_study"}
+    cited = Q(topics__in=Topic.objects.published())
+    cited |= Q(case_studies__in=CaseStudy.objects.published())
+    for model, owner in facts.items():
+        published = model._default_manager.filter(**{f"{owner}__state": State.PUBLISHED})
+        cited |= Q(pk__in=published.values("source"))
+    return Source.objects.filter(cited).distinct()

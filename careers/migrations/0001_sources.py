@@ -1,4 +1,5 @@
 import django.core.validators
+import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
                 ('seen', models.DateField(help_text='The day on which somebody last read the fact there.')),
             ],
             options={
-                'ordering': ['title', 'slug'],
+                'ordering': [django.db.models.functions.text.Lower('title'), 'slug'],
             },
         ),
     ]

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 ('prerequisites', models.ManyToManyField(related_name='leads_to', through='careers.Prerequisite', through_fields=('skill', 'needs'), to='careers.skill')),
             ],
             options={
-                'ordering': ['title'],
+                'ordering': [django.db.models.functions.text.Lower('title')],
             },
         ),
         migrations.AddField(

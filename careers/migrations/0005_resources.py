@@ -1,5 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
             ],
             options={
-                'ordering': ['title', 'slug'],
+                'ordering': [django.db.models.functions.text.Lower('title'), 'slug'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('hours', None), ('hours__gt', 0), _connector='OR'), name='careers_resource_hours', violation_error_message='Hours are more than none, or left empty.')],
             },
         ),

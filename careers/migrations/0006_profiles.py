@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='careers.skill')),
             ],
             options={
-                'ordering': ['skill__title'],
+                'ordering': ['skill'],
                 'constraints': [models.UniqueConstraint(fields=('profile', 'skill'), name='careers_rating_unique', violation_error_message='The skill is rated already.'), models.CheckConstraint(condition=models.Q(('level__range', (0, 5))), name='careers_rating_level', violation_error_message='A level is a whole number from 0 to 5.')],
             },
         ),

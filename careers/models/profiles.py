@@ -97,7 +97,7 @@ class Rating(models.Model):
     objects = RatingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["skill__title"]
+        ordering = ["skill"]
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "skill"],

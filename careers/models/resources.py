@@ -4,6 +4,7 @@ from typing import Self
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from careers.models.skills import Skill
@@ -32,7 +33,7 @@ class ResourceQuerySet(PublicationQuerySet["Resource"]):
     def teaching_most_of(self, skills: Iterable[Skill]) -> Self:
         """Those that teach any of the skills, the ones that teach most of them first."""
         taught = Count("teaches", filter=Q(teaches__skill__in=skills))
-        return self.annotate(taught=taught).filter(taught__gt=0).order_by("-taught", "title")
+        return self.annotate(taught=taught).filter(taught__gt=0).order_by("-taught", Lower("title"))
 
     def with_skills(self) -> Self:
         """Prefetch what each teaches, published skills only."""
@@ -79,7 +80,7 @@ class Resource(Publication):
     objects = ResourceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title", "slug"]
+        ordering = [Lower("title"), "slug"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(hours=None) | Q(hours__gt=0),
@@ -103,7 +104,7 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
         ).select_related("skill", "resource")
 
     def by_level(self) -> Self:
-        return self.order_by("level_from", "level_to", "resource__title")
+        return self.order_by("level_from", "level_to", Lower("resource__title"))
 
     def starting_at(self, level: int) -> Self:
         """Those open to somebody at a level (0 to 4) and going beyond it.

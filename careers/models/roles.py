@@ -2,15 +2,15 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Least, Lower
 from django.urls import reverse
 
 from careers.models.skills import Skill
 from careers.rules import matching
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
 from portal.publication import Publication, PublicationQuerySet, State
-from portal.search import starts_a_word, words_of
+from portal.search import named_like
 
 
 class FamilyQuerySet(models.QuerySet["Family"]):
@@ -48,23 +48,7 @@ class RoleName(NamedTuple):
 
 class RoleQuerySet(PublicationQuerySet["Role"]):
     def search(self, query: str) -> Self:
-        """Roles whose title, aliases or purpose hold every word, the best named first."""
-        alias = RoleAlias.objects.filter(role=OuterRef("pk"))
-        rows, words = self, words_of(query)
-        for word in words:
-            rows = rows.filter(
-                starts_a_word(word, "title", "purpose")
-                | Exists(alias.filter(starts_a_word(word, "name")))
-            )
-        typed = " ".join(words)
-        named = Q(title__iexact=typed) | Exists(alias.filter(name__iexact=typed))
-        return rows.annotate(
-            rank=Case(
-                When(named, Value(0)),
-                When(starts_a_word(typed, "title"), Value(1)),
-                default=Value(2),
-            )
-        ).order_by("rank", "title")
+        return named_like(self, query, RoleAlias.objects.filter(role=OuterRef("pk")), "purpose")
 
     def asking(self, *skill_slugs: str) -> Self:
         """Roles that ask one of the published skills."""
@@ -159,7 +143,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         return self.filter(role__state=State.PUBLISHED).select_related("role")
 
     def most_important_first(self) -> Self:
-        return self.order_by("-importance", "-level", "skill__title")
+        return self.order_by("-importance", "-level", Lower("skill__title"))
 
     def needs_of(self, roles: Iterable[Role]) -> dict[int, list[matching.Need]]:
         """What each role asks, by primary key, as the rules take it."""

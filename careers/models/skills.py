@@ -2,34 +2,21 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from careers.rules.prerequisites import find_cycle
 from portal.publication import Publication, PublicationQuerySet, State
-from portal.search import starts_a_word, words_of
+from portal.search import named_like
 
 
 class SkillQuerySet(PublicationQuerySet["Skill"]):
     def search(self, query: str) -> Self:
-        """Skills whose title, aliases or definition hold every word, the best named first."""
-        alias = SkillAlias.objects.filter(skill=OuterRef("pk"))
-        rows, words = self, words_of(query)
-        for word in words:
-            rows = rows.filter(
-                starts_a_word(word, "title", "definition")
-                | Exists(alias.filter(starts_a_word(word, "name")))
-            )
-        typed = " ".join(words)
-        named = Q(title__iexact=typed) | Exists(alias.filter(name__iexact=typed))
-        return rows.annotate(
-            rank=Case(
-                When(named, Value(0)),
-                When(starts_a_word(typed, "title"), Value(1)),
-                default=Value(2),
-            )
-        ).order_by("rank", "title")
+        return named_like(
+            self, query, SkillAlias.objects.filter(skill=OuterRef("pk")), "definition"
+        )
 
     def asked_by(self, role_slug: str) -> Self:
         return self.filter(pk__in=self.model.objects.filter(requirements__role__slug=role_slug))
@@ -54,7 +41,7 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
         asked = Q(requirements__role__state=State.PUBLISHED)
         return self.annotate(
             times_asked=models.Count("requirements", filter=asked, distinct=True)
-        ).order_by("-times_asked", "title")
+        ).order_by("-times_asked", Lower("title"))
 
 
 class Skill(Publication):
@@ -105,7 +92,7 @@ class Skill(Publication):
     objects = SkillQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = [Lower("title")]  # dbt stands beside Deep learning, whatever the database
 
     def __str__(self) -> str:
         return self.title

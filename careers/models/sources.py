@@ -1,5 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Source(models.Model):
@@ -18,7 +19,7 @@ class Source(models.Model):
     seen = models.DateField(help_text="The day on which somebody last read the fact there.")
 
     class Meta:
-        ordering = ["title", "slug"]
+        ordering = [Lower("title"), "slug"]
 
     def __str__(self) -> str:
         return self.title

@@ -15,6 +15,7 @@ from scalability.models import Pillar
 from tests.factories import (
     make_case_study,
     make_family,
+    make_pay,
     make_pillar,
     make_resource,
     make_role,
@@ -196,8 +197,10 @@ def test_about_match_is_generated_from_the_rule(client, words):
 
 @pytest.mark.django_db
 def test_about_sources_lists_every_source_with_its_date(client, words):
-    make_source(title="Survey of wages", publisher="Bureau", year=2025)
-    make_source(title="A paper", publisher="", year=None)
+    wages = make_source(title="Survey of wages", publisher="Bureau", year=2025)
+    make_pay(role=make_role(), source=wages)
+    paper = make_source(title="A paper", publisher="", year=None)
+    make_topic().references.add(paper)
     response = client.get(reverse("about_sources"))
 
     assert "Survey of wages , Bureau (2025), seen 1 November 2026" in words(response)
@@ -205,10 +208,19 @@ def test_about_sources_lists_every_source_with_its_date(client, words):
 
 
 @pytest.mark.django_db
+def test_about_sources_keeps_back_what_only_a_draft_cites(client, words):
+    make_pay(role=make_role(state=State.DRAFT), source=make_source(title="Of a draft"))
+    make_source(title="Of nothing")
+
+    assert "Of a draft" not in words(client.get(reverse("about_sources")))
+    assert "Of nothing" not in words(client.get(reverse("about_sources")))
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
 def test_about_sources_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
     for _ in range(rows):
-        make_source()
+        make_pay(role=make_role())
 
     with django_assert_num_queries(1):
         client.get(reverse("about_sources"))
