@@ -11,6 +11,9 @@ NEW_KEY := $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))"
 PRODUCTION := env -i PATH="$$PATH" ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SECRET_KEY="$$($(NEW_KEY))"
 SQLITE := env -u DATABASE_URL
 PARALLEL := --numprocesses auto --dist loadscope
+# A thread of the test server may outlive its test by a moment, with its socket: no fault of a page.
+LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
+	-W ignore::pytest.PytestUnraisableExceptionWarning -W ignore::ResourceWarning
 
 .PHONY: help run dev test test-postgres test-browser check format lock python
 
@@ -40,7 +43,7 @@ test-postgres: .venv/.installed-dev ## The same suite on PostgreSQL: set DATABAS
 	$(BIN)/pytest $(PARALLEL)
 
 test-browser: .venv/.installed-dev ## The journeys in Chromium (CHROMIUM names another than the system's)
-	$(SQLITE) $(BIN)/pytest -m browser
+	$(SQLITE) $(BIN)/pytest -m browser $(LIVE_SERVER)
 
 check: .venv/.installed-dev ## Lint, format, types, import contracts, templates, migrations, deployment
 	$(BIN)/ruff check .
