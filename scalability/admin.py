@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from portal.admin import (
+from portal.admin.content import (
     AnyForm,
     LongRowInline,
     PublicationAdmin,

@@ -3,7 +3,7 @@ from django.contrib import admin
 from careers.admin.levels import level_field
 from careers.models import Resource, Teaches
 from careers.rules.levels import Level
-from portal.admin import (
+from portal.admin.content import (
     AnyForm,
     MustHave,
     PublicationAdmin,

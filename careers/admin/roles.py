@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from careers.admin.levels import importance_field, level_field
 from careers.models import Equivalent, Family, Outlook, Pay, Requirement, Role, RoleAlias
 from careers.rules.levels import ESSENTIAL
-from portal.admin import (
+from portal.admin.content import (
     AnyForm,
     AnyRows,
     ContentAdmin,

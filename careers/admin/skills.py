@@ -18,7 +18,7 @@ from careers.models import (
 )
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.rules.prerequisites import find_cycle
-from portal.admin import (
+from portal.admin.content import (
     AnyForm,
     AnyRows,
     Deletion,

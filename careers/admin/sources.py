@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from careers.models import Source
-from portal.admin import ContentAdmin
+from portal.admin.content import ContentAdmin
 
 
 @admin.register(Source)

@@ -1,4 +1,4 @@
-"""What the admin pages of all content share, and the page of people."""
+"""What the admin pages of all content share."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -7,8 +7,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.utils import model_ngettext
-from django.contrib.auth import admin as auth_admin
-from django.contrib.auth import forms as auth_forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models, transaction
@@ -16,25 +14,18 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from portal.models import User
 from portal.publication import Publication, State
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
     AnyForm = forms.ModelForm[Any]
     AnyFormSet = forms.BaseInlineFormSet[Any, Any, Any]
-    AnyUserAdmin = auth_admin.UserAdmin[User]
-    AnyUserCreationForm = auth_forms.AdminUserCreationForm[User]
-    AnyUserChangeForm = auth_forms.UserChangeForm[User]
     Tabular = admin.TabularInline[Any, Any]
     Stacked = admin.StackedInline[Any, Any]
 else:
     AnyAdmin = admin.ModelAdmin
     AnyForm = forms.ModelForm
     AnyFormSet = forms.BaseInlineFormSet
-    AnyUserAdmin = auth_admin.UserAdmin
-    AnyUserCreationForm = auth_forms.AdminUserCreationForm
-    AnyUserChangeForm = auth_forms.UserChangeForm
     Tabular = admin.TabularInline
     Stacked = admin.StackedInline
 
@@ -239,65 +230,3 @@ class PublicationAdmin(ContentAdmin):
     def _rows(self, rows: Iterable[models.Model]) -> AnyRows:
         manager: models.Manager[Any] = self.model._default_manager
         return manager.filter(pk__in=[row.pk for row in rows])
-
-
-class SmallEmail(forms.EmailField):
-    """An address in small letters, as `create_user` keeps it."""
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").lower()
-
-
-class UserForm(AnyUserChangeForm):
-    class Meta:
-        model = User
-        fields = "__all__"
-        field_classes = {"email": SmallEmail}
-
-
-class NewUserForm(AnyUserCreationForm):
-    class Meta:
-        model = User
-        fields = ["email"]
-        field_classes = {"email": SmallEmail}
-
-
-@admin.register(User)
-class UserAdmin(AnyUserAdmin):
-    form = UserForm
-    add_form = NewUserForm
-    list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "date_joined"]
-    search_fields = ["email", "first_name", "last_name"]
-    ordering = ["email"]
-    readonly_fields = ["last_login", "date_joined"]
-    fieldsets = [
-        (None, {"fields": ["email", "password", "first_name", "last_name"]}),
-        (
-            "What they may do",
-            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
-        ),
-        ("Dates", {"fields": ["last_login", "date_joined"]}),
-    ]
-    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
-        fields = list(super().get_readonly_fields(request, obj))
-        if request.user.is_superuser:
-            return fields
-        return [*fields, "is_staff", "is_superuser", "groups", "user_permissions"]
-
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_change_permission(request, obj) and _may_touch(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
-        """Name the people alone: what somebody rated is for no other eyes."""
-        _, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        return [str(person) for person in objs], counts, lacking, protected
-
-
-def _may_touch(request: HttpRequest, person: User | None) -> bool:
-    """Staff are a superuser's to change: whoever sets a password can sign in with it."""
-    return person is None or request.user.is_superuser or not person.is_staff

@@ -1,0 +1,3 @@
+from portal.admin import people
+
+__all__ = ["people"]
