@@ -1,11 +1,16 @@
 """What the portal adds to allauth."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.http import HttpResponse
 
 from careers.views.visitor import bring_along
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -14,3 +19,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         bring_along(request)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Say it where no mail goes out, instead of failing: the account is there already."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("No mail could be sent")
+            messages.error(
+                self.request, "We could not send the message just now. Please try again later."
+            )

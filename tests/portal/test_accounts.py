@@ -258,3 +258,20 @@ def test_new_password_is_set_by_the_link_in_a_mail(mailoutbox):
 
     assert form.status_code == 200
     assert member.check_password(new)
+
+
+@pytest.mark.parametrize(
+    ("page", "data"),
+    [
+        ("account_signup", {"email": "eve@example.com", "password1": "correct horse battery"}),
+        ("account_reset_password", {"email": "ada@example.com"}),
+    ],
+)
+def test_mail_server_that_is_down_is_said_and_fails_nothing(client, settings, words, page, data):
+    make_member("ada@example.com")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    response = client.post(reverse(page), data, follow=True)
+
+    assert response.status_code == 200
+    assert "We could not send the message just now." in words(response)
