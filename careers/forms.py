@@ -33,7 +33,7 @@ def _asked_skills() -> Choices:
 
 class RoleFilter(forms.Form):
     class Sort:
-        TITLE, PAY, READINESS = "title", "pay", "readiness"
+        PAY, READINESS = "pay", "readiness"
 
     q = _words("Words")
     family = forms.ChoiceField(required=False)

@@ -52,7 +52,6 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "section": "matches",
         "role": role,
-        "levels": levels,
         "explanation": explanation,
         "steps": [PlannedStep(step, _resources(step, lessons)) for step in steps],
         "hours": hours_of(steps),

@@ -23,7 +23,6 @@ def profile(request: PortalRequest) -> HttpResponse:
         "page": page,
         "ratings": RatingsForm(None, page.object_list, levels),
         "rated": len(levels),
-        "all_skills": Skill.objects.published().count(),
         "query": query_without_page(request),
     }
     return render_part(request, "careers/profile.html", context, part="skills")
