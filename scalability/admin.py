@@ -36,7 +36,8 @@ class PillarAdmin(PublicationAdmin):
     counts = {"topics": count_of(Topic.objects.all(), "pillar")}
     list_filter = ["state", "kind"]
     search_fields = ["title", "summary"]
-    fields = ["title", "slug", "kind", "summary", "position", "state"]
+    fields = ["title", "slug", "kind", "summary", "body", "references", "position", "state"]
+    autocomplete_fields = ["references"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The ties of its topics rest on its kind."""
@@ -146,7 +147,7 @@ class CaseStudyAdmin(PublicationAdmin):
     autocomplete_fields = ["skills", "roles", "references"]
     fieldsets = [
         (None, {"fields": ["title", "slug", ("organisation", "domain", "year"), "state"]}),
-        ("The story", {"fields": ["summary", "lessons", "body", "position"]}),
+        ("The story", {"fields": ["summary", "body", "result", "people", "lessons", "position"]}),
         ("Skills, people and reading", {"fields": ["skills", "roles", "references"]}),
     ]
     inlines = [PartInline, FigureInline]

@@ -56,6 +56,7 @@ def pillar_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "section": "scalability",
         "pillar": pillar,
         "topics": pillar.topics.published().with_counts(),
+        "references": pillar.references.all(),
         "others": Pillar.objects.published().exclude(pk=pillar.pk),
     }
     return render(request, "scalability/pillar_detail.html", context)
@@ -104,7 +105,7 @@ def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "case_study": case_study,
         "scale": [one for one in figures if one.about == Figure.About.SCALE],
         "outcome": [one for one in figures if one.about == Figure.About.OUTCOME],
-        "challenges": [one.topic for one in parts if one.part == CaseTopic.Part.CHALLENGE],
+        "challenges": [one for one in parts if one.part == CaseTopic.Part.CHALLENGE],
         "helped": [_helped(one, ties) for one in parts if one.part != CaseTopic.Part.CHALLENGE],
         "skills": _own(case_study.skills.published(), levels),
         "levels": levels,

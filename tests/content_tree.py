@@ -13,7 +13,8 @@ MATHS = "careers/content/skills/mathematics-statistics.yaml"
 ANALYST = "careers/content/roles/data-analyst.md"
 ENGINEER = "careers/content/roles/data-engineer.md"
 RESOURCES = "careers/content/resources/programming.yaml"
-PILLARS = "scalability/content/pillars.yaml"
+DATA_PILLAR = "scalability/content/pillars/data-management.md"
+COMPUTING_PILLAR = "scalability/content/pillars/distributed-computing.md"
 VOLUME = "scalability/content/topics/data-volume.md"
 SHARDING = "scalability/content/topics/sharding.md"
 SHOP = "scalability/content/case-studies/shop.md"
@@ -34,6 +35,7 @@ FILES = {
   url: https://statistics.example/wages
   year: 2025
   seen: 2026-11-01
+  review_by: 2027-05-01
 """,
     FAMILIES: """\
 - {slug: data, title: Data, summary: Roles that work with data.}
@@ -111,6 +113,7 @@ outlook:
 requirements:
 - {skill: sql, level: 4, importance: 5}
 - {skill: python, level: 2, importance: 3}
+references: [wage-survey]
 ---
 
 A day begins with **questions**.
@@ -133,10 +136,12 @@ requirements:
 - slug: python-tutorial
   title: The Python tutorial
   by: Python Software Foundation
+  summary: A first course for people who have never programmed.
   url: https://docs.python.example/tutorial
   kind: docs
   cost: free
-  hours: 12
+  hours_from: 10
+  hours_to: 14
   year: 2026
   teaches:
   - {skill: python, level_from: 0, level_to: 3}
@@ -153,18 +158,24 @@ requirements:
   teaches:
   - {skill: sql, level_from: 1, level_to: 4}
 """,
-    PILLARS: """\
-- slug: data-management
-  title: Data management
-  kind: challenge
-  summary: Data grows.
-  position: 1
+    DATA_PILLAR: """\
+---
+title: Data management
+kind: challenge
+summary: Data grows.
+position: 1
+references: [scaling-paper]
+---
 
-- slug: distributed-computing
-  title: Distributed computing
-  kind: strategy
-  summary: Many machines do the work of one.
-  position: 2
+It grows faster than the teams.
+""",
+    COMPUTING_PILLAR: """\
+---
+title: Distributed computing
+kind: strategy
+summary: Many machines do the work of one.
+position: 2
+---
 """,
     VOLUME: """\
 ---
@@ -221,8 +232,12 @@ outcome:
   note: down from an hour
   confidence: medium
   source: scaling-paper
-challenges: [data-volume]
-strategies: [sharding]
+challenges:
+- {topic: data-volume, how: Orders filled the disk of one machine.}
+strategies:
+- {topic: sharding, how: Orders were split by customer.}
+result: Reports came before lunch.
+people: One engineer did it.
 lessons: [Begin small]
 skills: [sql]
 roles: [data-engineer]

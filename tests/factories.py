@@ -182,7 +182,8 @@ def make_resource(
         "kind": Resource.Kind.COURSE,
         "category": Skill.Category.PROGRAMMING,
         "cost": Resource.Cost.FREE,
-        "hours": 10,
+        "hours_from": 8,
+        "hours_to": 12,
         "year": 2025,
     }
     resource = Resource.objects.create(**names, state=state, **(defaults | fields))

@@ -38,13 +38,23 @@ class TeachesInline(RowInline):
 @admin.register(Resource)
 class ResourceAdmin(PublicationAdmin):
     must_have = A_LESSON
-    list_display = ["title", "state", "by", "kind", "category", "cost", "hours", "year"]
+    list_display = [
+        "title",
+        "state",
+        "by",
+        "kind",
+        "category",
+        "cost",
+        "hours_from",
+        "hours_to",
+        "year",
+    ]
     counts = {"skills": count_of(Teaches.objects.all(), "resource")}
     list_filter = ["state", "kind", "cost", "category", "language"]
     search_fields = ["title", "by", "url"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "by", "url", "state"]}),
+        (None, {"fields": ["title", "slug", "by", "summary", "url", "state"]}),
         ("What it is", {"fields": [("kind", "category"), ("language", "year")]}),
-        ("What it takes", {"fields": [("cost", "hours")]}),
+        ("What it takes", {"fields": ["cost", ("hours_from", "hours_to")]}),
     ]
     inlines = [TeachesInline]

@@ -85,12 +85,13 @@ class RoleAdmin(PublicationAdmin):
     list_filter = ["state", "family", "entry_level"]
     list_select_related = ["family"]
     search_fields = ["title", "aliases__name", "purpose"]
-    autocomplete_fields = ["family"]
+    autocomplete_fields = ["family", "references"]
     readonly_fields = ["weight", "essential_weight"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "family", "state"]}),
         ("What the role is", {"fields": ["purpose", "tasks", "body"]}),
         ("How people come in", {"fields": ["entry_level", "entry_route"]}),
+        ("What its requirements were compared with", {"fields": ["references"]}),
         (
             "Counted from the requirements",
             {"fields": [("weight", "essential_weight")], "classes": ["collapse"]},

@@ -29,7 +29,7 @@ from portal.admin.content import (
     count_of,
 )
 
-AN_ANCHOR = MustHave("levels", "what a person at some level does")
+ALL_ANCHORS = MustHave("levels", "what a person at each level does, 1 to 5", at_least=HIGHEST)
 
 
 class SkillForm(AnyForm):
@@ -47,7 +47,7 @@ class LevelForm(AnyForm):
 
 
 class LevelFormSet(RowFormSet):
-    must_have = AN_ANCHOR
+    must_have = ALL_ANCHORS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +118,7 @@ class LeadsToInline(RowInline):
 @admin.register(Skill)
 class SkillAdmin(PublicationAdmin):
     form = SkillForm
-    must_have = AN_ANCHOR
+    must_have = ALL_ANCHORS
     list_display = ["title", "state", "kind", "category"]
     counts = {
         "levels": count_of(SkillLevel.objects.all(), "skill"),

@@ -38,14 +38,24 @@ def _each_skill_once(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
 class ResourceRecord(PublishedRecord):
     title: Text
     by: Text
+    summary: str = ""
     url: Url
     kind: Resource.Kind
     category: Skill.Category
     cost: Resource.Cost
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
-    hours: Annotated[int, Field(gt=0)] | None = None
+    hours_from: Annotated[int, Field(gt=0)] | None = None
+    hours_to: Annotated[int, Field(gt=0)] | None = None
     year: Year | None = None
     teaches: Annotated[tuple[Lesson, ...], Field(min_length=1), AfterValidator(_each_skill_once)]
+
+    @model_validator(mode="after")
+    def _has_a_range_of_hours(self) -> Self:
+        if (self.hours_from is None) != (self.hours_to is None):
+            raise ValueError("Give both hours_from and hours_to, or neither")
+        if (self.hours_from or 0) > (self.hours_to or 0):
+            raise ValueError("hours_to is lower than hours_from")
+        return self
 
     def refers_to(self) -> Iterator[Reference]:
         for lesson in self.teaches:
@@ -90,12 +100,14 @@ def _record(row: Resource) -> ResourceRecord:
         state=row.state,
         title=row.title,
         by=row.by,
+        summary=row.summary,
         url=row.url,
         kind=row.kind,
         category=row.category,
         cost=row.cost,
         language=row.language,
-        hours=row.hours,
+        hours_from=row.hours_from,
+        hours_to=row.hours_to,
         year=row.year,
         teaches=tuple(map(Lesson.model_validate, row.teaches.all())),
     )

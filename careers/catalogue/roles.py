@@ -26,6 +26,7 @@ from portal.content.records import (
     Record,
     Reference,
     SlugOf,
+    Slugs,
     Text,
     Url,
     in_order,
@@ -125,6 +126,7 @@ class RoleRecord(PublishedRecord):
     pay: tuple[PayFact, ...] = ()
     outlook: tuple[OutlookFact, ...] = ()
     requirements: Annotated[tuple[Needed, ...], AfterValidator(_most_important_first)] = ()
+    references: Slugs = ()
     body: Body = ""
 
     def refers_to(self) -> Iterator[Reference]:
@@ -135,6 +137,8 @@ class RoleRecord(PublishedRecord):
             yield Reference("pay", "source", pay.source)
         for outlook in self.outlook:
             yield Reference("outlook", "source", outlook.source)
+        for source in self.references:
+            yield Reference("references", "source", source)
 
 
 class RoleKind(Kind[RoleRecord]):
@@ -146,7 +150,12 @@ class RoleKind(Kind[RoleRecord]):
     def rows(self) -> Iterable[Role]:
         rows = Role.objects.order_by("slug").select_related("family")
         return rows.prefetch_related(
-            "aliases", "equivalents", "pay__source", "outlook__source", "requirements__skill"
+            "aliases",
+            "equivalents",
+            "pay__source",
+            "outlook__source",
+            "requirements__skill",
+            "references",
         )
 
     def to_record(self, row: Role) -> RoleRecord:
@@ -161,6 +170,7 @@ class RoleKind(Kind[RoleRecord]):
         }
 
     def link(self, row: Role, record: RoleRecord, links: Links) -> None:
+        row.references.set(links.pks(Source, record.references))
         replace(row.aliases, [RoleAlias(role=row, name=name) for name in record.aliases])
         replace(
             row.equivalents,
@@ -211,5 +221,6 @@ def _record(row: Role) -> RoleRecord:
         pay=tuple(map(PayFact.model_validate, row.pay.all())),
         outlook=tuple(map(OutlookFact.model_validate, row.outlook.all())),
         requirements=tuple(map(Needed.model_validate, row.requirements.all())),
+        references=tuple(source.slug for source in row.references.all()),
         body=row.body,
     )

@@ -1,6 +1,8 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Self
+
+from pydantic import model_validator
 
 from careers.models import Source
 from portal.content.kinds import Kind, Links, YamlFile
@@ -13,6 +15,13 @@ class SourceRecord(Record):
     url: Url
     year: Year | None = None
     seen: date
+    review_by: date | None = None
+
+    @model_validator(mode="after")
+    def _is_seen_before_its_review(self) -> Self:
+        if self.review_by and self.review_by <= self.seen:
+            raise ValueError("review_by is not later than seen")
+        return self
 
 
 class SourceKind(Kind[SourceRecord]):

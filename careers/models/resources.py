@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from careers.models.skills import Skill
-from careers.rules.learning_path import Lesson
+from careers.rules.learning_path import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of
@@ -61,6 +61,9 @@ class Resource(Publication):
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=200)
     by = models.CharField(max_length=200, help_text="Authors or publisher.")
+    summary = models.TextField(
+        blank=True, help_text="One honest sentence: what it gives, and for whom."
+    )
     url = models.URLField("address", max_length=500, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     category = models.CharField(max_length=40, choices=Skill.Category)
@@ -70,8 +73,11 @@ class Resource(Publication):
         default="en",
         validators=[RegexValidator(r"^[a-z]{2}$", "A language is two small letters: en.")],
     )
-    hours = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Our estimate for one learner."
+    hours_from = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Our estimate for a quick learner, exercises included."
+    )
+    hours_to = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="For a learner who takes the time."
     )
     year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
@@ -83,9 +89,10 @@ class Resource(Publication):
         ordering = [Lower("title"), "slug"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(hours=None) | Q(hours__gt=0),
-                name="careers_resource_hours",
-                violation_error_message="Hours are more than none, or left empty.",
+                condition=Q(hours_from=None, hours_to=None)
+                | Q(hours_from__gt=0, hours_to__gte=F("hours_from")),
+                name="careers_resource_hour_range",
+                violation_error_message="Hours lead from some to as many or more, or stay empty.",
             ),
         ]
 
@@ -94,6 +101,12 @@ class Resource(Publication):
 
     def get_absolute_url(self) -> str:
         return reverse("careers:resource_detail", args=[self.slug])
+
+    @property
+    def hours(self) -> Hours | None:
+        if self.hours_from is None or self.hours_to is None:
+            return None
+        return Hours(self.hours_from, self.hours_to)
 
 
 class TeachesQuerySet(models.QuerySet["Teaches"]):

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Least, Lower
 from django.urls import reverse
 
 from careers.models.skills import Skill
+from careers.models.sources import Source
 from careers.rules import matching
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
 from portal.publication import Publication, PublicationQuerySet, State
@@ -96,6 +97,12 @@ class Role(Publication):
     )
     entry_route = models.TextField(help_text="How people usually come in.")
     body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    references = models.ManyToManyField(
+        Source,
+        related_name="roles",
+        blank=True,
+        help_text="The descriptions of the job that its requirements were compared with.",
+    )
     weight = models.PositiveIntegerField(default=0, editable=False)
     essential_weight = models.PositiveIntegerField(default=0, editable=False)
 

@@ -1,6 +1,15 @@
+from typing import Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def due(self) -> Self:
+        """Those whose review date has passed."""
+        return self.filter(review_by__lt=localdate())
 
 
 class Source(models.Model):
@@ -17,9 +26,21 @@ class Source(models.Model):
         help_text="Year of publication, where the source states one.",
     )
     seen = models.DateField(help_text="The day on which somebody last read the fact there.")
+    review_by = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day by which to read it again; empty for what does not change, as a paper.",
+    )
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("title"), "slug"]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_due(self) -> bool:
+        """Its review date has passed: what it says may have changed since it was seen."""
+        return self.review_by is not None and self.review_by < localdate()

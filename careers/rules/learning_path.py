@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from careers.rules.matching import Explanation
 
@@ -38,6 +39,16 @@ def gaps_in(explanation: Explanation) -> list[Gap]:
     ]
 
 
+class Hours(NamedTuple):
+    """An estimate of the time that one learner needs: at least `low` hours, at most `high`."""
+
+    low: int
+    high: int
+
+
+NO_HOURS = Hours(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What one resource teaches of one skill: from a level (0 to 4) to a higher one (1 to 5).
@@ -50,7 +61,7 @@ class Lesson:
     skill: str
     level_from: int
     level_to: int
-    hours: int | None
+    hours: Hours | None
     is_free: bool
     is_main: bool = True
 
@@ -63,9 +74,9 @@ class Step:
     lessons: tuple[Lesson, ...]
 
     @property
-    def hours(self) -> int:
+    def hours(self) -> Hours:
         """Of the lessons whose hours were estimated."""
-        return sum(lesson.hours or 0 for lesson in self.lessons)
+        return _sum(lesson.hours for lesson in self.lessons)
 
     @property
     def reached(self) -> int:
@@ -77,10 +88,10 @@ class Step:
         return self.reached == self.gap.level
 
 
-def hours_of(steps: Iterable[Step]) -> int:
+def hours_of(steps: Iterable[Step]) -> Hours:
     """Hours of all lessons together, each resource counted once; those not estimated count none."""
-    hours = {one.resource: one.hours or 0 for step in steps for one in step.lessons}
-    return sum(hours.values())
+    hours = {one.resource: one.hours for step in steps for one in step.lessons}
+    return _sum(hours.values())
 
 
 def plan(
@@ -141,8 +152,13 @@ def _takes_in(lesson: Lesson, at: int) -> bool:
     return lesson.level_from <= max(at, 1)
 
 
+def _sum(estimates: Iterable[Hours | None]) -> Hours:
+    known = [hours or NO_HOURS for hours in estimates]
+    return Hours(sum(hours.low for hours in known), sum(hours.high for hours in known))
+
+
 def _preference(lesson: Lesson, need: int) -> tuple[int, bool, bool, float, str]:
     """The smallest is best: carries furthest towards the need, is about it, free, short."""
-    hours = float("inf") if lesson.hours is None else lesson.hours
+    hours = float("inf") if lesson.hours is None else sum(lesson.hours)
     reach = min(lesson.level_to, need)
     return -reach, not lesson.is_main, not lesson.is_free, hours, lesson.resource

@@ -54,6 +54,7 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "resources": Resource.objects.published().teaching_most_of(skills)[:MOST_RESOURCES],
         "topics": role.topics.published().select_related("pillar"),
         "case_studies": role.case_studies.published(),
+        "references": role.references.all(),
         "neighbours": neighbours(role.name, Requirement.objects.vectors(), MOST_NEIGHBOURS),
     }
     return render(request, "careers/role_detail.html", context)

@@ -61,16 +61,20 @@ class MustHave(NamedTuple):
     relation: str
     words: str
     in_drafts: bool = False
+    at_least: int = 1
 
     def lacking(self, rows: AnyRows) -> AnyRows:
-        return rows.filter(**{f"{self.relation}__isnull": True})
+        counted: AnyRows = rows.model._default_manager.annotate(there=Count(self.relation))
+        return rows.filter(pk__in=counted.filter(there__lt=self.at_least).values("pk"))
 
     def check(self, row: Publication, kept: Sequence[object]) -> None:
-        if self.in_drafts and not kept:
-            raise ValidationError(f"It cannot do without {self.words}. Add one.")
-        if row.is_published and not kept:
+        if len(kept) >= self.at_least:
+            return
+        if self.in_drafts:
+            raise ValidationError(f"It cannot do without {self.words}. Add it.")
+        if row.is_published:
             raise ValidationError(
-                f"It cannot be published without {self.words}. Add one, or keep it as a draft."
+                f"It cannot be published without {self.words}. Add it, or keep it as a draft."
             )
 
 

@@ -10,6 +10,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 
+from careers.rules.learning_path import Hours
 from careers.rules.levels import LEVEL_MEANINGS, Level
 from portal.markdown import to_html
 
@@ -70,6 +71,14 @@ def period(value: str) -> str:
     if dash and len(rest) == len("05"):
         return f"{MONTHS[int(rest)]} {start}"
     return f"{start} to {rest}" if dash else start
+
+
+@register.filter
+def hours(estimate: Hours) -> str:
+    """A range of hours in words: 8 to 12 hours; about 1 hour."""
+    if estimate.low != estimate.high:
+        return f"{intcomma(estimate.low)} to {intcomma(estimate.high)} hours"
+    return f"about {intcomma(estimate.low)} hour{'' if estimate.low == 1 else 's'}"
 
 
 @register.filter

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from careers.models import Role, Skill, Source
 from portal.content.kinds import Kind, Links, MarkdownFolder, replace
@@ -11,10 +11,12 @@ from portal.content.records import (
     Part,
     PublishedRecord,
     Reference,
+    Slug,
     SlugOf,
     Slugs,
     Text,
     Year,
+    in_order,
     lines_of,
 )
 from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Topic
@@ -29,6 +31,21 @@ class Number(Part):
     source: SlugOf
 
 
+class Played(Part):
+    """The part that a topic played, and how."""
+
+    topic: Slug
+    how: str = ""
+
+
+def _by_topic(parts: tuple[Played, ...]) -> tuple[Played, ...]:
+    in_order(tuple(one.topic for one in parts))
+    return tuple(sorted(parts, key=lambda one: one.topic))
+
+
+Parts = Annotated[tuple[Played, ...], AfterValidator(_by_topic)]
+
+
 class CaseStudyRecord(PublishedRecord):
     organisation: Text
     title: Text
@@ -38,9 +55,11 @@ class CaseStudyRecord(PublishedRecord):
     position: Annotated[int, Field(ge=0)] = 0
     scale: tuple[Number, ...] = ()
     outcome: tuple[Number, ...] = ()
-    challenges: Slugs = ()
-    strategies: Slugs = ()
-    practices: Slugs = ()
+    challenges: Parts = ()
+    strategies: Parts = ()
+    practices: Parts = ()
+    result: str = ""
+    people: str = ""
     lessons: Annotated[tuple[Line, ...], Field(min_length=1)]
     skills: Slugs = ()
     roles: Slugs = ()
@@ -52,10 +71,10 @@ class CaseStudyRecord(PublishedRecord):
             yield Reference("scale", "source", number.source)
         for number in self.outcome:
             yield Reference("outcome", "source", number.source)
+        for key in ("challenges", "strategies", "practices"):
+            for one in getattr(self, key):
+                yield Reference(key, "topic", one.topic)
         for key, kind in (
-            ("challenges", "topic"),
-            ("strategies", "topic"),
-            ("practices", "topic"),
             ("skills", "skill"),
             ("roles", "role"),
             ("references", "source"),
@@ -81,7 +100,8 @@ class CaseStudyKind(Kind[CaseStudyRecord]):
 
     def fields(self, record: CaseStudyRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         names = {
-            *("state", "organisation", "title", "year", "domain", "summary", "position", "body"),
+            *("state", "organisation", "title", "year", "domain", "summary", "position"),
+            *("result", "people", "body"),
         }
         return {**record.model_dump(include=names), "lessons": "\n".join(record.lessons)}
 
@@ -92,13 +112,15 @@ class CaseStudyKind(Kind[CaseStudyRecord]):
         replace(
             row.parts,
             [
-                CaseTopic(case_study=row, topic_id=links.pk(Topic, slug), part=part)
-                for part, slugs in (
+                CaseTopic(
+                    case_study=row, topic_id=links.pk(Topic, one.topic), part=part, how=one.how
+                )
+                for part, played in (
                     (CaseTopic.Part.CHALLENGE, record.challenges),
                     (CaseTopic.Part.STRATEGY, record.strategies),
                     (CaseTopic.Part.PRACTICE, record.practices),
                 )
-                for slug in slugs
+                for one in played
             ],
         )
         replace(
@@ -135,9 +157,11 @@ def _record(row: CaseStudy) -> CaseStudyRecord:
         position=row.position,
         scale=_numbers(row, Figure.About.SCALE),
         outcome=_numbers(row, Figure.About.OUTCOME),
-        challenges=_topics(row, CaseTopic.Part.CHALLENGE),
-        strategies=_topics(row, CaseTopic.Part.STRATEGY),
-        practices=_topics(row, CaseTopic.Part.PRACTICE),
+        challenges=_parts(row, CaseTopic.Part.CHALLENGE),
+        strategies=_parts(row, CaseTopic.Part.STRATEGY),
+        practices=_parts(row, CaseTopic.Part.PRACTICE),
+        result=row.result,
+        people=row.people,
         lessons=lines_of(row.lessons),
         skills=tuple(skill.slug for skill in row.skills.all()),
         roles=tuple(role.slug for role in row.roles.all()),
@@ -151,5 +175,6 @@ def _numbers(row: CaseStudy, about: Figure.About) -> tuple[Number, ...]:
     return tuple(map(Number.model_validate, figures))
 
 
-def _topics(row: CaseStudy, part: str) -> tuple[str, ...]:
-    return tuple(one.topic.slug for one in row.parts.all() if one.part == part)
+def _parts(row: CaseStudy, part: str) -> tuple[Played, ...]:
+    played = [one for one in row.parts.all() if one.part == part]
+    return tuple(Played(topic=one.topic.slug, how=one.how) for one in played)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from careers.models import Role, Skill, Source
-from portal.content.kinds import Kind, Links, MarkdownFolder, Mistake, YamlFile, replace
+from portal.content.kinds import Kind, Links, MarkdownFolder, Mistake, replace
 from portal.content.records import (
     Body,
     Line,
@@ -26,22 +26,40 @@ class PillarRecord(PublishedRecord):
     kind: Pillar.Kind
     summary: Text
     position: Annotated[int, Field(ge=1)]
+    references: Slugs = ()
+    body: Body = ""
+
+    def refers_to(self) -> Iterator[Reference]:
+        for source in self.references:
+            yield Reference("references", "source", source)
 
 
 class PillarKind(Kind[PillarRecord]):
     name = "pillar"
     record = PillarRecord
     model = Pillar
-    place = YamlFile("scalability/content/pillars.yaml")
+    place = MarkdownFolder("scalability/content/pillars")
 
     def rows(self) -> Iterable[Pillar]:
-        return Pillar.objects.order_by("slug")
+        return Pillar.objects.order_by("slug").prefetch_related("references")
 
     def to_record(self, row: Pillar) -> PillarRecord:
-        return PillarRecord.model_validate(row)
+        return PillarRecord(
+            slug=row.slug,
+            state=row.state,
+            title=row.title,
+            kind=row.kind,
+            summary=row.summary,
+            position=row.position,
+            references=tuple(source.slug for source in row.references.all()),
+            body=row.body,
+        )
 
     def fields(self, record: PillarRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
-        return record.model_dump(exclude={"slug"})
+        return record.model_dump(exclude={"slug", "references"})
+
+    def link(self, row: Pillar, record: PillarRecord, links: Links) -> None:
+        row.references.set(links.pks(Source, record.references))
 
 
 class Rule(Part):

@@ -48,7 +48,15 @@ class CaseStudy(Publication):
     domain = models.CharField(max_length=80)
     summary = models.TextField(help_text="One sentence.")
     lessons = models.TextField(help_text="One a line.")
-    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    body = models.TextField(
+        "the situation", blank=True, help_text="Markdown: what it does, needed, and met."
+    )
+    result = models.TextField(
+        "what came of it", blank=True, help_text="A paragraph; also what the figures do not prove."
+    )
+    people = models.TextField(
+        "the people it took", blank=True, help_text="A paragraph: who did what."
+    )
     topics = models.ManyToManyField(Topic, through="CaseTopic", related_name="case_studies")
     skills = models.ManyToManyField(Skill, related_name="case_studies", blank=True)
     roles = models.ManyToManyField(Role, related_name="case_studies", blank=True)
@@ -92,6 +100,9 @@ class CaseTopic(models.Model):
     case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="parts")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="parts")
     part = models.CharField(max_length=12, choices=Part)
+    how = models.TextField(
+        blank=True, help_text="How the challenge showed itself, or what they did with it."
+    )
 
     objects = CaseTopicQuerySet.as_manager()
 

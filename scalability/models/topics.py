@@ -42,6 +42,8 @@ class Pillar(Publication):
     title = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     summary = models.TextField(help_text="One sentence.")
+    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    references = models.ManyToManyField(Source, related_name="pillars", blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = PillarQuerySet.as_manager()

@@ -58,7 +58,9 @@ def filled_in(page):
     for form in forms:
         for field in form:
             value = field.value()
-            if value is not None and value is not False:
+            if isinstance(value, list):
+                sent[field.html_name] = [str(one) for one in value]
+            elif value is not None and value is not False:
                 sent[field.html_name] = str(value).replace("\n", "\r\n")
     return sent
 
@@ -228,7 +230,10 @@ def test_form_refuses_to_publish_a_skill_without_anchors(curator):
     skill = make_skill(levels={}, state=State.DRAFT)
     data = filled_in(curator.get(page_of(skill))) | {"state": "published"}
     assert "cannot be published without" in errors(curator.post(page_of(skill), data))
-    add_row(data, "levels", level=1, anchor="Knows what it is.")
+    for level in range(1, 5):
+        add_row(data, "levels", level=level, anchor=f"Does it at level {level}.")
+    assert "a person at each level does, 1 to 5" in errors(curator.post(page_of(skill), data))
+    add_row(data, "levels", level=5, anchor="Leads others in it.")
     assert curator.post(page_of(skill), data).status_code == 302
 
 

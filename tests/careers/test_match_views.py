@@ -181,12 +181,20 @@ def test_plan_has_prerequisites_first_and_lists_the_unrated(training, headings, 
 
 
 def test_plan_names_the_lessons_of_each_step(training, words):
-    make_resource(title="First steps", hours=5, teaches={training["python"]: (0, 2)})
-    make_resource(title="Further", hours=7, teaches={training["python"]: (2, 4)})
-    make_resource(title="Hidden", hours=1, state=State.DRAFT, teaches={training["python"]: (0, 5)})
+    make_resource(
+        title="First steps", hours_from=4, hours_to=6, teaches={training["python"]: (0, 2)}
+    )
+    make_resource(title="Further", hours_from=7, hours_to=9, teaches={training["python"]: (2, 4)})
+    make_resource(
+        title="Hidden",
+        hours_from=1,
+        hours_to=1,
+        state=State.DRAFT,
+        teaches={training["python"]: (0, 5)},
+    )
     text = words(make_visitor(ratings={training["python"]: 1}).get(plan_of(training["role"])))
 
-    assert "1 step, about 12 hours of learning by our estimate" in text
+    assert "1 step, 11 to 15 hours of learning by our estimate" in text
     assert text.index("First steps") < text.index("Further")
     assert "Hidden" not in text
 

@@ -112,7 +112,9 @@ def test_resource_detail_shows_all_that_is_known_of_the_resource(client, words):
         url="https://learn.example/python",
         kind=Resource.Kind.VIDEO,
         cost=Resource.Cost.FREEMIUM,
-        hours=1,
+        hours_from=1,
+        hours_to=2,
+        summary="A first hour for people who never wrote code.",
         year=2024,
         teaches={python: (1, 3), hidden: (1, 3)},
     )
@@ -123,7 +125,14 @@ def test_resource_detail_shows_all_that_is_known_of_the_resource(client, words):
     assert [
         part
         for part in (
-            *("Learn Python", "A Teacher, 2024", "Video", "Partly free", "about 1 hour, our"),
+            *(
+                "Learn Python",
+                "A first hour for people",
+                "A Teacher 2024",
+                "Video",
+                "Partly free",
+                "1 to 2 hours, exercises",
+            ),
             *("English", "Python from 1 aware to 3 independent", "You do ordinary work with it"),
         )
         if part not in text
@@ -133,7 +142,7 @@ def test_resource_detail_shows_all_that_is_known_of_the_resource(client, words):
 
 
 def test_resource_detail_says_what_is_not_known(client, words):
-    resource = make_resource(hours=None, year=None, language="de")
+    resource = make_resource(hours_from=None, hours_to=None, year=None, language="de")
     text = words(client.get(resource.get_absolute_url()))
 
     assert "Time no estimate Year not stated Language de" in text

@@ -295,7 +295,7 @@ def test_role_detail_of_what_is_not_published_is_not_found(client, slug):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 10), ("visitor", 13), ("member", 14)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 11), ("visitor", 14), ("member", 15)])
 def test_role_detail_costs_the_same_for_more_rows(
     client, django_assert_num_queries, who, queries, rows
 ):

@@ -142,7 +142,7 @@ def test_order_of_keys_and_of_what_has_none_does_not_matter(loaded):
         (VOLUME, "kind: needs", "kind: supports", "topic data-volume"),
         (SHARDING, "Each machine holds", "Every machine holds", "topic sharding"),
         (SHOP, "over 20 million", "over 21 million", "case study shop"),
-        (SHOP, "strategies: [sharding]", "practices: [sharding]", "case study shop"),
+        (SHOP, "strategies:", "practices:", "case study shop"),
     ],
 )
 def test_changed_file_changes_its_row_alone(loaded, path, old, new, row):

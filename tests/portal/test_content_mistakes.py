@@ -9,11 +9,11 @@ from careers.models import Role, Skill
 from tests import content_tree
 from tests.content_tree import (
     ANALYST,
+    COMPUTING_PILLAR,
     ENGINEER,
     FAMILIES,
     FILES,
     MATHS,
-    PILLARS,
     PROGRAMMING,
     RESOURCES,
     SHARDING,
@@ -48,8 +48,8 @@ MISTAKES = {
         ANALYST, "  currency: USD\n", "", "- country: US\n".strip(), "pay.0.currency: Add this key."
     ),
     "unknown key": Mistake(
-        RESOURCES, "hours: 12", "hour: 12", "hour: 12",
-        "hour: No such key. Correct its spelling or take it out.",
+        RESOURCES, "hours_to: 14", "hours_up_to: 14", "hours_up_to: 14",
+        "hours_up_to: No such key. Correct its spelling or take it out.",
     ),
     "unknown key inside": Mistake(
         VOLUME, "confidence: medium", "confidence: medium\n  sorce: paper", "sorce",
@@ -145,7 +145,7 @@ MISTAKES = {
         "equivalents: 'esco 2511.3' stands here twice. Take one out. Correct the value.",
     ),
     "duplicate slug": Mistake(
-        RESOURCES, "slug: sql-book", "slug: python-tutorial", 13,
+        RESOURCES, "slug: sql-book", "slug: python-tutorial", 15,
         "slug: 'python-tutorial' names another resource already, at "
         f"{RESOURCES}:1. Change one of them.",
     ),
@@ -231,7 +231,7 @@ MISTAKES = {
         "entry: Write 'key: value' lines here.",
     ),
     "pillar in no place": Mistake(
-        PILLARS, "position: 2", "position: 0", "position: 0",
+        COMPUTING_PILLAR, "position: 2", "position: 0", "position: 0",
         "position: Input should be greater than or equal to 1. Correct the value.",
     ),
 }  # fmt: skip
@@ -282,7 +282,7 @@ def test_mistakes_are_all_named_at_once(tree):
     ]
 
 
-@pytest.mark.parametrize("path", [SOURCES, FAMILIES, PILLARS])
+@pytest.mark.parametrize("path", [SOURCES, FAMILIES])
 def test_missing_file_is_named(tree, path):
     (tree / path).unlink()
 
@@ -290,7 +290,7 @@ def test_missing_file_is_named(tree, path):
 
 
 @pytest.mark.parametrize(
-    ("path", "before", "line"), [(MATHS, b"title: Statistics", 2), (SHOP, b"The long story", 29)]
+    ("path", "before", "line"), [(MATHS, b"title: Statistics", 2), (SHOP, b"The long story", 33)]
 )
 def test_file_that_is_not_utf_8_is_named(tree, path, before, line):
     file = tree / path
@@ -354,7 +354,7 @@ def test_skill_that_files_still_name_cannot_be_taken_out(loaded):
     assert lines == [
         f"{ANALYST}:42: requirements: There is no skill 'python'. Add it, or take it out here.",
         f"{ENGINEER}:9: requirements: There is no skill 'python'. Add it, or take it out here.",
-        f"{RESOURCES}:10: teaches: There is no skill 'python'. Add it, or take it out here.",
+        f"{RESOURCES}:12: teaches: There is no skill 'python'. Add it, or take it out here.",
         f"{SHARDING}:9: skills: There is no skill 'python'. Add it, or take it out here.",
         "4 mistakes; nothing was loaded.",
     ]

@@ -216,9 +216,14 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         lambda: rating(level=6),
     ),
     (
-        "careers_resource_hours",
-        "Hours are more than none, or left empty.",
-        lambda: resource(hours=0),
+        "careers_resource_hour_range",
+        "Hours lead from some to as many or more, or stay empty.",
+        lambda: resource(hours_from=5, hours_to=4),
+    ),
+    (
+        "careers_resource_hour_range",
+        "Hours lead from some to as many or more, or stay empty.",
+        lambda: resource(hours_from=0, hours_to=4),
     ),
     (
         "careers_teaches_unique",

@@ -1,7 +1,7 @@
 import pytest
 
 from careers.models import Resource, Teaches
-from careers.rules.learning_path import Lesson
+from careers.rules.learning_path import Hours, Lesson
 from portal.publication import State
 from tests.factories import make_resource, make_skill
 
@@ -82,11 +82,13 @@ def test_teaches_are_published_with_both_of_their_ends():
 @pytest.mark.parametrize(
     ("cost", "is_free"), [("free", True), ("freemium", False), ("paid", False)]
 )
-def test_lesson_is_what_the_rules_take(cost, is_free):
+@pytest.mark.parametrize("hours", [None, Hours(4, 9)])
+def test_lesson_is_what_the_rules_take(cost, is_free, hours):
     skill = make_skill(slug="python")
-    make_resource(slug="basics", teaches={skill: (0, 2)}, hours=None, cost=cost)
+    low, high = hours or (None, None)
+    make_resource(slug="basics", teaches={skill: (0, 2)}, hours_from=low, hours_to=high, cost=cost)
 
-    assert Teaches.objects.get().as_lesson() == Lesson("basics", "python", 0, 2, None, is_free)
+    assert Teaches.objects.get().as_lesson() == Lesson("basics", "python", 0, 2, hours, is_free)
 
 
 def test_lessons_by_level_go_up():

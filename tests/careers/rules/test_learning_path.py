@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import Gap, Lesson, Step, gaps_in, plan
+from careers.rules.learning_path import Gap, Hours, Lesson, Step, gaps_in, plan
 from careers.rules.matching import Need, explain
 
 SKILLS = tuple("abcdefgh")
@@ -20,10 +20,11 @@ def lesson(
     level_to: int,
     *,
     skill: str = "a",
-    hours: int | None = 10,
+    hours: tuple[int, int] | None = (8, 12),
     is_free: bool = True,
 ) -> Lesson:
-    return Lesson(resource, skill, level_from, level_to, hours, is_free)
+    estimate = Hours(*hours) if hours else None
+    return Lesson(resource, skill, level_from, level_to, estimate, is_free)
 
 
 @st.composite
@@ -44,7 +45,7 @@ def lesson_lists(draw) -> list[Lesson]:
             low,
             draw(st.integers(low + 1, 5)),
             skill=draw(st.sampled_from(SKILLS)),
-            hours=draw(st.none() | st.integers(1, 40)),
+            hours=draw(st.none() | st.tuples(st.integers(1, 20), st.integers(20, 40))),
             is_free=draw(st.booleans()),
         )
         for number in range(draw(st.integers(0, 15)))
@@ -200,13 +201,13 @@ def test_lessons_carry_all_the_way():
 
 def test_step_counts_the_hours_that_were_estimated():
     lessons = [
-        lesson("one", 0, 2, hours=12),
+        lesson("one", 0, 2, hours=(12, 20)),
         lesson("two", 2, 4, hours=None),
         lesson("three", 4, 5),
     ]
     [step] = plan([gap("a", 0, 5)], [], lessons)
 
-    assert step.hours == 22
+    assert step.hours == (20, 32)
 
 
 def test_lessons_are_incomplete_where_resources_stop():
@@ -242,10 +243,16 @@ def test_lesson_that_goes_beyond_the_need_reaches_the_need():
             lesson("z", 0, 3, is_free=False, hours=None), lesson("a", 0, 2), id="carries further"
         ),
         pytest.param(
-            lesson("z", 0, 3, hours=None), lesson("a", 0, 3, is_free=False, hours=1), id="is free"
+            lesson("z", 0, 3, hours=None),
+            lesson("a", 0, 3, is_free=False, hours=(1, 1)),
+            id="is free",
         ),
-        pytest.param(lesson("z", 0, 3, hours=9), lesson("a", 0, 3, hours=10), id="is shorter"),
-        pytest.param(lesson("z", 0, 3, hours=99), lesson("a", 0, 3, hours=None), id="is estimated"),
+        pytest.param(
+            lesson("z", 0, 3, hours=(9, 9)), lesson("a", 0, 3, hours=(5, 15)), id="is shorter"
+        ),
+        pytest.param(
+            lesson("z", 0, 3, hours=(90, 99)), lesson("a", 0, 3, hours=None), id="is estimated"
+        ),
         pytest.param(lesson("a", 0, 3), lesson("z", 0, 3), id="first by name"),
         pytest.param(lesson("a", 0, 4), lesson("z", 0, 5), id="further than needed is no better"),
     ],

@@ -1,0 +1,105 @@
+"""What the careers half of the content lacks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Count
+
+from careers.models import (
+    Outlook,
+    Pay,
+    Requirement,
+    Resource,
+    Role,
+    Skill,
+    Source,
+    Teaches,
+)
+from careers.rules.learning_path import Gap, Lesson, plan
+from careers.rules.levels import ESSENTIAL, HIGHEST, LOWEST
+from portal.content.prose import uncited_figures, words_in
+from portal.content.report import Finding, due
+
+SHORTEST_ROLE = 250  # words
+
+
+def findings() -> Iterator[Finding]:
+    roles = Role.objects.published()
+    skills = Skill.objects.published()
+    resources = Resource.objects.published()
+    anchored = skills.annotate(anchors=Count("levels"))
+    yield Finding.of("Roles that ask no skill", roles.filter(weight=0))
+    yield Finding.of(
+        "Skills without an anchor for each level", anchored.filter(anchors__lt=HIGHEST)
+    )
+    yield Finding.of("Skills without a definition", skills.filter(definition=""))
+    yield Finding.of("Resources without a sentence", resources.filter(summary=""))
+    yield Finding.of("Resources without hours", resources.filter(hours_from=None))
+    yield Finding.of(
+        "Roles whose requirements were compared with fewer than two descriptions of the job",
+        roles.annotate(compared=Count("references")).filter(compared__lt=2),
+    )
+    yield Finding.of(
+        "Roles with a figure that cites no source",
+        (f"{role}: {', '.join(uncited)}" for role in roles if (uncited := _uncited(role))),
+    )
+    yield Finding.of(
+        f"Roles told in fewer than {SHORTEST_ROLE} words",
+        (role for role in roles if words_in(role.body) < SHORTEST_ROLE),
+        is_gap=False,
+    )
+    yield from _stops()
+    yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
+
+
+def _uncited(role: Role) -> list[str]:
+    return list(uncited_figures(role.body))
+
+
+def _stops() -> Iterator[Finding]:
+    """Where learning ends before the level that the most demanding role asks."""
+    asked = Requirement.objects.published().of_published_roles().select_related("skill")
+    lessons = [one.as_lesson() for one in Teaches.objects.published()]
+    free = [lesson for lesson in lessons if lesson.is_free]
+    essential = asked.filter(importance__gte=ESSENTIAL)
+    yield Finding.of(
+        "Skills whose resources stop below the level a role asks",
+        _ends(asked, lessons),
+        is_gap=False,
+    )
+    yield Finding.of(
+        "Essential skills whose free resources stop below the level a role asks",
+        _ends(essential, free),
+        is_gap=False,
+    )
+
+
+def _ends(asked: Iterable[Requirement], lessons: Iterable[Lesson]) -> list[str]:
+    highest: dict[str, Gap] = {}
+    for one in asked:
+        slug = one.skill.slug
+        if slug not in highest or highest[slug].level < one.level:
+            highest[slug] = Gap(slug, one.skill.title, LOWEST, one.level, one.importance)
+    steps = plan(highest.values(), [], lessons)
+    return [
+        f"{step.gap.title}: asked up to {step.gap.level}, taught up to {step.reached}"
+        for step in steps
+        if not step.is_complete
+    ]
+
+
+def _due() -> list[str]:
+    citing: dict[Source, list[str]] = defaultdict(list)
+    late = Source.objects.due()
+    for model in (Pay, Outlook):
+        _cite(citing, model.objects.filter(source__in=late, role__in=Role.objects.published()))
+    for role in Role.objects.published().filter(references__in=late).distinct():
+        for source in role.references.due():
+            citing[source].append(str(role))
+    return due(citing)
+
+
+def _cite(citing: dict[Source, list[str]], facts: Any) -> None:
+    for fact in facts.select_related("source", "role"):
+        citing[fact.source].append(str(fact.role))

@@ -1,0 +1,37 @@
+"""What the content lacks, in words for the people who look after it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that rows lack, and the rows.
+
+    A gap breaks a promise of the portal. What is no gap is thin: it would be better with more.
+    """
+
+    title: str
+    rows: Sequence[str]
+    is_gap: bool = True
+
+    @classmethod
+    def of(cls, title: str, rows: Iterable[object], *, is_gap: bool = True) -> "Finding":
+        return cls(title, sorted(map(str, rows)), is_gap)
+
+
+def due(citing: Mapping[Any, Sequence[str]]) -> list[str]:
+    """A row for each source (which has a `review_by`) with the pages that cite it."""
+    return [
+        f"{source}, due since {source.review_by}: {some(sorted(set(pages)))}"
+        for source, pages in citing.items()
+    ]
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    rest = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")

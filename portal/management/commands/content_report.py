@@ -1,0 +1,46 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from careers import report as careers
+from careers.models import Resource, Role, Skill
+from portal.content.report import Finding
+from portal.publication import PublicationQuerySet
+from scalability import report as scalability
+from scalability.models import CaseStudy, Pillar, Topic
+
+KINDS = (Role, Skill, Resource, Pillar, Topic, CaseStudy)
+
+
+class Command(BaseCommand):
+    help = "Say what the published content holds, what it lacks, and what is due for review."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="Fail where there is a gap; what is thin passes."
+        )
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        self.stdout.write(f"Published: {', '.join(map(_counted, KINDS))}.\n")
+        findings = [*careers.findings(), *scalability.findings()]
+        gaps = [one for one in findings if one.is_gap and one.rows]
+        thin = [one for one in findings if not one.is_gap and one.rows]
+        self._list("Gaps", gaps)
+        self._list("Thin", thin)
+        count = sum(len(one.rows) for one in gaps)
+        self.stdout.write(f"{count} gaps in {len(findings)} checks.")
+        if check and gaps:
+            raise CommandError("The content has gaps.")
+
+    def _list(self, heading: str, findings: list[Finding]) -> None:
+        self.stdout.write(f"\n{heading}" if findings else f"\n{heading}: none")
+        for one in findings:
+            self.stdout.write(f"\n  {one.title} ({len(one.rows)})")
+            for row in one.rows:
+                self.stdout.write(f"    {row}")
+
+
+def _counted(model: Any) -> str:
+    rows: PublicationQuerySet[Any] = model.objects.published()
+    return f"{rows.count()} {model._meta.verbose_name_plural}"

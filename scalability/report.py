@@ -1,0 +1,159 @@
+"""What the scalability half of the content lacks, and where the two halves do not meet."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Q
+
+from careers.models import Role, Skill, Source
+from portal.content.prose import citations_in, uncited_figures, words_in
+from portal.content.report import Finding, due
+from portal.publication import State
+from scalability.models import (
+    Addresses,
+    CaseStudy,
+    CaseTopic,
+    Figure,
+    Pillar,
+    RuleOfThumb,
+    Topic,
+)
+
+LEAST_STRATEGIES, LEAST_CASES, LEAST_SKILLS, LEAST_ROLES = 2, 1, 3, 1
+SHORTEST_PAGE = 300  # words of a pillar or a topic
+SHORTEST_CASE = 250
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def findings() -> Iterator[Finding]:
+    yield from _challenges()
+    yield from _people()
+    yield from _prose()
+    yield Finding.of("Sources due for review, by what cites them", _due(), is_gap=False)
+
+
+def _challenges() -> Iterator[Finding]:
+    topics = Topic.objects.published()
+    challenges = topics.filter(pillar__kind=Pillar.Kind.CHALLENGE)
+    counted = challenges.annotate(
+        helped=Count("addressed_by", Q(addressed_by__strategy__in=topics), distinct=True),
+        met=Count(
+            "parts",
+            Q(parts__part=CaseTopic.Part.CHALLENGE, parts__case_study__state=State.PUBLISHED),
+            distinct=True,
+        ),
+        taking=Count("skills", Q(skills__state=State.PUBLISHED), distinct=True),
+        owned=Count("roles", Q(roles__state=State.PUBLISHED), distinct=True),
+    )
+    for title, few in (
+        ("two strategies", Q(helped__lt=LEAST_STRATEGIES)),
+        ("a case study that met them", Q(met__lt=LEAST_CASES)),
+        ("three skills", Q(taking__lt=LEAST_SKILLS)),
+        ("a role", Q(owned__lt=LEAST_ROLES)),
+    ):
+        yield Finding.of(f"Challenges without {title}", counted.filter(few))
+    strategies = topics.filter(pillar__kind=Pillar.Kind.STRATEGY)
+    yield Finding.of("Strategies that address nothing", strategies.exclude(_ties(topics)))
+    used = CaseTopic.objects.published().exclude(part=CaseTopic.Part.CHALLENGE)
+    yield Finding.of(
+        "Strategies that no case study used",
+        strategies.exclude(pk__in=used.values("topic")),
+        is_gap=False,
+    )
+
+
+def _ties(topics: Any) -> Q:
+    return Q(pk__in=Addresses.objects.filter(challenge__in=topics).values("strategy"))
+
+
+def _people() -> Iterator[Finding]:
+    """Where a role or a skill has no way to the other half, or to anybody."""
+    topics = Topic.objects.published()
+    roles = Role.objects.published()
+    yield Finding.of("Roles that face no topic", roles.exclude(topics__in=topics))
+    asked = Q(requirements__role__in=roles) | Q(topics__in=topics)
+    yield Finding.of(
+        "Skills that no role and no topic asks",
+        Skill.objects.published().exclude(pk__in=Skill.objects.filter(asked).values("pk")),
+    )
+    yield Finding.of(
+        "Roles that no case study names",
+        roles.exclude(case_studies__in=CaseStudy.objects.published()),
+        is_gap=False,
+    )
+
+
+def _prose() -> Iterator[Finding]:
+    topics, pillars = Topic.objects.published(), Pillar.objects.published()
+    cases = CaseStudy.objects.published().prefetch_related("parts", "figures")
+    told = [*pillars, *topics]
+    yield Finding.of(
+        "Parts of case studies that say nothing",
+        CaseTopic.objects.published().filter(how="").select_related("topic", "case_study"),
+    )
+    yield Finding.of("Topics without a reference", topics.filter(references=None))
+    yield Finding.of("Case studies without a reference", cases.filter(references=None))
+    yield Finding.of(
+        "Pages with a figure that cites no source",
+        (f"{page}: {', '.join(found)}" for page in told if (found := _uncited(page))),
+    )
+    yield Finding.of(
+        "Case studies told with a figure that is not among theirs",
+        (f"{case}: {', '.join(found)}" for case in cases if (found := _unfounded(case))),
+    )
+    yield Finding.of(
+        "Pages that cite what is not among their references",
+        (f"{page}: {', '.join(found)}" for page in told if (found := _unlisted(page))),
+    )
+    yield Finding.of(
+        f"Pillars and topics told in fewer than {SHORTEST_PAGE} words",
+        (page for page in told if words_in(page.body) < SHORTEST_PAGE),
+        is_gap=False,
+    )
+    yield Finding.of(
+        f"Case studies told in fewer than {SHORTEST_CASE} words",
+        (case for case in cases if words_in(story_of(case)) < SHORTEST_CASE),
+        is_gap=False,
+    )
+
+
+def story_of(case: CaseStudy) -> str:
+    """All the prose of a case study."""
+    parts = (part.how for part in case.parts.all())
+    return "\n\n".join([case.body, *parts, case.result, case.people, case.lessons])
+
+
+def _uncited(page: Pillar | Topic) -> list[str]:
+    return list(uncited_figures(page.body))
+
+
+def _unfounded(case: CaseStudy) -> list[str]:
+    """Figures of the prose whose number stands in no figure with a source."""
+    known = " ".join(f"{one.what} {one.value} {one.unit} {one.note}" for one in case.figures.all())
+    numbers = set(NUMBER.findall(known))
+    told = uncited_figures(story_of(case))
+    return [figure for figure in told if not numbers.issuperset(NUMBER.findall(figure))]
+
+
+def _unlisted(page: Pillar | Topic) -> list[str]:
+    listed = page.references.values_list("slug", flat=True)
+    return sorted(citations_in(page.body).difference(listed))
+
+
+def _due() -> list[str]:
+    citing: dict[Source, list[str]] = defaultdict(list)
+    late = Source.objects.due()
+    facts = (
+        (RuleOfThumb.objects.filter(topic__in=Topic.objects.published()), "topic"),
+        (Figure.objects.filter(case_study__in=CaseStudy.objects.published()), "case_study"),
+    )
+    for rows, owner in facts:
+        for fact in rows.filter(source__in=late).select_related("source", owner):
+            citing[fact.source].append(str(getattr(fact, owner)))
+    for source in late.prefetch_related("topics", "case_studies", "pillars"):
+        pages = [*source.topics.all(), *source.case_studies.all(), *source.pillars.all()]
+        if published := [str(page) for page in pages if page.is_published]:
+            citing[source] += published
+    return due(citing)
