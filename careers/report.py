@@ -16,8 +16,8 @@ from careers.models import (
     Source,
     Teaches,
 )
-from careers.rules.learning_path import Gap, Lesson, plan
-from careers.rules.levels import ESSENTIAL, HIGHEST, LOWEST
+from careers.rules.learning_path import Lesson, not_taught
+from careers.rules.levels import ESSENTIAL, HIGHEST
 from portal.content.prose import uncited_figures, words_in
 from portal.content.report import Finding, due
 
@@ -49,7 +49,7 @@ def findings() -> Iterator[Finding]:
         (role for role in roles if words_in(role.body) < SHORTEST_ROLE),
         is_gap=False,
     )
-    yield from _stops()
+    yield from _steps()
     yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
 
 
@@ -57,36 +57,35 @@ def _uncited(role: Role) -> list[str]:
     return list(uncited_figures(role.body))
 
 
-def _stops() -> Iterator[Finding]:
-    """Where learning ends before the level that the most demanding role asks."""
+def _steps() -> Iterator[Finding]:
+    """The steps of learning, up to the level that the most demanding role asks."""
     asked = Requirement.objects.published().of_published_roles().select_related("skill")
     lessons = [one.as_lesson() for one in Teaches.objects.published()]
     free = [lesson for lesson in lessons if lesson.is_free]
     essential = asked.filter(importance__gte=ESSENTIAL)
     yield Finding.of(
-        "Skills whose resources stop below the level a role asks",
-        _ends(asked, lessons),
+        "Skills with steps that no resource teaches, up to the level a role asks",
+        _missing_steps(asked, lessons),
         is_gap=False,
     )
     yield Finding.of(
-        "Essential skills whose free resources stop below the level a role asks",
-        _ends(essential, free),
+        "Essential skills with steps that no free resource teaches",
+        _missing_steps(essential, free),
         is_gap=False,
     )
 
 
-def _ends(asked: Iterable[Requirement], lessons: Iterable[Lesson]) -> list[str]:
-    highest: dict[str, Gap] = {}
+def _missing_steps(asked: Iterable[Requirement], lessons: Iterable[Lesson]) -> Iterator[str]:
+    highest: dict[Skill, int] = defaultdict(int)
     for one in asked:
-        slug = one.skill.slug
-        if slug not in highest or highest[slug].level < one.level:
-            highest[slug] = Gap(slug, one.skill.title, LOWEST, one.level, one.importance)
-    steps = plan(highest.values(), [], lessons)
-    return [
-        f"{step.gap.title}: asked up to {step.gap.level}, taught up to {step.reached}"
-        for step in steps
-        if not step.is_complete
-    ]
+        highest[one.skill] = max(highest[one.skill], one.level)
+    by_skill: dict[str, list[Lesson]] = defaultdict(list)
+    for lesson in lessons:
+        by_skill[lesson.skill].append(lesson)
+    for skill, level in highest.items():
+        if levels := not_taught(level, by_skill[skill.slug]):
+            steps = ", ".join(f"{at} to {at + 1}" for at in levels)
+            yield f"{skill}, asked up to {level}: {steps}"
 
 
 def _due() -> list[str]:

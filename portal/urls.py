@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("about/match/", views.about_match, name="about_match"),
+    path("about/balance/", views.about_balance, name="about_balance"),
     path("about/sources/", views.about_sources, name="about_sources"),
     path("", include("careers.urls")),
     path("scalability/", include("scalability.urls")),

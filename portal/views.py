@@ -1,5 +1,8 @@
 """The pages of no app: home, search, what the portal says of itself, and health."""
 
+from collections import defaultdict
+from typing import Any
+
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q, QuerySet
@@ -7,8 +10,9 @@ from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from careers.models import Family, Outlook, Pay, Resource, Role, Skill, Source
+from careers.models import Family, Outlook, Pay, Requirement, Resource, Role, Skill, Source
 from careers.rules import matching
+from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, Side, sides_of
 from careers.rules.levels import LEVEL_MEANINGS
 from portal.http import PortalRequest
 from portal.publication import State
@@ -23,6 +27,26 @@ EXAMPLE = matching.explain(
         matching.Need("communication", "Communication", level=3, importance=3),
     ],
     {"python": 3, "communication": 3, "sql": 4},
+)
+
+BOTH = frozenset(Side)
+GROUPS = (
+    (BOTH, "Both in one person", "Each side holds enough of the points to count."),
+    (
+        {Side.MODEL},
+        "Above all model development",
+        "They decide what a model learns, and lean on others to run it at scale.",
+    ),
+    (
+        {Side.SYSTEM},
+        "Above all system optimisation",
+        "They make models fast, cheap and dependable, and lean on others for what is learned.",
+    ),
+    (
+        frozenset[Side](),
+        "Neither side above the line",
+        "Law, product, domain or teaching hold most of the points; the two sides meet around them.",
+    ),
 )
 
 
@@ -71,6 +95,27 @@ def about_match(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/about_match.html", context)
 
 
+def about_balance(request: PortalRequest) -> HttpResponse:
+    balances = Requirement.objects.balances()
+    roles = sorted(balances.items(), key=lambda one: one[1].rank)
+    topics, case_studies = Topic.objects.published(), CaseStudy.objects.published()
+    context = {
+        "roles": roles,
+        "groups": [
+            (title, text, [one for one in roles if one[1].sides == sides])
+            for sides, title, text in GROUPS
+        ],
+        "both": sum(one.sides == BOTH for one in balances.values()),
+        "topics": topics.count(),
+        "topics_of_both": _taking_both(topics),
+        "case_studies": case_studies.count(),
+        "case_studies_of_both": _taking_both(case_studies),
+        "enough": ENOUGH,
+        "subjects": [(side, _subjects(side)) for side in Side],
+    }
+    return render(request, "portal/about_balance.html", context)
+
+
 def about_sources(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/about_sources.html", {"sources": _cited()})
 
@@ -92,11 +137,26 @@ def readyz(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+def _taking_both(rows: QuerySet[Any]) -> int:
+    """How many topics or case studies take skills of both sides."""
+    skills = defaultdict(set)
+    taken = rows.filter(skills__state=State.PUBLISHED)
+    for row, slug, category in taken.values_list("pk", "skills__slug", "skills__category"):
+        skills[row].add((slug, category))
+    return sum(sides_of(one) == BOTH for one in skills.values())
+
+
+def _subjects(side: Side) -> list[str]:
+    return [Skill.Category(name).label for name, one in SIDE_OF_CATEGORY.items() if one == side]
+
+
 def _cited() -> QuerySet[Source]:
     """The sources of published content; one that only a draft cites is nobody's business yet."""
     facts = {Pay: "role", Outlook: "role", RuleOfThumb: "topic", Figure: "case_study"}
     cited = Q(topics__in=Topic.objects.published())
     cited |= Q(case_studies__in=CaseStudy.objects.published())
+    cited |= Q(pillars__in=Pillar.objects.published())
+    cited |= Q(roles__in=Role.objects.published())
     for model, owner in facts.items():
         published = model._default_manager.filter(**{f"{owner}__state": State.PUBLISHED})
         cited |= Q(pk__in=published.values("source"))

@@ -89,9 +89,13 @@ def _prose() -> Iterator[Finding]:
     topics, pillars = Topic.objects.published(), Pillar.objects.published()
     cases = CaseStudy.objects.published().prefetch_related("parts", "figures")
     told = [*pillars, *topics]
+    silent = CaseTopic.objects.published().filter(how="")
     yield Finding.of(
         "Parts of case studies that say nothing",
-        CaseTopic.objects.published().filter(how="").select_related("topic", "case_study"),
+        (
+            f"{part.case_study}, {part.topic}"
+            for part in silent.select_related("topic", "case_study")
+        ),
     )
     yield Finding.of("Topics without a reference", topics.filter(references=None))
     yield Finding.of("Case studies without a reference", cases.filter(references=None))

@@ -8,6 +8,7 @@ PUBLIC = {
     "home",
     "search",
     "about_match",
+    "about_balance",
     "about_sources",
     "livez",
     "readyz",

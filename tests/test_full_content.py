@@ -45,7 +45,8 @@ KINDS = {
     "case study": CaseStudy,
 }
 LISTS = {
-    *("home", "search", "about_match", "about_sources", "role_list", "skill_list"),
+    *("home", "search", "about_match", "about_balance", "about_sources", "role_list"),
+    "skill_list",
     *("resource_list", "profile", "matches", "hub", "case_study_list"),
 }
 ACCOUNTS = "/accounts/"
@@ -308,7 +309,8 @@ def world(db):
         title="Hidden case study", parts=parts, domain="hidden case study domain", **ties
     )
     lists = [
-        *("home", "about_match", "about_sources", "careers:role_list", "careers:skill_list"),
+        *("home", "about_match", "about_balance", "about_sources"),
+        *("careers:role_list", "careers:skill_list"),
         *("careers:resource_list", "careers:profile", "careers:matches", "scalability:hub"),
         "scalability:case_study_list",
     ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from careers.models.skills import Skill
 from careers.models.sources import Source
 from careers.rules import matching
+from careers.rules.balance import Asked, Balance, balance
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import named_like
@@ -184,6 +185,17 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
                 used=Sum(counted),
             )
         )
+
+    def balances(self) -> dict[RoleName, Balance]:
+        """Of each published role, how much is model development and how much the systems."""
+        asked: dict[RoleName, list[Asked]] = {}
+        rows = self.published().filter(role__state=State.PUBLISHED).order_by("role__title")
+        for slug, title, skill, category, importance in rows.values_list(
+            "role__slug", "role__title", "skill__slug", "skill__category", "importance"
+        ):
+            one = Asked(skill, category, importance)
+            asked.setdefault(RoleName(slug, title), []).append(one)
+        return {role: balance(skills) for role, skills in asked.items()}
 
     def vectors(self) -> dict[RoleName, dict[int, int]]:
         """Of each published role, skill -> importance x level: what similarity compares."""

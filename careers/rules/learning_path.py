@@ -88,6 +88,12 @@ class Step:
         return self.reached == self.gap.level
 
 
+def not_taught(level: int, lessons: Iterable[Lesson]) -> list[int]:
+    """The levels below `level` (1 to 5) at which no lesson takes anybody in and carries them on."""
+    offered = list(lessons)
+    return [at for at in range(level) if not _useful(offered, at)]
+
+
 def hours_of(steps: Iterable[Step]) -> Hours:
     """Hours of all lessons together, each resource counted once; those not estimated count none."""
     hours = {one.resource: one.hours for step in steps for one in step.lessons}
@@ -138,7 +144,7 @@ def _lessons_for(gap: Gap, lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
     chosen: list[Lesson] = []
     at = gap.have
     while at < gap.level:
-        useful = [lesson for lesson in offered if _takes_in(lesson, at) and lesson.level_to > at]
+        useful = _useful(offered, at)
         if not useful:
             break
         best = min(useful, key=lambda lesson: _preference(lesson, gap.level))
@@ -147,9 +153,12 @@ def _lessons_for(gap: Gap, lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
     return tuple(chosen)
 
 
-def _takes_in(lesson: Lesson, at: int) -> bool:
-    """A lesson for people who are aware of a skill takes in beginners too."""
-    return lesson.level_from <= max(at, 1)
+def _useful(lessons: Iterable[Lesson], at: int) -> list[Lesson]:
+    """Those open to somebody at a level and going beyond it.
+
+    A lesson for people who are aware of a skill takes in beginners too.
+    """
+    return [one for one in lessons if one.level_from <= max(at, 1) and one.level_to > at]
 
 
 def _sum(estimates: Iterable[Hours | None]) -> Hours:

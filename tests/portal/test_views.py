@@ -1,10 +1,12 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.urls import path, reverse
+from django.utils.timezone import localdate
 
 from careers.rules.levels import LEVEL_MEANINGS
 from careers.rules.matching import BANDS, ENOUGH_RATED, ORDERING_RULE, Band
@@ -26,7 +28,7 @@ from tests.factories import (
     make_visitor,
 )
 
-HOME, SEARCH = reverse("home"), reverse("search")
+HOME, SEARCH, BALANCE = reverse("home"), reverse("search"), reverse("about_balance")
 
 
 def fail(_request):
@@ -193,6 +195,79 @@ def test_about_match_is_generated_from_the_rule(client, words):
     assert f"Below {ENOUGH_RATED} % rated" in text
     assert [one for one in LEVEL_MEANINGS.values() if one not in text] == []
     assert f"is {EXAMPLE.score.readiness} %" in text
+
+
+@pytest.mark.django_db
+def test_about_balance_shows_what_each_role_draws_from_either_side(client, words):
+    model = make_skill(category="deep-learning")
+    system = make_skill(category="infrastructure")
+    neither = make_skill(category="governance")
+    hidden = make_skill(category="infrastructure", state=State.DRAFT)
+    make_role(title="Bridge builder", requirements={model: (3, 4), system: (3, 2), neither: (3, 1)})
+    make_role(title="Modeller", requirements={model: (3, 5), hidden: (3, 5)})
+    make_role(title="Operator", requirements={system: (3, 5), neither: (1, 2)})
+    make_role(title="Lawyer", requirements={neither: (3, 5)})
+    make_role(title="A draft", state=State.DRAFT, requirements={model: (3, 5)})
+    text = words(client.get(BALANCE))
+
+    assert "1 of 4 roles need both in one person" in text
+    parts = text.split("Every role, drawn from what it asks")[1]
+    assert [
+        shown
+        for shown in (
+            "Both in one person 1 Each side holds enough of the points to count. Role Model",
+            "Bridge builder 57 % 4 of 7 28 % 2 of 7",
+            "Modeller 100 % 5 of 5 0 % 0 of 5",
+            "Operator 0 % 0 of 7 71 % 5 of 7",
+            "Lawyer 0 % 0 of 5 0 % 0 of 5",
+        )
+        if shown not in parts
+    ] == []
+    assert "A draft" not in text
+
+
+@pytest.mark.django_db
+def test_about_balance_counts_topics_and_cases_that_take_both_sides(client, words):
+    model = make_skill(category="deep-learning")
+    system = make_skill(category="infrastructure")
+    hidden = make_skill(category="infrastructure", state=State.DRAFT)
+    for make in (make_topic, make_case_study):
+        make(skills=[model, system])
+        make(skills=[model, hidden])
+        make(skills=[model, system], state=State.DRAFT)
+        make()
+    text = words(client.get(BALANCE))
+
+    assert "1 of 3 scaling topics take skills of both sides" in text
+    assert "1 of 3 case studies took both" in text
+    assert text.count("No role at present.") == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+def test_about_balance_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        skill = make_skill()
+        make_role(requirements={skill: (3, 4)})
+        make_topic(skills=[skill])
+        make_case_study(skills=[skill])
+
+    with django_assert_num_queries(5):
+        client.get(BALANCE)
+
+
+@pytest.mark.django_db
+def test_source_that_is_due_for_review_is_marked(client, words):
+    late = make_source(title="Old survey", review_by=localdate() - timedelta(days=1))
+    in_time = make_source(title="New survey", review_by=localdate())
+    role = make_role()
+    make_pay(role=role, source=late)
+    make_pay(role=role, source=in_time)
+
+    for page in (reverse("about_sources"), role.get_absolute_url()):
+        text = words(client.get(page))
+        assert text.count("due for review since") == 1
+        assert text.index("New survey") != text.index("Old survey") < text.index("due for review")
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.admin.utils import model_ngettext
 from django.core.management.base import BaseCommand, CommandError
 
 from careers import report as careers
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         self._list("Gaps", gaps)
         self._list("Thin", thin)
         count = sum(len(one.rows) for one in gaps)
-        self.stdout.write(f"{count} gaps in {len(findings)} checks.")
+        self.stdout.write(f"\n{len(findings)} checks, {count} gap{'' if count == 1 else 's'}.")
         if check and gaps:
             raise CommandError("The content has gaps.")
 
@@ -43,4 +44,5 @@ class Command(BaseCommand):
 
 def _counted(model: Any) -> str:
     rows: PublicationQuerySet[Any] = model.objects.published()
-    return f"{rows.count()} {model._meta.verbose_name_plural}"
+    count = rows.count()
+    return f"{count} {model_ngettext(model._meta, count)}"

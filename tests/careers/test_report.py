@@ -1,0 +1,98 @@
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from careers.report import findings
+from portal.publication import State
+from tests.factories import (
+    make_outlook,
+    make_pay,
+    make_resource,
+    make_role,
+    make_skill,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db
+
+ALL_ANCHORS = {level: f"You do it at level {level}." for level in range(1, 6)}
+
+
+def found(title: str) -> list[str]:
+    """The rows of the finding whose title begins like this."""
+    [rows] = [one.rows for one in findings() if one.title.startswith(title)]
+    return list(rows)
+
+
+def test_role_that_asks_nothing_is_found():
+    make_role(title="Asks nothing")
+    make_role(title="Asks a draft only", requirements={make_skill(state=State.DRAFT): (3, 4)})
+    make_role(title="Asks", requirements={make_skill(): (3, 4)})
+    make_role(title="A draft", state=State.DRAFT)
+
+    assert found("Roles that ask no skill") == ["Asks a draft only", "Asks nothing"]
+
+
+def test_skill_that_lacks_an_anchor_is_found():
+    make_skill(title="Complete", levels=ALL_ANCHORS)
+    make_skill(title="Half", levels={1: "You know it.", 2: "You try it."})
+    make_skill(title="A draft", levels={}, state=State.DRAFT)
+
+    assert found("Skills without an anchor") == ["Half"]
+
+
+def test_resource_without_a_sentence_or_hours_is_found():
+    make_resource(title="Told", summary="It tells.")
+    make_resource(title="Untold", summary="", hours_from=None, hours_to=None)
+
+    assert found("Resources without a sentence") == ["Untold"]
+    assert found("Resources without hours") == ["Untold"]
+
+
+def test_role_compared_with_too_few_descriptions_is_found():
+    make_role(title="Compared").references.set([make_source(), make_source()])
+    make_role(title="Once").references.add(make_source())
+
+    assert found("Roles whose requirements") == ["Once"]
+
+
+def test_figure_of_a_role_without_a_source_is_found():
+    make_role(title="Claims", body="Pay rises by 30 percent.")
+    make_role(title="Cites", body="It rises by 30 percent, [they say](/about/sources/#them).")
+
+    assert found("Roles with a figure") == ["Claims: 30 percent"]
+
+
+def test_role_told_in_few_words_is_found():
+    make_role(title="Short", body="word " * 249)
+    make_role(title="Long", body="word " * 250)
+
+    assert found("Roles told in fewer than 250 words") == ["Short"]
+
+
+def test_step_that_nothing_teaches_is_found():
+    python, sql = make_skill(title="Python"), make_skill(title="SQL")
+    make_role(requirements={python: (3, 5), sql: (2, 3)})
+    make_role(requirements={python: (4, 3)})
+    make_role(requirements={python: (5, 5)}, state=State.DRAFT)
+    make_resource(teaches={python: (0, 1), sql: (1, 2)}, cost="free")
+    make_resource(teaches={python: (2, 3)}, cost="paid")
+
+    assert found("Skills with steps") == ["Python, asked up to 4: 1 to 2, 3 to 4"]
+    assert found("Essential skills with steps") == ["Python, asked up to 3: 1 to 2, 2 to 3"]
+
+
+def test_source_due_for_review_is_found_with_the_roles_that_cite_it():
+    yesterday, today = localdate() - timedelta(days=1), localdate()
+    late = make_source(title="Late", review_by=yesterday)
+    make_source(title="Cited by nothing", review_by=yesterday)
+    roles = [make_role(title=title) for title in "ABCDE"]
+    make_pay(role=roles[0], source=late)
+    make_outlook(role=roles[0], source=late)
+    for role in roles[1:]:
+        role.references.add(late)
+    make_pay(role=make_role(title="F"), source=make_source(title="In time", review_by=today))
+    make_pay(role=make_role(title="G", state=State.DRAFT), source=late)
+
+    assert found("Sources due for review") == [f"Late, due since {yesterday}: A, B, C and 2 more"]
