@@ -10,7 +10,17 @@ from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from careers.models import Family, Outlook, Pay, Requirement, Resource, Role, Skill, Source
+from careers.models import (
+    Equivalent,
+    Family,
+    Outlook,
+    Pay,
+    Requirement,
+    Resource,
+    Role,
+    Skill,
+    Source,
+)
 from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, Side, sides_of
 from careers.rules.levels import LEVEL_MEANINGS
@@ -31,20 +41,20 @@ EXAMPLE = matching.explain(
 
 BOTH = frozenset(Side)
 GROUPS = (
-    (BOTH, "Both in one person", "Each side holds enough of the points to count."),
+    (BOTH, "Both in one person", "Each side holds enough of the points to count as needed."),
     (
         {Side.MODEL},
-        "Above all model development",
+        "Model development only",
         "They decide what a model learns, and lean on others to run it at scale.",
     ),
     (
         {Side.SYSTEM},
-        "Above all system optimisation",
+        "System optimisation only",
         "They make models fast, cheap and dependable, and lean on others for what is learned.",
     ),
     (
         frozenset[Side](),
-        "Neither side above the line",
+        "Neither side",
         "Law, product, domain or teaching hold most of the points; the two sides meet around them.",
     ),
 )
@@ -152,7 +162,13 @@ def _subjects(side: Side) -> list[str]:
 
 def _cited() -> QuerySet[Source]:
     """The sources of published content; one that only a draft cites is nobody's business yet."""
-    facts = {Pay: "role", Outlook: "role", RuleOfThumb: "topic", Figure: "case_study"}
+    facts = {
+        Equivalent: "role",
+        Pay: "role",
+        Outlook: "role",
+        RuleOfThumb: "topic",
+        Figure: "case_study",
+    }
     cited = Q(topics__in=Topic.objects.published())
     cited |= Q(case_studies__in=CaseStudy.objects.published())
     cited |= Q(pillars__in=Pillar.objects.published())

@@ -85,10 +85,12 @@ equivalents:
   title: data analyst
   uri: http://data.europa.eu/esco/occupation/d3edb8f8
   match: exact
+  source: wage-survey
 - scheme: onet
   code: 15-2051.00
   title: Data Scientists
   match: related_title
+  source: wage-survey
 pay:
 - country: US
   occupation: Data scientists

@@ -68,7 +68,8 @@ class OutlookInline(LongRowInline):
 
 class EquivalentInline(LongRowInline):
     model = Equivalent
-    fields = [("scheme", "code", "title"), ("match", "listed_as"), "uri"]
+    fields = [("scheme", "code", "title"), ("match", "listed_as"), ("uri", "source")]
+    autocomplete_fields = ["source"]
     verbose_name = "official occupation"
     verbose_name_plural = "official occupations that it corresponds to"
 

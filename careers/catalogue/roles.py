@@ -71,6 +71,7 @@ class Occupation(Part):
     uri: Url | Literal[""] = ""
     match: Equivalent.Match
     listed_as: str = ""
+    source: SlugOf
 
 
 class PayFact(Part):
@@ -133,6 +134,8 @@ class RoleRecord(PublishedRecord):
         yield Reference("family", "family", self.family)
         for need in self.requirements:
             yield Reference("requirements", "skill", need.skill)
+        for one in self.equivalents:
+            yield Reference("equivalents__source", "source", one.source)
         for pay in self.pay:
             yield Reference("pay", "source", pay.source)
         for outlook in self.outlook:
@@ -174,7 +177,14 @@ class RoleKind(Kind[RoleRecord]):
         replace(row.aliases, [RoleAlias(role=row, name=name) for name in record.aliases])
         replace(
             row.equivalents,
-            [Equivalent(role=row, **one.model_dump()) for one in record.equivalents],
+            [
+                Equivalent(
+                    role=row,
+                    source_id=links.pk(Source, one.source),
+                    **one.model_dump(exclude={"source"}),
+                )
+                for one in record.equivalents
+            ],
         )
         replace(
             row.requirements,

@@ -32,6 +32,13 @@ class Equivalent(models.Model):
     uri = models.URLField("address", max_length=200, blank=True)
     match = models.CharField(max_length=20, choices=Match)
     listed_as = models.CharField(max_length=200, blank=True)
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        related_name="+",
+        null=True,  # what was written before there was this column
+        help_text="The release of the taxonomy in which it was looked up.",
+    )
 
     class Meta:
         ordering = ["-scheme", "code"]

@@ -48,7 +48,7 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "explanation": explain([one.as_need() for one in requirements], levels),
         "need_only": not levels,
         "aliases": role.aliases.all(),
-        "equivalents": role.equivalents.all(),
+        "equivalents": role.equivalents.select_related("source"),
         "pay": role.pay.select_related("source"),
         "outlook": role.outlook.select_related("source"),
         "resources": Resource.objects.published().teaching_most_of(skills)[:MOST_RESOURCES],

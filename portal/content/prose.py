@@ -33,8 +33,10 @@ def words_in(markdown: str) -> int:
 
 
 def sentences_in(markdown: str) -> Iterator[str]:
-    """Sentences in small letters without marks, so that two that say the same are the same."""
+    """Sentences, no headings, in small letters without marks: what says the same is the same."""
     for paragraph in paragraphs_of(markdown):
+        if paragraph.startswith("#"):
+            continue
         for sentence in _END.split(plain(paragraph)):
             if words := _WORD.findall(sentence.lower()):
                 yield " ".join(words)

@@ -352,7 +352,7 @@ def test_skill_that_files_still_name_cannot_be_taken_out(loaded):
     lines = refused(loaded).splitlines()
 
     assert lines == [
-        f"{ANALYST}:42: requirements: There is no skill 'python'. Add it, or take it out here.",
+        f"{ANALYST}:44: requirements: There is no skill 'python'. Add it, or take it out here.",
         f"{ENGINEER}:9: requirements: There is no skill 'python'. Add it, or take it out here.",
         f"{RESOURCES}:12: teaches: There is no skill 'python'. Add it, or take it out here.",
         f"{SHARDING}:9: skills: There is no skill 'python'. Add it, or take it out here.",
