@@ -215,7 +215,7 @@ def test_about_balance_shows_what_each_role_draws_from_either_side(client, words
     assert [
         shown
         for shown in (
-            "Both in one person 1 Each side holds enough of the points to count as needed. Role Model",
+            "Both in one person 1 Each side holds enough of the points to count as needed.",
             "Bridge builder 57 % 4 of 7 28 % 2 of 7",
             "Modeller 100 % 5 of 5 0 % 0 of 5",
             "Operator 0 % 0 of 7 71 % 5 of 7",
