@@ -153,6 +153,13 @@ class FullContentTest(TestCase):
         assert len(rows) > 600
         assert [address for address in rows if address not in self.pages] == []
 
+    def test_the_two_halves_link_to_each_other(self):
+        roles, topics = set(addresses_of(Role)), set(addresses_of(Topic))
+        case_studies = addresses_of(CaseStudy)
+
+        assert [one for one in roles if not self.pages[one].links & topics] == []
+        assert [one for one in [*topics, *case_studies] if not self.pages[one].links & roles] == []
+
     def test_pages_for_readers_keep_within_their_queries(self):
         assert {
             address: page.queries

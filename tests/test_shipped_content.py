@@ -1,44 +1,173 @@
-"""The content that the project ships loads, and comes back as it is."""
+"""The content that the project ships: whole, sourced, unrepeated, and kept at its addresses."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.conf import settings
+from django.test import TestCase
 
+from careers import report as careers_report
 from careers.models import Resource, Role, Skill, SkillLevel
-from careers.rules.levels import HIGHEST, LOWEST_NEED
+from portal.content.prose import citations_in, sentences_in, words_in
+from portal.management.commands.load_content import KINDS
+from scalability import report as scalability_report
 from scalability.models import CaseStudy, Pillar, Topic
 from tests import content_tree
 
+ADDRESSES = settings.BASE_DIR / "tests" / "addresses.txt"
+ROLE_SECTIONS = [
+    *("A day in the work", "Beside its neighbours", "Ways in and ways on"),
+    "The scaling challenges it owns",
+]
+# What is named, counted or quoted from elsewhere, and so may stand in many places.
+NOT_PROSE = {
+    *("slug", "state", "url", "uri", "title", "publisher", "by", "organisation", "domain"),
+    *("aliases", "ambiguous_aliases", "esco", "equivalents", "pay", "outlook", "unit", "value"),
+    *("code", "formula", "kind", "category", "confidence", "source", "references", "entry_level"),
+    *("skills", "roles", "prerequisites", "requirements", "teaches", "family", "pillar", "topic"),
+    *("what", "note", "basis", "seen", "review_by"),
+}
+SHORTEST_SENTENCE = 5  # words; shorter ones may repeat by chance
+
+
+@cache
+def records():
+    """What the shipped files say, by kind."""
+    return {
+        kind.name: [
+            kind.record.model_validate(one.data) for one in kind.place.read(settings.BASE_DIR)
+        ]
+        for kind in KINDS
+    }
+
+
+def bodies(*kinds: str) -> dict[str, str]:
+    return {f"{kind} {one.slug}": one.body for kind in kinds for one in records()[kind]}
+
+
+def prose_of(data) -> Iterator[str]:
+    """The texts of a record that somebody wrote as prose."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in NOT_PROSE:
+                yield from prose_of(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from prose_of(value)
+
+
+class ShippedContentTest(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        content_tree.load(settings.BASE_DIR)
+
+    def test_library_has_the_size_that_was_promised(self):
+        least = {Role: 44, Skill: 190, Resource: 340, Pillar: 6, Topic: 50, CaseStudy: 32}
+
+        assert {
+            model: found
+            for model, promised in least.items()
+            if (found := model.objects.published().count()) < promised
+        } == {}
+
+    def test_content_has_no_gap(self):
+        findings = [*careers_report.findings(), *scalability_report.findings()]
+
+        assert len(findings) > 20
+        assert {one.title: one.rows for one in findings if one.is_gap and one.rows} == {}
+
+    def test_nothing_is_told_in_few_words(self):
+        findings = [*careers_report.findings(), *scalability_report.findings()]
+        told = [one for one in findings if "told in fewer than" in one.title]
+
+        assert len(told) == 3
+        assert {one.title: one.rows for one in told if one.rows} == {}
+
+    def test_every_level_of_every_skill_has_an_anchor_of_its_own(self):
+        anchors = Counter(SkillLevel.objects.values_list("anchor", flat=True))
+
+        assert len(anchors) == 5 * Skill.objects.count()
+
+    def test_content_comes_back_as_it_is(self):
+        before = content_tree.all_rows()
+
+        assert content_tree.load(settings.BASE_DIR) == ["0 added, 0 changed, 0 kept, 0 removed"]
+        assert content_tree.all_rows() == before
+
 
 @pytest.mark.django_db
-def test_shipped_content_loads_and_comes_back_as_it_is(tmp_path):
+def test_shipped_files_are_as_a_dump_writes_them(tmp_path):
     content_tree.load(settings.BASE_DIR)
-
-    assert Role.objects.published().count() == 44
-    assert Skill.objects.published().count() >= 189
-    assert Resource.objects.published().count() == 340
-    assert Pillar.objects.published().count() == 6
-    assert Topic.objects.published().count() == 50
-    assert CaseStudy.objects.published().count() == 32
-    assert skills_without_five_anchors() == []
-    assert shared_anchors() == []
-    assert list(Role.objects.filter(essential_weight=0)) == []
-
-    before = content_tree.all_rows()
-    assert content_tree.load(settings.BASE_DIR) == ["0 added, 0 changed, 0 kept, 0 removed"]
-    assert content_tree.all_rows() == before
-
     content_tree.dump(tmp_path)
+
     assert content_tree.texts(tmp_path) == content_tree.texts(settings.BASE_DIR)
 
 
-def skills_without_five_anchors() -> list[str]:
-    levels = set(range(LOWEST_NEED, HIGHEST + 1))
-    rows = Skill.objects.prefetch_related("levels")
-    return [skill.slug for skill in rows if {row.level for row in skill.levels.all()} != levels]
+def test_no_sentence_appears_twice():
+    places = defaultdict(list)
+    for kind, found in records().items():
+        for record in found:
+            for text in prose_of(record.model_dump(mode="json")):
+                for sentence in sentences_in(text):
+                    if len(sentence.split()) >= SHORTEST_SENTENCE:
+                        places[sentence].append(f"{kind} {record.slug}")
+
+    assert len(places) > 6000
+    assert {sentence: slugs for sentence, slugs in places.items() if len(slugs) > 1} == {}
 
 
-def shared_anchors() -> list[str]:
-    anchors = Counter(SkillLevel.objects.values_list("anchor", flat=True))
-    return [anchor for anchor, times in anchors.items() if times > 1]
+def test_roles_are_told_in_the_same_four_sections():
+    sections = {
+        role: re.findall(r"^## (.+)$", body, re.MULTILINE) for role, body in bodies("role").items()
+    }
+
+    assert {role: found for role, found in sections.items() if found != ROLE_SECTIONS} == {}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "most"), [(("role",), 450), (("pillar", "topic"), 600), (("case study",), 200)]
+)
+def test_no_page_is_too_long(kinds, most):
+    lengths = {page: words_in(body) for page, body in bodies(*kinds).items()}
+
+    assert {page: length for page, length in lengths.items() if length > most} == {}
+
+
+def test_summaries_of_resources_are_one_sentence():
+    summaries = {one.slug: list(sentences_in(one.summary)) for one in records()["resource"]}
+
+    assert {slug: found for slug, found in summaries.items() if len(found) != 1} == {}
+
+
+def test_every_source_is_cited():
+    cited = set()
+    for found in records().values():
+        for record in found:
+            cited |= {one.slug for one in record.refers_to() if one.kind == "source"}
+
+    assert {one.slug for one in records()["source"]} - cited == set()
+
+
+def test_citations_in_prose_are_sources():
+    sources = {one.slug for one in records()["source"]}
+    pages = bodies("role", "pillar", "topic", "case study")
+    cited = {page: citations_in(body) for page, body in pages.items()}
+
+    assert {page: found - sources for page, found in cited.items() if not found <= sources} == {}
+
+
+def test_no_address_that_was_published_is_gone():
+    """Bookmarks, plans and other sites rest on them: add a new one to the file, remove none."""
+    assert addresses() == ADDRESSES.read_text(encoding="utf-8").split()
+
+
+def addresses() -> list[str]:
+    kinds = ("role", "skill", "resource", "pillar", "topic", "case study")
+    return sorted(
+        f"{kind.replace(' ', '-')}/{one.slug}" for kind in kinds for one in records()[kind]
+    )
