@@ -144,6 +144,22 @@ MISTAKES = {
         "- scheme: esco",
         "equivalents: 'esco 2511.3' stands here twice. Take one out. Correct the value.",
     ),
+    "half a range of hours": Mistake(
+        RESOURCES, "  hours_to: 14\n", "", "- slug: python-tutorial",
+        "entry: Give both hours_from and hours_to, or neither. Correct the value.",
+    ),
+    "range of hours that goes down": Mistake(
+        RESOURCES, "hours_to: 14", "hours_to: 9", "- slug: python-tutorial",
+        "entry: hours_to is lower than hours_from. Correct the value.",
+    ),
+    "review before the source was seen": Mistake(
+        SOURCES, "review_by: 2027-05-01", "review_by: 2026-11-01", "- slug: wage-survey",
+        "entry: review_by is not later than seen. Correct the value.",
+    ),
+    "part that names no topic": Mistake(
+        SHOP, "topic: sharding", "topic: shardings", "- {topic: shardings",
+        "strategies: There is no topic 'shardings'. Did you mean 'sharding'?",
+    ),
     "duplicate slug": Mistake(
         RESOURCES, "slug: sql-book", "slug: python-tutorial", 15,
         "slug: 'python-tutorial' names another resource already, at "

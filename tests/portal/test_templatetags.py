@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 
+from careers.rules.learning_path import Hours
 from careers.rules.levels import LEVEL_MEANINGS, Level
 from portal.templatetags import portal
 
@@ -85,6 +86,19 @@ def test_occupation_loses_its_code(occupation, title):
 )
 def test_lines_are_the_ones_that_say_something(text, lines):
     assert portal.lines(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (8, 12, "8 to 12 hours"),
+        (1, 1, "about 1 hour"),
+        (4, 4, "about 4 hours"),
+        (900, 1200, "900 to 1,200 hours"),
+    ],
+)
+def test_hours_are_a_range_in_words(low, high, shown):
+    assert portal.hours(Hours(low, high)) == shown
 
 
 def test_get_is_none_where_a_mapping_holds_nothing():
