@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from careers.models import (
+    Equivalent,
     Outlook,
     Pay,
     Requirement,
@@ -28,6 +29,7 @@ def findings() -> Iterator[Finding]:
     roles = Role.objects.published()
     skills = Skill.objects.published()
     resources = Resource.objects.published()
+    unsourced = Equivalent.objects.filter(role__in=roles, source=None)
     anchored = skills.annotate(anchors=Count("levels"))
     yield Finding.of("Roles that ask no skill", roles.filter(weight=0))
     yield Finding.of(
@@ -39,6 +41,10 @@ def findings() -> Iterator[Finding]:
     yield Finding.of(
         "Roles whose requirements were compared with fewer than two descriptions of the job",
         roles.annotate(compared=Count("references")).filter(compared__lt=2),
+    )
+    yield Finding.of(
+        "Official occupations without a source",
+        (f"{one.role}: {one}" for one in unsourced.select_related("role")),
     )
     yield Finding.of(
         "Roles with a figure that cites no source",
@@ -91,8 +97,9 @@ def _missing_steps(asked: Iterable[Requirement], lessons: Iterable[Lesson]) -> I
 def _due() -> list[str]:
     citing: dict[Source, list[str]] = defaultdict(list)
     late = Source.objects.due()
-    for model in (Pay, Outlook):
-        _cite(citing, model.objects.filter(source__in=late, role__in=Role.objects.published()))
+    for model in (Equivalent, Pay, Outlook):
+        facts = model._default_manager.filter(source__in=late, role__in=Role.objects.published())
+        _cite(citing, facts)
     for role in Role.objects.published().filter(references__in=late).distinct():
         for source in role.references.due():
             citing[source].append(str(role))

@@ -22,7 +22,7 @@ from careers.models import (
     Source,
 )
 from careers.rules import matching
-from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, Side, sides_of
+from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.levels import LEVEL_MEANINGS
 from portal.http import PortalRequest
 from portal.publication import State
@@ -108,6 +108,7 @@ def about_match(request: PortalRequest) -> HttpResponse:
 def about_balance(request: PortalRequest) -> HttpResponse:
     balances = Requirement.objects.balances()
     roles = sorted(balances.items(), key=lambda one: one[1].rank)
+    others = Skill.objects.published().filter(slug__in=SIDE_OF_SKILL)
     topics, case_studies = Topic.objects.published(), CaseStudy.objects.published()
     context = {
         "roles": roles,
@@ -121,7 +122,10 @@ def about_balance(request: PortalRequest) -> HttpResponse:
         "case_studies": case_studies.count(),
         "case_studies_of_both": _taking_both(case_studies),
         "enough": ENOUGH,
-        "subjects": [(side, _subjects(side)) for side in Side],
+        "sides": [
+            (side, _subjects(side), [one for one in others if SIDE_OF_SKILL[one.slug] == side])
+            for side in Side
+        ],
     }
     return render(request, "portal/about_balance.html", context)
 

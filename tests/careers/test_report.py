@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from careers.report import findings
 from portal.publication import State
 from tests.factories import (
+    make_equivalent,
     make_outlook,
     make_pay,
     make_resource,
@@ -57,6 +58,15 @@ def test_role_compared_with_too_few_descriptions_is_found():
     assert found("Roles whose requirements") == ["Once"]
 
 
+def test_official_occupation_without_a_source_is_found():
+    role = make_role(title="Analyst")
+    make_equivalent(role=role, source=make_source())
+    lacking = make_equivalent(role=role)
+    make_equivalent(role=make_role(state=State.DRAFT))
+
+    assert found("Official occupations") == [f"Analyst: {lacking}"]
+
+
 def test_figure_of_a_role_without_a_source_is_found():
     make_role(title="Claims", body="Pay rises by 30 percent.")
     make_role(title="Cites", body="It rises by 30 percent, [they say](/about/sources/#them).")
@@ -90,6 +100,7 @@ def test_source_due_for_review_is_found_with_the_roles_that_cite_it():
     roles = [make_role(title=title) for title in "ABCDE"]
     make_pay(role=roles[0], source=late)
     make_outlook(role=roles[0], source=late)
+    make_equivalent(role=roles[0], source=late)
     for role in roles[1:]:
         role.references.add(late)
     make_pay(role=make_role(title="F"), source=make_source(title="In time", review_by=today))

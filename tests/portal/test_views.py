@@ -252,7 +252,7 @@ def test_about_balance_costs_the_same_for_more_rows(client, django_assert_num_qu
         make_topic(skills=[skill])
         make_case_study(skills=[skill])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(BALANCE)
 
 

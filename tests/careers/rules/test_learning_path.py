@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import Gap, Hours, Lesson, Step, gaps_in, plan
+from careers.rules.learning_path import Gap, Hours, Lesson, Step, gaps_in, not_taught, plan
 from careers.rules.matching import Need, explain
 
 SKILLS = tuple("abcdefgh")
@@ -197,6 +197,14 @@ def test_lessons_carry_all_the_way():
 
     assert resources([step]) == [["first", "second", "third"]]
     assert (step.reached, step.is_complete) == (5, True)
+
+
+@given(lesson_lists(), st.integers(1, 5))
+def test_levels_that_are_not_taught_are_those_from_which_no_plan_starts(lessons, level):
+    offered = [one for one in lessons if one.skill == "a"]
+    stuck = [at for at in range(level) if not plan([gap("a", at, level)], [], offered)[0].lessons]
+
+    assert not_taught(level, offered) == stuck
 
 
 def test_step_counts_the_hours_that_were_estimated():
