@@ -17,6 +17,7 @@ PAGES = [
     f"/plan/{ROLE}/",
     "/search/?q=data",
     "/about/match/",
+    "/about/balance/",
     "/about/sources/",
     "/scalability/",
     "/scalability/data-management/",
