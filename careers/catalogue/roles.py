@@ -135,7 +135,7 @@ class RoleRecord(PublishedRecord):
         for need in self.requirements:
             yield Reference("requirements", "skill", need.skill)
         for one in self.equivalents:
-            yield Reference("equivalents__source", "source", one.source)
+            yield Reference("equivalents", "source", one.source)
         for pay in self.pay:
             yield Reference("pay", "source", pay.source)
         for outlook in self.outlook:
@@ -154,7 +154,7 @@ class RoleKind(Kind[RoleRecord]):
         rows = Role.objects.order_by("slug").select_related("family")
         return rows.prefetch_related(
             "aliases",
-            "equivalents",
+            "equivalents__source",
             "pay__source",
             "outlook__source",
             "requirements__skill",

@@ -156,6 +156,11 @@ MISTAKES = {
         SOURCES, "review_by: 2027-05-01", "review_by: 2026-11-01", "- slug: wage-survey",
         "entry: review_by is not later than seen. Correct the value.",
     ),
+    "occupation of an unknown release": Mistake(
+        ANALYST, "match: exact\n  source: wage-survey", "match: exact\n  source: wage-surveys",
+        "source: wage-surveys",
+        "equivalents: There is no source 'wage-surveys'. Did you mean 'wage-survey'?",
+    ),
     "part that names no topic": Mistake(
         SHOP, "topic: sharding", "topic: shardings", "- {topic: shardings",
         "strategies: There is no topic 'shardings'. Did you mean 'sharding'?",
