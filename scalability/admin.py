@@ -120,8 +120,9 @@ class TopicAdmin(PublicationAdmin):
     inlines = [RuleInline, AddressesInline, RelationInline]
 
 
-class PartInline(RowInline):
+class PartInline(LongRowInline):
     model = CaseTopic
+    fields = [("topic", "part"), "how"]
     verbose_name = "topic"
     verbose_name_plural = "topics, and the part each played"
     autocomplete_fields = ["topic"]

@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]
     AnyFormSet = forms.BaseInlineFormSet[Any, Any, Any]
     Tabular = admin.TabularInline[Any, Any]
-    Stacked = admin.StackedInline[Any, Any]
 else:
     AnyAdmin = admin.ModelAdmin
     AnyForm = forms.ModelForm
     AnyFormSet = forms.BaseInlineFormSet
     Tabular = admin.TabularInline
-    Stacked = admin.StackedInline
 
 Deletion = tuple[list[Any], dict[str, int], set[str], list[str]]
 AnyRows = models.QuerySet[Any]
@@ -143,12 +141,10 @@ class RowInline(Tabular):
         return rows.select_related(*self.joined) if self.joined else rows
 
 
-class LongRowInline(Stacked):
-    """A row with too many fields for one line."""
+class LongRowInline(RowInline):
+    """A row with too many fields, or too long ones, for one line."""
 
-    formset = RowFormSet
-    formfield_overrides = FIELDS
-    extra = 0
+    template = admin.StackedInline.template
 
 
 class ContentAdmin(AnyAdmin):
