@@ -35,7 +35,6 @@ def findings() -> Iterator[Finding]:
     yield Finding.of(
         "Skills without an anchor for each level", anchored.filter(anchors__lt=HIGHEST)
     )
-    yield Finding.of("Skills without a definition", skills.filter(definition=""))
     yield Finding.of("Resources without a sentence", resources.filter(summary=""))
     yield Finding.of("Resources without hours", resources.filter(hours_from=None))
     yield Finding.of(
@@ -46,9 +45,10 @@ def findings() -> Iterator[Finding]:
         "Official occupations without a source",
         (f"{one.role}: {one}" for one in unsourced.select_related("role")),
     )
-    yield Finding.of(
+    yield Finding.where(
         "Roles with a figure that cites no source",
-        (f"{role}: {', '.join(uncited)}" for role in roles if (uncited := _uncited(role))),
+        roles,
+        lambda role: uncited_figures(role.body),
     )
     yield Finding.of(
         f"Roles told in fewer than {SHORTEST_ROLE} words",
@@ -57,10 +57,6 @@ def findings() -> Iterator[Finding]:
     )
     yield from _steps()
     yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
-
-
-def _uncited(role: Role) -> list[str]:
-    return list(uncited_figures(role.body))
 
 
 def _steps() -> Iterator[Finding]:

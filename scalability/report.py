@@ -99,18 +99,13 @@ def _prose() -> Iterator[Finding]:
     )
     yield Finding.of("Topics without a reference", topics.filter(references=None))
     yield Finding.of("Case studies without a reference", cases.filter(references=None))
-    yield Finding.of(
-        "Pages with a figure that cites no source",
-        (f"{page}: {', '.join(found)}" for page in told if (found := _uncited(page))),
+    yield Finding.where(
+        "Pages with a figure that cites no source", told, lambda page: uncited_figures(page.body)
     )
-    yield Finding.of(
-        "Case studies told with a figure that is not among theirs",
-        (f"{case}: {', '.join(found)}" for case in cases if (found := _unfounded(case))),
+    yield Finding.where(
+        "Case studies told with a figure that is not among theirs", cases, _unfounded
     )
-    yield Finding.of(
-        "Pages that cite what is not among their references",
-        (f"{page}: {', '.join(found)}" for page in told if (found := _unlisted(page))),
-    )
+    yield Finding.where("Pages that cite what is not among their references", told, _unlisted)
     yield Finding.of(
         f"Pillars and topics told in fewer than {SHORTEST_PAGE} words",
         (page for page in told if words_in(page.body) < SHORTEST_PAGE),
@@ -127,10 +122,6 @@ def story_of(case: CaseStudy) -> str:
     """All the prose of a case study."""
     parts = (part.how for part in case.parts.all())
     return "\n\n".join([case.body, *parts, case.result, case.people, case.lessons])
-
-
-def _uncited(page: Pillar | Topic) -> list[str]:
-    return list(uncited_figures(page.body))
 
 
 def _unfounded(case: CaseStudy) -> list[str]:

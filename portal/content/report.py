@@ -1,8 +1,10 @@
 """What the content lacks, in words for the people who look after it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+RowT = TypeVar("RowT")
 
 MOST_NAMED = 3
 
@@ -21,6 +23,14 @@ class Finding:
     @classmethod
     def of(cls, title: str, rows: Iterable[object], *, is_gap: bool = True) -> "Finding":
         return cls(title, sorted(map(str, rows)), is_gap)
+
+    @classmethod
+    def where(
+        cls, title: str, rows: Iterable[RowT], found: Callable[[RowT], Iterable[str]]
+    ) -> "Finding":
+        """The rows in which something is found, with what it is."""
+        each = ((row, ", ".join(found(row))) for row in rows)
+        return cls.of(title, (f"{row}: {what}" for row, what in each if what))
 
 
 def due(citing: Mapping[Any, Sequence[str]]) -> list[str]:
