@@ -55,7 +55,7 @@ GROUPS = (
     (
         frozenset[Side](),
         "Neither side",
-        "Law, product, domain or teaching hold most of the points; the two sides meet around them.",
+        "Other skills, such as law, product, a domain or teaching, hold most of the points.",
     ),
 )
 
