@@ -256,6 +256,17 @@ def test_role_detail_shows_all_that_is_known_of_the_role(client, engineer, words
     assert "<script>alert" not in response.content.decode()
 
 
+def test_role_detail_names_the_descriptions_and_releases_it_rests_on(client, words):
+    role = make_role()
+    role.references.add(make_source(title="An advert"))
+    make_equivalent(role=role, title="Coders", source=make_source(title="Release 1"))
+    make_equivalent(role=role, title="Testers", source=None)
+    text = words(client.get(role.get_absolute_url()))
+
+    assert "Compared with these descriptions of the job An advert" in text
+    assert text.index("Coders") < text.index("Release 1") < text.index("Testers")
+
+
 def test_role_detail_without_ratings_claims_nothing(client, engineer, words):
     text = words(client.get(engineer.get_absolute_url()))
     gap = text[text.index("Your gap") : text.index("Pay and outlook")]

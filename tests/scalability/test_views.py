@@ -414,6 +414,37 @@ def test_case_study_shows_figures_with_what_they_count_and_their_source(client, 
     ]
 
 
+def test_case_study_tells_its_story_in_one_order(client, words):
+    size, split = make_topic(title="Size"), make_topic(title="Splitting")
+    case = make_case_study(
+        body="They sell *books*.",
+        result="They sold more.",
+        people="Ada did it.",
+        lessons="Begin small",
+        parts={size: CaseTopic.Part.CHALLENGE, split: CaseTopic.Part.STRATEGY},
+    )
+    case.parts.filter(topic=size).update(how="Orders filled the disk.")
+    case.parts.filter(topic=split).update(how="Orders were split.")
+    text = words(client.get(case.get_absolute_url()))
+    told = [
+        *("They sell books .", "Size Orders filled the disk.", "Splitting Orders were split."),
+        *("They sold more.", "Begin small", "The people it took Ada did it."),
+    ]
+
+    assert [text.index(one) for one in told] == sorted(text.index(one) for one in told)
+    assert "Splitting" not in text[: text.index("Size")]
+    assert "Orders filled the disk." in words(client.get(size.get_absolute_url()))
+
+
+def test_pillar_explains_itself_and_names_what_was_read(client, words):
+    pillar = make_pillar(body="It is *hard*.")
+    pillar.references.add(make_source(title="A paper"))
+    text = words(client.get(pillar.get_absolute_url()))
+
+    assert "It is hard ." in text
+    assert "References A paper" in text
+
+
 def test_case_study_says_which_of_its_challenges_a_strategy_helps_against(client, scene):
     tie(scene.autoscaling, make_topic(title="Not met here"))
     CaseTopic.objects.create(
