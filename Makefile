@@ -76,13 +76,15 @@ python:
 .venv/bin/python: | python
 	$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
+# The locks hold everything, so nothing is left to resolve: a pip of 2023 would look for a newer
+# release of what a package asks with an extra, and refuse it for having no hash.
 .venv/.installed: requirements.lock | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 # After the other, so that two pips never write at once.
 .venv/.installed-dev: requirements-dev.lock | .venv/.installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 staticfiles/staticfiles.json: .venv/.installed .env $(shell find static -type f)
