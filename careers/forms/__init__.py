@@ -1,0 +1,4 @@
+from careers.forms.filters import ProfileFilter, ResourceFilter, RoleFilter, SkillFilter
+from careers.forms.ratings import RatingsForm
+
+__all__ = ["ProfileFilter", "RatingsForm", "ResourceFilter", "RoleFilter", "SkillFilter"]

@@ -1,0 +1,150 @@
+"""What visitors may ask of the lists."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from careers.models import Family, Profile, Resource, Role, Skill
+from careers.models.resources import ResourceQuerySet
+from careers.models.roles import RoleQuerySet
+from careers.models.skills import SkillQuerySet
+from careers.rules.levels import Level
+from portal.publication import State
+
+Choices = list[tuple[str, str]]
+
+
+def _words(label: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=100, required=False)
+
+
+def _asked_skills() -> Choices:
+    skills = Skill.objects.published().filter(requirements__role__state=State.PUBLISHED)
+    return [("", "Any skill"), *skills.distinct().values_list("slug", "title")]
+
+
+class RoleFilter(forms.Form):
+    class Sort:
+        PAY, READINESS = "pay", "readiness"
+
+    q = _words("Words")
+    family = forms.ChoiceField(required=False)
+    entry = forms.ChoiceField(
+        label="Entry level", required=False, choices=[("", "Any level"), *Role.EntryLevel.choices]
+    )
+    skill = forms.ChoiceField(required=False)
+    sort = forms.ChoiceField(
+        label="Sort by",
+        required=False,
+        choices=[("", "Title"), (Sort.PAY, "Pay"), (Sort.READINESS, "Your readiness")],
+    )
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        families = Family.objects.filter(roles__state=State.PUBLISHED).distinct()
+        self.fields["family"].choices = [  # type: ignore[attr-defined]
+            ("", "Any family"),
+            *families.values_list("slug", "title"),
+        ]
+        self.fields["skill"].choices = _asked_skills()  # type: ignore[attr-defined]
+
+    def roles(self) -> RoleQuerySet:
+        """The published roles that were asked for; all of them where the question is wrong."""
+        roles = Role.objects.published().select_related("family")
+        asked = self.cleaned_data if self.is_valid() else {}
+        if family := asked.get("family"):
+            roles = roles.filter(family__slug=family)
+        if entry := asked.get("entry"):
+            roles = roles.filter(entry_level=entry)
+        if skill := asked.get("skill"):
+            roles = roles.asking(skill)
+        if words := asked.get("q"):
+            roles = roles.search(words)
+        return roles.by_pay() if asked.get("sort") == self.Sort.PAY else roles
+
+    @property
+    def by_readiness(self) -> bool:
+        return self.is_valid() and self.cleaned_data["sort"] == self.Sort.READINESS
+
+
+class SkillFilter(forms.Form):
+    q = _words("Words")
+    category = forms.ChoiceField(
+        required=False, choices=[("", "Any category"), *Skill.Category.choices]
+    )
+    kind = forms.ChoiceField(required=False, choices=[("", "Any kind"), *Skill.Kind.choices])
+
+    def skills(self) -> SkillQuerySet:
+        skills = Skill.objects.published()
+        asked = self.cleaned_data if self.is_valid() else {}
+        if category := asked.get("category"):
+            skills = skills.filter(category=category)
+        if kind := asked.get("kind"):
+            skills = skills.filter(kind=kind)
+        return skills.search(words) if (words := asked.get("q")) else skills
+
+
+class ProfileFilter(SkillFilter):
+    """The skills to rate: those of the list, less by kind, more by role and by what is rated."""
+
+    class Show:
+        UNRATED, RATED = "unrated", "rated"
+
+    kind = None  # type: ignore[assignment]
+    role = forms.ChoiceField(label="Asked by", required=False)
+    show = forms.ChoiceField(
+        required=False,
+        choices=[("", "All skills"), (Show.UNRATED, "Not rated yet"), (Show.RATED, "Rated")],
+    )
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        roles = Role.objects.published().values_list("slug", "title")
+        self.fields["role"].choices = [("", "Any role"), *roles]  # type: ignore[attr-defined]
+
+    def skills_of(self, profile: Profile | None) -> SkillQuerySet:
+        """The most asked first, unless words were searched."""
+        skills = self.skills()
+        asked = self.cleaned_data if self.is_valid() else {}
+        if role := asked.get("role"):
+            skills = skills.asked_by(role)
+        if asked.get("show") == self.Show.RATED:
+            skills = skills.rated_in(profile)
+        if asked.get("show") == self.Show.UNRATED:
+            skills = skills.not_rated_in(profile)
+        return skills if asked.get("q") else skills.most_asked_first()
+
+
+class ResourceFilter(forms.Form):
+    q = _words("Words")
+    skill = forms.ChoiceField(required=False)
+    level = forms.ChoiceField(
+        label="From level",
+        required=False,
+        choices=[
+            ("", "Any level"),
+            *((str(level.value), f"{level} {level.name.lower()}") for level in list(Level)[:-1]),
+        ],
+    )
+    kind = forms.ChoiceField(required=False, choices=[("", "Any kind"), *Resource.Kind.choices])
+    cost = forms.ChoiceField(required=False, choices=[("", "Any cost"), *Resource.Cost.choices])
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        taught = Skill.objects.published().filter(taught_by__resource__state=State.PUBLISHED)
+        self.fields["skill"].choices = [  # type: ignore[attr-defined]
+            ("", "Any skill"),
+            *taught.distinct().values_list("slug", "title"),
+        ]
+
+    def resources(self) -> ResourceQuerySet:
+        resources = Resource.objects.published()
+        asked = self.cleaned_data if self.is_valid() else {}
+        if kind := asked.get("kind"):
+            resources = resources.filter(kind=kind)
+        if cost := asked.get("cost"):
+            resources = resources.filter(cost=cost)
+        if asked.get("skill") or asked.get("level"):
+            resources = resources.teaching(asked["skill"], asked["level"])
+        return resources.search(words) if (words := asked.get("q")) else resources
