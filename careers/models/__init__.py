@@ -1,6 +1,9 @@
 from careers.models.labour import Equivalent, Outlook, Pay
-from careers.models.profiles import Profile, Rating
+from careers.models.plans import Goal, LeftOut, PlanChoices
+from careers.models.profiles import Profile, Rating, RatingChange
+from careers.models.progress import Note, OwnLink, ResourceProgress, SkillProgress
 from careers.models.resources import Resource, Teaches
+from careers.models.returning import ReturnLink
 from careers.models.roles import Family, Requirement, Role, RoleAlias
 from careers.models.skills import Prerequisite, Skill, SkillAlias, SkillLevel
 from careers.models.sources import Source
@@ -8,18 +11,27 @@ from careers.models.sources import Source
 __all__ = [
     "Equivalent",
     "Family",
+    "Goal",
+    "LeftOut",
+    "Note",
     "Outlook",
+    "OwnLink",
     "Pay",
+    "PlanChoices",
     "Prerequisite",
     "Profile",
     "Rating",
+    "RatingChange",
     "Requirement",
     "Resource",
+    "ResourceProgress",
+    "ReturnLink",
     "Role",
     "RoleAlias",
     "Skill",
     "SkillAlias",
     "SkillLevel",
+    "SkillProgress",
     "Source",
     "Teaches",
 ]

@@ -35,6 +35,14 @@ class Profile(models.Model):
         related_name="profile",
     )
     created = models.DateTimeField(default=timezone.now, editable=False)
+    present_role = models.ForeignKey(
+        Role,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The role that the person works in now.",
+    )
 
     objects = ProfileQuerySet.as_manager()
 
@@ -43,7 +51,7 @@ class Profile(models.Model):
 
     @transaction.atomic
     def rate(self, levels: Mapping[Skill, int | None]) -> None:
-        """Keep levels from 0 to 5; None takes a rating back."""
+        """Keep levels from 0 to 5, and when they were given; None takes a rating back."""
         now = timezone.now()
         taken_back = [skill for skill, level in levels.items() if level is None]
         self.ratings.filter(skill__in=taken_back).delete()
@@ -56,6 +64,10 @@ class Profile(models.Model):
             update_conflicts=True,
             unique_fields=["profile", "skill"],
             update_fields=["level", "rated"],
+        )
+        self.history.bulk_create(
+            RatingChange(profile=self, skill=skill, level=level, changed=now)
+            for skill, level in levels.items()
         )
 
     def levels(self) -> dict[str, int]:
@@ -113,6 +125,28 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill}: {self.level}"
+
+
+class RatingChange(models.Model):
+    """A level that a person gave themselves, or took back, and when: the history of a rating."""
+
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="history")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(null=True, help_text="Empty: taken back.")
+    changed = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["changed", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level=None) | Q(level__range=(LOWEST, HIGHEST)),
+                name="careers_ratingchange_level",
+                violation_error_message="A level is a whole number from 0 to 5.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {'taken back' if self.level is None else self.level}"
 
 
 def _score(role: Role, sums: dict[str, int], own: int) -> Score:

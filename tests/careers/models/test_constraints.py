@@ -10,15 +10,23 @@ from django.db import IntegrityError, models, transaction
 
 from careers.models import (
     Equivalent,
+    Goal,
+    LeftOut,
+    Note,
     Outlook,
+    OwnLink,
     Pay,
+    PlanChoices,
     Prerequisite,
     Rating,
+    RatingChange,
     Requirement,
     Resource,
+    ResourceProgress,
     RoleAlias,
     SkillAlias,
     SkillLevel,
+    SkillProgress,
     Teaches,
 )
 from portal.models import LoadedRow, User
@@ -57,6 +65,16 @@ def requirement(**values: int) -> models.Model:
 
 def rating(**values: int) -> models.Model:
     return Rating(profile=make_profile(), skill=make_skill(), **{"level": 3} | values)
+
+
+def of_person(model: type[models.Model], **values: object) -> models.Model:
+    """A row of a person's own about a skill, unless it is about something else."""
+    about = {} if {"role", "resource"} & values.keys() else {"skill": make_skill()}
+    return model(profile=make_profile(), **about | values)
+
+
+def skill_progress(**values: object) -> models.Model:
+    return of_person(SkillProgress, **{"level": 3, "state": "learning"} | values)
 
 
 def resource(**values: int) -> models.Model:
@@ -262,6 +280,66 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         "scalability_casetopic_unique",
         "The topic plays this part already.",
         lambda: twice(case_topic()),
+    ),
+    (
+        "careers_ratingchange_level",
+        "A level is a whole number from 0 to 5.",
+        lambda: of_person(RatingChange, level=6),
+    ),
+    (
+        "careers_goal_unique",
+        "The role is a goal already.",
+        lambda: twice(of_person(Goal, role=make_role())),
+    ),
+    (
+        "careers_planchoices_hours",
+        "Hours a week are 1 to 80.",
+        lambda: PlanChoices(profile=make_profile(), hours_per_week=0),
+    ),
+    (
+        "careers_planchoices_hours",
+        "Hours a week are 1 to 80.",
+        lambda: PlanChoices(profile=make_profile(), hours_per_week=81),
+    ),
+    (
+        "careers_leftout_unique",
+        "The skill is left out already.",
+        lambda: twice(of_person(LeftOut)),
+    ),
+    (
+        "careers_resourceprogress_unique",
+        "The resource has a state already.",
+        lambda: twice(of_person(ResourceProgress, resource=make_resource(), state="done")),
+    ),
+    (
+        "careers_resourceprogress_state",
+        "A resource is planned, started, done or dropped.",
+        lambda: of_person(ResourceProgress, resource=make_resource(), state="lost"),
+    ),
+    (
+        "careers_skillprogress_unique",
+        "This level of the skill has a state already.",
+        lambda: twice(skill_progress()),
+    ),
+    (
+        "careers_skillprogress_level",
+        "A level to reach is a whole number from 1 to 5.",
+        lambda: skill_progress(level=0),
+    ),
+    (
+        "careers_skillprogress_state",
+        "A level is being learned or reached.",
+        lambda: skill_progress(state="lost"),
+    ),
+    (
+        "careers_note_unique",
+        "The skill has a note already.",
+        lambda: twice(of_person(Note, text="A note")),
+    ),
+    (
+        "careers_ownlink_unique",
+        "This address stands beside the skill already.",
+        lambda: twice(of_person(OwnLink, url="https://example.org/")),
     ),
 ]
 
