@@ -91,9 +91,14 @@ class Line:
         return self.need.level - self.counted
 
     @property
+    def sixtieths(self) -> int:
+        """The points in sixtieths, which is a whole number."""
+        return self.need.importance * self.counted * SIXTIETHS // self.need.level
+
+    @property
     def points(self) -> Fraction:
         """From 0 to the importance."""
-        return Fraction(self.need.importance * self.counted, self.need.level)
+        return Fraction(self.sixtieths, SIXTIETHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +260,7 @@ def _weight(lines: Iterable[Line]) -> int:
 
 
 def _sixtieths(lines: Iterable[Line]) -> int:
-    return int(sum(line.points for line in lines) * SIXTIETHS)
+    return sum(line.sixtieths for line in lines)
 
 
 def _percent(part: int, whole: int) -> int:

@@ -5,6 +5,10 @@ from collections.abc import Hashable, Mapping
 from math import fsum, log, sqrt
 from typing import TypeVar
 
+# What a similarity is at least, and how people say it. Of all pairs of the roles shipped, one in
+# fifty is much alike and one in ten alike or more.
+WORDS = {0.4: "much alike", 0.2: "alike", 0.05: "a little alike"}
+
 RoleT = TypeVar("RoleT", bound=Hashable)
 SkillT = TypeVar("SkillT", bound=Hashable)
 
@@ -30,6 +34,13 @@ def similarity(
     dot = fsum(a[skill] * b[skill] * weight[skill] ** 2 for skill in a.keys() & b.keys())
     size = _length(a, weight) * _length(b, weight)
     return min(dot / size, 1.0) if size else 0.0
+
+
+def in_words(likeness: float) -> str:
+    """A similarity from 0 to 1 as people say it."""
+    if not likeness:
+        return "share no skill"
+    return next((words for least, words in WORDS.items() if likeness >= least), "hardly alike")
 
 
 def neighbours(

@@ -1,0 +1,95 @@
+"""Why this role and not that: where the difference between two readiness figures comes from.
+
+Each skill earns a share of a role's readiness: its points over all points of the role. What a
+skill earns in the one role less what it earns in the other is its part of the difference, and
+the parts of all skills add up to the difference, exactly.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from careers.rules.matching import SIXTIETHS, Explanation, Line, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one skill earns in a role, and what it could, in percent of the role, not rounded."""
+
+    line: Line
+    weight: int
+
+    @property
+    def earned(self) -> Fraction:
+        return 100 * self.line.points / self.weight
+
+    @property
+    def lost(self) -> Fraction:
+        return 100 * (self.line.need.importance - self.line.points) / self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One skill in both roles; None where a role does not ask it."""
+
+    skill: str
+    title: str
+    this: Share | None
+    that: Share | None
+
+    @property
+    def difference(self) -> Fraction:
+        """Percent that the skill puts this role before that one; below 0: behind it."""
+        return _earned(self.this) - _earned(self.that)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two matches side by side; the skill with the greatest difference comes first."""
+
+    this: Score
+    that: Score
+    contributions: tuple[Contribution, ...]
+
+    @property
+    def difference(self) -> Fraction:
+        """Readiness of this role less that of the other, in percent, not rounded."""
+        return _readiness(self.this) - _readiness(self.that)
+
+    def deciding(self, most: int) -> list[Contribution]:
+        """The skills that part the two roles most."""
+        return [one for one in self.contributions if one.difference][:most]
+
+    def rest(self, most: int) -> Fraction:
+        """The difference that all the other skills make together."""
+        return self.difference - sum((one.difference for one in self.deciding(most)), Fraction())
+
+
+def contrast(this: Explanation, that: Explanation) -> Contrast:
+    """Lay two matches of one profile side by side; ties keep the order of the lines."""
+    here, there = _shares(this), _shares(that)
+    titles = {line.need.skill: line.need.title for line in (*this.lines, *that.lines)}
+    contributions = [
+        Contribution(skill, title, here.get(skill), there.get(skill))
+        for skill, title in titles.items()
+    ]
+    contributions.sort(key=lambda one: -abs(one.difference))
+    return Contrast(this.score, that.score, tuple(contributions))
+
+
+def costliest(shares: Iterable[Share | None], most: int) -> list[Share]:
+    """What a role loses most by, at most `most`."""
+    lossy = [share for share in shares if share and share.lost]
+    return sorted(lossy, key=lambda share: -share.lost)[:most]
+
+
+def _shares(match: Explanation) -> dict[str, Share]:
+    return {line.need.skill: Share(line, match.score.weight) for line in match.lines}
+
+
+def _earned(share: Share | None) -> Fraction:
+    return share.earned if share else Fraction()
+
+
+def _readiness(score: Score) -> Fraction:
+    return Fraction(100 * score.points, SIXTIETHS * (score.weight or 1))

@@ -1,0 +1,71 @@
+"""How far it is from one role to another, which is not as far as the way back.
+
+The person in question does exactly what the present role asks: each of its skills at the level
+it needs, and no other skill. What the role does not ask is counted from level 0 here, because
+the question is about roles and not about anybody in particular.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from careers.rules.learning_path import Gap, Hours, Lesson, hours_of, plan
+from careers.rules.matching import Explanation, Line, Need, Score, explain
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """What somebody at the levels of one role still lacks for another, line by line."""
+
+    explanation: Explanation
+
+    @property
+    def score(self) -> Score:
+        return self.explanation.score
+
+    @property
+    def shared(self) -> list[Line]:
+        """Skills that both roles ask, at a level that is enough for the other."""
+        return self.explanation.matched
+
+    @property
+    def higher(self) -> list[Line]:
+        """Skills that both ask, at a higher level in the other."""
+        return self.explanation.missing
+
+    @property
+    def new(self) -> list[Line]:
+        """Skills that only the other asks."""
+        return self.explanation.unknown
+
+    @property
+    def levels(self) -> int:
+        """All levels that are missing: 0 where nothing is."""
+        return sum(line.gap for line in self.explanation.lines)
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return [
+            Gap(
+                skill=line.need.skill,
+                title=line.need.title,
+                have=line.counted,
+                level=line.need.level,
+                importance=line.need.importance,
+            )
+            for line in self.explanation.lines
+            if line.gap
+        ]
+
+
+def distance(here: Iterable[Need], there: Iterable[Need]) -> Distance:
+    """From a role that asks `here` to one that asks `there`; not symmetric."""
+    return Distance(explain(there, {need.skill: need.level for need in here}))
+
+
+def hours_to_close(gaps: Sequence[Gap], lessons: Mapping[str, Sequence[Lesson]]) -> Hours:
+    """Of the lessons (skill -> those that teach it) that a plan would choose for the gaps.
+
+    The order of its steps does not matter to their hours, so prerequisites are left out.
+    """
+    of_gaps = [one for gap in gaps for one in lessons.get(gap.skill, ())]
+    return hours_of(plan(gaps, (), of_gaps))

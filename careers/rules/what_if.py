@@ -1,0 +1,123 @@
+"""What would change in the match if something were learned: the match, computed anew.
+
+Only a rated skill can rise. The next level of an unrated one is not known, since unknown is not
+zero; rating it is another step, and the match says which ratings would settle it.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from careers.rules.learning_path import Lesson
+from careers.rules.levels import HIGHEST
+from careers.rules.matching import SIXTIETHS, Explanation, Need, Score, explain
+
+RoleT = TypeVar("RoleT", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Gain(Generic[RoleT]):
+    """The match with one role, as it is and as it would be."""
+
+    role: RoleT
+    before: Score
+    after: Score
+
+    @property
+    def points(self) -> Fraction:
+        """Points of the role's sum that would be earned on top."""
+        return Fraction(self.after.points - self.before.points, SIXTIETHS)
+
+    @property
+    def readiness(self) -> Fraction:
+        """The same in percent of the role, not rounded."""
+        return 100 * self.points / (self.after.weight or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class NextLevel(Generic[RoleT]):
+    """A rated skill one level higher (1 to 5), and the roles that would gain, the most first."""
+
+    skill: str
+    title: str
+    level: int
+    gains: tuple[Gain[RoleT], ...]
+
+    @property
+    def readiness(self) -> Fraction:
+        """The percent gained in each role, added up: what the next levels are ordered by."""
+        return sum((gain.readiness for gain in self.gains), Fraction())
+
+
+def next_levels(
+    roles: Mapping[RoleT, Sequence[Need]], ratings: Mapping[str, int], most: int
+) -> list[NextLevel[RoleT]]:
+    """The skills whose next level would move the roles most, at most `most`, ties by title.
+
+    Roles of which too little is rated claim nothing and count for nothing.
+    """
+    matches = _told(roles, ratings)
+    titles = {
+        line.need.skill: line.need.title for match in matches.values() for line in match.missing
+    }
+    levels = [
+        NextLevel(
+            skill,
+            title,
+            ratings[skill] + 1,
+            _gains(roles, matches, ratings | {skill: ratings[skill] + 1}, {skill}),
+        )
+        for skill, title in titles.items()
+    ]
+    return sorted(levels, key=lambda one: (-one.readiness, one.title))[:most]
+
+
+def ratings_after(ratings: Mapping[str, int], lessons: Iterable[Lesson]) -> dict[str, int]:
+    """The ratings of somebody who finished the lessons of one resource.
+
+    A lesson carries whoever is rated, is let in and is not that far yet; one for people who are
+    aware of a skill lets in beginners too, as in a plan.
+    """
+    after = dict(ratings)
+    for lesson in lessons:
+        have = ratings.get(lesson.skill)
+        if have is not None and lesson.level_from <= max(have, 1):
+            after[lesson.skill] = min(max(have, lesson.level_to), HIGHEST)
+    return after
+
+
+def gains_between(
+    roles: Mapping[RoleT, Sequence[Need]], before: Mapping[str, int], after: Mapping[str, int]
+) -> list[Gain[RoleT]]:
+    """What each role gains from one set of ratings to a higher one of the same skills.
+
+    The most first, ties in the order of `roles`; none that gains nothing, and none of which too
+    little is rated.
+    """
+    raised = {skill for skill, level in after.items() if level != before.get(skill)}
+    return list(_gains(roles, _told(roles, before), after, raised))
+
+
+def _told(
+    roles: Mapping[RoleT, Sequence[Need]], ratings: Mapping[str, int]
+) -> dict[RoleT, Explanation]:
+    """The match with each role of which enough is rated."""
+    matches = {role: explain(needs, ratings) for role, needs in roles.items()}
+    return {role: match for role, match in matches.items() if match.score.is_enough}
+
+
+def _gains(
+    roles: Mapping[RoleT, Sequence[Need]],
+    matches: Mapping[RoleT, Explanation],
+    after: Mapping[str, int],
+    raised: Iterable[str],
+) -> tuple[Gain[RoleT], ...]:
+    """Computed anew for the roles in which a raised skill is missing: no other can gain."""
+    touched = set(raised)
+    gains = [
+        Gain(role, match.score, explain(roles[role], after).score)
+        for role, match in matches.items()
+        if not touched.isdisjoint(line.need.skill for line in match.missing)
+    ]
+    return tuple(sorted(gains, key=lambda gain: -gain.readiness))
