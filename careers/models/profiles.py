@@ -70,6 +70,11 @@ class Profile(models.Model):
             for skill, level in levels.items()
         )
 
+    def work_as(self, role: Role | None) -> None:
+        """Name the present role; None takes it back."""
+        self.present_role = role
+        self.save(update_fields=["present_role"])
+
     def levels(self) -> dict[str, int]:
         """Skill slug -> level, published skills only: the ratings as the rules take them."""
         return dict(self.ratings.published().values_list("skill__slug", "level"))

@@ -116,6 +116,21 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
             skill__state=State.PUBLISHED, resource__state=State.PUBLISHED
         ).select_related("skill", "resource")
 
+    def lessons_by_skill(self, skills: Iterable[str]) -> dict[str, list[Lesson]]:
+        """Skill slug -> what teaches it, as the rules take it, read without a row for each."""
+        lessons: dict[str, list[Lesson]] = {}
+        for resource, skill, start, end, position, low, high, cost in self.filter(
+            skill__slug__in=skills
+        ).values_list(
+            *("resource__slug", "skill__slug", "level_from", "level_to", "position"),
+            *("resource__hours_from", "resource__hours_to", "resource__cost"),
+        ):
+            hours = None if low is None else Hours(low, high)
+            free = cost == Resource.Cost.FREE
+            lesson = Lesson(resource, skill, start, end, hours, free, is_main=position == 0)
+            lessons.setdefault(skill, []).append(lesson)
+        return lessons
+
     def by_level(self) -> Self:
         return self.order_by("level_from", "level_to", Lower("resource__title"))
 

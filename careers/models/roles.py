@@ -61,12 +61,21 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
         """Prefetch the pay facts and their sources, the closest occupation first."""
         return self.prefetch_related("pay__source")
 
+    def paid_in(self, country: str, least: int = 0) -> Self:
+        """Those whose closest occupation is paid at least so much in a country, by a figure."""
+        pay = Role.objects.filter(pk=OuterRef("pk"), pay__country=country)
+        first = pay.order_by("pay__position", "pay__pk").values("pay__amount")[:1]
+        return self.annotate(first_pay=Subquery(first)).filter(first_pay__gte=least)
+
     def by_pay(self) -> Self:
         """The best paid first, by the first pay in US dollars; roles without one come last."""
         pay = Role.objects.filter(pk=OuterRef("pk"), pay__currency="USD").order_by("pay__position")
         return self.annotate(first_pay=Subquery(pay.values("pay__amount")[:1])).order_by(
             F("first_pay").desc(nulls_last=True), "title"
         )
+
+    def names(self) -> list[RoleName]:
+        return [RoleName(*row) for row in self.values_list("slug", "title")]
 
     def recount(self) -> int:
         """Write each role's sums of importance anew; call it after requirements changed."""
@@ -157,10 +166,10 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         """What each role asks, by primary key, as the rules take it."""
         needs: dict[int, list[matching.Need]] = {}
         rows = self.published().filter(role__in=roles).most_important_first()
-        for role, *asked in rows.values_list(
+        for role, slug, title, level, importance in rows.values_list(
             "role", "skill__slug", "skill__title", "level", "importance"
         ):
-            needs.setdefault(role, []).append(matching.Need(*asked))
+            needs.setdefault(role, []).append(matching.Need(slug, title, level, importance))
         return needs
 
     def sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":

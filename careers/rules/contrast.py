@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from careers.rules.matching import SIXTIETHS, Explanation, Line, Score
+from careers.rules.matching import Explanation, Line, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Contrast:
     @property
     def difference(self) -> Fraction:
         """Readiness of this role less that of the other, in percent, not rounded."""
-        return _readiness(self.this) - _readiness(self.that)
+        return self.this.exact - self.that.exact
 
     def deciding(self, most: int) -> list[Contribution]:
         """The skills that part the two roles most."""
@@ -89,7 +89,3 @@ def _shares(match: Explanation) -> dict[str, Share]:
 
 def _earned(share: Share | None) -> Fraction:
     return share.earned if share else Fraction()
-
-
-def _readiness(score: Score) -> Fraction:
-    return Fraction(100 * score.points, SIXTIETHS * (score.weight or 1))

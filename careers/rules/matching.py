@@ -96,6 +96,11 @@ class Line:
         return self.need.importance * self.counted * SIXTIETHS // self.need.level
 
     @property
+    def next_sixtieths(self) -> int:
+        """What the next level would add to them; nothing once the need is met."""
+        return self.need.importance * SIXTIETHS // self.need.level if self.gap else 0
+
+    @property
     def points(self) -> Fraction:
         """From 0 to the importance."""
         return Fraction(self.sixtieths, SIXTIETHS)
@@ -122,6 +127,11 @@ class Score:
     @property
     def readiness(self) -> int:
         return _percent(self.points, self.weight * SIXTIETHS)
+
+    @property
+    def exact(self) -> Fraction:
+        """Readiness in percent, not rounded."""
+        return Fraction(self.points * 100, self.weight * SIXTIETHS or 1)
 
     @property
     def essential(self) -> int | None:

@@ -31,8 +31,8 @@ class Gain(Generic[RoleT]):
 
     @property
     def readiness(self) -> Fraction:
-        """The same in percent of the role, not rounded."""
-        return 100 * self.points / (self.after.weight or 1)
+        """Percent of readiness gained, not rounded."""
+        return self.after.exact - self.before.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +55,24 @@ def next_levels(
 ) -> list[NextLevel[RoleT]]:
     """The skills whose next level would move the roles most, at most `most`, ties by title.
 
-    Roles of which too little is rated claim nothing and count for nothing.
+    Roles of which too little is rated claim nothing and count for nothing. Which skills they are
+    is read off the lines, as only the line of a raised skill changes; what they bring is computed
+    anew.
     """
     matches = _told(roles, ratings)
-    titles = {
-        line.need.skill: line.need.title for match in matches.values() for line in match.missing
-    }
-    levels = [
-        NextLevel(
-            skill,
-            title,
-            ratings[skill] + 1,
-            _gains(roles, matches, ratings | {skill: ratings[skill] + 1}, {skill}),
-        )
-        for skill, title in titles.items()
+    worth: dict[tuple[str, str], Fraction] = {}
+    for match in matches.values():
+        for line in match.missing:
+            key = line.need.skill, line.need.title
+            worth[key] = worth.get(key, Fraction()) + Fraction(
+                line.next_sixtieths, match.score.weight
+            )
+    best = sorted(worth, key=lambda key: (-worth[key], key[1]))[:most]
+    return [
+        NextLevel(skill, title, level, _gains(roles, matches, {**ratings, skill: level}, {skill}))
+        for skill, title in best
+        for level in [ratings[skill] + 1]
     ]
-    return sorted(levels, key=lambda one: (-one.readiness, one.title))[:most]
 
 
 def ratings_after(ratings: Mapping[str, int], lessons: Iterable[Lesson]) -> dict[str, int]:

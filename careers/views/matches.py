@@ -1,23 +1,21 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from careers.forms import MatchFilter
 from careers.models import Prerequisite, Requirement, Role, Teaches
 from careers.rules.learning_path import Step, gaps_in, hours_of, plan
-from careers.rules.matching import ORDERING_RULE, Explanation, explain
+from careers.rules.matching import ORDERING_RULE, explain
+from careers.rules.what_if import next_levels
+from careers.views.match_rows import match_row
 from careers.views.roles import by_readiness
-from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of
+from careers.views.visitor import present_role_of, profile_of
+from portal.http import PortalRequest, page_of, query_without_page, render_part
 
 PAGE_SIZE = 12
-
-
-class MatchedRole(NamedTuple):
-    role: Role
-    explanation: Explanation
+MOST_NEXT_LEVELS = 5
 
 
 class PlannedStep(NamedTuple):
@@ -30,14 +28,18 @@ def matches(request: PortalRequest) -> HttpResponse:
     levels = profile.levels() if profile else {}
     context: dict[str, object] = {"section": "matches", "ordering_rule": ORDERING_RULE}
     if profile and levels:
-        roles = Role.objects.published().select_related("family")
-        page: Page[Role] = page_of(request, by_readiness(roles, profile), PAGE_SIZE)
+        form = MatchFilter(request.GET)
+        page = page_of(request, by_readiness(form.roles(), profile), PAGE_SIZE)
         context |= {
+            "form": form,
             "page": page,
-            "matched": _explained(page.object_list, levels),
             "rated": len(levels),
+            "present_role": present_role_of(profile),
+            "without_figure": form.without_figure(),
+            "query": query_without_page(request),
+            **_in_sight(list(page.object_list), levels),
         }
-    return render(request, "careers/matches.html", context)
+    return render_part(request, "careers/matches.html", context, part="results")
 
 
 def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
@@ -59,10 +61,14 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "careers/plan_detail.html", context)
 
 
-def _explained(roles: Iterable[Role], levels: dict[str, int]) -> list[MatchedRole]:
-    roles = list(roles)
+def _in_sight(roles: list[Role], levels: dict[str, int]) -> dict[str, object]:
+    """The match with each role of a page, and the next levels that would move them most."""
     needs = Requirement.objects.needs_of(roles)
-    return [MatchedRole(role, explain(needs.get(role.pk, []), levels)) for role in roles]
+    asked = {role: needs.get(role.pk, []) for role in roles}
+    return {
+        "rows": [match_row(role, explain(asks, levels)) for role, asks in asked.items()],
+        "next_levels": next_levels(asked, levels, MOST_NEXT_LEVELS),
+    }
 
 
 def _resources(step: Step, lessons: Iterable[Teaches]) -> list[Teaches]:

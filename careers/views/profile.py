@@ -48,10 +48,10 @@ def rate(request: PortalRequest) -> HttpResponse:
     count = len(changes)
     saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
     messages.success(request, saved)
-    return redirect(_next_page(request))
+    return redirect(next_page(request))
 
 
-def _next_page(request: PortalRequest) -> str:
+def next_page(request: PortalRequest) -> str:
     """The page of this site that the form was on, or the profile."""
     url = request.POST.get("next", "")
     is_path = url.startswith("/")  # anything else `redirect` could take for the name of a page

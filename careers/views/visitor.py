@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
-from careers.models import Profile
+from careers.models import Profile, Role
 from portal.http import PortalRequest
 
 SESSION_KEY = "profile"
@@ -27,6 +27,12 @@ def profile_to_rate(request: PortalRequest) -> Profile:
         request.session[SESSION_KEY] = profile.pk
     request.session.set_expiry(settings.VISITOR_SESSION_AGE)  # each rating renews it
     return profile
+
+
+def present_role_of(profile: Profile) -> Role | None:
+    """The role they named as theirs, as long as it is published."""
+    key = profile.present_role_id
+    return Role.objects.published().filter(pk=key).first() if key else None
 
 
 def bring_along(request: PortalRequest) -> None:

@@ -1,0 +1,102 @@
+"""What a person may ask of their matches and of the ways between roles, and their present role."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from careers.models import Family, Pay, Role
+from careers.models.roles import RoleQuerySet
+from portal.publication import State
+
+MOST_PAY = 100_000_000
+
+
+class FamilyFilter(forms.Form):
+    family = forms.ChoiceField(required=False)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        families = Family.objects.filter(roles__state=State.PUBLISHED).distinct()
+        self.fields["family"].choices = [  # type: ignore[attr-defined]
+            ("", "Any family"),
+            *families.values_list("slug", "title"),
+        ]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What is asked; nothing where the question is wrong."""
+        return self.cleaned_data if self.is_valid() else {}
+
+    def of_family(self, roles: RoleQuerySet) -> RoleQuerySet:
+        family = self.asked.get("family")
+        return roles.filter(family__slug=family) if family else roles
+
+
+class TransitionFilter(FamilyFilter):
+    def roles_but(self, role: Role) -> RoleQuerySet:
+        roles = Role.objects.published().select_related("family")
+        return self.of_family(roles.exclude(pk=role.pk))
+
+
+class MatchFilter(FamilyFilter):
+    entry = forms.ChoiceField(
+        label="Entry level", required=False, choices=[("", "Any level"), *Role.EntryLevel.choices]
+    )
+    country = forms.ChoiceField(label="Paid in", required=False)
+    pay = forms.IntegerField(
+        label="At least, a year", required=False, min_value=1, max_value=MOST_PAY
+    )
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        paid = Pay.objects.filter(role__state=State.PUBLISHED).order_by("country", "currency")
+        self.fields["country"].choices = [  # type: ignore[attr-defined]
+            ("", "Any country"),
+            *(
+                (country, f"{country}, in {currency}")
+                for country, currency in paid.values_list("country", "currency").distinct()
+            ),
+        ]
+        self.fields["pay"].widget.attrs["inputmode"] = "numeric"
+
+    def clean(self) -> None:
+        asked = self.cleaned_data
+        if asked.get("pay") and not asked.get("country") and "country" not in self.errors:
+            self.add_error("country", "Choose the country in which it is paid.")
+
+    def roles(self) -> RoleQuerySet:
+        """The published roles that were asked for; all of them where the question is wrong."""
+        roles = self._of_any_pay()
+        if country := self.asked.get("country"):
+            roles = roles.paid_in(country, self.asked["pay"] or 0)
+        return roles
+
+    def without_figure(self) -> int:
+        """How many roles are left out because no figure says what they pay in the country."""
+        if not (country := self.asked.get("country")):
+            return 0
+        roles = self._of_any_pay()
+        return roles.exclude(pk__in=roles.paid_in(country).values("pk")).count()
+
+    def _of_any_pay(self) -> RoleQuerySet:
+        roles = self.of_family(Role.objects.published().select_related("family"))
+        entry = self.asked.get("entry")
+        return roles.filter(entry_level=entry) if entry else roles
+
+
+class PresentRoleForm(forms.Form):
+    """The role a person works in now, by its slug; none takes it back."""
+
+    role = forms.ChoiceField(label="Your present role", required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None, present: str = "") -> None:
+        super().__init__(data, initial={"role": present})
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            ("", "None of these, or none at present"),
+            *Role.objects.published().names(),
+        ]
+        self.fields["role"].error_messages["invalid_choice"] = "Choose a role from the list."
+
+    def role_named(self) -> Role | None:
+        return Role.objects.published().filter(slug=self.cleaned_data["role"]).first()

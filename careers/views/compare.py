@@ -1,0 +1,208 @@
+"""Two to four roles side by side, and why one of them stands before the other."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import NamedTuple
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from careers.forms import CompareForm
+from careers.models import Requirement, Role
+from careers.models.roles import RoleName
+from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
+from careers.rules.matching import Explanation, Line, explain
+from careers.rules.similarity import in_words, neighbours, rarity, similarity
+from careers.views.match_rows import Figure, figures
+from careers.views.visitor import profile_of
+from portal.http import PortalRequest
+from portal.templatetags.portal import points
+
+TWO = 2
+MOST_DECIDING = 5
+MOST_COSTS = 3
+MOST_NEIGHBOURS = 4
+Vectors = Mapping[RoleName, Mapping[int, float]]
+
+
+class Column(NamedTuple):
+    """One of the roles, and the match with it; no figures where too little is rated."""
+
+    role: Role
+    explanation: Explanation
+    figures: list[Figure]
+    rest: str  # the query string of the comparison without this role
+
+
+class Cell(NamedTuple):
+    """What one role asks of one skill, beside what the person has; need 0: not asked."""
+
+    role: str
+    words: str
+    need: int
+    have: int
+
+
+class SkillRow(NamedTuple):
+    title: str
+    url: str
+    cells: list[Cell]
+    times: int  # how many of the roles ask it
+    importance: int  # the greatest
+
+
+class Likeness(NamedTuple):
+    this: Role
+    that: Role
+    words: str
+    value: float
+
+
+class Part(NamedTuple):
+    """What one skill earns in each of two roles, and the difference it makes."""
+
+    title: str
+    url: str
+    this: str
+    that: str
+    difference: Fraction
+    words: str
+
+
+class Why(NamedTuple):
+    """Two roles, the one with more readiness first, and what parts them."""
+
+    ahead: Role
+    behind: Role
+    contrast: Contrast
+    parts: list[Part]
+    rest: Fraction  # the difference that all other skills make together
+    rest_words: str
+    costs: list[tuple[Role, list[Share]]]
+
+
+def compare(request: PortalRequest) -> HttpResponse:
+    form = CompareForm(request.GET.getlist("role"))
+    context: dict[str, object] = {"section": "roles", "form": form}
+    vectors = Requirement.objects.vectors() if form.slugs else {}
+    if form.is_enough:
+        profile = profile_of(request)
+        levels = profile.levels() if profile else {}
+        columns = _columns(form, levels)
+        context |= {
+            "columns": columns,
+            "skills": _skill_rows(columns),
+            "likenesses": _likenesses([column.role for column in columns], vectors),
+            "rated": bool(levels),
+            "why": _why(columns),
+        }
+    elif form.slugs:
+        chosen = next(role for role in form.roles if role.slug == form.slugs[0])
+        context |= {"chosen": chosen, "likest": neighbours(chosen, vectors, MOST_NEIGHBOURS)}
+    return render(request, "careers/compare.html", context)
+
+
+def _columns(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
+    """The roles in the order in which they were asked for."""
+    asked = Role.objects.published().filter(slug__in=form.slugs).select_related("family")
+    roles = list(asked.with_pay().prefetch_related("outlook__source"))
+    topics = roles[0].topics.model.objects.published().select_related("pillar")
+    prefetch_related_objects(roles, Prefetch("topics", topics))
+    needs = Requirement.objects.needs_of(roles)
+    columns = {}
+    for role in roles:
+        match = explain(needs.get(role.pk, []), levels)
+        shown = figures(match.score) if match.score.is_enough else []
+        columns[role.slug] = Column(role, match, shown, form.without(role.slug))
+    return [columns[slug] for slug in form.slugs]
+
+
+def _skill_rows(columns: Sequence[Column]) -> list[SkillRow]:
+    """A row for each skill that any of the roles asks; what most of them share comes first."""
+    lines = [{line.need.skill: line for line in one.explanation.lines} for one in columns]
+    needs = {skill: line.need for of_role in lines for skill, line in of_role.items()}
+    rows = []
+    for skill, need in needs.items():
+        asked = [of_role.get(skill) for of_role in lines]
+        rows.append(
+            SkillRow(
+                title=need.title,
+                url=reverse("careers:skill_detail", args=[skill]),
+                cells=[
+                    _cell(column.role, line) for column, line in zip(columns, asked, strict=True)
+                ],
+                times=sum(line is not None for line in asked),
+                importance=max(line.need.importance for line in asked if line),
+            )
+        )
+    return sorted(rows, key=lambda row: (-row.times, -row.importance, row.title.lower()))
+
+
+def _cell(role: Role, line: Line | None) -> Cell:
+    if line is None:
+        return Cell(role.title, "", 0, 0)
+    weight = "essential" if line.need.is_essential else "supporting"
+    have = "" if line.have is None else f"; you {line.have}"
+    words = f"level {line.need.level}, {weight}{have}"
+    return Cell(role.title, words, line.need.level, line.counted)
+
+
+def _likenesses(roles: Sequence[Role], vectors: Vectors) -> list[Likeness]:
+    """How alike the roles of each pair are, by the skills they ask."""
+    weight = rarity(vectors)
+    pairs = []
+    for this, that in combinations(roles, 2):
+        value = similarity(vectors.get(this.name, {}), vectors.get(that.name, {}), weight)
+        pairs.append(Likeness(this, that, in_words(value), value))
+    return pairs
+
+
+def _why(columns: Sequence[Column]) -> Why | None:
+    """For two roles of which enough is rated to say anything."""
+    if len(columns) != TWO or not all(column.figures for column in columns):
+        return None
+    ahead, behind = columns
+    both = contrast(ahead.explanation, behind.explanation)
+    if both.difference < 0:
+        ahead, behind = behind, ahead
+        both = contrast(ahead.explanation, behind.explanation)
+    rest = both.rest(MOST_DECIDING)
+    return Why(
+        ahead.role,
+        behind.role,
+        both,
+        [_part(one) for one in both.deciding(MOST_DECIDING)],
+        rest,
+        _signed(rest),
+        [
+            (ahead.role, costliest((one.this for one in both.contributions), MOST_COSTS)),
+            (behind.role, costliest((one.that for one in both.contributions), MOST_COSTS)),
+        ],
+    )
+
+
+def _part(one: Contribution) -> Part:
+    return Part(
+        title=one.title,
+        url=reverse("careers:skill_detail", args=[one.skill]),
+        this=_share(one.this),
+        that=_share(one.that),
+        difference=one.difference,
+        words=_signed(one.difference),
+    )
+
+
+def _share(share: Share | None) -> str:
+    if share is None:
+        return "not asked"
+    if not share.line.is_rated:
+        return "not rated"
+    return f"{points(share.line.points)} of {share.weight} = {float(share.earned):.1f} %"
+
+
+def _signed(difference: Fraction) -> str:
+    """To a tenth, with its sign."""
+    return f"{float(difference):+.1f}".replace("-", "\N{MINUS SIGN}")

@@ -1,0 +1,124 @@
+"""Matches as a page shows them: words and numbers ready to print.
+
+A template costs more for each variable it looks up than for what it prints, and a list of matches
+holds hundreds of numbers: what is prepared here is what keeps the page quick.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from careers.models import Role
+from careers.rules.matching import Explanation, Line, Score
+from portal.templatetags.portal import points
+
+TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"
+
+
+class Figure(NamedTuple):
+    """One percentage and the sum behind it; an empty percentage: not known yet."""
+
+    label: str
+    percent: str
+    sum: str
+
+
+class MatchRow(NamedTuple):
+    role: Role
+    url: str
+    explanation: Explanation
+    figures: list[Figure]
+    counts: str
+    reach: str
+    gaps: list[tuple[str, str]]
+    sums: list[str]
+    percentages: list[tuple[str, str]]
+
+
+def match_row(role: Role, explanation: Explanation) -> MatchRow:
+    match = explanation
+    return MatchRow(
+        role=role,
+        url=role.get_absolute_url(),
+        explanation=match,
+        figures=figures(match.score) if match.score.is_enough else [],
+        counts=(
+            f"{len(match.matched)} matched, {len(match.missing)} missing, "
+            f"{len(match.unknown)} unknown"
+        ),
+        reach=_reach(match.score),
+        gaps=[
+            ("Matched", _titles(match.matched) or "nothing yet"),
+            ("Missing", _missing(match.missing) or "nothing that you rated"),
+            ("Unknown", _titles(match.unknown) or "nothing: all is rated"),
+        ],
+        sums=[_sum(line) for line in match.lines],
+        percentages=_percentages(match.score) if match.score.is_enough else [],
+    )
+
+
+def figures(score: Score) -> list[Figure]:
+    """The two parts before the whole, each with its sum; a part the role has not is left out."""
+    shown = []
+    if score.essential is not None:
+        known = score.has_essential_rated
+        part = (score.essential, score.essential_earned, score.essential_weight)
+        shown.append(_figure("Essential skills", part, known=known))
+    if score.supporting is not None:
+        known = score.has_supporting_rated
+        part = (score.supporting, score.supporting_earned, score.supporting_weight)
+        shown.append(_figure("Supporting skills", part, known=known))
+    whole = (score.readiness, score.earned, score.weight)
+    return [*shown, _figure("Readiness", whole, known=True)]
+
+
+def _figure(label: str, part: tuple[int, Fraction, int], *, known: bool) -> Figure:
+    percent, earned, weight = part
+    if not known:
+        return Figure(label, "", "not rated yet")
+    return Figure(label, str(percent), f"{points(earned)} of {weight} points")
+
+
+def _sum(line: Line) -> str:
+    """One line of the sum: Python: 5 x 3 / 4 = 3 3/4, in the signs of people."""
+    need = line.need
+    if not line.is_rated:
+        return f"{need.title}: not rated, none of {need.importance} yet"
+    term = f"{need.importance} {TIMES} {line.counted} {OVER} {need.level}"
+    return f"{need.title}: {term} = {points(line.points)}"
+
+
+def _percentages(score: Score) -> list[tuple[str, str]]:
+    """Each percentage as the division it is."""
+    shown = [
+        (one.label, f"{one.sum} = {one.percent}\N{NO-BREAK SPACE}%")
+        for one in figures(score)
+        if one.percent
+    ]
+    rated = f"importance {score.rated_weight} of {score.weight} = {_percent(score.rated)}"
+    use = f"levels {score.used} of {score.own} that you rated = {_percent(score.use)}"
+    return [*shown, ("Rated", rated), ("Use", use)]
+
+
+def _reach(score: Score) -> str:
+    """How far readiness can rise by rating alone, and how much of the person the role uses."""
+    use = f"It puts {_percent(score.use)} of what you rated to use."
+    if score.at_most == score.readiness:
+        return use
+    return (
+        f"{_percent(score.rated)} of the role is rated: you are at least "
+        f"{_percent(score.readiness)} ready, and at most {_percent(score.at_most)} "
+        f"once you rate the rest. {use}"
+    )
+
+
+def _percent(value: int) -> str:
+    return f"{value}\N{NO-BREAK SPACE}%"
+
+
+def _titles(lines: Iterable[Line]) -> str:
+    return ", ".join(line.need.title for line in lines)
+
+
+def _missing(lines: Iterable[Line]) -> str:
+    return ", ".join(f"{line.need.title} ({line.have} of {line.need.level})" for line in lines)
