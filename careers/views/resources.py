@@ -2,10 +2,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import ResourceFilter
-from careers.models import Resource
+from careers.models import Requirement, Resource, Role
+from careers.rules.what_if import gains_between, ratings_after
+from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 
 PAGE_SIZE = 24
+MOST_GAINING = 8
 
 
 def resource_list(request: PortalRequest) -> HttpResponse:
@@ -21,5 +24,30 @@ def resource_list(request: PortalRequest) -> HttpResponse:
 
 def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.published().with_skills(), slug=slug)
-    context = {"section": "resources", "resource": resource}
+    profile = profile_of(request)
+    levels = profile.levels() if profile else {}
+    context = {
+        "section": "resources",
+        "resource": resource,
+        "rated": bool(levels),
+        **(_if_finished(resource, levels) if levels else {}),
+    }
     return render(request, "careers/resource_detail.html", context)
+
+
+def _if_finished(resource: Resource, levels: dict[str, int]) -> dict[str, object]:
+    """The levels that a person would have after it, and the roles that would gain from them."""
+    taught = list(resource.teaches.all())
+    after = ratings_after(levels, [one.as_lesson() for one in taught])
+    raised = [one for one in taught if after.get(one.skill.slug) != levels.get(one.skill.slug)]
+    roles = Role.objects.published().asking(*(one.skill.slug for one in raised))
+    needs = Requirement.objects.needs_of(roles)
+    gains = gains_between({role: needs.get(role.pk, []) for role in roles}, levels, after)
+    return {
+        "raised": [
+            (one.skill, levels[one.skill.slug], after[one.skill.slug]) for one in raised
+        ],
+        "unrated": [one.skill for one in taught if one.skill.slug not in levels],
+        "gains": gains[:MOST_GAINING],
+        "gaining": len(gains),
+    }

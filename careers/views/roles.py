@@ -8,12 +8,14 @@ from careers.forms import RatingsForm, RoleFilter
 from careers.models import Profile, Requirement, Resource, Role
 from careers.rules.matching import explain
 from careers.rules.similarity import neighbours
+from careers.rules.what_if import next_levels
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 
 PAGE_SIZE = 24
 MOST_NEIGHBOURS = 4
 MOST_RESOURCES = 8
+MOST_NEXT_LEVELS = 5
 
 
 def role_list(request: PortalRequest) -> HttpResponse:
@@ -41,11 +43,13 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     profile = profile_of(request)
     levels = profile.levels() if profile else {}
     skills = [requirement.skill for requirement in requirements]
+    needs = [requirement.as_need() for requirement in requirements]
     context = {
         "section": "roles",
         "role": role,
         "rows": list(zip(requirements, RatingsForm(None, skills, levels).rows(), strict=True)),
-        "explanation": explain([one.as_need() for one in requirements], levels),
+        "explanation": explain(needs, levels),
+        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS),
         "need_only": not levels,
         "aliases": role.aliases.all(),
         "equivalents": role.equivalents.select_related("source"),
