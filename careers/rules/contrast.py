@@ -57,12 +57,10 @@ class Contrast:
         return self.this.exact - self.that.exact
 
     def deciding(self, most: int) -> list[Contribution]:
-        """The skills that part the two roles most."""
-        return [one for one in self.contributions if one.difference][:most]
-
-    def rest(self, most: int) -> Fraction:
-        """The difference that all the other skills make together."""
-        return self.difference - sum((one.difference for one in self.deciding(most)), Fraction())
+        """The skills that part the two roles most, at most `most` for each of them."""
+        before = [one for one in self.contributions if one.difference > 0]
+        behind = [one for one in self.contributions if one.difference < 0]
+        return [*before[:most], *behind[:most]]
 
 
 def contrast(this: Explanation, that: Explanation) -> Contrast:

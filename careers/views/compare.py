@@ -22,7 +22,7 @@ from portal.http import PortalRequest
 from portal.templatetags.portal import points
 
 TWO = 2
-MOST_DECIDING = 5
+MOST_DECIDING = 4  # skills for each of the two
 MOST_COSTS = 3
 MOST_NEIGHBOURS = 4
 Vectors = Mapping[RoleName, Mapping[int, float]]
@@ -81,6 +81,7 @@ class Why(NamedTuple):
     parts: list[Part]
     rest: Fraction  # the difference that all other skills make together
     rest_words: str
+    others: list[str]
     costs: list[tuple[Role, list[Share]]]
 
 
@@ -94,7 +95,7 @@ def compare(request: PortalRequest) -> HttpResponse:
         columns = _columns(form, levels)
         context |= {
             "columns": columns,
-            "skills": _skill_rows(columns),
+            "skills": _skill_rows(columns, rated=bool(levels)),
             "likenesses": _likenesses([column.role for column in columns], vectors),
             "rated": bool(levels),
             "why": _why(columns),
@@ -120,7 +121,7 @@ def _columns(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     return [columns[slug] for slug in form.slugs]
 
 
-def _skill_rows(columns: Sequence[Column]) -> list[SkillRow]:
+def _skill_rows(columns: Sequence[Column], *, rated: bool) -> list[SkillRow]:
     """A row for each skill that any of the roles asks; what most of them share comes first."""
     lines = [{line.need.skill: line for line in one.explanation.lines} for one in columns]
     needs = {skill: line.need for of_role in lines for skill, line in of_role.items()}
@@ -132,7 +133,8 @@ def _skill_rows(columns: Sequence[Column]) -> list[SkillRow]:
                 title=need.title,
                 url=reverse("careers:skill_detail", args=[skill]),
                 cells=[
-                    _cell(column.role, line) for column, line in zip(columns, asked, strict=True)
+                    _cell(column.role, line, rated=rated)
+                    for column, line in zip(columns, asked, strict=True)
                 ],
                 times=sum(line is not None for line in asked),
                 importance=max(line.need.importance for line in asked if line),
@@ -141,11 +143,11 @@ def _skill_rows(columns: Sequence[Column]) -> list[SkillRow]:
     return sorted(rows, key=lambda row: (-row.times, -row.importance, row.title.lower()))
 
 
-def _cell(role: Role, line: Line | None) -> Cell:
+def _cell(role: Role, line: Line | None, *, rated: bool) -> Cell:
     if line is None:
         return Cell(role.title, "", 0, 0)
     weight = "essential" if line.need.is_essential else "supporting"
-    have = "" if line.have is None else f"; you {line.have}"
+    have = "" if not rated else "; not rated" if line.have is None else f"; you {line.have}"
     words = f"level {line.need.level}, {weight}{have}"
     return Cell(role.title, words, line.need.level, line.counted)
 
@@ -169,15 +171,21 @@ def _why(columns: Sequence[Column]) -> Why | None:
     if both.difference < 0:
         ahead, behind = behind, ahead
         both = contrast(ahead.explanation, behind.explanation)
-    rest = both.rest(MOST_DECIDING)
+    deciding = both.deciding(MOST_DECIDING)
+    others = [one for one in both.contributions if one.difference and one not in deciding]
+    rest = sum((one.difference for one in others), Fraction())
     return Why(
-        ahead.role,
-        behind.role,
-        both,
-        [_part(one) for one in both.deciding(MOST_DECIDING)],
-        rest,
-        _signed(rest),
-        [
+        ahead=ahead.role,
+        behind=behind.role,
+        contrast=both,
+        parts=[_part(one) for one in deciding],
+        rest=rest,
+        rest_words=_signed(rest),
+        others=[
+            f"{one.title}: {_share(one.this)}, {_share(one.that)}; {_signed(one.difference)}"
+            for one in others
+        ],
+        costs=[
             (ahead.role, costliest((one.this for one in both.contributions), MOST_COSTS)),
             (behind.role, costliest((one.that for one in both.contributions), MOST_COSTS)),
         ],

@@ -63,11 +63,11 @@ def figures(score: Score) -> list[Figure]:
     if score.essential is not None:
         known = score.has_essential_rated
         part = (score.essential, score.essential_earned, score.essential_weight)
-        shown.append(_figure("Essential skills", part, known=known))
+        shown.append(_figure("Essential", part, known=known))
     if score.supporting is not None:
         known = score.has_supporting_rated
         part = (score.supporting, score.supporting_earned, score.supporting_weight)
-        shown.append(_figure("Supporting skills", part, known=known))
+        shown.append(_figure("Supporting", part, known=known))
     whole = (score.readiness, score.earned, score.weight)
     return [*shown, _figure("Readiness", whole, known=True)]
 

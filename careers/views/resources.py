@@ -44,9 +44,7 @@ def _if_finished(resource: Resource, levels: dict[str, int]) -> dict[str, object
     needs = Requirement.objects.needs_of(roles)
     gains = gains_between({role: needs.get(role.pk, []) for role in roles}, levels, after)
     return {
-        "raised": [
-            (one.skill, levels[one.skill.slug], after[one.skill.slug]) for one in raised
-        ],
+        "raised": [(one.skill, levels[one.skill.slug], after[one.skill.slug]) for one in raised],
         "unrated": [one.skill for one in taught if one.skill.slug not in levels],
         "gains": gains[:MOST_GAINING],
         "gaining": len(gains),

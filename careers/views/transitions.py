@@ -103,16 +103,19 @@ def _transitions(
 def _way(there: Distance, lessons: Mapping[str, Sequence[Lesson]]) -> Way:
     return Way(
         there=there,
-        summary=(
-            f"{len(there.shared)} skills carry over, {len(there.higher)} have to rise, "
-            f"{len(there.new)} are new"
-        ),
+        summary=_summary(len(there.shared), len(there.higher), len(there.new)),
         time=_time(there, hours_to_close(there.gaps, lessons)),
         bar=_bar(there),
         shared=", ".join(line.need.title for line in there.shared),
         higher=_with_levels(there.higher),
         new=_with_levels(there.new),
     )
+
+
+def _summary(shared: int, higher: int, new: int) -> str:
+    carried = "1 skill carries over" if shared == 1 else f"{shared} skills carry over"
+    rising = "1 has to rise" if higher == 1 else f"{higher} have to rise"
+    return f"{carried}, {rising}, {new} {'is' if new == 1 else 'are'} new"
 
 
 def _time(there: Distance, estimate: Hours) -> str:

@@ -87,6 +87,23 @@ def test_credit_is_the_share_of_the_level_needed(have, level, importance, points
 
 
 @given(some_needs, ratings)
+def test_next_level_of_a_line_is_what_the_match_computes(needs, ratings):
+    lines = [line for line in explain(needs, ratings).lines if line.is_rated and line.have < 5]
+    raised = [
+        explain([line.need], {line.need.skill: line.have + 1}).lines[0].sixtieths for line in lines
+    ]
+
+    assert [line.sixtieths + line.next_sixtieths for line in lines] == raised
+
+
+@given(needs, ratings)
+def test_exact_readiness_is_what_the_shown_one_is_rounded_down_from(needs, ratings):
+    score = explain(needs, ratings).score
+
+    assert score.readiness == score.exact // 1
+
+
+@given(some_needs, ratings)
 def test_points_of_the_lines_sum_to_readiness_exactly(needs, ratings):
     match = explain(needs, ratings)
     earned = sum(line.points for line in match.lines)

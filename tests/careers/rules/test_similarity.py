@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.matching import Need, explain
-from careers.rules.similarity import neighbours, rarity, similarity
+from careers.rules.similarity import in_words, neighbours, rarity, similarity
 
 SKILLS = tuple("abcdefgh")
 role_asks = st.dictionaries(st.sampled_from(SKILLS), st.integers(1, 25), max_size=8)
@@ -96,6 +96,21 @@ def test_similarity_is_0_exactly_where_no_skill_is_shared(roles):
 def test_role_that_asks_nothing_is_like_no_other():
     assert similarity({}, {"a": 5}, {"a": 1}) == 0
     assert similarity({}, {}, {}) == 0
+
+
+@pytest.mark.parametrize(
+    ("likeness", "words"),
+    [
+        (0, "share no skill"),
+        (0.01, "hardly alike"),
+        (0.05, "a little alike"),
+        (0.2, "alike"),
+        (0.4, "much alike"),
+        (1, "much alike"),
+    ],
+)
+def test_similarity_is_said_in_words(likeness, words):
+    assert in_words(likeness) == words
 
 
 def test_distance_is_another_question_than_similarity_and_not_symmetric():
