@@ -14,6 +14,8 @@ PUBLIC = {
     "readyz",
     "careers:role_list",
     "careers:role_detail",
+    "careers:compare",
+    "careers:transitions",
     "careers:skill_list",
     "careers:skill_detail",
     "careers:resource_list",
@@ -28,6 +30,7 @@ PUBLIC = {
 PERSONAL = {
     "careers:profile",
     "careers:rate",
+    "careers:present_role",
     "careers:matches",
     "careers:plan_detail",
 }

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 from io import StringIO
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
@@ -46,7 +47,7 @@ KINDS = {
 }
 LISTS = {
     *("home", "search", "about_match", "about_balance", "about_sources", "role_list"),
-    "skill_list",
+    *("skill_list", "transitions"),
     *("resource_list", "profile", "matches", "hub", "case_study_list"),
 }
 ACCOUNTS = "/accounts/"
@@ -91,6 +92,7 @@ class Reader(HTMLParser):
 
 
 def read(browser: Client, address: str) -> Page:
+    reset_queries()  # Django keeps the last 9,000, and a crawl asks more
     with CaptureQueriesContext(connection) as queries:
         response = browser.get(address)
     content = response.content.decode()
@@ -117,8 +119,13 @@ def crawl(browser: Client, address: str) -> dict[str, Page]:
         address = waiting.pop()
         if address not in pages:
             pages[address] = read(browser, address)
-            waiting += pages[address].links - pages.keys()
+            waiting += {link for link in pages[address].links - pages.keys() if not is_pair(link)}
     return pages
+
+
+def is_pair(address: str) -> bool:
+    """Roles side by side: there is a page for every pair, so `comparisons` stand for them all."""
+    return "&role=" in address
 
 
 def addresses_of(*models) -> list[str]:
@@ -128,6 +135,18 @@ def addresses_of(*models) -> list[str]:
 def plans() -> list[str]:
     slugs = Role.objects.published().values_list("slug", flat=True)
     return [reverse("careers:plan_detail", args=[slug]) for slug in slugs]
+
+
+def ways() -> list[str]:
+    slugs = Role.objects.published().values_list("slug", flat=True)
+    return [reverse("careers:transitions", args=[slug]) for slug in slugs]
+
+
+def comparisons() -> list[str]:
+    """Every role beside the next one, and four at once."""
+    slugs = [f"role={slug}" for slug in Role.objects.published().values_list("slug", flat=True)]
+    asked = [*map("&".join, pairwise(slugs)), "&".join(slugs[:4])]
+    return [f"{reverse('careers:compare')}?{one}" for one in asked]
 
 
 def bar_of(address: str) -> int:
@@ -226,17 +245,35 @@ class FullContentTest(TestCase):
         assert [address for address, content in shown.items() if "%" in content] == []
         assert len(shown) == 4 + 2 * Role.objects.published().count()
 
+    def test_nothing_is_claimed_of_a_reader_beside_resources(self):
+        assert [one for one in addresses_of(Resource) if "%" in self.pages[one].content] == []
+
+    def test_roles_side_by_side_keep_within_their_queries(self):
+        pages = {address: read(self.client, address) for address in comparisons()}
+
+        assert {
+            address: (page.status, page.queries)
+            for address, page in pages.items()
+            if page.status != 200 or page.queries > 12 or "Your readiness" in page.content
+        } == {}
+        assert _mistaken_ids(pages) == {}
+
     def test_pages_for_a_member_keep_within_their_queries(self):
         browser = _member_with_twenty_ratings()
         addresses = [
             *(reverse(f"careers:{name}") for name in ("profile", "matches", "role_list")),
             *(f"{reverse('careers:role_list')}?sort=readiness", reverse("home")),
             *(f"{reverse('careers:matches')}?page=4", reverse("careers:skill_list")),
-            *(addresses_of(Role, Skill, Topic, CaseStudy) + plans()),
+            *(
+                f"{reverse('careers:matches')}?country=US&pay=100000",
+                reverse("careers:present_role"),
+            ),
+            *(addresses_of(Role, Skill, Topic, CaseStudy, Resource) + plans()),
+            *(comparisons() + ways()),
         ]
         pages = {address: read(browser, address) for address in addresses}
         links = set().union(*(page.links for page in pages.values()))
-        new = links - pages.keys() - self.pages.keys()
+        new = {link for link in links - pages.keys() - self.pages.keys() if not is_pair(link)}
 
         assert {
             address: (page.status, page.queries)
@@ -319,6 +356,7 @@ def world(db):
         *("home", "about_match", "about_balance", "about_sources"),
         *("careers:role_list", "careers:skill_list"),
         *("careers:resource_list", "careers:profile", "careers:matches", "scalability:hub"),
+        *("careers:present_role", "careers:compare"),
         "scalability:case_study_list",
     ]
     pages = [
@@ -326,6 +364,8 @@ def world(db):
         *(f"{reverse('search')}?q={word}" for word in ("hidden", "again", "under")),
         *(f"{reverse('careers:role_list')}?sort={sort}" for sort in ("pay", "readiness")),
         f"{reverse('careers:profile')}?show=rated",
+        f"{reverse('careers:compare')}?role=engineer&role=hidden-role",
+        reverse("careers:transitions", args=["engineer"]),
         reverse("careers:plan_detail", args=[engineer.slug]),
         *addresses_of(*KINDS.values()),
     ]

@@ -1,12 +1,21 @@
 import re
 from fractions import Fraction
+from unicodedata import numeric
 
 import pytest
 from django.urls import reverse
 
-from careers.models import Rating
+from careers.models import Family, Rating, Role, Skill
 from portal.publication import State
-from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
+from tests.factories import (
+    make_family,
+    make_pay,
+    make_resource,
+    make_role,
+    make_skill,
+    make_user,
+    make_visitor,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +26,24 @@ def plan_of(role) -> str:
     return reverse("careers:plan_detail", args=[role.slug])
 
 
+def amount(written: str) -> Fraction:
+    """3⅔ as a number."""
+    whole, sign = re.fullmatch(r"(\d*)(.?)", written).groups()
+    return Fraction(whole or 0) + (Fraction(numeric(sign)).limit_denominator(60) if sign else 0)
+
+
+def sums_of_list(response) -> list[tuple[Fraction, int, int]]:
+    """Of each sum in the list: its lines added up, the points there are, and the percentage."""
+    found = []
+    for part in response.content.decode().split('<ul class="sums">')[1:]:
+        lines = re.findall(r" = (\S+)</li>", part.split("</ul>")[0])
+        weight, percent = re.search(r"of (\d+) points = (\d+)\s%</dd>\s*<dt>Rated", part).groups()
+        found.append((sum(map(amount, lines)), int(weight), int(percent)))
+    return found
+
+
 def sums(response) -> list[tuple[list[Fraction], Fraction, int, int]]:
-    """Of each sum on a page: the points of its lines, their sum, what is possible, the percent."""
+    """Of each table of a sum: the points of its lines, their sum, what is possible, the percent."""
     return [
         (
             [Fraction(value) for value in re.findall(r'<data value="([^"]+)"', body)],
@@ -64,7 +89,8 @@ def test_matches_stand_in_the_order_of_readiness_and_use(headings, words):
 
     # Readiness x use: 80 x 8/8, the same, 100 x 1/8; nothing rated of the last.
     assert headings(response) == ["Asks as much", "Asks much", "Asks little", "Asks something else"]
-    assert "2 rated skills beside what each of 4 roles asks." in words(response)
+    assert "2 rated skills beside what each role asks" in words(response)
+    assert "4 roles in all." in words(response)
     assert "Roles stand in the order of readiness multiplied by use" in words(response)
 
 
@@ -97,7 +123,8 @@ def test_matches_show_the_two_parts_before_the_whole(words):
     make_role(requirements={python: (4, 4), law: (2, 1)})
     text = words(make_visitor(ratings={python: 3, law: 1}).get(MATCHES))
 
-    assert "Essential skills 75 % Supporting skills 50 % Readiness 70 % close" in text
+    assert "Essential 3 of 4 points 75 %" in text
+    assert "Supporting ½ of 1 points 50 % Readiness 3½ of 5 points 70 % close" in text
     assert "It puts 100 % of what you rated to use." in text
 
 
@@ -106,7 +133,7 @@ def test_matches_name_what_is_matched_missing_and_unknown(words):
     make_role(requirements={python: (3, 3), sql: (3, 5), law: (3, 1)})
     text = words(make_visitor(ratings={python: 5, sql: 0}).get(MATCHES))
 
-    assert "1 matched 1 missing 1 unknown" in text
+    assert "1 matched, 1 missing, 1 unknown" in text
     assert "Matched Python Missing SQL (0 of 3) Unknown Law" in text
 
 
@@ -117,12 +144,15 @@ def test_shown_points_add_up_to_the_shown_percentage(levels):
     role = make_role(requirements=dict(zip(skills, demands, strict=True)))
     make_role(requirements={skills[0]: (5, 3), skills[1]: (3, 3), make_skill(): (2, 4)})
     visitor = make_visitor(ratings=dict(zip(skills, levels, strict=True)))
-    shown = sums(visitor.get(MATCHES)) + sums(visitor.get(role.get_absolute_url()))
+    listed = sums_of_list(visitor.get(MATCHES))
+    [(lines, total, weight, percent)] = sums(visitor.get(role.get_absolute_url()))
 
-    assert len(shown) == 3
-    assert [(sum(points), 100 * sum(points) // weight) for points, _, weight, _ in shown] == [
-        (total, percent) for _, total, _, percent in shown
+    assert len(listed) == 2
+    assert [100 * points // weight for points, weight, _ in listed] == [
+        percent for _, _, percent in listed
     ]
+    assert (sum(lines), 100 * total // weight) == (total, percent)
+    assert (total, weight, percent) in listed
 
 
 def test_matches_have_pages_of_twelve(headings):
@@ -137,8 +167,150 @@ def test_matches_have_pages_of_twelve(headings):
     assert 'start="13"' in second.content.decode()
 
 
+@pytest.fixture
+def market():
+    """Three roles that ask the same skill: two families, two entry levels, pay in two countries."""
+    skill = make_skill(title="Python")
+    data, law = make_family(slug="data", title="Data"), make_family(slug="law", title="Law")
+    asked = {skill: (4, 5)}
+    senior = Role.EntryLevel.SENIOR
+    analyst = make_role(title="Analyst", family=data, requirements=asked)
+    builder = make_role(title="Builder", family=data, requirements=asked, entry_level=senior)
+    clerk = make_role(title="Clerk", family=law, requirements=asked)
+    make_role(title="Draft", family=law, requirements=asked, state=State.DRAFT)
+    make_pay(role=analyst, amount=90_000)
+    make_pay(role=analyst, amount=150_000, position=1)  # of an occupation further away
+    make_pay(role=builder, amount=140_000)
+    make_pay(role=clerk, amount=50_000, country="GB", currency="GBP")
+    return make_visitor(ratings={skill: 2})
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({}, ["Analyst", "Builder", "Clerk"]),
+        ({"family": "data"}, ["Analyst", "Builder"]),
+        ({"entry": "senior"}, ["Builder"]),
+        ({"country": "US"}, ["Analyst", "Builder"]),
+        ({"country": "US", "pay": "90000"}, ["Analyst", "Builder"]),
+        ({"country": "US", "pay": "90001"}, ["Builder"]),
+        ({"country": "GB", "pay": "40000", "family": "law"}, ["Clerk"]),
+        ({"family": "law", "entry": "senior"}, []),
+    ],
+)
+def test_matches_are_filtered(market, headings, asked, shown):
+    assert headings(market.get(MATCHES, asked)) == shown
+
+
+def test_matches_that_no_role_passes_say_what_to_do(market, words):
+    text = words(market.get(MATCHES, {"country": "US", "pay": "999999"}))
+
+    assert "No role is like that" in text
+    assert "%" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"country": "US"}, "1 role without such a figure is left out."),
+        ({"country": "GB"}, "2 roles without such a figure are left out."),
+        ({"country": "US", "family": "law"}, "1 role without such a figure is left out."),
+    ],
+)
+def test_matches_by_pay_say_how_many_roles_have_no_figure(market, words, asked, said):
+    assert said in words(market.get(MATCHES, asked))
+
+
+def test_matches_by_pay_with_a_figure_for_all_say_nothing_of_the_rest(market, words):
+    text = words(market.get(MATCHES, {"country": "US", "family": "data"}))
+
+    assert "Pay is the official median of the closest occupation" in text
+    assert "left out" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"pay": "90000"}, "Paid in: Choose the country in which it is paid."),
+        ({"pay": "a lot", "country": "US"}, "At least, a year: Enter a whole number."),
+        ({"pay": "9" * 40, "country": "US"}, "At least, a year: Ensure this value is less than"),
+        ({"pay": "0", "country": "US"}, "At least, a year: Ensure this value is greater than"),
+        ({"country": "\x00"}, "Paid in: Select a valid choice."),
+        ({"family": "draft"}, "Family: Select a valid choice."),
+    ],
+)
+def test_matches_with_a_wrong_filter_show_all_and_say_why(market, headings, words, asked, said):
+    response = market.get(MATCHES, asked)
+
+    assert response.status_code == 200
+    assert headings(response) == ["Analyst", "Builder", "Clerk"]
+    assert said in words(response)
+
+
+def test_matches_answer_htmx_with_the_results_alone(market):
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    response = market.get(MATCHES, {"family": "law"}, headers=headers)
+
+    assert response.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert "HX-Target" in response["Vary"]
+
+
+def test_matches_keep_their_filters_on_other_pages(market):
+    skill = Skill.objects.get(title="Python")
+    family = Family.objects.get(slug="law")
+    for _ in range(12):
+        make_role(family=family, requirements={skill: (4, 5)})
+    content = market.get(MATCHES, {"family": "law"}).content.decode()
+
+    assert 'href="?page=2&amp;family=law"' in content
+
+
+def test_matches_lead_to_plan_compare_and_why(market):
+    first, second, _ = Role.objects.published()
+    content = market.get(MATCHES).content.decode()
+    compare = reverse("careers:compare")
+
+    assert f'href="{plan_of(first)}"' in content
+    assert f'href="{compare}?role={first.slug}&amp;role={second.slug}#why"' in content
+    assert f'href="{compare}?role={second.slug}&amp;role={first.slug}#why"' in content
+    assert f'<input type="checkbox" name="role" value="{first.slug}">' in content
+
+
+def test_matches_name_the_next_level_that_would_move_most(words):
+    python, sql, law = make_skill(title="Python"), make_skill(title="SQL"), make_skill(title="Law")
+    make_role(title="Engineer", requirements={python: (4, 5), sql: (2, 3), law: (3, 2)})
+    text = words(make_visitor(ratings={python: 2, sql: 0}).get(MATCHES))
+
+    assert "What would move most: SQL, Python" in text
+    assert "SQL to level 1: +15.0 percentage points in 1 role" in text  # 3 x 1/2 of 10
+    assert "Most in Engineer : 25 % now, 40 % then." in text
+    assert "Python to level 3: +12.5 percentage points" in text  # 5 x 1/4 of 10
+    assert "Law to level" not in text
+
+
+def test_matches_where_nothing_moves_say_so(words):
+    skill = make_skill()
+    make_role(requirements={skill: (3, 5)})
+
+    assert "Nothing that you rated would move them" in words(
+        make_visitor(ratings={skill: 3}).get(MATCHES)
+    )
+
+
+def test_matches_lead_on_from_the_present_role(market, words):
+    analyst = Role.objects.get(title="Analyst")
+    assert "Name your present role" in words(market.get(MATCHES))
+    market.post(reverse("careers:present_role"), {"role": analyst.slug})
+    response = market.get(MATCHES)
+
+    assert "You work as: Analyst." in words(response)
+    assert reverse("careers:transitions", args=[analyst.slug]) in response.content.decode()
+    Role.objects.filter(pk=analyst.pk).update(state=State.DRAFT)
+    assert "Analyst" not in words(market.get(MATCHES))
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 0), ("visitor", 7), ("member", 8)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 0), ("visitor", 9), ("member", 10)])
 def test_matches_cost_the_same_for_more_rows(django_assert_num_queries, who, queries, rows):
     skills = [make_skill() for _ in range(rows)]
     for _ in skills:

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from careers.models import Resource
 from portal.publication import State
-from tests.factories import make_resource, make_skill
+from tests.factories import make_resource, make_role, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +162,71 @@ def test_resource_detail_costs_the_same_for_more_rows(client, django_assert_num_
 
     with django_assert_num_queries(2):
         client.get(resource.get_absolute_url())
+
+
+def test_resource_says_what_finishing_it_would_bring(words):
+    python, sql = make_skill(title="Python"), make_skill(title="SQL")
+    resource = make_resource(teaches={python: (1, 3), sql: (0, 2)})
+    make_role(title="Engineer", requirements={python: (4, 5), sql: (2, 3)})
+    make_role(title="Writer", requirements={python: (1, 5)})
+    make_role(title="Little rated", requirements={python: (4, 1), sql: (2, 5)})
+    make_role(title="Unseen", state=State.DRAFT, requirements={python: (4, 5)})
+    text = words(make_visitor(ratings={python: 1}).get(resource.get_absolute_url()))
+
+    assert "Your levels would be: Python 3 instead of 1" in text
+    assert "1 role would gain:" in text
+    assert "Engineer +2½ of 8 15 % 46 %" in text  # 5 x 3/4 less 5 x 1/4
+    assert "Not rated, so nothing is said of SQL" in text
+    for title in ("Writer", "Little rated", "Unseen"):
+        assert title not in text
+
+
+@pytest.mark.parametrize("have", [0, 1, 4, 5])
+def test_resource_that_would_change_no_rating_says_so(words, have):
+    skill = make_skill()
+    resource = make_resource(teaches={skill: (2, 4)})
+    make_role(title="Engineer", requirements={skill: (5, 5)})
+    text = words(make_visitor(ratings={skill: have}).get(resource.get_absolute_url()))
+
+    assert "It would change no rating of yours" in text
+    assert "%" not in text
+
+
+def test_resource_of_which_no_role_would_gain_says_so(words):
+    skill = make_skill()
+    resource = make_resource(teaches={skill: (0, 4)})
+    make_role(requirements={skill: (1, 5)})
+    text = words(make_visitor(ratings={skill: 2}).get(resource.get_absolute_url()))
+
+    assert "No role of which you have rated enough would gain" in text
+
+
+def test_resource_without_ratings_claims_nothing(client, words):
+    resource = make_resource(teaches={make_skill(): (0, 4)})
+    text = words(client.get(resource.get_absolute_url()))
+
+    assert "If you finish this Nothing is known of your skills yet." in text
+    assert "%" not in text
+
+
+def test_resource_shows_the_eight_roles_that_gain_most(words):
+    skill = make_skill()
+    resource = make_resource(teaches={skill: (0, 4)})
+    for _ in range(9):
+        make_role(requirements={skill: (4, 5)})
+    text = words(make_visitor(ratings={skill: 1}).get(resource.get_absolute_url()))
+
+    assert "9 roles would gain; the most:" in text
+    assert text.count("+3¾ of 5") == 8
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_resource_costs_a_visitor_the_same_for_more_rows(django_assert_num_queries, rows):
+    skills = [make_skill() for _ in range(rows)]
+    resource = make_resource(teaches=dict.fromkeys(skills, (0, 4)))
+    for _ in skills:
+        make_role(requirements=dict.fromkeys(skills, (4, 5)))
+    visitor = make_visitor(ratings=dict.fromkeys(skills, 1))
+
+    with django_assert_num_queries(7):
+        visitor.get(resource.get_absolute_url())

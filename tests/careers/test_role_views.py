@@ -330,3 +330,24 @@ def test_role_detail_costs_the_same_for_more_rows(
 
     with django_assert_num_queries(queries):
         asking.get(role.get_absolute_url())
+
+
+def test_role_names_the_steps_that_raise_readiness_most(words):
+    python, sql, law = make_skill(title="Python"), make_skill(title="SQL"), make_skill(title="Law")
+    role = make_role(requirements={python: (4, 5), sql: (2, 3), law: (3, 2)})
+    text = words(make_visitor(ratings={python: 2, sql: 0}).get(role.get_absolute_url()))
+
+    assert (
+        "What would raise it most Each skill one level higher, alone, and the match computed anew. "
+        "SQL to level 1: +1½ of 10 points, 25 % to 40 %. Resources for SQL "
+        "Python to level 3: +1¼ of 10 points, 25 % to 37 %." in text
+    )
+
+
+def test_role_with_too_little_rated_or_all_met_names_no_step(words):
+    python, sql = make_skill(), make_skill()
+    role = make_role(requirements={python: (4, 5), sql: (2, 3)})
+
+    for ratings in ({}, {sql: 1}, {python: 4, sql: 2}):
+        text = words(make_visitor(ratings=ratings).get(role.get_absolute_url()))
+        assert "What would raise it most" not in text

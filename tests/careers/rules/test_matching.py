@@ -50,6 +50,7 @@ def test_explain_adds_up_as_by_hand():
     )
     assert match.score.earned == Fraction(43, 4)
     assert match.score.essential_earned == Fraction(31, 4)
+    assert match.score.supporting_earned == 3
     assert match.score.readiness == 82  # 10.75 / 13
     assert match.score.essential == 86  # 7.75 / 9
     assert match.score.supporting == 75  # 3 / 4
