@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from careers.models.skills import Skill
-from careers.rules.learning_path import Hours, Lesson
+from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of

@@ -1,7 +1,7 @@
 import pytest
 
 from careers.models import Resource, Teaches
-from careers.rules.learning_path import Hours, Lesson
+from careers.rules.lessons import Hours, Lesson
 from portal.publication import State
 from tests.factories import make_resource, make_skill
 
