@@ -1,4 +1,13 @@
 from careers.forms.filters import ProfileFilter, ResourceFilter, RoleFilter, SkillFilter
+from careers.forms.plans import ChoicesForm, GoalForm
 from careers.forms.ratings import RatingsForm
 
-__all__ = ["ProfileFilter", "RatingsForm", "ResourceFilter", "RoleFilter", "SkillFilter"]
+__all__ = [
+    "ChoicesForm",
+    "GoalForm",
+    "ProfileFilter",
+    "RatingsForm",
+    "ResourceFilter",
+    "RoleFilter",
+    "SkillFilter",
+]

@@ -35,6 +35,10 @@ class ResourceQuerySet(PublicationQuerySet["Resource"]):
         taught = Count("teaches", filter=Q(teaches__skill__in=skills))
         return self.annotate(taught=taught).filter(taught__gt=0).order_by("-taught", Lower("title"))
 
+    def languages(self) -> list[str]:
+        """The languages that there are, as two letters."""
+        return sorted(self.order_by().values_list("language", flat=True).distinct())
+
     def with_skills(self) -> Self:
         """Prefetch what each teaches, published skills only."""
         return self.prefetch_related(models.Prefetch("teaches", Teaches.objects.published()))
@@ -116,6 +120,9 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
             skill__state=State.PUBLISHED, resource__state=State.PUBLISHED
         ).select_related("skill", "resource")
 
+    def of_skills(self, slugs: Iterable[str]) -> Self:
+        return self.filter(skill__slug__in=slugs)
+
     def by_level(self) -> Self:
         return self.order_by("level_from", "level_to", Lower("resource__title"))
 
@@ -168,4 +175,6 @@ class Teaches(models.Model):
             hours=self.resource.hours,
             is_free=self.resource.cost == Resource.Cost.FREE,
             is_main=self.position == 0,
+            kind=self.resource.kind,
+            language=self.resource.language,
         )

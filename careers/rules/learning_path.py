@@ -72,6 +72,7 @@ class Standing:
     met: tuple[Demand, ...]
     unrated: tuple[Demand, ...]
     left_out: tuple[Demand, ...]
+    rated: int
     had: int
     asked: int
 
@@ -99,6 +100,7 @@ def stand(
         met=tuple(one for one in wanted if one.have is not None and one.have >= one.level),
         unrated=tuple(one for one in wanted if one.have is None),
         left_out=tuple(one for one in demands if one.skill in left_out),
+        rated=len(rated),
         had=sum(min(one.have or 0, one.level) for one in rated),
         asked=sum(one.level for one in rated),
     )

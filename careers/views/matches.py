@@ -3,10 +3,9 @@ from typing import NamedTuple
 
 from django.core.paginator import Page
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from careers.models import Prerequisite, Requirement, Role, Teaches
-from careers.rules.learning_path import Step, gaps_in, hours_of, plan
+from careers.models import Requirement, Role
 from careers.rules.matching import ORDERING_RULE, Explanation, explain
 from careers.views.roles import by_readiness
 from careers.views.visitor import profile_of
@@ -18,11 +17,6 @@ PAGE_SIZE = 12
 class MatchedRole(NamedTuple):
     role: Role
     explanation: Explanation
-
-
-class PlannedStep(NamedTuple):
-    step: Step
-    lessons: list[Teaches]
 
 
 def matches(request: PortalRequest) -> HttpResponse:
@@ -40,32 +34,7 @@ def matches(request: PortalRequest) -> HttpResponse:
     return render(request, "careers/matches.html", context)
 
 
-def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
-    role = get_object_or_404(Role.objects.published(), slug=slug)
-    profile = profile_of(request)
-    levels = profile.levels() if profile else {}
-    needs = role.requirements.published().most_important_first().select_related("skill")
-    explanation = explain([one.as_need() for one in needs], levels)
-    gaps = gaps_in(explanation)
-    lessons = Teaches.objects.published().filter(skill__slug__in=[gap.skill for gap in gaps])
-    steps = plan(gaps, Prerequisite.objects.pairs(), [one.as_lesson() for one in lessons])
-    context = {
-        "section": "matches",
-        "role": role,
-        "explanation": explanation,
-        "steps": [PlannedStep(step, _resources(step, lessons)) for step in steps],
-        "hours": hours_of(steps),
-    }
-    return render(request, "careers/plan_detail.html", context)
-
-
 def _explained(roles: Iterable[Role], levels: dict[str, int]) -> list[MatchedRole]:
     roles = list(roles)
     needs = Requirement.objects.needs_of(roles)
     return [MatchedRole(role, explain(needs.get(role.pk, []), levels)) for role in roles]
-
-
-def _resources(step: Step, lessons: Iterable[Teaches]) -> list[Teaches]:
-    """The rows behind a step's lessons, in their order."""
-    rows = {(one.resource.slug, one.skill.slug): one for one in lessons}
-    return [rows[lesson.resource, lesson.skill] for lesson in step.lessons]

@@ -273,7 +273,8 @@ def test_percent_counts_the_levels_of_rated_skills_up_to_the_level_asked():
     asked = {"Engineer": needs(("sql", 4, 3), ("law", 2, 2), ("art", 5, 5), ("talk", 1, 1))}
     standing = stand(asked, {"sql": 3, "law": 5, "art": 0}, left_out=["art"])
 
-    assert (standing.had, standing.asked, standing.percent) == (5, 11, 45)
+    assert (standing.rated, standing.had, standing.asked) == (3, 5, 11)
+    assert standing.percent == 45
 
 
 def test_nothing_is_claimed_of_somebody_who_rated_nothing():
