@@ -156,9 +156,11 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
     def needs_of(self, roles: Iterable[Role]) -> dict[int, list[matching.Need]]:
         """What each role asks, by primary key, as the rules take it."""
         needs: dict[int, list[matching.Need]] = {}
-        rows = self.published().filter(role__in=roles).select_related("skill")
-        for row in rows.most_important_first():
-            needs.setdefault(row.role_id, []).append(row.as_need())
+        rows = self.published().filter(role__in=roles).most_important_first()
+        for role, skill, title, level, importance in rows.values_list(
+            "role_id", "skill__slug", "skill__title", "level", "importance"
+        ):
+            needs.setdefault(role, []).append(matching.Need(skill, title, level, importance))
         return needs
 
     def sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":

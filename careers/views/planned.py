@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from careers.forms.plans import language_name
 from careers.models import (
@@ -35,19 +34,19 @@ class Between(NamedTuple):
     late: date
 
     def __str__(self) -> str:
-        return self._in_words("j F", "j F Y")
+        return self._in_words("%B")
 
     @property
     def short(self) -> str:
-        return self._in_words("j M", "j M Y")
+        return self._in_words("%b")
 
-    def _in_words(self, day: str, day_and_year: str) -> str:
-        """The year stands once where both days are in it."""
-        late = date_format(self.late, day_and_year)
+    def _in_words(self, month: str) -> str:
+        """The year stands once where both days are in it; one day alone for two that are one."""
+        late = f"{self.late.day} {self.late:{month} %Y}"
         if self.early == self.late:
             return late
-        same_year = self.early.year == self.late.year
-        return f"{date_format(self.early, day if same_year else day_and_year)} to {late}"
+        year = "" if self.early.year == self.late.year else " %Y"
+        return f"{self.early.day} {self.early:{month}{year}} to {late}"
 
 
 class Bar(NamedTuple):
