@@ -14,6 +14,7 @@ PAGES = [
     "/resources/cs50-python/",
     "/profile/",
     "/matches/",
+    "/plan/",
     f"/plan/{ROLE}/",
     "/search/?q=data",
     "/about/match/",
@@ -48,6 +49,8 @@ def rate(page):
         select.select_option(str(n % 6))
     page.get_by_role("button", name="Save your levels").click()
     page.get_by_text("ratings saved").wait_for()
+    page.goto(f"/plan/{ROLE}/")
+    page.get_by_role("button", name="Make it a goal").click()
 
 
 def look_at(page, path, width):
