@@ -17,7 +17,7 @@ from careers.models import (
     Source,
     Teaches,
 )
-from careers.rules.learning_path import Lesson, not_taught
+from careers.rules.lessons import Lesson, not_taught
 from careers.rules.levels import ESSENTIAL, HIGHEST
 from portal.content.prose import uncited_figures, words_in
 from portal.content.report import Finding, due

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from careers.views import compare, matches, profile, resources, roles, skills, transitions
+from careers.views import (
+    compare,
+    matches,
+    plans,
+    profile,
+    resources,
+    roles,
+    skills,
+    transitions,
+)
 
 app_name = "careers"
 
@@ -18,5 +27,15 @@ urlpatterns = [
     path("profile/rate/", profile.rate, name="rate"),
     path("profile/present-role/", transitions.present_role, name="present_role"),
     path("matches/", matches.matches, name="matches"),
-    path("plan/<slug:slug>/", matches.plan_detail, name="plan_detail"),
+    path("plan/", plans.plan, name="plan"),
+    path("plan/plan.ics", plans.plan_calendar, name="plan_calendar"),
+    path("plan/plan.csv", plans.plan_table, name="plan_table"),
+    path("plan/choices/save/", plans.choose, name="choose"),
+    path("plan/goals/add/", plans.add_goal, name="add_goal"),
+    path("plan/goals/<slug:slug>/remove/", plans.remove_goal, name="remove_goal"),
+    path("plan/skills/<slug:slug>/leave-out/", plans.leave_out, name="leave_out"),
+    path("plan/skills/<slug:slug>/take-in/", plans.take_in, name="take_in"),
+    path("plan/<slug:slug>/", plans.plan_detail, name="plan_detail"),
+    path("plan/<slug:slug>/plan.ics", plans.plan_detail_calendar, name="plan_detail_calendar"),
+    path("plan/<slug:slug>/plan.csv", plans.plan_detail_table, name="plan_detail_table"),
 ]

@@ -206,15 +206,20 @@ def make_profile(
 
 
 def make_visitor(
-    *, ratings: Mapping[Skill, int] | None = None, member: User | None = None
+    *,
+    ratings: Mapping[Skill, int] | None = None,
+    member: User | None = None,
+    goals: Iterable[Role] = (),
 ) -> Client:
-    """A browser that sends its forms from this site; the ratings went through the real form."""
+    """A browser that sends its forms from this site; all that it has went through real forms."""
     client = Client(headers={"Sec-Fetch-Site": "same-origin"})
     if member:
         client.force_login(member)
     if ratings:
         levels = {f"level-{skill.slug}": level for skill, level in ratings.items()}
         client.post(reverse("careers:rate"), levels)
+    for role in goals:
+        client.post(reverse("careers:add_goal"), {"role": role.slug})
     return client
 
 

@@ -32,7 +32,17 @@ PERSONAL = {
     "careers:rate",
     "careers:present_role",
     "careers:matches",
+    "careers:plan",
+    "careers:plan_calendar",
+    "careers:plan_table",
     "careers:plan_detail",
+    "careers:plan_detail_calendar",
+    "careers:plan_detail_table",
+    "careers:choose",
+    "careers:add_goal",
+    "careers:remove_goal",
+    "careers:leave_out",
+    "careers:take_in",
 }
 # allauth's own pages; those in MEMBERS send a stranger to sign in.
 ACCOUNT = {

@@ -48,7 +48,7 @@ KINDS = {
 LISTS = {
     *("home", "search", "about_match", "about_balance", "about_sources", "role_list"),
     *("skill_list", "transitions"),
-    *("resource_list", "profile", "matches", "hub", "case_study_list"),
+    *("resource_list", "profile", "matches", "plan", "hub", "case_study_list"),
 }
 ACCOUNTS = "/accounts/"
 MOST_PAGES = 3000
@@ -133,8 +133,12 @@ def addresses_of(*models) -> list[str]:
 
 
 def plans() -> list[str]:
+    """The plan of all goals, and the plan of each role."""
     slugs = Role.objects.published().values_list("slug", flat=True)
-    return [reverse("careers:plan_detail", args=[slug]) for slug in slugs]
+    return [
+        reverse("careers:plan"),
+        *(reverse("careers:plan_detail", args=[slug]) for slug in slugs),
+    ]
 
 
 def ways() -> list[str]:
@@ -243,7 +247,7 @@ class FullContentTest(TestCase):
         }
 
         assert [address for address, content in shown.items() if "%" in content] == []
-        assert len(shown) == 4 + 2 * Role.objects.published().count()
+        assert len(shown) == 5 + 2 * Role.objects.published().count()
 
     def test_nothing_is_claimed_of_a_reader_beside_resources(self):
         assert [one for one in addresses_of(Resource) if "%" in self.pages[one].content] == []
@@ -259,7 +263,7 @@ class FullContentTest(TestCase):
         assert _mistaken_ids(pages) == {}
 
     def test_pages_for_a_member_keep_within_their_queries(self):
-        browser = _member_with_twenty_ratings()
+        browser = _member_with_twenty_ratings_and_three_goals()
         addresses = [
             *(reverse(f"careers:{name}") for name in ("profile", "matches", "role_list")),
             *(f"{reverse('careers:role_list')}?sort=readiness", reverse("home")),
@@ -301,10 +305,11 @@ def _mistaken_ids(pages: dict[str, Page]) -> dict[str, list[str]]:
     return {address: ids for address, ids in mistaken.items() if ids}
 
 
-def _member_with_twenty_ratings() -> Client:
+def _member_with_twenty_ratings_and_three_goals() -> Client:
     skills = Skill.objects.published().most_asked_first()[:20]
     ratings = {skill: number % 6 for number, skill in enumerate(skills)}
-    return make_visitor(ratings=ratings, member=make_user())
+    goals = Role.objects.published()[:3]
+    return make_visitor(ratings=ratings, member=make_user(), goals=goals)
 
 
 class World(NamedTuple):
@@ -366,10 +371,11 @@ def world(db):
         f"{reverse('careers:profile')}?show=rated",
         f"{reverse('careers:compare')}?role=engineer&role=hidden-role",
         reverse("careers:transitions", args=["engineer"]),
+        reverse("careers:plan"),
         reverse("careers:plan_detail", args=[engineer.slug]),
         *addresses_of(*KINDS.values()),
     ]
-    visitor = make_visitor(ratings={python: 2, skill: 3})
+    visitor = make_visitor(ratings={python: 2, skill: 3}, goals=[engineer, role])
     return World(Client(), visitor, pages)
 
 

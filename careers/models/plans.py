@@ -1,14 +1,27 @@
 """What a person plans for: goal roles, how they want to learn, and what they leave out."""
 
+from collections.abc import Mapping
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from careers.models.profiles import Profile
+from careers.models.progress import ResourceProgress
 from careers.models.roles import Role
 from careers.models.skills import Skill
+from careers.rules.choosing import Choices
+from portal.publication import State
 
 FEWEST_HOURS, MOST_HOURS = 1, 80
+Progress = ResourceProgress.State
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def of_published_roles(self) -> Self:
+        """The goals that are shown and planned for, in the order in which they were named."""
+        return self.filter(role__state=State.PUBLISHED).select_related("role")
 
 
 class Goal(models.Model):
@@ -17,6 +30,8 @@ class Goal(models.Model):
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="goals")
     role = models.ForeignKey(Role, models.PROTECT, related_name="goals")
     added = models.DateTimeField(default=timezone.now)
+
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         ordering = ["added", "pk"]
@@ -32,6 +47,13 @@ class Goal(models.Model):
         return f"{self.profile} works towards {self.role}"
 
 
+class PlanChoicesQuerySet(models.QuerySet["PlanChoices"]):
+    def of(self, profile: Profile | None) -> "PlanChoices":
+        """Those that a person made, or the defaults, not saved."""
+        made = self.filter(profile=profile).first() if profile else None
+        return made or PlanChoices()
+
+
 class PlanChoices(models.Model):
     """How a person wants to learn. No row: as the defaults say."""
 
@@ -45,6 +67,8 @@ class PlanChoices(models.Model):
     start = models.DateField(null=True, blank=True, help_text="Empty: today, whenever one looks.")
     changed = models.DateTimeField(default=timezone.now)
 
+    objects = PlanChoicesQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "plan choices"
         constraints = [
@@ -57,6 +81,21 @@ class PlanChoices(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hours_per_week} hours a week"
+
+    def with_states(self, states: Mapping[str, str]) -> Choices:
+        """As the rules take them; `states` are resource slug -> ResourceProgress.State."""
+
+        def in_state(*wanted: str) -> frozenset[str]:
+            return frozenset(slug for slug, state in states.items() if state in wanted)
+
+        return Choices(
+            free_only=self.free_only,
+            avoided_kinds=frozenset(self.avoided_kinds),
+            language=self.language,
+            done=in_state(Progress.DONE),
+            in_hand=in_state(Progress.PLANNED, Progress.STARTED),
+            dropped=in_state(Progress.DROPPED),
+        )
 
 
 class LeftOut(models.Model):

@@ -10,6 +10,12 @@ from careers.models.skills import Skill
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 
 
+class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
+    def states(self) -> dict[str, str]:
+        """Resource slug -> state."""
+        return dict(self.order_by().values_list("resource__slug", "state"))
+
+
 class ResourceProgress(models.Model):
     """What a person does with a resource. No row: nothing."""
 
@@ -23,6 +29,8 @@ class ResourceProgress(models.Model):
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="progress")
     state = models.CharField(max_length=8, choices=State)
     changed = models.DateTimeField(default=timezone.now)
+
+    objects = ResourceProgressQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed", "pk"]

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from careers.models.skills import Skill
-from careers.rules.learning_path import Hours, Lesson
+from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of
@@ -34,6 +34,10 @@ class ResourceQuerySet(PublicationQuerySet["Resource"]):
         """Those that teach any of the skills, the ones that teach most of them first."""
         taught = Count("teaches", filter=Q(teaches__skill__in=skills))
         return self.annotate(taught=taught).filter(taught__gt=0).order_by("-taught", Lower("title"))
+
+    def languages(self) -> list[str]:
+        """The languages that there are, as two letters."""
+        return sorted(self.order_by().values_list("language", flat=True).distinct())
 
     def with_skills(self) -> Self:
         """Prefetch what each teaches, published skills only."""
@@ -119,8 +123,8 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
     def lessons_by_skill(self, skills: Iterable[str]) -> dict[str, list[Lesson]]:
         """Skill slug -> what teaches it, as the rules take it, read without a row for each."""
         lessons: dict[str, list[Lesson]] = {}
-        for resource, skill, start, end, position, low, high, cost in self.filter(
-            skill__slug__in=skills
+        for resource, skill, start, end, position, low, high, cost in self.of_skills(
+            skills
         ).values_list(
             *("resource__slug", "skill__slug", "level_from", "level_to", "position"),
             *("resource__hours_from", "resource__hours_to", "resource__cost"),
@@ -130,6 +134,9 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
             lesson = Lesson(resource, skill, start, end, hours, free, is_main=position == 0)
             lessons.setdefault(skill, []).append(lesson)
         return lessons
+
+    def of_skills(self, slugs: Iterable[str]) -> Self:
+        return self.filter(skill__slug__in=slugs)
 
     def by_level(self) -> Self:
         return self.order_by("level_from", "level_to", Lower("resource__title"))
@@ -183,4 +190,6 @@ class Teaches(models.Model):
             hours=self.resource.hours,
             is_free=self.resource.cost == Resource.Cost.FREE,
             is_main=self.position == 0,
+            kind=self.resource.kind,
+            language=self.resource.language,
         )

@@ -1,28 +1,130 @@
-"""The order in which to close the gaps of one role, and what to learn each step from."""
+"""The order in which to close the gaps of one or more goal roles, and how each step is taken."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
-from typing import NamedTuple
 
-from careers.rules.matching import Explanation
+from careers.rules.choosing import Choices, Way, choose
+from careers.rules.lessons import Hours, Lesson, reached, total
+from careers.rules.levels import ESSENTIAL
+from careers.rules.matching import Explanation, Need
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one goal asks of a skill: a level from 1 to 5, an importance from 1 to 5."""
+
+    goal: str
+    level: int
+    importance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What all goals ask of a skill, and the level (0 to 5) that a person has; None: not rated."""
+
+    skill: str
+    title: str
+    asks: tuple[Ask, ...]
+    have: int | None
+
+    @property
+    def level(self) -> int:
+        """The highest that a goal asks."""
+        return max(ask.level for ask in self.asks)
+
+    @property
+    def importance(self) -> int:
+        """The highest that a goal gives it."""
+        return max(ask.importance for ask in self.asks)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A skill that a person has at a lower level (0 to 4) than a role needs (1 to 5)."""
+    """A skill that a person has at a lower level (0 to 4) than their goals need (1 to 5).
+
+    `asks` are those of the goals that need more than the person has.
+    """
 
     skill: str
     title: str
     have: int
     level: int
     importance: int
+    asks: tuple[Ask, ...] = ()
 
     @property
     def urgency(self) -> tuple[int, int, str]:
         """The smallest goes first: most important, then quickest to close, then by title."""
         return -self.importance, self.level - self.have, self.title
+
+    @property
+    def is_essential(self) -> bool:
+        return self.importance >= ESSENTIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that the goals ask, parted by what a person has and wants; each the important first."""
+
+    gaps: tuple[Gap, ...]
+    met: tuple[Demand, ...]
+    unrated: tuple[Demand, ...]
+    left_out: tuple[Demand, ...]
+    rated: int
+    had: int
+    asked: int
+
+    @property
+    def percent(self) -> int | None:
+        """Levels had of levels asked, of rated skills, rounded down; None while none is rated."""
+        return self.had * 100 // self.asked if self.asked else None
+
+
+def stand(
+    goals: Mapping[str, Iterable[Need]],
+    ratings: Mapping[str, int],
+    left_out: Collection[str] = (),
+) -> Standing:
+    """Lay what the goals ask (title -> needs) beside the ratings (skill -> level 0 to 5).
+
+    A level had counts up to the level asked. Skills left out (by slug) get no step; those that
+    are rated count like all others in the levels had and asked.
+    """
+    demands = _demands(goals, ratings)
+    wanted = [one for one in demands if one.skill not in left_out]
+    rated = [one for one in demands if one.have is not None]
+    return Standing(
+        gaps=tuple(gap for one in wanted if (gap := _gap(one))),
+        met=tuple(one for one in wanted if one.have is not None and one.have >= one.level),
+        unrated=tuple(one for one in wanted if one.have is None),
+        left_out=tuple(one for one in demands if one.skill in left_out),
+        rated=len(rated),
+        had=sum(min(one.have or 0, one.level) for one in rated),
+        asked=sum(one.level for one in rated),
+    )
+
+
+def _demands(goals: Mapping[str, Iterable[Need]], ratings: Mapping[str, int]) -> list[Demand]:
+    titles: dict[str, str] = {}
+    asks: dict[str, list[Ask]] = {}
+    for goal, needs in goals.items():
+        for need in needs:
+            titles[need.skill] = need.title
+            asks.setdefault(need.skill, []).append(Ask(goal, need.level, need.importance))
+    demands = [
+        Demand(skill, titles[skill], tuple(asks[skill]), ratings.get(skill)) for skill in asks
+    ]
+    return sorted(demands, key=lambda one: (-one.importance, one.title))
+
+
+def _gap(demand: Demand) -> Gap | None:
+    have = demand.have
+    if have is None or have >= demand.level:
+        return None
+    asks = tuple(ask for ask in demand.asks if ask.level > have)
+    return Gap(demand.skill, demand.title, have, demand.level, demand.importance, asks)
 
 
 def gaps_in(explanation: Explanation) -> list[Gap]:
@@ -39,82 +141,78 @@ def gaps_in(explanation: Explanation) -> list[Gap]:
     ]
 
 
-class Hours(NamedTuple):
-    """An estimate of the time that one learner needs: at least `low` hours, at most `high`."""
-
-    low: int
-    high: int
-
-
-NO_HOURS = Hours(0, 0)
-
-
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """What one resource teaches of one skill: from a level (0 to 4) to a higher one (1 to 5).
+class Stage:
+    """One lesson of a step, and the others that would carry as far from the same level."""
 
-    `hours` is None where nobody has estimated it; `is_main` tells the subject of the resource
-    from what it teaches along the way.
-    """
-
-    resource: str
-    skill: str
-    level_from: int
-    level_to: int
-    hours: Hours | None
-    is_free: bool
-    is_main: bool = True
+    lesson: Lesson
+    others: tuple[Lesson, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One gap and the lessons that close it, in order; `reached` is the level they carry to."""
+    """One gap and the lessons that close it, in order.
+
+    `leads_to` are the titles of the later steps that build on it, directly or not.
+    """
 
     gap: Gap
-    lessons: tuple[Lesson, ...]
+    stages: tuple[Stage, ...]
+    leads_to: tuple[str, ...] = ()
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        return tuple(stage.lesson for stage in self.stages)
 
     @property
     def hours(self) -> Hours:
         """Of the lessons whose hours were estimated."""
-        return _sum(lesson.hours for lesson in self.lessons)
+        return total(lesson.hours for lesson in self.lessons)
 
     @property
     def reached(self) -> int:
-        furthest = self.lessons[-1].level_to if self.lessons else self.gap.have
-        return min(furthest, self.gap.level)
+        """The level that the lessons carry to, at most the one needed."""
+        return reached(self.lessons, self.gap.have, self.gap.level)
 
     @property
     def is_complete(self) -> bool:
         return self.reached == self.gap.level
 
 
-def not_taught(level: int, lessons: Iterable[Lesson]) -> list[int]:
-    """The levels below `level` (1 to 5) at which no lesson takes anybody in and carries them on."""
-    offered = list(lessons)
-    return [at for at in range(level) if not _useful(offered, at)]
-
-
 def hours_of(steps: Iterable[Step]) -> Hours:
     """Hours of all lessons together, each resource counted once; those not estimated count none."""
     hours = {one.resource: one.hours for step in steps for one in step.lessons}
-    return _sum(hours.values())
+    return total(hours.values())
 
 
 def plan(
     gaps: Iterable[Gap],
     prerequisites: Iterable[tuple[str, str]],
     lessons: Iterable[Lesson],
+    choices: Choices | None = None,
 ) -> list[Step]:
     """A step for each gap, none before a step for one of its prerequisites, direct or not.
 
     `prerequisites` are (skill, prerequisite) pairs of the whole catalogue; a circle among them
-    raises graphlib.CycleError. Of the steps that could come next the most urgent does.
+    raises graphlib.CycleError. Of the steps that could come next the most urgent does. Which
+    resources are taken, of those that the choices allow, is said in `choosing`.
     """
-    by_skill: dict[str, list[Lesson]] = {}
-    for lesson in lessons:
-        by_skill.setdefault(lesson.skill, []).append(lesson)
-    ordered = _in_order({gap.skill: gap for gap in gaps}, prerequisites)
-    return [Step(gap, _lessons_for(gap, by_skill.get(gap.skill, []))) for gap in ordered]
+    by_skill = {gap.skill: gap for gap in gaps}
+    pairs = list(prerequisites)
+    ordered = _in_order(by_skill, pairs)
+    choices = choices or Choices()
+    offered = [one for one in choices.offered(lessons) if one.skill in by_skill]
+    ways = {gap.skill: Way(gap.have, gap.level) for gap in ordered}
+    taken = choose(ways, offered, choices)
+    later = _building_on([gap.skill for gap in ordered], pairs)
+    return [
+        Step(
+            gap,
+            _stages(gap, [one for one in offered if one.skill == gap.skill], taken),
+            tuple(by_skill[skill].title for skill in later[gap.skill]),
+        )
+        for gap in ordered
+    ]
 
 
 def _in_order(gaps: Mapping[str, Gap], prerequisites: Iterable[tuple[str, str]]) -> list[Gap]:
@@ -138,36 +236,41 @@ def _in_order(gaps: Mapping[str, Gap], prerequisites: Iterable[tuple[str, str]])
     return ordered
 
 
-def _lessons_for(gap: Gap, lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
-    """The fewest lessons that carry from level to level, as far as there are any."""
-    offered = list(lessons)
-    chosen: list[Lesson] = []
+def _building_on(
+    ordered: Iterable[str], prerequisites: Iterable[tuple[str, str]]
+) -> dict[str, list[str]]:
+    """For each skill those of the others, in their order, that need it, directly or not."""
+    leading: dict[str, list[str]] = {}
+    for skill, needs in prerequisites:
+        leading.setdefault(needs, []).append(skill)
+    skills = list(ordered)
+    building = {}
+    for skill in skills:
+        seen = {skill}
+        waiting = [skill]
+        while waiting:
+            new = [one for one in leading.get(waiting.pop(), ()) if one not in seen]
+            seen.update(new)
+            waiting += new
+        building[skill] = [one for one in skills if one in seen and one != skill]
+    return building
+
+
+def _stages(gap: Gap, offered: list[Lesson], taken: Collection[str]) -> tuple[Stage, ...]:
+    """The fewest of the lessons taken that carry from level to level, and what else would."""
+    chosen = [one for one in offered if one.resource in taken]
+    stages = []
     at = gap.have
-    while at < gap.level:
-        useful = _useful(offered, at)
-        if not useful:
-            break
-        best = min(useful, key=lambda lesson: _preference(lesson, gap.level))
-        chosen.append(best)
-        at = best.level_to
-    return tuple(chosen)
+    while at < gap.level and (useful := [one for one in chosen if one.carries(at)]):
+        best = min(useful, key=lambda one: (-min(one.level_to, gap.level), one.resource))
+        goal = min(best.level_to, gap.level)
+        others = [
+            one for one in offered if one.carries(at) and one.level_to >= goal and one is not best
+        ]
+        stages.append(Stage(best, tuple(sorted(others, key=_shortest_first))))
+        at = goal
+    return tuple(stages)
 
 
-def _useful(lessons: Iterable[Lesson], at: int) -> list[Lesson]:
-    """Those open to somebody at a level and going beyond it.
-
-    A lesson for people who are aware of a skill takes in beginners too.
-    """
-    return [one for one in lessons if one.level_from <= max(at, 1) and one.level_to > at]
-
-
-def _sum(estimates: Iterable[Hours | None]) -> Hours:
-    known = [hours or NO_HOURS for hours in estimates]
-    return Hours(sum(hours.low for hours in known), sum(hours.high for hours in known))
-
-
-def _preference(lesson: Lesson, need: int) -> tuple[int, bool, bool, float, str]:
-    """The smallest is best: carries furthest towards the need, is about it, free, short."""
-    hours = float("inf") if lesson.hours is None else sum(lesson.hours)
-    reach = min(lesson.level_to, need)
-    return -reach, not lesson.is_main, not lesson.is_free, hours, lesson.resource
+def _shortest_first(lesson: Lesson) -> tuple[bool, int, str]:
+    return lesson.hours is None, sum(lesson.hours or (0, 0)), lesson.resource

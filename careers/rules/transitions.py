@@ -8,7 +8,8 @@ the question is about roles and not about anybody in particular.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from careers.rules.learning_path import Gap, Hours, Lesson, hours_of, plan
+from careers.rules.learning_path import Gap, hours_of, plan
+from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Explanation, Line, Need, Score, explain
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from careers.rules.learning_path import Lesson
+from careers.rules.lessons import Lesson
 from careers.rules.levels import HIGHEST
 from careers.rules.matching import SIXTIETHS, Explanation, Need, Score, explain
 

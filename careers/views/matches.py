@@ -1,12 +1,7 @@
-from collections.abc import Iterable
-from typing import NamedTuple
-
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
 
 from careers.forms import MatchFilter
-from careers.models import Prerequisite, Requirement, Role, Teaches
-from careers.rules.learning_path import Step, gaps_in, hours_of, plan
+from careers.models import Requirement, Role
 from careers.rules.matching import ORDERING_RULE, explain
 from careers.rules.what_if import next_levels
 from careers.views.match_rows import match_row
@@ -16,11 +11,6 @@ from portal.http import PortalRequest, page_of, query_without_page, render_part
 
 PAGE_SIZE = 12
 MOST_NEXT_LEVELS = 5
-
-
-class PlannedStep(NamedTuple):
-    step: Step
-    lessons: list[Teaches]
 
 
 def matches(request: PortalRequest) -> HttpResponse:
@@ -42,25 +32,6 @@ def matches(request: PortalRequest) -> HttpResponse:
     return render_part(request, "careers/matches.html", context, part="results")
 
 
-def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
-    role = get_object_or_404(Role.objects.published(), slug=slug)
-    profile = profile_of(request)
-    levels = profile.levels() if profile else {}
-    needs = role.requirements.published().most_important_first().select_related("skill")
-    explanation = explain([one.as_need() for one in needs], levels)
-    gaps = gaps_in(explanation)
-    lessons = Teaches.objects.published().filter(skill__slug__in=[gap.skill for gap in gaps])
-    steps = plan(gaps, Prerequisite.objects.pairs(), [one.as_lesson() for one in lessons])
-    context = {
-        "section": "matches",
-        "role": role,
-        "explanation": explanation,
-        "steps": [PlannedStep(step, _resources(step, lessons)) for step in steps],
-        "hours": hours_of(steps),
-    }
-    return render(request, "careers/plan_detail.html", context)
-
-
 def _in_sight(roles: list[Role], levels: dict[str, int]) -> dict[str, object]:
     """The match with each role of a page, and the next levels that would move them most."""
     needs = Requirement.objects.needs_of(roles)
@@ -69,9 +40,3 @@ def _in_sight(roles: list[Role], levels: dict[str, int]) -> dict[str, object]:
         "rows": [match_row(role, explain(asks, levels)) for role, asks in asked.items()],
         "next_levels": next_levels(asked, levels, MOST_NEXT_LEVELS),
     }
-
-
-def _resources(step: Step, lessons: Iterable[Teaches]) -> list[Teaches]:
-    """The rows behind a step's lessons, in their order."""
-    rows = {(one.resource.slug, one.skill.slug): one for one in lessons}
-    return [rows[lesson.resource, lesson.skill] for lesson in step.lessons]

@@ -10,12 +10,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from careers.forms import PresentRoleForm, TransitionFilter
 from careers.models import Requirement, Role, Teaches
-from careers.rules.learning_path import Hours, Lesson
+from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Line, Need
 from careers.rules.transitions import Distance, distance, hours_to_close
-from careers.views.profile import next_page
 from careers.views.visitor import present_role_of, profile_of, profile_to_rate
-from portal.http import PortalRequest, page_of, query_without_page, render_part, same_origin
+from portal.http import (
+    PortalRequest,
+    next_page,
+    page_of,
+    query_without_page,
+    render_part,
+    same_origin,
+)
 from portal.templatetags.portal import hours
 
 PAGE_SIZE = 8
@@ -74,7 +80,7 @@ def present_role(request: PortalRequest) -> HttpResponse:
         profile_to_rate(request).work_as(role)
     said = f"Your present role: {role.title}." if role else "No present role is named now."
     messages.success(request, said)
-    return redirect(next_page(request))
+    return redirect(next_page(request, "careers:profile"))
 
 
 def _nearest_first(

@@ -10,7 +10,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 
-from careers.rules.learning_path import Hours
+from careers.rules.lessons import Hours
 from careers.rules.levels import LEVEL_MEANINGS, Level
 from portal.markdown import to_html
 

@@ -22,6 +22,7 @@ PAGES = [
     "/matches/",
     "/matches/?family=research&country=US&pay=100000",
     "/matches/?pay=100000",
+    "/plan/",
     f"/plan/{ROLE}/",
     "/search/?q=data",
     "/about/match/",
@@ -56,6 +57,8 @@ def rate(page):
         select.select_option(str(n % 6))
     page.get_by_role("button", name="Save your levels").click()
     page.get_by_text("ratings saved").wait_for()
+    page.goto(f"/plan/{ROLE}/")
+    page.get_by_role("button", name="Make it a goal").click()
 
 
 def look_at(page, path, width):

@@ -43,7 +43,7 @@ def test_job_seeker_without_scripts_or_account_rates_matches_plans_crosses_and_s
     page.get_by_role("link", name="See the plan that closes it").click()
     steps = page.locator(".steps > li")
     before = steps.count()
-    steps.first.get_by_role("button", name=re.compile("I am at level")).click()
+    steps.first.get_by_role("button", name=re.compile("I know this already")).click()
     assert steps.count() == before - 1
 
     page.goto(ROLE)

@@ -5,12 +5,11 @@ from unicodedata import numeric
 import pytest
 from django.urls import reverse
 
-from careers.models import Family, Rating, Role, Skill
+from careers.models import Family, Role, Skill
 from portal.publication import State
 from tests.factories import (
     make_family,
     make_pay,
-    make_resource,
     make_role,
     make_skill,
     make_user,
@@ -323,137 +322,3 @@ def test_matches_cost_the_same_for_more_rows(django_assert_num_queries, who, que
 
     with django_assert_num_queries(queries):
         asking.get(MATCHES)
-
-
-@pytest.fixture
-def training():
-    """A role with three gaps that build on one another, and a fourth skill; all by slug."""
-    python = make_skill(slug="python")
-    pandas = make_skill(slug="pandas", prerequisites=[python])
-    between = make_skill(slug="between", prerequisites=[pandas])  # the role does not ask it
-    spark = make_skill(slug="spark", prerequisites=[between])
-    law = make_skill(slug="law")
-    role = make_role(
-        slug="engineer", requirements={spark: (3, 5), pandas: (3, 4), python: (4, 2), law: (2, 3)}
-    )
-    return {"role": role, "python": python, "pandas": pandas, "spark": spark, "law": law}
-
-
-def test_plan_has_prerequisites_first_and_lists_the_unrated(training, headings, words):
-    ratings = {training["spark"]: 0, training["pandas"]: 1, training["python"]: 2}
-    response = make_visitor(ratings=ratings).get(plan_of(training["role"]))
-    text = words(response)
-
-    assert response.status_code == 200
-    assert headings(response) == ["Python", "Pandas", "Spark"]
-    assert "from 2 guided to 4 advanced importance 2" in text
-    assert "Not rated yet" in text
-    assert "Law" in text[text.index("Not rated yet") :]
-    assert "%" not in text
-
-
-def test_plan_names_the_lessons_of_each_step(training, words):
-    make_resource(
-        title="First steps", hours_from=4, hours_to=6, teaches={training["python"]: (0, 2)}
-    )
-    make_resource(title="Further", hours_from=7, hours_to=9, teaches={training["python"]: (2, 4)})
-    make_resource(
-        title="Hidden",
-        hours_from=1,
-        hours_to=1,
-        state=State.DRAFT,
-        teaches={training["python"]: (0, 5)},
-    )
-    text = words(make_visitor(ratings={training["python"]: 1}).get(plan_of(training["role"])))
-
-    assert "1 step, 11 to 15 hours of learning by our estimate" in text
-    assert text.index("First steps") < text.index("Further")
-    assert "Hidden" not in text
-
-
-@pytest.mark.parametrize(
-    ("reach", "said"),
-    [
-        ((0, 3), ["The resources listed here end at level 3"]),
-        ((0, 4), []),
-        (None, ["No resource is listed for this step"]),
-    ],
-)
-def test_plan_says_how_far_the_resources_carry(training, words, reach, said):
-    if reach:
-        make_resource(teaches={training["python"]: reach})
-    text = words(make_visitor(ratings={training["python"]: 1}).get(plan_of(training["role"])))
-    all_that_may_be_said = (
-        "The resources listed here end at level 3",
-        "No resource is listed for this step",
-    )
-
-    assert [one for one in all_that_may_be_said if one in text] == said
-
-
-def test_plan_step_is_closed_by_its_button(training, headings, words):
-    ratings = {training["pandas"]: 1, training["python"]: 2}
-    visitor = make_visitor(ratings=ratings)
-    page = plan_of(training["role"])
-    fields = re.findall(
-        r'<input type="hidden" name="([^"]+)" value="([^"]+)">', visitor.get(page).content.decode()
-    )
-    response = visitor.post(reverse("careers:rate"), dict(fields[:2]), follow=True)
-
-    assert dict(fields[:2]) == {"next": page, "level-python": "4"}
-    assert response.redirect_chain == [(page, 302)]
-    assert headings(response) == ["Pandas"]
-    assert Rating.objects.get(skill=training["python"]).level == 4
-
-
-def test_plan_without_ratings_sends_to_rate(client, training, headings, words):
-    response = client.get(plan_of(training["role"]))
-
-    assert response.status_code == 200
-    assert "A plan needs a start" in words(response)
-    assert f'href="{reverse("careers:profile")}?show=unrated&amp;role=engineer"' in (
-        response.content.decode()
-    )
-    assert headings(response) == []
-    assert "%" not in words(response)
-
-
-def test_plan_without_gaps_says_so(training, headings, words):
-    rated = [training[name] for name in ("spark", "pandas", "python", "law")]
-    response = make_visitor(ratings=dict.fromkeys(rated, 4)).get(plan_of(training["role"]))
-
-    assert "No gap that we know of" in words(response)
-    assert "Not rated yet" not in words(response)
-    assert headings(response) == []
-
-
-def test_plan_of_a_role_of_which_nothing_is_rated_lists_all_of_it(training, headings, words):
-    response = make_visitor(ratings={make_skill(): 3}).get(plan_of(training["role"]))
-
-    assert headings(response) == []
-    assert "A plan needs a start" in words(response)
-    assert "No gap" not in words(response)
-
-
-@pytest.mark.parametrize("slug", ["hidden", "unknown"])
-def test_plan_of_what_is_not_published_is_not_found(client, slug):
-    make_role(slug="hidden", state=State.DRAFT)
-
-    assert client.get(reverse("careers:plan_detail", args=[slug])).status_code == 404
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 3), ("visitor", 7), ("member", 8)])
-def test_plan_costs_the_same_for_more_rows(django_assert_num_queries, who, queries, rows):
-    skills = [make_skill(prerequisites=[make_skill()]) for _ in range(rows)]
-    role = make_role(requirements=dict.fromkeys(skills, (3, 4)))
-    for skill in skills:
-        make_resource(teaches={skill: (0, 3)})
-    asking = {
-        "reader": make_visitor,
-        "visitor": lambda: make_visitor(ratings=dict.fromkeys(skills, 1)),
-        "member": lambda: make_visitor(ratings=dict.fromkeys(skills, 1), member=make_user()),
-    }[who]()
-
-    with django_assert_num_queries(queries):
-        asking.get(plan_of(role))

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 
-from careers.rules.learning_path import Hours
+from careers.rules.lessons import Hours
 from careers.rules.levels import LEVEL_MEANINGS, Level
 from portal.templatetags import portal
 

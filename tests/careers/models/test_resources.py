@@ -1,7 +1,7 @@
 import pytest
 
 from careers.models import Resource, Teaches
-from careers.rules.learning_path import Hours, Lesson
+from careers.rules.lessons import Hours, Lesson
 from portal.publication import State
 from tests.factories import make_resource, make_skill
 
@@ -88,7 +88,9 @@ def test_lesson_is_what_the_rules_take(cost, is_free, hours):
     low, high = hours or (None, None)
     make_resource(slug="basics", teaches={skill: (0, 2)}, hours_from=low, hours_to=high, cost=cost)
 
-    assert Teaches.objects.get().as_lesson() == Lesson("basics", "python", 0, 2, hours, is_free)
+    assert Teaches.objects.get().as_lesson() == Lesson(
+        "basics", "python", 0, 2, hours, is_free, kind="course", language="en"
+    )
 
 
 def test_lessons_by_level_go_up():

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import Gap, Hours, Lesson, Step, gaps_in, not_taught, plan
+from careers.rules.choosing import Choices
+from careers.rules.learning_path import (
+    Ask,
+    Demand,
+    Gap,
+    Step,
+    gaps_in,
+    hours_of,
+    plan,
+    stand,
+)
+from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Need, explain
 
 SKILLS = tuple("abcdefgh")
@@ -122,7 +133,7 @@ def test_plan_has_exactly_one_step_for_each_gap(gaps, links, lessons):
     assert {step.gap.skill: step.gap for step in steps} == {one.skill: one for one in gaps}
 
 
-@settings(max_examples=500)
+@settings(max_examples=1000)
 @given(gap_lists(), prerequisites)
 def test_plan_has_no_step_before_one_of_its_prerequisites(gaps, links):
     steps = order(plan(gaps, links, []))
@@ -199,14 +210,6 @@ def test_lessons_carry_all_the_way():
     assert (step.reached, step.is_complete) == (5, True)
 
 
-@given(lesson_lists(), st.integers(1, 5))
-def test_levels_that_are_not_taught_are_those_from_which_no_plan_starts(lessons, level):
-    offered = [one for one in lessons if one.skill == "a"]
-    stuck = [at for at in range(level) if not plan([gap("a", at, level)], [], offered)[0].lessons]
-
-    assert not_taught(level, offered) == stuck
-
-
 def test_step_counts_the_hours_that_were_estimated():
     lessons = [
         lesson("one", 0, 2, hours=(12, 20)),
@@ -244,29 +247,109 @@ def test_lesson_that_goes_beyond_the_need_reaches_the_need():
     assert (step.reached, step.is_complete) == (2, True)
 
 
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        pytest.param(
-            lesson("z", 0, 3, is_free=False, hours=None), lesson("a", 0, 2), id="carries further"
-        ),
-        pytest.param(
-            lesson("z", 0, 3, hours=None),
-            lesson("a", 0, 3, is_free=False, hours=(1, 1)),
-            id="is free",
-        ),
-        pytest.param(
-            lesson("z", 0, 3, hours=(9, 9)), lesson("a", 0, 3, hours=(5, 15)), id="is shorter"
-        ),
-        pytest.param(
-            lesson("z", 0, 3, hours=(90, 99)), lesson("a", 0, 3, hours=None), id="is estimated"
-        ),
-        pytest.param(lesson("a", 0, 3), lesson("z", 0, 3), id="first by name"),
-        pytest.param(lesson("a", 0, 4), lesson("z", 0, 5), id="further than needed is no better"),
-    ],
-)
-def test_lesson_is_preferred_that(better, worse):
-    for offered in ([better, worse], [worse, better]):
-        [step] = plan([gap("a", 0, 3)], [], offered)
+def needs(*asked: tuple[str, int, int]) -> list[Need]:
+    return [Need(skill, skill.upper(), level, importance) for skill, level, importance in asked]
 
-        assert step.lessons[0] == better
+
+def test_goals_share_a_plan_that_asks_the_highest_of_each():
+    standing = stand(
+        {
+            "Engineer": needs(("sql", 4, 3), ("law", 2, 2)),
+            "Analyst": needs(("sql", 2, 5), ("art", 3, 4), ("talk", 3, 4)),
+        },
+        {"sql": 2, "art": 0, "law": 5},
+    )
+
+    assert standing.gaps == (
+        Gap("sql", "SQL", have=2, level=4, importance=5, asks=(Ask("Engineer", 4, 3),)),
+        Gap("art", "ART", have=0, level=3, importance=4, asks=(Ask("Analyst", 3, 4),)),
+    )
+    assert standing.met == (Demand("law", "LAW", (Ask("Engineer", 2, 2),), 5),)
+    assert standing.unrated == (Demand("talk", "TALK", (Ask("Analyst", 3, 4),), None),)
+    assert standing.left_out == ()
+
+
+def test_percent_counts_the_levels_of_rated_skills_up_to_the_level_asked():
+    asked = {"Engineer": needs(("sql", 4, 3), ("law", 2, 2), ("art", 5, 5), ("talk", 1, 1))}
+    standing = stand(asked, {"sql": 3, "law": 5, "art": 0}, left_out=["art"])
+
+    assert (standing.rated, standing.had, standing.asked) == (3, 5, 11)
+    assert standing.percent == 45
+
+
+def test_nothing_is_claimed_of_somebody_who_rated_nothing():
+    standing = stand({"Engineer": needs(("sql", 4, 3))}, {"law": 3})
+
+    assert (standing.percent, standing.gaps, len(standing.unrated)) == (None, (), 1)
+
+
+def test_skill_that_is_left_out_has_no_gap():
+    standing = stand({"Engineer": needs(("sql", 4, 3), ("law", 2, 4))}, {"sql": 1}, {"sql", "law"})
+
+    assert standing.gaps == standing.met == standing.unrated == ()
+    assert [one.skill for one in standing.left_out] == ["law", "sql"]
+
+
+@pytest.mark.parametrize(("importance", "is_essential"), [(3, False), (4, True), (5, True)])
+def test_gap_is_essential_from_importance_four_on(importance, is_essential):
+    assert gap("a", importance=importance).is_essential is is_essential
+
+
+def test_step_knows_the_later_steps_that_build_on_it():
+    links = [("spark", "between"), ("between", "pandas"), ("pandas", "python"), ("art", "python")]
+    steps = plan([gap("spark"), gap("python"), gap("pandas")], links, [])
+
+    assert [(step.gap.skill, step.leads_to) for step in steps] == [
+        ("python", ("PANDAS", "SPARK")),
+        ("pandas", ("SPARK",)),
+        ("spark", ()),
+    ]
+
+
+@settings(max_examples=1000)
+@given(gap_lists(), prerequisites)
+def test_steps_lead_to_later_steps_only(gaps, links):
+    steps = plan(gaps, links, [])
+    titles = [step.gap.title for step in steps]
+
+    assert [
+        step for place, step in enumerate(steps) if {*step.leads_to} - {*titles[place + 1 :]}
+    ] == []
+
+
+def test_stage_names_what_would_carry_as_far_from_the_same_level():
+    taken, late = lesson("taken", 0, 2, hours=(1, 2)), lesson("late", 2, 4)
+    longer, unknown = lesson("longer", 1, 3, hours=(9, 9)), lesson("unknown", 0, 2, hours=None)
+    offered = [unknown, lesson("short of it", 0, 1), late, longer, taken]
+    [step] = plan([gap("a", 0, 4)], [], offered)
+
+    assert [(one.lesson, one.others) for one in step.stages] == [
+        (taken, (longer, unknown)),
+        (late, ()),
+    ]
+
+
+@settings(max_examples=1000)
+@given(gap_lists(), lesson_lists())
+def test_every_other_lesson_could_stand_in(gaps, lessons):
+    for step in plan(gaps, [], lessons):
+        at = step.gap.have
+        for stage in step.stages:
+            goal = min(stage.lesson.level_to, step.gap.level)
+            assert all(one.carries(at) and one.level_to >= goal for one in stage.others)
+            at = goal
+
+
+def test_resource_that_is_done_takes_no_hours_and_leaves_the_step():
+    choices = Choices(done=frozenset(["long"]))
+    steps = plan([gap("a")], [], [lesson("long", 0, 3, hours=(90, 99))], choices)
+
+    assert (resources(steps), hours_of(steps)) == ([["long"]], (0, 0))
+
+
+def test_hours_count_a_resource_once():
+    lessons = [lesson("both", 0, 3, skill=skill) for skill in "ab"] + [
+        lesson("more", 3, 4, hours=(1, 2))
+    ]
+
+    assert hours_of(plan([gap("a", 0, 4), gap("b")], [], lessons)) == (9, 14)

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import Hours, Lesson
+from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Need
 from careers.rules.transitions import distance, hours_to_close
 

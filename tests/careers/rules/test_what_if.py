@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import Lesson
+from careers.rules.lessons import Lesson
 from careers.rules.matching import Need, explain
 from careers.rules.what_if import gains_between, next_levels, ratings_after
 

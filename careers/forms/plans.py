@@ -1,0 +1,89 @@
+"""What a person plans for, and how they want to learn."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.utils import timezone
+
+from careers.models import PlanChoices, Profile, Resource, Role
+from careers.models.plans import FEWEST_HOURS, MOST_HOURS
+
+HOURS_WRONG = f"Type whole hours, from {FEWEST_HOURS} to {MOST_HOURS}."
+DATE_WRONG = "Choose a date of the years 2020 to 2100, such as 2027-01-04."
+FIRST_START, LAST_START = date(2020, 1, 1), date(2100, 12, 31)
+
+
+class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Pages write its fields out of `kinds` and `languages`: Django takes 5 ms to render them."""
+
+    hours_per_week = forms.IntegerField(
+        label="Hours a week",
+        min_value=FEWEST_HOURS,
+        max_value=MOST_HOURS,
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], HOURS_WRONG),
+    )
+    free_only = forms.BooleanField(label="Only what is free", required=False)
+    avoided_kinds = forms.MultipleChoiceField(
+        label="Do without",
+        required=False,
+        choices=Resource.Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = forms.ChoiceField(required=False)
+    start = forms.DateField(
+        label="Start on",
+        required=False,
+        help_text="Left empty: today.",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": DATE_WRONG},
+    )
+
+    class Meta:
+        model = PlanChoices
+        fields = ["hours_per_week", "free_only", "avoided_kinds", "language", "start"]
+
+    def __init__(self, data: Mapping[str, Any] | None, choices: PlanChoices) -> None:
+        super().__init__(data, instance=choices)
+        codes = Resource.objects.published().languages()
+        self.languages = [("", "Any language"), *((code, language_name(code)) for code in codes)]
+        self.kinds = Resource.Kind.choices
+        self.fields["language"].choices = self.languages  # type: ignore[attr-defined]
+
+    def clean_start(self) -> date | None:
+        start: date | None = self.cleaned_data["start"]
+        if start and not FIRST_START <= start <= LAST_START:
+            raise forms.ValidationError(DATE_WRONG)
+        return start
+
+    def save_for(self, profile: Profile) -> None:
+        self.instance.profile = profile
+        self.instance.changed = timezone.now()
+        self.instance.save()
+
+
+class GoalForm(forms.Form):
+    """`roles` are what to choose from, less those that are goals already."""
+
+    role = forms.ChoiceField(
+        label="Add a role",
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"], "Choose a role from the list."
+        ),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, goals: Collection[Role] = ()) -> None:
+        super().__init__(data)
+        left = Role.objects.published().exclude(pk__in=[role.pk for role in goals])
+        self.roles = [("", "Choose a role"), *left.values_list("slug", "title")]
+        self.fields["role"].choices = self.roles  # type: ignore[attr-defined]
+
+    def clean_role(self) -> Role:
+        return Role.objects.published().get(slug=self.cleaned_data["role"])
+
+
+def language_name(code: str) -> str:
+    """English for en; the code itself where Django knows no name."""
+    return str(LANG_INFO.get(code, {}).get("name", code))

@@ -1,0 +1,89 @@
+"""A plan as files to take along: a calendar, and a table."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.http import HttpResponse
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from careers.rules.levels import Level
+from careers.views.planned import PersonalPlan, PlannedStep, Taken, first_day
+from portal.downloads import Cell, csv_file, download
+
+COLUMNS = (
+    *("Step", "Skill", "From level", "To level", "Importance", "Goals", "Resource", "By"),
+    *("Address", "Kind", "Cost", "Hours from", "Hours to", "Hours count at step", "State"),
+    *("Done by, at the earliest", "Done by, at the latest"),
+)
+
+
+def calendar_of(plan: PersonalPlan, page: str) -> HttpResponse:
+    """Each step as an all-day event, over the weeks of a learner who takes the time.
+
+    `page` is the whole address of the plan; with the person and the skill it makes the id of an
+    event, so that the same step stays the same event, however often it is downloaded.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//AI Career Portal//Plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", f"Plan: {', '.join(role.title for role in plan.roles)}")
+    for step in plan.steps:
+        calendar.add_component(_event(plan, step, page))
+    return download("plan.ics", "text/calendar; charset=utf-8", calendar.to_ical())
+
+
+def _event(plan: PersonalPlan, step: PlannedStep, page: str) -> Event:
+    gap = step.step.gap
+    owner = plan.profile.pk if plan.profile else 0
+    event = Event()
+    event.add("uid", str(uuid5(NAMESPACE_URL, f"{page}#{owner}/{gap.skill}")))
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", first_day(plan.start, step.weeks.careful.first))
+    event.add("dtend", step.done.late + timedelta(days=1))  # the first day after it
+    event.add("summary", f"{gap.title}: level {gap.have} to {gap.level}")
+    event.add("description", _description(step))
+    event.add("url", page)
+    event.add("transp", "TRANSPARENT")  # nobody is busy all day
+    return event
+
+
+def _description(step: PlannedStep) -> str:
+    gap = step.step.gap
+    lines = [f"To level {gap.level}, {Level(gap.level).name.lower()}: {step.anchor}"]
+    lines += [f"{one.resource} ({one.resource.by}): {one.resource.url}" for one in step.taken]
+    lines.append(f"Done by {step.done}, by our estimate of the hours.")
+    return "\n".join(lines)
+
+
+def table_of(plan: PersonalPlan) -> HttpResponse:
+    """A line for each resource of each step, or one for a step without."""
+    rows = [COLUMNS, *(row for step in plan.steps for row in _rows(step))]
+    return csv_file("plan.csv", rows)
+
+
+def _rows(step: PlannedStep) -> Iterator[tuple[Cell, ...]]:
+    gap = step.step.gap
+    goals = ", ".join(ask.goal for ask in gap.asks)
+    skill = (step.number, gap.title, gap.have, gap.level, gap.importance, goals)
+    dates = (step.done.early.isoformat(), step.done.late.isoformat())
+    if not step.taken:
+        yield (*skill, *[None] * 9, *dates)
+    for one in step.taken:
+        yield (*skill, *_cells(one), *dates)
+
+
+def _cells(taken: Taken) -> tuple[Cell, ...]:
+    resource, hours = taken.resource, taken.lesson.hours
+    return (
+        resource.title,
+        resource.by,
+        resource.url,
+        resource.get_kind_display(),
+        resource.get_cost_display(),
+        hours.low if hours else None,
+        hours.high if hours else None,
+        taken.counted_at,
+        taken.state,
+    )

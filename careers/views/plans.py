@@ -1,0 +1,133 @@
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from careers.forms import ChoicesForm, GoalForm
+from careers.models import PlanChoices, Role, Skill
+from careers.views.plan_files import calendar_of, table_of
+from careers.views.planned import PersonalPlan, plan_of
+from careers.views.visitor import profile_of, profile_to_rate
+from portal.http import PortalRequest, next_page, same_origin
+
+
+def plan(request: PortalRequest) -> HttpResponse:
+    own = _shared_plan(request)
+    context = {
+        "section": "plan",
+        "plan": own,
+        "choices_form": ChoicesForm(None, own.choices),
+        "goal_form": GoalForm(goals=own.roles),
+    }
+    return render(request, "careers/plan.html", context)
+
+
+def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    role = get_object_or_404(Role.objects.published(), slug=slug)
+    profile = profile_of(request)
+    own = plan_of(profile, [role])
+    context = {
+        "section": "plan",
+        "role": role,
+        "plan": own,
+        "is_goal": profile is not None and profile.goals.filter(role=role).exists(),
+        "choices_form": ChoicesForm(None, own.choices),
+    }
+    return render(request, "careers/plan_detail.html", context)
+
+
+@require_POST
+@same_origin
+def choose(request: PortalRequest) -> HttpResponse:
+    form = ChoicesForm(request.POST, PlanChoices.objects.of(profile_of(request)))
+    if not form.is_valid():
+        context = {"form": form, "next": request.POST.get("next", "")}
+        return render(
+            request, "careers/choose.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    form.save_for(profile_to_rate(request))
+    messages.success(request, "Your choices are saved. They count for every plan.")
+    return redirect(next_page(request, "careers:plan"))
+
+
+@require_POST
+@same_origin
+def add_goal(request: PortalRequest) -> HttpResponse:
+    form = GoalForm(request.POST)
+    if not form.is_valid():
+        context = {"form": form, "next": request.POST.get("next", "")}
+        return render(
+            request, "careers/add_goal.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    role = form.cleaned_data["role"]
+    profile_to_rate(request).goals.get_or_create(role=role)
+    messages.success(request, f"{role} is a goal of yours now.")
+    return redirect(next_page(request, "careers:plan"))
+
+
+@require_POST
+@same_origin
+def remove_goal(request: PortalRequest, slug: str) -> HttpResponse:
+    role = get_object_or_404(Role.objects.published(), slug=slug)
+    if profile := profile_of(request):
+        profile.goals.filter(role=role).delete()
+    messages.success(request, f"{role} is no goal of yours any more.")
+    return redirect(next_page(request, "careers:plan"))
+
+
+@require_POST
+@same_origin
+def leave_out(request: PortalRequest, slug: str) -> HttpResponse:
+    skill = get_object_or_404(Skill.objects.published(), slug=slug)
+    profile_to_rate(request).left_out.get_or_create(skill=skill)
+    messages.success(request, f"{skill} is left out of your plans. It is listed below them.")
+    return redirect(next_page(request, "careers:plan"))
+
+
+@require_POST
+@same_origin
+def take_in(request: PortalRequest, slug: str) -> HttpResponse:
+    skill = get_object_or_404(Skill.objects.published(), slug=slug)
+    if profile := profile_of(request):
+        profile.left_out.filter(skill=skill).delete()
+    messages.success(request, f"{skill} is in your plans again.")
+    return redirect(next_page(request, "careers:plan"))
+
+
+def plan_calendar(request: PortalRequest) -> HttpResponse:
+    page = request.build_absolute_uri(reverse("careers:plan"))
+    return calendar_of(_with_steps(_shared_plan(request)), page)
+
+
+def plan_table(request: PortalRequest) -> HttpResponse:
+    return table_of(_with_steps(_shared_plan(request)))
+
+
+def plan_detail_calendar(request: PortalRequest, slug: str) -> HttpResponse:
+    page = request.build_absolute_uri(reverse("careers:plan_detail", args=[slug]))
+    return calendar_of(_with_steps(_plan_of_role(request, slug)), page)
+
+
+def plan_detail_table(request: PortalRequest, slug: str) -> HttpResponse:
+    return table_of(_with_steps(_plan_of_role(request, slug)))
+
+
+def _shared_plan(request: PortalRequest) -> PersonalPlan:
+    profile = profile_of(request)
+    goals = profile.goals.of_published_roles() if profile else ()
+    return plan_of(profile, [goal.role for goal in goals])
+
+
+def _plan_of_role(request: PortalRequest, slug: str) -> PersonalPlan:
+    role = get_object_or_404(Role.objects.published(), slug=slug)
+    return plan_of(profile_of(request), [role])
+
+
+def _with_steps(own: PersonalPlan) -> PersonalPlan:
+    """A calendar without an event would be no valid one, so there is no file of no steps."""
+    if not own.steps:
+        raise Http404
+    return own
