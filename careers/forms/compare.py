@@ -23,6 +23,12 @@ class CompareForm:
         return len(self.slugs) >= FEWEST
 
     @property
+    def title(self) -> str:
+        titles = dict(self.roles)
+        chosen = ", ".join(titles[slug] for slug in self.slugs)
+        return f"{chosen} side by side" if self.is_enough else "Roles side by side"
+
+    @property
     def slots(self) -> list[tuple[int, str]]:
         """The selects: each a number from 1 and the role chosen in it, or nothing."""
         free = MOST - len(self.slugs)

@@ -31,9 +31,9 @@ def test_contrast_is_worked_out_as_by_hand():
     assert [
         (one.this and one.this.earned, one.that and one.that.earned) for one in both.contributions
     ] == [
-        [50, None],
-        [25, 50],
-        [None, 0],
+        (50, None),
+        (25, 50),
+        (None, 0),
     ]
 
 
