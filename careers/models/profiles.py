@@ -12,10 +12,9 @@ from careers.models.skills import Skill
 from careers.rules.levels import HIGHEST, LOWEST
 from careers.rules.matching import Score
 
-
 AnyRows = models.QuerySet[Any]
 
-# What a person keeps, by relation: what makes two rows speak of the same thing, and when they spoke.
+# What a person keeps, by relation: what makes two rows speak of the same thing, and when.
 KEPT: dict[str, tuple[list[str], str]] = {
     "ratings": (["skill"], "rated"),
     "goals": (["role"], "added"),
