@@ -17,6 +17,7 @@ AnyRows = models.QuerySet[Any]
 # What a person keeps, by relation: what makes two rows speak of the same thing, and when.
 KEPT: dict[str, tuple[list[str], str]] = {
     "ratings": (["skill"], "rated"),
+    "history": (["skill", "changed"], "changed"),
     "goals": (["role"], "added"),
     "plan_choices": ([], "changed"),
     "left_out": (["skill"], "added"),
@@ -28,7 +29,7 @@ KEPT: dict[str, tuple[list[str], str]] = {
 # The signs of life of a profile: the moments that its rows hold.
 SIGNS = [
     *(f"{relation}__{when}" for relation, (_, when) in KEPT.items()),
-    *("history__changed", "return_link__created", "return_link__used"),
+    *("return_link__created", "return_link__used"),
 ]
 
 
@@ -118,7 +119,6 @@ class Profile(models.Model):
             one.ratings.filter(Exists(taken_back.filter(changed__gt=OuterRef("rated")))).delete()
         for relation, (same, when) in KEPT.items():
             self._take(_rows(other, relation), _rows(self, relation), same, when)
-        other.history.update(profile=self)
         if self.present_role_id is None:
             self.present_role_id = other.present_role_id
             self.save(update_fields=["present_role"])
