@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
@@ -37,6 +38,15 @@ def query_without_page(request: HttpRequest) -> str:
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
+
+
+def path_back(request: HttpRequest, default: str) -> str:
+    """The page of this site that a form was on, by its field `next`, or else the default."""
+    url = request.POST.get("next", "")
+    is_path = url.startswith("/")  # anything else `redirect` could take for the name of a page
+    if is_path and url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure()):
+        return url
+    return default
 
 
 def render_part(

@@ -1,5 +1,7 @@
 """What a person plans for: goal roles, how they want to learn, and what they leave out."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -7,8 +9,15 @@ from django.utils import timezone
 from careers.models.profiles import Profile
 from careers.models.roles import Role
 from careers.models.skills import Skill
+from portal.publication import State
 
 FEWEST_HOURS, MOST_HOURS = 1, 80
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def published(self) -> Self:
+        """Published roles: the only ones that are shown."""
+        return self.filter(role__state=State.PUBLISHED).select_related("role")
 
 
 class Goal(models.Model):
@@ -17,6 +26,8 @@ class Goal(models.Model):
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="goals")
     role = models.ForeignKey(Role, models.PROTECT, related_name="goals")
     added = models.DateTimeField(default=timezone.now)
+
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         ordering = ["added", "pk"]

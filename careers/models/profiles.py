@@ -166,6 +166,12 @@ class Rating(models.Model):
         return f"{self.skill}: {self.level}"
 
 
+class RatingChangeQuerySet(models.QuerySet["RatingChange"]):
+    def published(self) -> Self:
+        """Of published skills: the only ones that are shown."""
+        return self.filter(skill__in=Skill.objects.published()).select_related("skill")
+
+
 class RatingChange(models.Model):
     """A level that a person gave themselves, or took back, and when: the history of a rating."""
 
@@ -173,6 +179,8 @@ class RatingChange(models.Model):
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(null=True, help_text="Empty: taken back.")
     changed = models.DateTimeField(default=timezone.now)
+
+    objects = RatingChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["changed", "pk"]

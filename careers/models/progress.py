@@ -131,6 +131,8 @@ class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
 class SkillProgress(models.Model):
     """A level of a skill that a person is learning or has reached, with what shows it."""
 
+    anchor: str | None  # by with_anchors()
+
     class State(models.TextChoices):
         LEARNING = "learning", "Learning"
         REACHED = "reached", "Reached"
@@ -175,6 +177,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def published(self) -> Self:
         """On published skills: the only ones that are shown."""
         return self.filter(skill__state=State.PUBLISHED).select_related("skill")
+
+    def text_by(self, profile: Profile) -> Subquery:
+        """What somebody wrote about the skill of an outer query."""
+        return Subquery(self.filter(profile=profile, skill=OuterRef("pk")).values("text"))
 
     def keep(self, profile: Profile, skill: Skill, text: str) -> None:
         """Keep a note as it was typed; one without a word forgets it."""

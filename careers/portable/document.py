@@ -49,6 +49,11 @@ NamedT = TypeVar("NamedT", bound=Named)
 Entries = tuple[NamedT, ...]
 
 
+def as_json(data: dict[str, Any]) -> str:
+    """The way that files for people are written in: a line an entry, every letter as it is."""
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
 class Place(NamedTuple):
     """Where a document names a row of content."""
 
@@ -112,7 +117,7 @@ class Document(Entry):
 
     def written(self, resume: dict[str, Any] | None = None) -> str:
         data = self.model_dump(mode="json", exclude={"resume"})
-        return json.dumps(data | {"resume": resume}, indent=2, ensure_ascii=False)
+        return as_json(data | {"resume": resume})
 
     def lists(self) -> Iterator[tuple[str, Entries[Any]]]:
         """Every list by its name, in the order of the document."""

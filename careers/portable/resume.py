@@ -2,16 +2,20 @@
 
 from typing import Any
 
-from careers.models import Profile
+from careers.models import Profile, Rating
 from careers.rules.levels import LOWEST, Level
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
 
-def resume_of(profile: Profile) -> dict[str, Any]:
+def resume_of(profile: Profile | None) -> dict[str, Any]:
     """A résumé that holds skills alone, the highest level first; what somebody has at 0 is none."""
-    ratings = profile.ratings.published().filter(level__gt=LOWEST).select_related("skill")
-    rows = ratings.prefetch_related("skill__aliases").order_by("-level", "skill__title")
+    ratings = Rating.objects.published().filter(profile=profile, level__gt=LOWEST)
+    rows = (
+        ratings.select_related("skill")
+        .prefetch_related("skill__aliases")
+        .order_by("-level", "skill__title")
+    )
     return {
         "$schema": SCHEMA,
         "skills": [
@@ -23,6 +27,6 @@ def resume_of(profile: Profile) -> dict[str, Any]:
                     *(one.name for one in row.skill.aliases.all() if not one.ambiguous),
                 ],
             }
-            for row in rows
+            for row in rows.order_by("-level", "skill__title")
         ],
     }

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from careers.models import Profile, SkillProgress
+from careers.models import Profile, Rating, ResourceProgress, SkillProgress
 from careers.rules.levels import Level
 from portal.publication import Publication, State
 
@@ -14,23 +14,24 @@ RATINGS = ["skill", "slug", "level", "word", "rated"]
 PROGRESS = ["what", "title", "slug", "level", "state", "evidence", "link", "date", "changed"]
 
 
-def ratings_sheet(profile: Profile) -> str:
-    rows = profile.ratings.select_related("skill").order_by("skill__slug")
+def ratings_sheet(profile: Profile | None) -> str:
+    ratings = Rating.objects.filter(profile=profile).select_related("skill")
     return _sheet(
         RATINGS,
         (
             [*_named(row.skill), row.level, Level(row.level).name.lower(), row.rated.date()]
-            for row in rows
+            for row in ratings.order_by("skill__slug")
         ),
     )
 
 
-def progress_sheet(profile: Profile) -> str:
+def progress_sheet(profile: Profile | None) -> str:
     return _sheet(PROGRESS, _progress(profile))
 
 
-def _progress(profile: Profile) -> Iterator[list[object]]:
-    for one in profile.resource_progress.select_related("resource").order_by("resource__slug"):
+def _progress(profile: Profile | None) -> Iterator[list[object]]:
+    resources = ResourceProgress.objects.filter(profile=profile).select_related("resource")
+    for one in resources.order_by("resource__slug"):
         named = _named(one.resource)
         yield ["resource", *named, "", one.state, "", "", "", one.changed.date()]
     levels = SkillProgress.objects.filter(profile=profile).select_related("skill")

@@ -1,13 +1,19 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from careers.forms import ProfileFilter, RatingsForm
 from careers.models import Skill
 from careers.views.visitor import profile_of, profile_to_rate
-from portal.http import PortalRequest, page_of, query_without_page, render_part, same_origin
+from portal.http import (
+    PortalRequest,
+    page_of,
+    path_back,
+    query_without_page,
+    render_part,
+    same_origin,
+)
 
 PAGE_SIZE = 12
 
@@ -48,13 +54,4 @@ def rate(request: PortalRequest) -> HttpResponse:
     count = len(changes)
     saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
     messages.success(request, saved)
-    return redirect(_next_page(request))
-
-
-def _next_page(request: PortalRequest) -> str:
-    """The page of this site that the form was on, or the profile."""
-    url = request.POST.get("next", "")
-    is_path = url.startswith("/")  # anything else `redirect` could take for the name of a page
-    if is_path and url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure()):
-        return url
-    return "careers:profile"
+    return redirect(path_back(request, "careers:profile"))

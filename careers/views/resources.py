@@ -2,7 +2,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import ResourceFilter
-from careers.models import Resource
+from careers.models import Resource, ResourceProgress
+from careers.views.progress import suggested_to
+from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 
 PAGE_SIZE = 24
@@ -21,5 +23,13 @@ def resource_list(request: PortalRequest) -> HttpResponse:
 
 def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.published().with_skills(), slug=slug)
-    context = {"section": "resources", "resource": resource}
+    own = profile_of(request)
+    mine = own.resource_progress.filter(resource=resource).first() if own else None
+    is_done = mine and mine.state == ResourceProgress.State.DONE
+    context = {
+        "section": "resources",
+        "resource": resource,
+        "state": mine.state if mine else "",
+        "suggested": suggested_to(own, resource) if own and is_done else [],
+    }
     return render(request, "careers/resource_detail.html", context)
