@@ -63,7 +63,7 @@ class ImportForm(forms.Form):
         return f"{said} Left out {len(self.left_out)}." if self.left_out else said
 
     def clean_file(self) -> "File[bytes]":
-        file: "File[bytes]" = self.cleaned_data["file"]
+        file: File[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(
                 f"This file is larger than {filesizeformat(MOST_BYTES)}. Choose the one that "
