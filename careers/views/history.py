@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from careers.models import Profile, Requirement, Role, SkillProgress
+from careers.models import Profile, Rating, Requirement, Role, SkillProgress
 from careers.rules.drawing import Frame, Picture, draw
 from careers.rules.history import Change, Point, completed, counted, readiness, turns
 from careers.views.roles import by_readiness
@@ -48,13 +48,16 @@ class Turned(NamedTuple):
 class History(NamedTuple):
     is_of_goals: bool
     roles: list[Drawn]
+    unclaimed: list[Role]  # of which too little was ever rated
     reached: Drawn | None
     turns: list[Turned]  # the newest first
 
 
-def history_of(profile: Profile, reached: Iterable[SkillProgress]) -> History:
+def history_of(
+    profile: Profile, ratings: Iterable[Rating], reached: Iterable[SkillProgress]
+) -> History:
+    """`ratings` come with their skills."""
     history = list(profile.history.published())
-    ratings = list(profile.ratings.published().select_related("skill"))
     skills = {row.skill for row in history} | {row.skill for row in ratings}
     titles = {skill.slug: skill.title for skill in skills}
     changes = completed(
@@ -62,9 +65,13 @@ def history_of(profile: Profile, reached: Iterable[SkillProgress]) -> History:
         [Change(_number(row.rated), row.skill.slug, row.level) for row in ratings],
     )
     goals = [goal.role for goal in profile.goals.published()]
+    roles = _readiness(goals or _closest(profile), changes)
     return History(
         is_of_goals=bool(goals),
-        roles=_readiness(goals or _closest(profile), changes),
+        roles=[
+            _drawn(role.title, READINESS, role, points, ALL) for role, points in roles if points
+        ],
+        unclaimed=[role for role, line in roles if not line],
         reached=_reached([one.on or one.changed.date() for one in reached]),
         turns=[
             Turned(date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level)
@@ -82,26 +89,23 @@ def _closest(profile: Profile) -> list[Role]:
     return by_readiness(Role.objects.published(), profile)[:1]
 
 
-def _readiness(roles: list[Role], changes: Sequence[Change]) -> list[Drawn]:
+def _readiness(roles: list[Role], changes: Sequence[Change]) -> list[tuple[Role, list[Point]]]:
     needs = Requirement.objects.needs_of(roles)
-    lines = ((role, readiness(changes, needs.get(role.pk, []))) for role in roles)
-    return [
-        _drawn(role.title, READINESS, role.get_absolute_url(), points, ALL)
-        for role, points in lines
-        if points
-    ]
+    return [(role, readiness(changes, needs.get(role.pk, []))) for role in roles]
 
 
 def _reached(days: Iterable[date]) -> Drawn | None:
     points = counted(day.toordinal() for day in days)
     if not points:
         return None
-    return _drawn("Levels reached", LEVELS, "", points, points[-1].value or 1)
+    return _drawn("Levels reached", LEVELS, None, points, points[-1].value or 1)
 
 
-def _drawn(title: str, measure: str, url: str, points: Sequence[Point], most: int) -> Drawn:
+def _drawn(
+    title: str, measure: str, role: Role | None, points: Sequence[Point], most: int
+) -> Drawn:
     today = timezone.localdate()
     days = [Day(date.fromordinal(one.day), one.value) for one in points]
-    unit = "\N{NO-BREAK SPACE}%" if measure == READINESS else ""
+    unit, url = ("\N{NO-BREAK SPACE}%", role.get_absolute_url()) if role else ("", "")
     picture = draw(points, today.toordinal(), most, FRAME)
     return Drawn(title, measure, unit, url, picture, days, today)

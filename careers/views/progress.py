@@ -12,6 +12,7 @@ from careers.models import (
     Note,
     OwnLink,
     Profile,
+    Rating,
     Resource,
     ResourceProgress,
     Skill,
@@ -23,7 +24,7 @@ from careers.views.history import history_of
 from careers.views.visitor import profile_of, profile_to_rate
 from portal.http import PortalRequest, path_back, same_origin
 
-TURNS_ON_A_PAGE = 50
+TURNS_ON_A_PAGE = 25
 DOING = ResourceProgress.State
 IN_ORDER = [DOING.STARTED, DOING.PLANNED, DOING.DONE, DOING.DROPPED]
 
@@ -48,9 +49,10 @@ def progress(request: PortalRequest) -> HttpResponse:
         resources = list(own.resource_progress.published())
         levels = list(own.skill_progress.published().with_anchors())
         reached = [row for row in levels if row.state == SkillProgress.State.REACHED]
-        history = history_of(own, reached)
+        ratings = list(own.ratings.published().select_related("skill"))
+        history = history_of(own, ratings, reached)
         context |= {
-            "suggested": suggested_to(own),
+            "suggested": suggested_to(own, ratings),
             "resources": [
                 (state.label, [row for row in resources if row.state == state])
                 for state in IN_ORDER
@@ -65,19 +67,23 @@ def progress(request: PortalRequest) -> HttpResponse:
     return render(request, "careers/progress.html", context)
 
 
-def suggested_to(own: Profile, resource: Resource | None = None) -> list[Suggested]:
-    """What finished resources, or one of them, let a person ask themselves."""
+def suggested_to(
+    own: Profile, ratings: Iterable[Rating], resource: Resource | None = None
+) -> list[Suggested]:
+    """What finished resources, or one of them, let a person ask themselves.
+
+    `ratings` come with their skills.
+    """
     lessons = Teaches.objects.published().finished_in(own)
     if resource:
         lessons = lessons.filter(resource=resource)
     rows = {(one.resource.slug, one.skill.slug): one for one in lessons}
-    ratings = own.ratings.published().values_list("skill__slug", "level", "rated")
     suggestions = suggest(
         [
             Finished(*names, one.level_from, one.level_to, one.done.timestamp())
             for names, one in rows.items()
         ],
-        {slug: Rated(level, rated.timestamp()) for slug, level, rated in ratings},
+        {one.skill.slug: Rated(one.level, one.rated.timestamp()) for one in ratings},
     )
     return [Suggested(one, rows[one.finished.resource, one.finished.skill]) for one in suggestions]
 

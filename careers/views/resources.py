@@ -26,10 +26,11 @@ def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
     own = profile_of(request)
     mine = own.resource_progress.filter(resource=resource).first() if own else None
     is_done = mine and mine.state == ResourceProgress.State.DONE
+    ratings = own.ratings.published().select_related("skill") if own and is_done else ()
     context = {
         "section": "resources",
         "resource": resource,
         "state": mine.state if mine else "",
-        "suggested": suggested_to(own, resource) if own and is_done else [],
+        "suggested": suggested_to(own, ratings, resource) if own and is_done else [],
     }
     return render(request, "careers/resource_detail.html", context)
