@@ -13,6 +13,10 @@ PAGES = [
     "/resources/",
     "/resources/cs50-python/",
     "/profile/",
+    "/profile/progress/",
+    "/profile/data/",
+    "/profile/delete/",
+    "/profile/return/no-such-page/",
     "/matches/",
     f"/plan/{ROLE}/",
     "/search/?q=data",
@@ -48,10 +52,17 @@ def rate(page):
         select.select_option(str(n % 6))
     page.get_by_role("button", name="Save your levels").click()
     page.get_by_text("ratings saved").wait_for()
+    page.goto("/resources/cs50-python/")
+    page.get_by_role("button", name="Done").click()
+    page.goto("/skills/python/")
+    page.locator("#progress summary").nth(1).click()
+    page.locator("#progress details[open]").get_by_role("button", name="I have").click()
+    page.get_by_label("Your note").fill("Mine.")
+    page.get_by_role("button", name="Save the note").click()
 
 
 def look_at(page, path, width):
-    if path == "/no-such-page/":
+    if path.endswith("/no-such-page/"):
         page.goto(path)
     else:
         assert page.goto(path).ok, path
