@@ -1,4 +1,4 @@
-import datetime
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -21,7 +21,7 @@ def test_log_keeps_no_secret_of_a_return_link(path, logged):
     response = SimpleNamespace(status="200 OK", headers=[], response_length=1, sent=1)
     request = SimpleNamespace(headers=[])
     logger = DiscreetLogger(Config())
-    atoms = logger.atoms(response, request, environ, datetime.timedelta(seconds=1))
+    atoms = logger.atoms(response, request, environ, timedelta(seconds=1))
 
     assert atoms["r"] == f"GET {logged} HTTP/1.1"
     assert atoms["f"] == f"https://portal.example{logged}"
