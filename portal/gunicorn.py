@@ -5,6 +5,22 @@ proxy (nginx, Caddy, a load balancer) in front: 50 slow clients stop gunicorn al
 """
 
 import os
+import re
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+# A return link opens a person's data to whoever reads it: the log keeps its place, not its secret.
+SECRET = re.compile(r"(/profile/return/)[^/?\s]+")
+
+
+class DiscreetLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    def atoms(self, *args: Any) -> dict[str, Any]:
+        atoms: dict[str, Any] = super().atoms(*args)
+        for name in ("r", "U", "f"):
+            atoms[name] = SECRET.sub(r"\1...", str(atoms[name]))
+        return atoms
+
 
 wsgi_app = "portal.wsgi:application"
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
@@ -24,6 +40,7 @@ limit_request_line = 4_094
 limit_request_fields = 60
 limit_request_field_size = 8_190
 
+logger_class = DiscreetLogger
 accesslog = "-"
 errorlog = "-"
 # {x-request-id}o is the id that `portal.http.request_id` answered with.

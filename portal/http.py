@@ -41,7 +41,7 @@ def query_without_page(request: HttpRequest) -> str:
 
 
 def next_page(request: HttpRequest, otherwise: str) -> str:
-    """The page of this site that a form was on, or else what `redirect` may be given."""
+    """The page of this site that a form was on, by its field `next`, or else what is given."""
     url = request.POST.get("next", "")
     is_path = url.startswith("/")  # anything else `redirect` could take for the name of a page
     if is_path and url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure()):

@@ -16,7 +16,17 @@ from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from careers.models import Resource, Role, Skill
+from careers.models import (
+    Note,
+    OwnLink,
+    Profile,
+    Resource,
+    ResourceProgress,
+    Role,
+    Skill,
+    SkillProgress,
+)
+from careers.models.progress import Evidence
 from portal.publication import State
 from scalability.models import (
     Addresses,
@@ -48,7 +58,8 @@ KINDS = {
 LISTS = {
     *("home", "search", "about_match", "about_balance", "about_sources", "role_list"),
     *("skill_list", "transitions"),
-    *("resource_list", "profile", "matches", "plan", "hub", "case_study_list"),
+    *("resource_list", "profile", "progress", "data", "delete", "matches", "plan", "hub"),
+    "case_study_list",
 }
 ACCOUNTS = "/accounts/"
 MOST_PAGES = 3000
@@ -238,6 +249,7 @@ class FullContentTest(TestCase):
     def test_nothing_is_claimed_of_somebody_who_rated_nothing(self):
         lists = [
             *(reverse("careers:matches"), reverse("careers:profile"), reverse("careers:role_list")),
+            *(reverse("careers:progress"), reverse("careers:data")),
             reverse("careers:role_list") + "?sort=readiness",
         ]
         shown = {address: read(self.client, address).content for address in [*lists, *plans()]}
@@ -247,7 +259,7 @@ class FullContentTest(TestCase):
         }
 
         assert [address for address, content in shown.items() if "%" in content] == []
-        assert len(shown) == 5 + 2 * Role.objects.published().count()
+        assert len(shown) == 7 + 2 * Role.objects.published().count()
 
     def test_nothing_is_claimed_of_a_reader_beside_resources(self):
         assert [one for one in addresses_of(Resource) if "%" in self.pages[one].content] == []
@@ -266,6 +278,7 @@ class FullContentTest(TestCase):
         browser = _member_with_twenty_ratings_and_three_goals()
         addresses = [
             *(reverse(f"careers:{name}") for name in ("profile", "matches", "role_list")),
+            *(reverse(f"careers:{name}") for name in ("progress", "data", "delete")),
             *(f"{reverse('careers:role_list')}?sort=readiness", reverse("home")),
             *(f"{reverse('careers:matches')}?page=4", reverse("careers:skill_list")),
             *(
@@ -329,6 +342,15 @@ class World(NamedTuple):
         ]
 
 
+def say_everything(own: Profile, skill: Skill, role: Role, resource: Resource) -> None:
+    """What somebody keeps about rows that may be hidden."""
+    own.goals.create(role=role)
+    ResourceProgress.objects.keep(own, resource, "done")
+    SkillProgress.objects.learn(own, skill, 4, Evidence())
+    Note.objects.keep(own, skill, "Mine.")
+    OwnLink.objects.keep(own, skill, "https://example.org/", "")
+
+
 @pytest.fixture
 def world(db):
     base = make_skill(title="Logic")
@@ -338,7 +360,7 @@ def world(db):
     engineer = make_role(title="Engineer", requirements=asked)
     role = make_role(title="Hidden role", requirements=asked, aliases=["Hidden role again"])
     make_resource(title="A book", teaches={python: (0, 4), skill: (0, 4)})
-    make_resource(title="Hidden resource", teaches={python: (0, 4)})
+    resource = make_resource(title="Hidden resource", teaches={python: (0, 4), skill: (0, 5)})
     strategy = make_pillar(title="Clouds", kind=Pillar.Kind.STRATEGY)
     ties = {"skills": [python, skill], "roles": [engineer, role]}
     slow = make_topic(title="Slow", **ties)
@@ -362,6 +384,7 @@ def world(db):
         *("careers:role_list", "careers:skill_list"),
         *("careers:resource_list", "careers:profile", "careers:matches", "scalability:hub"),
         *("careers:present_role", "careers:compare"),
+        *("careers:progress", "careers:data", "careers:data_resume"),
         "scalability:case_study_list",
     ]
     pages = [
@@ -376,6 +399,7 @@ def world(db):
         *addresses_of(*KINDS.values()),
     ]
     visitor = make_visitor(ratings={python: 2, skill: 3}, goals=[engineer, role])
+    say_everything(Profile.objects.get(), skill, role, resource)
     return World(Client(), visitor, pages)
 
 

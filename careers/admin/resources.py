@@ -1,7 +1,8 @@
 from django.contrib import admin
 
 from careers.admin.levels import level_field
-from careers.models import Resource, Teaches
+from careers.admin.people import people_with
+from careers.models import Resource, ResourceProgress, Teaches
 from careers.rules.levels import Level
 from portal.admin.content import (
     AnyForm,
@@ -50,6 +51,7 @@ class ResourceAdmin(PublicationAdmin):
         "year",
     ]
     counts = {"skills": count_of(Teaches.objects.all(), "resource")}
+    uses = {"people who marked it": people_with(ResourceProgress, "resource")}
     list_filter = ["state", "kind", "cost", "category", "language"]
     search_fields = ["title", "by", "url"]
     fieldsets = [

@@ -2,7 +2,18 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from careers.admin.levels import importance_field, level_field
-from careers.models import Equivalent, Family, Outlook, Pay, Requirement, Role, RoleAlias
+from careers.admin.people import people_with
+from careers.models import (
+    Equivalent,
+    Family,
+    Goal,
+    Outlook,
+    Pay,
+    Profile,
+    Requirement,
+    Role,
+    RoleAlias,
+)
 from careers.rules.levels import ESSENTIAL
 from portal.admin.content import (
     AnyForm,
@@ -82,6 +93,10 @@ class RoleAdmin(PublicationAdmin):
     counts = {
         "skills": count_of(Requirement.objects.all(), "role"),
         "essential": count_of(Requirement.objects.filter(importance__gte=ESSENTIAL), "role"),
+    }
+    uses = {
+        "people whose goal it is": people_with(Goal, "role"),
+        "people who work in it": count_of(Profile.objects.all(), "present_role"),
     }
     list_filter = ["state", "family", "entry_level"]
     list_select_related = ["family"]

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -6,14 +6,20 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from careers.admin.levels import level_field
+from careers.admin.people import people_with
 from careers.models import (
+    LeftOut,
+    Note,
+    OwnLink,
     Prerequisite,
     Rating,
+    RatingChange,
     Requirement,
     Role,
     Skill,
     SkillAlias,
     SkillLevel,
+    SkillProgress,
     Teaches,
 )
 from careers.rules.levels import HIGHEST, LOWEST_NEED
@@ -21,7 +27,6 @@ from careers.rules.prerequisites import find_cycle
 from portal.admin.content import (
     AnyForm,
     AnyRows,
-    Deletion,
     MustHave,
     PublicationAdmin,
     RowFormSet,
@@ -125,6 +130,16 @@ class SkillAdmin(PublicationAdmin):
         "asked by roles": count_of(Requirement.objects.all(), "skill"),
         "taught by resources": count_of(Teaches.objects.all(), "skill"),
     }
+    uses = {
+        "roles that ask it": count_of(Requirement.objects.all(), "skill"),
+        "resources that teach it": count_of(Teaches.objects.all(), "skill"),
+        "people who rated it": people_with(Rating, "skill"),
+        "people whose history holds it": people_with(RatingChange, "skill"),
+        "people who marked a level of it": people_with(SkillProgress, "skill"),
+        "people who left it out of their plan": people_with(LeftOut, "skill"),
+        "people with a note on it": people_with(Note, "skill"),
+        "people with a link beside it": people_with(OwnLink, "skill"),
+    }
     list_filter = ["state", "kind", "category"]
     search_fields = ["title", "aliases__name", "definition"]
     fieldsets = [
@@ -139,22 +154,3 @@ class SkillAdmin(PublicationAdmin):
 
     def settle(self, rows: AnyRows) -> None:
         Role.objects.filter(requirements__skill__in=rows).recount()
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
-        """Sum up what keeps a skill from being deleted: thousands may have rated it."""
-        kept = list(_in_use(objs))
-        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
-
-
-def _in_use(skills: Iterable[Skill]) -> Iterator[str]:
-    rows: AnyRows = Skill.objects.filter(pk__in=[skill.pk for skill in skills])
-    for skill in rows.annotate(
-        roles=count_of(Requirement.objects.all(), "skill"),
-        lessons=count_of(Teaches.objects.all(), "skill"),
-        people=count_of(Rating.objects.all(), "skill"),
-    ):
-        if skill.roles or skill.lessons or skill.people:
-            yield (
-                f"{skill}: roles that ask it {skill.roles}, resources that teach it "
-                f"{skill.lessons}, people who rated it {skill.people}"
-            )

@@ -1,19 +1,27 @@
 from careers.forms.compare import CompareForm
+from careers.forms.data import DeleteForm, ImportForm
 from careers.forms.filters import ProfileFilter, ResourceFilter, RoleFilter, SkillFilter
 from careers.forms.matches import MatchFilter, PresentRoleForm, TransitionFilter
 from careers.forms.plans import ChoicesForm, GoalForm
+from careers.forms.progress import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
 from careers.forms.ratings import RatingsForm
 
 __all__ = [
     "ChoicesForm",
     "CompareForm",
+    "DeleteForm",
     "GoalForm",
+    "ImportForm",
     "MatchFilter",
+    "NoteForm",
+    "OwnLinkForm",
     "PresentRoleForm",
     "ProfileFilter",
     "RatingsForm",
     "ResourceFilter",
+    "ResourceProgressForm",
     "RoleFilter",
     "SkillFilter",
+    "SkillProgressForm",
     "TransitionFilter",
 ]

@@ -19,8 +19,8 @@ Progress = ResourceProgress.State
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
-    def of_published_roles(self) -> Self:
-        """The goals that are shown and planned for, in the order in which they were named."""
+    def published(self) -> Self:
+        """Of published roles, the only ones shown and planned for, in the order they were named."""
         return self.filter(role__state=State.PUBLISHED).select_related("role")
 
 

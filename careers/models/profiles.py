@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -12,6 +12,26 @@ from careers.models.skills import Skill
 from careers.rules.levels import HIGHEST, LOWEST
 from careers.rules.matching import Score
 
+AnyRows = models.QuerySet[Any]
+
+# What a person keeps, by relation: what makes two rows speak of the same thing, and when.
+KEPT: dict[str, tuple[list[str], str]] = {
+    "ratings": (["skill"], "rated"),
+    "history": (["skill", "changed"], "changed"),
+    "goals": (["role"], "added"),
+    "plan_choices": ([], "changed"),
+    "left_out": (["skill"], "added"),
+    "resource_progress": (["resource"], "changed"),
+    "skill_progress": (["skill", "level"], "changed"),
+    "notes": (["skill"], "changed"),
+    "own_links": (["skill", "url"], "added"),
+}
+# The signs of life of a profile: the moments that its rows hold.
+SIGNS = [
+    *(f"{relation}__{when}" for relation, (_, when) in KEPT.items()),
+    *("return_link__created", "return_link__used"),
+]
+
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
     def of_visitors(self) -> Self:
@@ -19,13 +39,18 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         return self.filter(member=None)
 
     def quiet_since(self, moment: datetime) -> Self:
-        """Made, and last rated, before a moment."""
-        lively = Rating.objects.filter(rated__gte=moment)
-        return self.filter(created__lt=moment).exclude(ratings__in=lively)
+        """Made before a moment, and with no sign of life since."""
+        quiet = self.filter(created__lt=moment)
+        for sign in SIGNS:
+            quiet = quiet.exclude(**{f"{sign}__gte": moment})
+        return quiet
 
 
 class Profile(models.Model):
-    """A person's ratings. A visitor's is known by the session alone, a member's by the account."""
+    """What a person says of themselves: ratings first, then goals, progress and notes.
+
+    A visitor's is known by the session or a return link, a member's by the account.
+    """
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -87,14 +112,28 @@ class Profile(models.Model):
 
     @transaction.atomic
     def absorb(self, other: "Profile") -> None:
-        """Take over the ratings of another profile, the newer of two winning, and delete it."""
+        """Take over all that another profile keeps, and delete it.
+
+        Of two rows about the same thing the newer stays, of two as old this profile's own; what
+        was taken back after it was rated stays taken back. The return link of the other ends.
+        """
         if other == self:
             return
-        newer = other.ratings.filter(skill=OuterRef("skill"), rated__gt=OuterRef("rated"))
-        self.ratings.filter(Exists(newer)).delete()
-        kept = self.ratings.values("skill")
-        other.ratings.exclude(skill__in=kept).update(profile=self)
+        for one, another in ((self, other), (other, self)):
+            taken_back = another.history.filter(level=None, skill=OuterRef("skill"))
+            one.ratings.filter(Exists(taken_back.filter(changed__gt=OuterRef("rated")))).delete()
+        for relation, (same, when) in KEPT.items():
+            self._take(_rows(other, relation), _rows(self, relation), same, when)
+        if self.present_role_id is None:
+            self.present_role_id = other.present_role_id
+            self.save(update_fields=["present_role"])
         other.delete()
+
+    def _take(self, theirs: AnyRows, mine: AnyRows, same: list[str], when: str) -> None:
+        alike = {name: OuterRef(name) for name in same}
+        newer = theirs.filter(**alike, **{f"{when}__gt": OuterRef(when)})
+        mine.filter(Exists(newer)).delete()
+        theirs.exclude(Exists(mine.filter(**alike))).update(profile=self)
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
@@ -132,6 +171,12 @@ class Rating(models.Model):
         return f"{self.skill}: {self.level}"
 
 
+class RatingChangeQuerySet(models.QuerySet["RatingChange"]):
+    def published(self) -> Self:
+        """Of published skills: the only ones that are shown."""
+        return self.filter(skill__in=Skill.objects.published()).select_related("skill")
+
+
 class RatingChange(models.Model):
     """A level that a person gave themselves, or took back, and when: the history of a rating."""
 
@@ -139,6 +184,8 @@ class RatingChange(models.Model):
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(null=True, help_text="Empty: taken back.")
     changed = models.DateTimeField(default=timezone.now)
+
+    objects = RatingChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["changed", "pk"]
@@ -152,6 +199,12 @@ class RatingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill}: {'taken back' if self.level is None else self.level}"
+
+
+def _rows(profile: Profile, relation: str) -> AnyRows:
+    model: Any = Profile._meta.get_field(relation).related_model
+    rows: AnyRows = model._default_manager.filter(profile=profile)
+    return rows
 
 
 def _score(role: Role, sums: dict[str, int], own: int) -> Score:

@@ -1,19 +1,42 @@
 """How far a person has come, and what they wrote down on the way."""
 
-from django.db import models
-from django.db.models import Q
+from datetime import date
+from typing import NamedTuple, Self
+
+from django.db import models, transaction
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from careers.models.profiles import Profile
 from careers.models.resources import Resource
-from careers.models.skills import Skill
+from careers.models.skills import Skill, SkillLevel
 from careers.rules.levels import HIGHEST, LOWEST_NEED
+from portal.publication import State
 
 
 class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
+    def published(self) -> Self:
+        """Of published resources: the only ones that are shown."""
+        return self.filter(resource__state=State.PUBLISHED).select_related("resource")
+
     def states(self) -> dict[str, str]:
         """Resource slug -> state."""
         return dict(self.order_by().values_list("resource__slug", "state"))
+
+    def keep(self, profile: Profile, resource: Resource, state: str) -> None:
+        """Keep what a person does with a resource; an empty state forgets it.
+
+        A state that stands already keeps its date.
+        """
+        mine = self.filter(profile=profile, resource=resource)
+        if not state:
+            mine.delete()
+        elif not mine.filter(state=state).exists():
+            self.update_or_create(
+                profile=profile,
+                resource=resource,
+                defaults={"state": state, "changed": timezone.now()},
+            )
 
 
 class ResourceProgress(models.Model):
@@ -52,8 +75,67 @@ class ResourceProgress(models.Model):
         return f"{self.resource}: {self.state}"
 
 
+class Evidence(NamedTuple):
+    """What shows that a level was reached: words, an address, a day; each may be missing."""
+
+    text: str = ""
+    url: str = ""
+    on: date | None = None
+
+
+class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
+    def published(self) -> Self:
+        """Of published skills: the only ones that are shown."""
+        return self.filter(skill__state=State.PUBLISHED).select_related("skill")
+
+    def reached(self) -> Self:
+        return self.filter(state=SkillProgress.State.REACHED)
+
+    def with_anchors(self) -> Self:
+        """Add `anchor`, the sentence of the level."""
+        levels = SkillLevel.objects.filter(skill=OuterRef("skill"), level=OuterRef("level"))
+        return self.annotate(anchor=Subquery(levels.values("anchor")))
+
+    @transaction.atomic
+    def learn(self, profile: Profile, skill: Skill, level: int, evidence: Evidence) -> None:
+        self._keep(profile, skill, level, SkillProgress.State.LEARNING, evidence)
+
+    @transaction.atomic
+    def reach(self, profile: Profile, skill: Skill, level: int, evidence: Evidence) -> bool:
+        """Keep that a person says they are at a level, from 1 to 5; whether their rating rose.
+
+        It is their own word, so their rating becomes at least that level.
+        """
+        self._keep(profile, skill, level, SkillProgress.State.REACHED, evidence)
+        if profile.ratings.filter(skill=skill, level__gte=level).exists():
+            return False
+        profile.rate({skill: level})
+        return True
+
+    def forget(self, profile: Profile, skill: Skill, level: int) -> None:
+        self.filter(profile=profile, skill=skill, level=level).delete()
+
+    def _keep(
+        self, profile: Profile, skill: Skill, level: int, state: str, evidence: Evidence
+    ) -> None:
+        self.update_or_create(
+            profile=profile,
+            skill=skill,
+            level=level,
+            defaults={
+                "state": state,
+                "evidence": evidence.text,
+                "evidence_url": evidence.url,
+                "on": evidence.on,
+                "changed": timezone.now(),
+            },
+        )
+
+
 class SkillProgress(models.Model):
     """A level of a skill that a person is learning or has reached, with what shows it."""
+
+    anchor: str | None  # by with_anchors()
 
     class State(models.TextChoices):
         LEARNING = "learning", "Learning"
@@ -67,6 +149,8 @@ class SkillProgress(models.Model):
     evidence_url = models.URLField("link", max_length=500, blank=True)
     on = models.DateField("date", null=True, blank=True)
     changed = models.DateTimeField(default=timezone.now)
+
+    objects = SkillProgressQuerySet.as_manager()
 
     class Meta:
         ordering = ["skill", "level"]
@@ -93,6 +177,25 @@ class SkillProgress(models.Model):
         return f"{self.skill}: {self.state} {self.level}"
 
 
+class NoteQuerySet(models.QuerySet["Note"]):
+    def published(self) -> Self:
+        """On published skills: the only ones that are shown."""
+        return self.filter(skill__state=State.PUBLISHED).select_related("skill")
+
+    def text_by(self, profile: Profile) -> Subquery:
+        """What somebody wrote about the skill of an outer query."""
+        return Subquery(self.filter(profile=profile, skill=OuterRef("pk")).values("text"))
+
+    def keep(self, profile: Profile, skill: Skill, text: str) -> None:
+        """Keep a note as it was typed; one without a word forgets it."""
+        if text.strip():
+            self.update_or_create(
+                profile=profile, skill=skill, defaults={"text": text, "changed": timezone.now()}
+            )
+        else:
+            self.filter(profile=profile, skill=skill).delete()
+
+
 class Note(models.Model):
     """What a person wrote about a skill, for themselves."""
 
@@ -100,6 +203,8 @@ class Note(models.Model):
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
     text = models.TextField(max_length=5000)
     changed = models.DateTimeField(default=timezone.now)
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["skill"]
@@ -115,6 +220,19 @@ class Note(models.Model):
         return f"Note on {self.skill}"
 
 
+class OwnLinkQuerySet(models.QuerySet["OwnLink"]):
+    def published(self) -> Self:
+        """On published skills: the only ones that are shown."""
+        return self.filter(skill__state=State.PUBLISHED).select_related("skill")
+
+    def keep(self, profile: Profile, skill: Skill, url: str, title: str) -> None:
+        """Keep an address; the title of one that is kept already changes."""
+        self.update_or_create(profile=profile, skill=skill, url=url, defaults={"title": title})
+
+    def forget(self, profile: Profile, skill: Skill, url: str) -> None:
+        self.filter(profile=profile, skill=skill, url=url).delete()
+
+
 class OwnLink(models.Model):
     """An address that a person keeps beside a skill, for themselves."""
 
@@ -123,6 +241,8 @@ class OwnLink(models.Model):
     url = models.URLField("address", max_length=500)
     title = models.CharField(max_length=200, blank=True)
     added = models.DateTimeField(default=timezone.now)
+
+    objects = OwnLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["added", "pk"]

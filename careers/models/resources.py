@@ -1,13 +1,14 @@
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from careers.models.skills import Skill
+from careers.models.skills import Skill, SkillLevel
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from portal.publication import Publication, PublicationQuerySet, State
@@ -141,6 +142,17 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
     def by_level(self) -> Self:
         return self.order_by("level_from", "level_to", Lower("resource__title"))
 
+    def finished_in(self, profile: models.Model) -> Self:
+        """Lessons of the resources that somebody has done; add `done`, when, and `anchor`.
+
+        The anchor is the sentence of the level that a lesson carries to.
+        """
+        levels = SkillLevel.objects.filter(skill=OuterRef("skill"), level=OuterRef("level_to"))
+        mine = self.filter(resource__progress__profile=profile, resource__progress__state="done")
+        return mine.annotate(
+            done=F("resource__progress__changed"), anchor=Subquery(levels.values("anchor"))
+        )
+
     def starting_at(self, level: int) -> Self:
         """Those open to somebody at a level (0 to 4) and going beyond it.
 
@@ -151,6 +163,9 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
 
 class Teaches(models.Model):
     """From which level to which a resource carries a learner of one skill."""
+
+    done: datetime  # by finished_in()
+    anchor: str | None  # by finished_in()
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="teaches")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="taught_by")

@@ -1,9 +1,28 @@
 """How a person without an account comes back to their profile from another browser."""
 
+import secrets
+from hashlib import sha256
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 
 from careers.models.profiles import Profile
+
+SECRET_BYTES = 32
+
+
+class ReturnLinkQuerySet(models.QuerySet["ReturnLink"]):
+    def opened_by(self, token: str) -> Self:
+        """The link of a visitor that a token opens, if there is one."""
+        return self.filter(digest=_digest(token), profile__member=None)
+
+    def make_for(self, profile: Profile) -> str:
+        """The token of a new link, which is kept nowhere; the link before it opens nothing more."""
+        token = secrets.token_urlsafe(SECRET_BYTES)
+        new = {"digest": _digest(token), "created": timezone.now(), "used": None}
+        self.update_or_create(profile=profile, defaults=new)
+        return token
 
 
 class ReturnLink(models.Model):
@@ -14,5 +33,17 @@ class ReturnLink(models.Model):
     created = models.DateTimeField(default=timezone.now)
     used = models.DateTimeField(null=True, blank=True)
 
+    objects = ReturnLinkQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"Return link of {self.profile}"
+
+    def use(self) -> Profile:
+        """The profile that it opens; being used keeps it from being forgotten."""
+        self.used = timezone.now()
+        self.save(update_fields=["used"])
+        return self.profile
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

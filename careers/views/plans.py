@@ -117,7 +117,7 @@ def plan_detail_table(request: PortalRequest, slug: str) -> HttpResponse:
 
 def _shared_plan(request: PortalRequest) -> PersonalPlan:
     profile = profile_of(request)
-    goals = profile.goals.of_published_roles() if profile else ()
+    goals = profile.goals.published() if profile else ()
     return plan_of(profile, [goal.role for goal in goals])
 
 

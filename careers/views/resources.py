@@ -2,8 +2,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import ResourceFilter
-from careers.models import Requirement, Resource, Role
+from careers.models import Requirement, Resource, ResourceProgress, Role
 from careers.rules.what_if import gains_between, ratings_after
+from careers.views.progress import suggested_to
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 
@@ -24,11 +25,16 @@ def resource_list(request: PortalRequest) -> HttpResponse:
 
 def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.published().with_skills(), slug=slug)
-    profile = profile_of(request)
-    levels = profile.levels() if profile else {}
+    own = profile_of(request)
+    levels = own.levels() if own else {}
+    mine = own.resource_progress.filter(resource=resource).first() if own else None
+    is_done = mine and mine.state == ResourceProgress.State.DONE
+    ratings = own.ratings.published().select_related("skill") if own and is_done else ()
     context = {
         "section": "resources",
         "resource": resource,
+        "state": mine.state if mine else "",
+        "suggested": suggested_to(own, ratings, resource) if own and is_done else [],
         "rated": bool(levels),
         **(_if_finished(resource, levels) if levels else {}),
     }

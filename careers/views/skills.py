@@ -2,7 +2,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
-from careers.models import Skill, Teaches
+from careers.models import Note, Profile, Skill, SkillProgress, Teaches
+from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 
@@ -23,8 +24,11 @@ def skill_list(request: PortalRequest) -> HttpResponse:
 
 
 def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
-    skill = get_object_or_404(Skill.objects.published().with_levels(), slug=slug)
     profile = profile_of(request)
+    skills = Skill.objects.published().with_levels()
+    if profile:
+        skills = skills.annotate(own_note=Note.objects.text_by(profile))
+    skill = get_object_or_404(skills, slug=slug)
     levels = profile.levels() if profile else {}
     context = {
         "section": "skills",
@@ -38,5 +42,14 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "lessons": Teaches.objects.published().filter(skill=skill).by_level(),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
+        "marks": _marks(skill, profile),
+        "links": profile.own_links.filter(skill=skill) if profile else (),
     }
     return render(request, "careers/skill_detail.html", context)
+
+
+def _marks(skill: Skill, profile: Profile | None) -> list[tuple[int, SkillProgress | None]]:
+    """Each level from 1 to 5 with what a person says of it."""
+    rows = profile.skill_progress.filter(skill=skill) if profile else ()
+    by_level = {row.level: row for row in rows}
+    return [(level, by_level.get(level)) for level in range(LOWEST_NEED, HIGHEST + 1)]

@@ -1,16 +1,18 @@
 """Who is asking: the profile of a visitor or a member."""
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY as MEMBER_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from careers.models import Profile, Role
+from careers.models import Profile, ReturnLink, Role
 from portal.http import PortalRequest
 
 SESSION_KEY = "profile"
 
 
 def profile_of(request: PortalRequest) -> Profile | None:
-    """The profile of whoever asks; None as long as they have rated nothing."""
+    """The profile of whoever asks; None as long as they have said nothing of themselves."""
     if request.user.is_authenticated:
         return Profile.objects.filter(member=request.user).first()
     key = request.session.get(SESSION_KEY)
@@ -18,7 +20,7 @@ def profile_of(request: PortalRequest) -> Profile | None:
 
 
 def profile_to_rate(request: PortalRequest) -> Profile:
-    """The same, made now where there is none: only a rating makes a profile, and so a cookie."""
+    """The same, made now where there is none: only what somebody says makes one, and a cookie."""
     if request.user.is_authenticated:
         return Profile.objects.get_or_create(member=request.user)[0]
     profile = profile_of(request)
@@ -46,3 +48,40 @@ def bring_along(request: PortalRequest) -> None:
         if brought is not None:
             mine, _ = Profile.objects.get_or_create(member_id=request.user.pk)
             mine.absorb(brought)
+
+
+def return_by(request: PortalRequest, link: ReturnLink) -> bool:
+    """Give this browser the profile that a link opens; whether something here was joined to it.
+
+    A member's account takes the profile over, and the link ends.
+    """
+    here = profile_of(request)
+    with transaction.atomic():
+        opened = link.use()
+        if request.user.is_authenticated:
+            profile_to_rate(request).absorb(opened)
+            return here is not None
+        if here:
+            opened.absorb(here)
+    request.session.cycle_key()
+    request.session[SESSION_KEY] = opened.pk
+    request.session.set_expiry(settings.VISITOR_SESSION_AGE)
+    return here is not None and here.pk != opened.pk
+
+
+def end_sessions(request: PortalRequest, *, profile: int | None, member: int | None) -> None:
+    """End every session, in whichever browser, that holds the key of a profile or of a member.
+
+    A session tells whose it is only when it is opened, so all of them are.
+    """
+    ended = [
+        session.pk
+        for session in Session.objects.iterator()
+        if (held := session.get_decoded())
+        and (
+            (profile and held.get(SESSION_KEY) == profile)
+            or (member and held.get(MEMBER_KEY) == str(member))
+        )
+    ]
+    Session.objects.filter(pk__in=ended).delete()
+    request.session.flush()

@@ -32,10 +32,10 @@ AnyRows = models.QuerySet[Any]
 MOST_NAMED = 5
 
 
-def count_of(rows: AnyRows, key: str) -> Coalesce:
-    """How many of the rows point by `key` at the row that is annotated."""
+def count_of(rows: AnyRows, key: str, what: str = "pk") -> Coalesce:
+    """How many of the rows, or of what they hold, point by `key` at the row that is annotated."""
     mine = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
-    return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+    return Coalesce(Subquery(mine.annotate(n=Count(what, distinct=True)).values("n")), 0)
 
 
 class Paragraphs(forms.CharField):
@@ -192,7 +192,19 @@ class PublicationAdmin(ContentAdmin):
     """Content that is a draft or published."""
 
     must_have: ClassVar[MustHave | None] = None
+    uses: ClassVar[Mapping[str, Coalesce]] = {}  # what forbids to delete a row: words -> how many
     actions = ["publish", "take_back"]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
+        """Sum up what keeps a row from being deleted: whose rows they are is for no other eyes."""
+        counts = {_name(words): count for words, count in self.uses.items()}
+        kept = [said for row in self._rows(objs).annotate(**counts) if (said := self._said(row))]
+        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
+
+    def _said(self, row: Any) -> str:
+        found = {words: getattr(row, _name(words)) for words in self.uses}
+        said = ", ".join(f"{words} {count}" for words, count in found.items() if count)
+        return f"{row}: {said}" if said else ""
 
     def settle(self, rows: AnyRows) -> None:
         """Bring up to date what is worked out from these rows."""

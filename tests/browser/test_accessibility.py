@@ -19,6 +19,10 @@ PAGES = [
     "/resources/cs50-python/",
     "/profile/",
     "/profile/present-role/",
+    "/profile/progress/",
+    "/profile/data/",
+    "/profile/delete/",
+    "/profile/return/no-such-page/",
     "/matches/",
     "/matches/?family=research&country=US&pay=100000",
     "/matches/?pay=100000",
@@ -59,10 +63,17 @@ def rate(page):
     page.get_by_text("ratings saved").wait_for()
     page.goto(f"/plan/{ROLE}/")
     page.get_by_role("button", name="Make it a goal").click()
+    page.goto("/resources/cs50-python/")
+    page.get_by_role("button", name="Done").click()
+    page.goto("/skills/python/")
+    page.locator("#progress summary").nth(1).click()
+    page.locator("#progress details[open]").get_by_role("button", name="I have").click()
+    page.get_by_label("Your note").fill("Mine.")
+    page.get_by_role("button", name="Save the note").click()
 
 
 def look_at(page, path, width):
-    if path == "/no-such-page/":
+    if path.endswith("/no-such-page/"):
         page.goto(path)
     else:
         assert page.goto(path).ok, path

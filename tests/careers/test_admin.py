@@ -5,7 +5,21 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.catalogue.roles import RoleKind
-from careers.models import Family, Prerequisite, Rating, Resource, Role, Skill, Source
+from careers.models import (
+    Family,
+    Note,
+    OwnLink,
+    Prerequisite,
+    Profile,
+    Rating,
+    Resource,
+    ResourceProgress,
+    Role,
+    Skill,
+    SkillProgress,
+    Source,
+)
+from careers.models.progress import Evidence
 from portal.publication import State
 from tests.factories import (
     make_family,
@@ -380,12 +394,61 @@ def test_skill_in_use_is_not_deleted_and_ratings_are_only_counted(curator):
     make_profile(ratings={skill: 3})
     delete = reverse("admin:careers_skill_delete", args=[skill.pk])
     page = curator.get(delete)
-    assert page.context["protected"] == [
-        "Python: roles that ask it 1, resources that teach it 0, people who rated it 1"
-    ]
+    assert page.context["protected"] == ["Python: roles that ask it 1, people who rated it 1"]
     curator.post(delete, {"post": "yes"})
     assert Skill.objects.filter(pk=skill.pk).exists()
     assert weights() == {role.pk: 4}
+
+
+USES = {
+    "people who rated it": lambda who, row: who.rate({row: 3}),
+    "people who marked a level of it": lambda who, row: SkillProgress.objects.learn(
+        who, row, 2, Evidence()
+    ),
+    "people who left it out of their plan": lambda who, row: who.left_out.create(skill=row),
+    "people with a note on it": lambda who, row: Note.objects.keep(who, row, "Secret."),
+    "people with a link beside it": lambda who, row: OwnLink.objects.keep(
+        who, row, "https://secret.example/", ""
+    ),
+    "people who marked it": lambda who, row: ResourceProgress.objects.keep(who, row, "done"),
+    "people whose goal it is": lambda who, row: who.goals.create(role=row),
+    "people who work in it": lambda who, row: Profile.objects.filter(pk=who.pk).update(
+        present_role=row
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        *((lambda: make_skill(title="It"), words) for words in list(USES)[:5]),
+        (lambda: make_resource(title="It"), "people who marked it"),
+        *((lambda: make_role(title="It"), words) for words in list(USES)[6:]),
+    ],
+)
+def test_what_people_use_is_not_deleted_and_they_are_only_counted(curator, words, make):
+    row = make()
+    for _ in range(2):
+        USES[words](make_profile(), row)
+    delete = reverse(f"admin:careers_{row._meta.model_name}_delete", args=[row.pk])
+    page = curator.get(delete)
+    curator.post(delete, {"post": "yes"})
+
+    [said] = page.context["protected"]
+    assert said.startswith(f"It: {words} 2")
+    assert page.context["deleted_objects"] == []
+    assert "secret" not in page.content.decode().lower()
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_skill_that_was_rated_once_is_kept_for_its_history(curator):
+    skill = make_skill(title="It")
+    who = make_profile()
+    who.rate({skill: 3})
+    who.rate({skill: None})
+    delete = reverse("admin:careers_skill_delete", args=[skill.pk])
+
+    assert curator.get(delete).context["protected"] == ["It: people whose history holds it 1"]
 
 
 def test_skill_that_nobody_uses_can_be_deleted(curator):

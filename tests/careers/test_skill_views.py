@@ -176,7 +176,7 @@ def test_skill_detail_of_what_is_not_published_is_not_found(client, slug):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 9), ("visitor", 12), ("member", 13)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 9), ("visitor", 14), ("member", 15)])
 def test_skill_detail_costs_the_same_for_more_rows(
     client, django_assert_num_queries, who, queries, rows
 ):

@@ -1,7 +1,17 @@
 import pytest
 from django.core.management import CommandError
 
-from careers.models import Requirement, Resource, Role, Skill, Source
+from careers.models import (
+    Note,
+    Profile,
+    Requirement,
+    Resource,
+    ResourceProgress,
+    Role,
+    Skill,
+    Source,
+)
+from careers.portable.rows import taken_from
 from portal.models import LoadedRow
 from portal.publication import State
 from scalability.models import CaseStudy, Pillar, Topic
@@ -17,6 +27,7 @@ from tests.content_tree import (
     ROWS,
     SHARDING,
     SHOP,
+    SOURCES,
     VOLUME,
 )
 from tests.factories import make_profile, make_role, make_skill
@@ -355,6 +366,37 @@ def test_skill_that_a_person_rated_is_hidden_instead_of_removed(loaded):
     assert Skill.objects.get(slug="statistics").state == State.DRAFT
     assert profile.ratings.count() == 1
     assert content_tree.load(loaded) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("model", "slug", "use"),
+    [
+        (
+            Resource,
+            "python-tutorial",
+            lambda who, row: ResourceProgress.objects.keep(who, row, "done"),
+        ),
+        (Role, "data-analyst", lambda who, row: who.goals.create(role=row)),
+        (Role, "data-analyst", lambda _, row: Profile.objects.update(present_role=row)),
+        (Skill, "statistics", lambda who, row: Note.objects.keep(who, row, "Mine.")),
+        (Skill, "statistics", lambda who, row: who.left_out.create(skill=row)),
+    ],
+)
+def test_what_a_person_keeps_something_about_is_hidden_instead_of_removed(loaded, model, slug, use):
+    row = model.objects.get(slug=slug)
+    use(make_profile(), row)
+    before = taken_from(Profile.objects.get())
+    for path in FILES:
+        (loaded / path).unlink()
+    for path in (SOURCES, FAMILIES):
+        content_tree.write(loaded, path, "[]\n")
+    said = content_tree.load(loaded)
+
+    kind = model._meta.model_name
+    assert f"kept {kind} {slug}: in use, and so only taken back to draft" in said
+    row.refresh_from_db()
+    assert row.state == State.DRAFT
+    assert taken_from(Profile.objects.get()) == before
 
 
 def test_skill_that_a_person_rated_can_be_hidden(loaded):

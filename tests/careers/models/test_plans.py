@@ -16,7 +16,7 @@ def test_goals_are_those_of_published_roles_in_the_order_they_were_named():
         profile.goals.create(role=role)
     other.goals.create(role=make_role())
 
-    assert [goal.role for goal in profile.goals.of_published_roles()] == roles
+    assert [goal.role for goal in profile.goals.published()] == roles
 
 
 def test_role_is_a_goal_once():

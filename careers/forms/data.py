@@ -1,0 +1,132 @@
+"""What people do with all of their data at once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.template.defaultfilters import filesizeformat
+
+from careers.models import Profile
+from careers.portable.document import MOST_PROBLEMS, Document, Place, UnreadableError
+from careers.portable.rows import unknown_in
+from portal.models import User
+
+MOST_BYTES = 1_000_000
+NOTHING_IMPORTED = (
+    "Nothing was imported. To import the rest, choose the file again and tick “Leave out what the "
+    "portal does not know”."
+)
+
+
+class ImportForm(forms.Form):
+    """A file that becomes a `document`, less what the portal does not know where that is wished."""
+
+    file = forms.FileField(
+        label="The file",
+        widget=forms.FileInput({"accept": ".json,application/json"}),
+        error_messages={
+            "required": "Choose the file that “Download everything” gave you.",
+            "empty": "This file is empty. Choose the one that “Download everything” gave you.",
+        },
+    )
+    skip_unknown = forms.BooleanField(
+        label="Leave out what the portal does not know",
+        required=False,
+        help_text="Entries about a skill, role or resource that is not shown here (any more).",
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+        *,
+        now: datetime | None = None,
+        profile: Profile | None = None,
+    ) -> None:
+        super().__init__(data, files)
+        self.now = now
+        self.profile = profile
+        self.left_out: list[Place] = []
+
+    @property
+    def document(self) -> Document:
+        document: Document = self.cleaned_data["document"]
+        return document
+
+    def said(self) -> str:
+        """What was imported, in words."""
+        count = sum(1 for _ in self.document.places())
+        said = f"Imported {count} entr{'y' if count == 1 else 'ies'}."
+        return f"{said} Left out {len(self.left_out)}." if self.left_out else said
+
+    def clean_file(self) -> "File[bytes]":
+        file: File[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(
+                f"This file is larger than {filesizeformat(MOST_BYTES)}. Choose the one that "
+                "“Download everything” gave you."
+            )
+        return file
+
+    def clean(self) -> None:
+        if self.now is None or "file" not in self.cleaned_data:
+            return
+        try:
+            document = Document.read(self.cleaned_data["file"].read(), self.now)
+        except UnreadableError as error:
+            self.add_error("file", ValidationError(error.problems))
+            return
+        unknown = unknown_in(document, self.profile)
+        if unknown and not self.cleaned_data["skip_unknown"]:
+            self.add_error("file", ValidationError(_not_known(unknown)))
+        self.left_out = unknown
+        self.cleaned_data["document"] = document.without(unknown)
+
+
+class DeleteForm(forms.Form):
+    """What of themselves a person wants to be gone. Only a member has an account to choose."""
+
+    class What:
+        DATA, ACCOUNT = "data", "account"
+
+    what = forms.ChoiceField(
+        label="What to delete",
+        widget=forms.RadioSelect,
+        choices=[
+            (What.DATA, "My data. I keep the account"),
+            (What.ACCOUNT, "My data and my account with its e-mail addresses"),
+        ],
+        error_messages={"required": "Choose what to delete."},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, member: User | None) -> None:
+        super().__init__(data)
+        self.member = member
+        if member is None:
+            del self.fields["what"]
+
+    def clean_what(self) -> str:
+        what: str = self.cleaned_data["what"]
+        if what == self.What.ACCOUNT and self.member and self.member.is_staff:
+            raise ValidationError(
+                "An account that looks after content is removed by a superuser, "
+                "because the history of the content names it. Your data you can delete here."
+            )
+        return what
+
+    @property
+    def with_account(self) -> bool:
+        return self.cleaned_data.get("what") == self.What.ACCOUNT
+
+
+def _not_known(unknown: Iterable[Place]) -> list[str]:
+    said = [f"{one.where}: the portal shows no {one.kind} called “{one.slug}”." for one in unknown]
+    more = len(said) - MOST_PROBLEMS
+    return [
+        *said[:MOST_PROBLEMS],
+        *([f"And {more} more."] if more > 0 else []),
+        NOTHING_IMPORTED,
+    ]

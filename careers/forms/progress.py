@@ -1,0 +1,91 @@
+"""What people say of their progress, and what they write down beside a skill."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+
+from careers.models import Note, OwnLink, ResourceProgress, SkillProgress
+from careers.models.progress import Evidence
+from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
+
+NOTHING = ""
+
+
+def _most(model: Any, field: str) -> int:
+    return int(model._meta.get_field(field).max_length)
+
+
+class TypedText(forms.CharField):
+    """Text as it was typed, with plain line ends."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, required=False, **options)
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class WebAddress(forms.URLField):
+    def __init__(self, **options: Any) -> None:
+        check = URLValidator(
+            schemes=["http", "https"],
+            message="Write an address that starts with http:// or https://.",
+        )
+        super().__init__(assume_scheme="https", max_length=_most(OwnLink, "url"), **options)
+        self.validators = [one for one in self.validators if not isinstance(one, URLValidator)]
+        self.validators.append(check)
+
+
+class ResourceProgressForm(forms.Form):
+    state = forms.ChoiceField(
+        label="Your progress",
+        required=False,
+        choices=[(NOTHING, "Nothing"), *ResourceProgress.State.choices],
+        error_messages={"invalid_choice": "Choose planned, started, done or dropped."},
+    )
+
+
+class SkillProgressForm(forms.Form):
+    level = forms.TypedChoiceField(
+        coerce=int,
+        choices=[(n, f"{n} {Level(n).name.lower()}") for n in range(LOWEST_NEED, HIGHEST + 1)],
+        error_messages={"invalid_choice": "Choose a level from 1 to 5."},
+    )
+    state = forms.ChoiceField(
+        label="Where you are",
+        required=False,
+        choices=[(NOTHING, "Nothing"), *SkillProgress.State.choices],
+        error_messages={"invalid_choice": "Choose learning or reached."},
+    )
+    evidence = TypedText(
+        label="What shows it",
+        max_length=_most(SkillProgress, "evidence"),
+        help_text="A project, a certificate, what somebody said.",
+    )
+    evidence_url = WebAddress(label="Link", required=False)
+    on = forms.DateField(
+        label="Date",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Write a day as year, month, day: 2026-11-20."},
+    )
+
+    def proof(self) -> Evidence:
+        asked = self.cleaned_data
+        return Evidence(asked["evidence"].strip(), asked["evidence_url"], asked["on"])
+
+
+class NoteForm(forms.Form):
+    text = TypedText(
+        label="Your note",
+        max_length=_most(Note, "text"),
+        help_text="For you alone. Save it empty to remove it.",
+    )
+
+
+class OwnLinkForm(forms.Form):
+    url = WebAddress(label="Address")
+    title = forms.CharField(label="Title", max_length=_most(OwnLink, "title"), required=False)

@@ -1,0 +1,181 @@
+"""A profile as one JSON document that the person owns: version 1.
+
+Rows of content are named by their slugs, which never change; moments are in UTC, as ISO 8601
+writes them; an entry that may be empty is null or "". Whoever is described is not named.
+
+    format          "ai-career-portal-profile"
+    version         1
+    present_role    the role that the person works in now, or null
+    ratings         skill, level 0 to 5, when it was rated
+    history         skill, level 0 to 5 or null where it was taken back, when; oldest first
+    goals           role, when it was added; oldest first
+    choices         how the person wants to learn, or null: hours_per_week, free_only,
+                    avoided_kinds of resources, language, start, when they were changed
+    left_out        skill that wants no step in the plan, when it was left out
+    resources       resource, state (planned, started, done, dropped), since when
+    levels          skill, level 1 to 5, state (learning, reached), evidence, evidence_url, on
+                    (a day), since when
+    notes           skill, text, when it was changed
+    links           skill, url, title, when it was added
+    resume          written for other programs and not read: skills in the form of JSON Resume
+
+What the portal writes it reads, and it writes the same again (`Document.read`, `written`).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
+
+from pydantic import AfterValidator, ValidationError
+
+from careers.portable.entries import (
+    ChangeEntry,
+    ChoicesEntry,
+    Entry,
+    GoalEntry,
+    LeftOutEntry,
+    LevelEntry,
+    LinkEntry,
+    Named,
+    NoteEntry,
+    RatingEntry,
+    ResourceEntry,
+    Slug,
+)
+
+MOST_PROBLEMS = 10  # said at once
+NamedT = TypeVar("NamedT", bound=Named)
+Entries = tuple[NamedT, ...]
+
+
+def as_json(data: dict[str, Any]) -> str:
+    """The way that files for people are written in: a line an entry, every letter as it is."""
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+class Place(NamedTuple):
+    """Where a document names a row of content."""
+
+    where: str
+    kind: str
+    slug: str
+
+
+class UnreadableError(Exception):
+    """A document that cannot be taken over; `problems` say where, what is wrong, what to do."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+def _each_once(entries: Entries[NamedT]) -> Entries[NamedT]:
+    seen: set[tuple[Any, ...]] = set()
+    for entry in entries:
+        if entry.key() in seen:
+            raise ValueError(f"“{entry.key()[0]}” stands here twice. Take one entry out")
+        seen.add(entry.key())
+    return entries
+
+
+def _by_name(entries: Entries[NamedT]) -> Entries[NamedT]:
+    return tuple(sorted(_each_once(entries), key=lambda entry: entry.key()))
+
+
+def _by_time(entries: Entries[NamedT]) -> Entries[NamedT]:
+    """The oldest first; what is as old keeps its order."""
+    return tuple(sorted(_each_once(entries), key=lambda entry: entry.moment))
+
+
+ByName, ByTime = AfterValidator(_by_name), AfterValidator(_by_time)
+
+
+class Document(Entry):
+    format: Literal["ai-career-portal-profile"] = "ai-career-portal-profile"
+    version: Literal[1] = 1
+    present_role: Slug | None = None
+    ratings: Annotated[Entries[RatingEntry], ByName] = ()
+    history: Annotated[Entries[ChangeEntry], ByTime] = ()
+    goals: Annotated[Entries[GoalEntry], ByTime] = ()
+    choices: ChoicesEntry | None = None
+    left_out: Annotated[Entries[LeftOutEntry], ByTime] = ()
+    resources: Annotated[Entries[ResourceEntry], ByName] = ()
+    levels: Annotated[Entries[LevelEntry], ByName] = ()
+    notes: Annotated[Entries[NoteEntry], ByName] = ()
+    links: Annotated[Entries[LinkEntry], ByTime] = ()
+    resume: dict[str, Any] | None = None
+
+    @classmethod
+    def read(cls, text: bytes, now: datetime) -> Self:
+        """The document that a text holds; raise UnreadableError where it holds none."""
+        try:
+            read = _File.model_validate_json(text, context={"now": now})
+        except ValidationError as error:
+            raise UnreadableError(_problems(error)) from error
+        return cls(**dict(read) | {"resume": None})
+
+    def written(self, resume: dict[str, Any] | None = None) -> str:
+        data = self.model_dump(mode="json", exclude={"resume"})
+        return as_json(data | {"resume": resume})
+
+    def lists(self) -> Iterator[tuple[str, Entries[Any]]]:
+        """Every list by its name, in the order of the document."""
+        for name in type(self).model_fields:
+            if isinstance(entries := getattr(self, name), tuple):
+                yield name, entries
+
+    def places(self) -> Iterator[Place]:
+        if self.present_role:
+            yield Place("present_role", "role", self.present_role)
+        for name, entries in self.lists():
+            for number, entry in enumerate(entries, start=1):
+                where = f"{name}, entry {number}"
+                yield Place(where, entry.kind, getattr(entry, entry.kind))
+
+    def without(self, left_out: Iterable[Place]) -> Self:
+        """The same, less what names the rows of these places."""
+        gone = {(place.kind, place.slug) for place in left_out}
+        kept: dict[str, Any] = {
+            name: tuple(
+                entry for entry in entries if (entry.kind, getattr(entry, entry.kind)) not in gone
+            )
+            for name, entries in self.lists()
+        }
+        if ("role", self.present_role) in gone:
+            kept["present_role"] = None
+        return self.model_copy(update=kept)
+
+
+class _File(Document):
+    """A document that says itself what it is."""
+
+    format: Literal["ai-career-portal-profile"]
+    version: Literal[1]
+
+
+NOT_OURS = "This is no file that the portal wrote. Choose one that “Download everything” gave you."
+REMEDIES: dict[str, Callable[[str], str]] = {
+    "missing": lambda _: "It is missing. Add it.",
+    "extra_forbidden": lambda _: "The portal does not know this. Take it out.",
+    "value_error": lambda said: f"{said.removeprefix('Value error, ')}. Correct it.",
+}
+
+
+def _problems(error: ValidationError) -> list[str]:
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    if any(one["loc"] in {(), ("format",), ("version",)} for one in found):
+        return [NOT_OURS]
+    said = [f"{_where(one['loc'])}: {_remedy(one['type'], one['msg'])}" for one in found]
+    more = len(said) - MOST_PROBLEMS
+    return said[:MOST_PROBLEMS] + ([f"And {more} more."] if more > 0 else [])
+
+
+def _where(path: tuple[int | str, ...]) -> str:
+    return ", ".join(f"entry {one + 1}" if isinstance(one, int) else one for one in path)
+
+
+def _remedy(kind: str, said: str) -> str:
+    if kind in REMEDIES:
+        return REMEDIES[kind](said)
+    return f"{said.replace('Input should', 'It should')}. Correct it."

@@ -1,0 +1,134 @@
+"""A document from the rows of a profile, and the rows of a profile from a document."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from careers.models import (
+    Goal,
+    LeftOut,
+    Note,
+    OwnLink,
+    PlanChoices,
+    Profile,
+    Rating,
+    RatingChange,
+    Resource,
+    ResourceProgress,
+    Role,
+    Skill,
+    SkillProgress,
+)
+from careers.portable.document import Document, Place
+from careers.portable.entries import (
+    ChangeEntry,
+    ChoicesEntry,
+    Entry,
+    GoalEntry,
+    LeftOutEntry,
+    LevelEntry,
+    LinkEntry,
+    Named,
+    NoteEntry,
+    RatingEntry,
+    ResourceEntry,
+)
+from portal.content.records import slug_of
+from portal.publication import State
+
+EntryT = TypeVar("EntryT", bound=Entry)
+Keys = dict[tuple[str, str | None], int]  # (kind, slug) -> primary key
+AnyRows = models.QuerySet[Any]
+
+# List of the document -> the rows that it holds, and what it says of each.
+LISTS: dict[str, tuple[type[models.Model], type[Named]]] = {
+    "ratings": (Rating, RatingEntry),
+    "history": (RatingChange, ChangeEntry),
+    "goals": (Goal, GoalEntry),
+    "left_out": (LeftOut, LeftOutEntry),
+    "resources": (ResourceProgress, ResourceEntry),
+    "levels": (SkillProgress, LevelEntry),
+    "notes": (Note, NoteEntry),
+    "links": (OwnLink, LinkEntry),
+}
+CONTENT: dict[str, type[models.Model]] = {"skill": Skill, "role": Role, "resource": Resource}
+
+
+def taken_from(profile: Profile) -> Document:
+    """All that a person keeps, what is about unpublished content too: it is theirs."""
+    choices = PlanChoices.objects.filter(profile=profile).first()
+    held: dict[str, Any] = {
+        name: _entries(model, entry, profile) for name, (model, entry) in LISTS.items()
+    }
+    if profile.present_role:
+        held["present_role"] = profile.present_role.slug
+    if choices:
+        held["choices"] = _entry(ChoicesEntry, choices)
+    return Document(**held)
+
+
+def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
+    """The places that name what the portal does not show, and the person has nothing about.
+
+    Whether it never was, was removed or is a draft, nobody learns from the answer.
+    """
+    known = {
+        (kind, slug)
+        for kind, model in CONTENT.items()
+        for slug in _rows_of(model).filter(state=State.PUBLISHED).values_list("slug", flat=True)
+    }
+    if profile:
+        known |= {(place.kind, place.slug) for place in taken_from(profile).places()}
+    return [place for place in document.places() if (place.kind, place.slug) not in known]
+
+
+@transaction.atomic
+def bring_in(profile: Profile, document: Document) -> None:
+    """Join what a document holds to a profile, as `Profile.absorb` joins two of them.
+
+    Every row that it names must be there.
+    """
+    keys = _keys_of(document.places())
+    brought = Profile.objects.create(present_role_id=keys.get(("role", document.present_role)))
+    for name, entries in document.lists():
+        model, _ = LISTS[name]
+        model._default_manager.bulk_create(
+            model(profile=brought, **_columns(entry, keys)) for entry in entries
+        )
+    if document.choices:
+        PlanChoices.objects.create(profile=brought, **document.choices.model_dump())
+    profile.absorb(brought)
+
+
+def _entries(model: type[models.Model], entry: type[Named], profile: Profile) -> tuple[Named, ...]:
+    """In the order of the model: what is as old keeps the order it was made in."""
+    rows = _rows_of(model).filter(profile=profile).select_related(entry.kind)
+    return tuple(_entry(entry, row) for row in rows)
+
+
+def _entry(kind: type[EntryT], row: models.Model) -> EntryT:
+    values = {name: slug_of(getattr(row, name)) for name in kind.model_fields}
+    return kind.model_validate(values, strict=False)
+
+
+def _rows_of(model: type[models.Model]) -> AnyRows:
+    rows: AnyRows = model._default_manager.all()
+    return rows
+
+
+def _keys_of(places: Iterable[Place]) -> Keys:
+    named = list(places)
+    return {
+        (kind, slug): key
+        for kind, model in CONTENT.items()
+        for slug, key in _rows_of(model)
+        .filter(slug__in={place.slug for place in named if place.kind == kind})
+        .values_list("slug", "pk")
+    }
+
+
+def _columns(entry: Named, keys: Keys) -> dict[str, Any]:
+    values = entry.model_dump()
+    slug = values.pop(entry.kind)
+    return values | {f"{entry.kind}_id": keys[entry.kind, slug]}

@@ -1,0 +1,122 @@
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from careers.forms import DeleteForm, ImportForm
+from careers.forms.data import MOST_BYTES
+from careers.models import Profile, ReturnLink
+from careers.portable.document import Document, as_json
+from careers.portable.resume import resume_of
+from careers.portable.rows import bring_in, taken_from
+from careers.portable.sheets import progress_sheet, ratings_sheet
+from careers.views.visitor import end_sessions, profile_of, profile_to_rate
+from portal.http import PortalRequest, same_origin
+from portal.models import User
+
+SHEETS: dict[str, Callable[[Profile | None], str]] = {
+    "ratings": ratings_sheet,
+    "progress": progress_sheet,
+}
+MOST_SENT = MOST_BYTES * 2  # bytes of a form with the largest file and what stands around it
+
+
+@never_cache
+def data(request: PortalRequest) -> HttpResponse:
+    return _data_page(request, ImportForm())
+
+
+@never_cache
+def data_profile(request: PortalRequest) -> HttpResponse:
+    own = profile_of(request)
+    document = taken_from(own) if own else Document()
+    text = document.written(resume_of(own))
+    return _download(text, "application/json", "ai-career-profile.json")
+
+
+@never_cache
+def data_resume(request: PortalRequest) -> HttpResponse:
+    text = as_json(resume_of(profile_of(request)))
+    return _download(text, "application/json", "resume.json")
+
+
+@never_cache
+def data_sheet(request: PortalRequest, sheet: str) -> HttpResponse:
+    if sheet not in SHEETS:
+        raise Http404
+    text = SHEETS[sheet](profile_of(request))
+    return _download(text, "text/csv", f"ai-career-{sheet}.csv")
+
+
+@require_POST
+@never_cache
+@same_origin
+def data_import(request: PortalRequest) -> HttpResponse:
+    """Take over all of a file or nothing."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
+        messages.error(request, f"A file may hold {filesizeformat(MOST_BYTES)} at most.")
+        return redirect("careers:data")
+    now, own = timezone.now(), profile_of(request)
+    form = ImportForm(request.POST, request.FILES, now=now, profile=own)
+    if not form.is_valid():
+        return _data_page(request, form, status=422)
+    bring_in(profile_to_rate(request), form.document)
+    messages.success(request, form.said())
+    return redirect("careers:data")
+
+
+@never_cache
+@same_origin
+def delete(request: PortalRequest) -> HttpResponse:
+    own = profile_of(request)
+    member = request.user if request.user.is_authenticated else None
+    form = DeleteForm(request.POST if request.method == "POST" else None, member)
+    if form.is_valid():
+        _delete(request, own, member if form.with_account else None)
+        messages.success(request, "Everything is deleted. Nothing of it can be brought back.")
+        return redirect("home")
+    context = {
+        "section": "profile",
+        "form": form,
+        "document": taken_from(own) if own else None,
+        "member": member,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "careers/delete.html", context, status=status)
+
+
+@transaction.atomic
+def _delete(request: PortalRequest, own: Profile | None, account: User | None) -> None:
+    """The profile, and the account where one is given, and the sessions that knew them."""
+    profile = own.pk if own else None
+    if own:
+        own.delete()
+    if account:
+        key = account.pk
+        account.delete()
+        end_sessions(request, profile=profile, member=key)
+    elif not request.user.is_authenticated:
+        end_sessions(request, profile=profile, member=None)
+
+
+def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> HttpResponse:
+    own = profile_of(request)
+    context = {
+        "section": "profile",
+        "form": form,
+        "document": taken_from(own) if own else None,
+        "link": ReturnLink.objects.filter(profile=own).first() if own else None,
+    }
+    return render(request, "careers/data.html", context, status=status)
+
+
+def _download(text: str, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

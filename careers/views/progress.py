@@ -1,0 +1,184 @@
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from careers.forms import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
+from careers.models import (
+    Note,
+    OwnLink,
+    Profile,
+    Rating,
+    Resource,
+    ResourceProgress,
+    Skill,
+    SkillProgress,
+    Teaches,
+)
+from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
+from careers.views.history import history_of
+from careers.views.visitor import profile_of, profile_to_rate
+from portal.http import PortalRequest, next_page, same_origin
+
+TURNS_ON_A_PAGE = 25
+DOING = ResourceProgress.State
+IN_ORDER = [DOING.STARTED, DOING.PLANNED, DOING.DONE, DOING.DROPPED]
+
+
+class Suggested(NamedTuple):
+    suggestion: Suggestion
+    lesson: Teaches
+
+
+class OwnWords(NamedTuple):
+    """What somebody wrote and keeps beside one skill."""
+
+    skill: Skill
+    note: Note | None
+    links: list[OwnLink]
+
+
+def progress(request: PortalRequest) -> HttpResponse:
+    own = profile_of(request)
+    context: dict[str, object] = {"section": "profile"}
+    if own:
+        resources = list(own.resource_progress.published())
+        levels = list(own.skill_progress.published().with_anchors())
+        reached = [row for row in levels if row.state == SkillProgress.State.REACHED]
+        ratings = list(own.ratings.published().select_related("skill"))
+        history = history_of(own, ratings, reached)
+        context |= {
+            "suggested": suggested_to(own, ratings),
+            "resources": [
+                (state.label, [row for row in resources if row.state == state])
+                for state in IN_ORDER
+                if any(row.state == state for row in resources)
+            ],
+            "learning": [row for row in levels if row not in reached],
+            "reached": reached,
+            "words": _own_words(own.notes.published(), own.own_links.published()),
+            "history": history,
+            "turns": Paginator(history.turns, TURNS_ON_A_PAGE).get_page(request.GET.get("page")),
+        }
+    return render(request, "careers/progress.html", context)
+
+
+def suggested_to(
+    own: Profile, ratings: Iterable[Rating], resource: Resource | None = None
+) -> list[Suggested]:
+    """What finished resources, or one of them, let a person ask themselves.
+
+    `ratings` come with their skills.
+    """
+    lessons = Teaches.objects.published().finished_in(own)
+    if resource:
+        lessons = lessons.filter(resource=resource)
+    rows = {(one.resource.slug, one.skill.slug): one for one in lessons}
+    suggestions = suggest(
+        [
+            Finished(*names, one.level_from, one.level_to, one.done.timestamp())
+            for names, one in rows.items()
+        ],
+        {one.skill.slug: Rated(one.level, one.rated.timestamp()) for one in ratings},
+    )
+    return [Suggested(one, rows[one.finished.resource, one.finished.skill]) for one in suggestions]
+
+
+@require_POST
+@same_origin
+def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
+    resource = get_object_or_404(Resource.objects.published(), slug=slug)
+    form = ResourceProgressForm(request.POST)
+    if not form.is_valid():
+        context = {"section": "resources", "resource": resource, "form": form}
+        return render(request, "careers/resource_progress.html", context, status=422)
+    state = form.cleaned_data["state"]
+    if state or profile_of(request):
+        ResourceProgress.objects.keep(profile_to_rate(request), resource, state)
+    said = f"Marked as {state}." if state else "The mark is taken off."
+    messages.success(request, said)
+    return redirect(next_page(request, resource.get_absolute_url()))
+
+
+@require_POST
+@same_origin
+def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
+    skill = get_object_or_404(Skill.objects.published(), slug=slug)
+    form = SkillProgressForm(request.POST)
+    if not form.is_valid():
+        context = {"section": "skills", "skill": skill, "form": form}
+        return render(request, "careers/skill_progress.html", context, status=422)
+    if form.cleaned_data["state"] or profile_of(request):
+        said = _mark(profile_to_rate(request), skill, form)
+        messages.success(request, said)
+    return redirect(next_page(request, skill.get_absolute_url()))
+
+
+@require_POST
+@same_origin
+def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
+    skill = get_object_or_404(Skill.objects.published(), slug=slug)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        context = {"section": "skills", "skill": skill, "form": form}
+        return render(request, "careers/skill_note.html", context, status=422)
+    text = form.cleaned_data["text"]
+    if text.strip() or profile_of(request):
+        Note.objects.keep(profile_to_rate(request), skill, text)
+    messages.success(request, "Note saved." if text.strip() else "There is no note now.")
+    return redirect(next_page(request, skill.get_absolute_url()))
+
+
+@require_POST
+@same_origin
+def own_link(request: PortalRequest, slug: str) -> HttpResponse:
+    skill = get_object_or_404(Skill.objects.published(), slug=slug)
+    form = OwnLinkForm(request.POST)
+    if not form.is_valid():
+        context = {"section": "skills", "skill": skill, "form": form}
+        return render(request, "careers/own_link.html", context, status=422)
+    OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)
+    messages.success(request, "Link saved.")
+    return redirect(next_page(request, skill.get_absolute_url()))
+
+
+@require_POST
+@same_origin
+def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
+    skill = get_object_or_404(Skill.objects.published(), slug=slug)
+    own = profile_of(request)
+    url = request.POST.get("url", "").replace("\x00", "")
+    if own:
+        OwnLink.objects.forget(own, skill, url)
+    messages.success(request, "Link removed.")
+    return redirect(next_page(request, skill.get_absolute_url()))
+
+
+def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:
+    """Keep where somebody is with a level, and say what that did."""
+    level = form.cleaned_data["level"]
+    match form.cleaned_data["state"]:
+        case SkillProgress.State.LEARNING:
+            SkillProgress.objects.learn(own, skill, level, form.proof())
+            return f"You are learning level {level} of {skill.title}."
+        case SkillProgress.State.REACHED:
+            rose = SkillProgress.objects.reach(own, skill, level, form.proof())
+            return f"Level {level} of {skill.title} is reached." + (
+                f" Your rating is now {level}." if rose else ""
+            )
+    SkillProgress.objects.forget(own, skill, level)
+    return f"The mark is taken off level {level} of {skill.title}. Your rating stays as it is."
+
+
+def _own_words(notes: Iterable[Note], links: Iterable[OwnLink]) -> list[OwnWords]:
+    note_of = {note.skill: note for note in notes}
+    links = list(links)
+    skills = {*note_of, *(link.skill for link in links)}
+    return [
+        OwnWords(skill, note_of.get(skill), [link for link in links if link.skill == skill])
+        for skill in sorted(skills, key=lambda skill: skill.title)
+    ]

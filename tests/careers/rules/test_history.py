@@ -1,0 +1,96 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careers.rules.history import Change, Point, Turn, completed, counted, readiness, turns
+from careers.rules.matching import Need, explain
+
+NEEDS = [Need("python", "Python", 4, 5), Need("sql", "SQL", 2, 3), Need("art", "Art", 2, 2)]
+CHANGES = st.lists(
+    st.builds(
+        Change,
+        day=st.integers(0, 9),
+        skill=st.sampled_from(["python", "sql", "art", "juggling"]),
+        level=st.none() | st.integers(0, 5),
+    )
+).map(lambda changes: sorted(changes, key=lambda change: change.day))
+
+
+def test_readiness_is_told_for_each_day_from_the_first_claim_on():
+    changes = [
+        Change(1, "sql", 2),  # 3 of 10 rated: not enough
+        Change(3, "python", 2),  # 2.5 + 3 points
+        Change(3, "art", 1),  # and 1
+        Change(7, "python", 4),
+    ]
+
+    assert readiness(changes, NEEDS) == [Point(3, 65), Point(7, 90)]
+
+
+def test_readiness_is_unknown_again_where_too_much_was_taken_back():
+    changes = [Change(1, "python", 4), Change(2, "python", None), Change(5, "python", 2)]
+
+    assert readiness(changes, NEEDS) == [Point(1, 50), Point(2, None), Point(5, 25)]
+
+
+def test_readiness_of_nothing_claims_nothing():
+    assert readiness([], NEEDS) == []
+    assert readiness([Change(1, "python", 4)], []) == []
+
+
+@given(CHANGES)
+def test_last_readiness_is_that_of_today(changes):
+    today = {one.skill: one.level for one in changes}
+    ratings = {skill: level for skill, level in today.items() if level is not None}
+    score = explain(NEEDS, ratings).score
+    points = readiness(changes, NEEDS)
+
+    assert (points[-1].value if points else None) == (score.readiness if score.is_enough else None)
+    assert [one.day for one in points] == sorted({one.day for one in points})
+
+
+def test_turns_tell_from_what_to_what():
+    changes = [
+        Change(1, "python", 2),
+        Change(1, "sql", 0),
+        Change(4, "python", 2),
+        Change(6, "python", None),
+        Change(7, "art", None),
+    ]
+
+    assert turns(changes) == [
+        Turn(1, "python", None, 2),
+        Turn(1, "sql", None, 0),
+        Turn(6, "python", 2, None),
+    ]
+
+
+@given(CHANGES)
+def test_turns_of_a_skill_join_end_to_end(changes):
+    levels: dict[str, int | None] = {}
+    for one in turns(changes):
+        assert levels.get(one.skill) == one.before != one.level
+        levels[one.skill] = one.level
+
+    assert {skill: level for skill, level in levels.items() if level is not None} == {
+        skill: level
+        for skill, level in {one.skill: one.level for one in changes}.items()
+        if level is not None
+    }
+
+
+def test_ratings_that_no_change_tells_of_are_added_on_their_day():
+    told = [Change(2, "python", 1), Change(5, "sql", 3)]
+    today = [Change(2, "python", 1), Change(4, "art", 2), Change(6, "sql", 4)]
+
+    assert completed(told, today) == [
+        Change(2, "python", 1),
+        Change(4, "art", 2),
+        Change(5, "sql", 3),
+        Change(6, "sql", 4),
+    ]
+    assert completed(told, told) == told
+
+
+def test_things_are_counted_day_by_day():
+    assert counted([7, 3, 3]) == [Point(3, 2), Point(7, 3)]
+    assert counted([]) == []

@@ -1,0 +1,391 @@
+import json
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from careers.models import Note, Profile, Rating, ReturnLink
+from careers.models.progress import Evidence, ResourceProgress, SkillProgress
+from portal.models import User
+from portal.publication import State
+from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
+
+pytestmark = pytest.mark.django_db
+
+NAMES = ["data", "data_profile", "data_resume", "data_import", "delete"]
+DATA, EXPORT, RESUME, IMPORT, DELETE = (reverse(f"careers:{name}") for name in NAMES)
+MAKE, REVOKE = reverse("careers:return_link"), reverse("careers:return_link_revoke")
+RATINGS = reverse("careers:data_sheet", args=["ratings"])
+SHEET = reverse("careers:data_sheet", args=["progress"])
+
+
+@pytest.fixture
+def python():
+    return make_skill(slug="python", title="Python", aliases=["Py"])
+
+
+def fill(own, skill):
+    """A row of every kind that a person may keep."""
+    own.rate({skill: 3})
+    own.goals.create(role=make_role())
+    own.left_out.create(skill=skill)
+    own.own_links.create(skill=skill, url="https://example.org/")
+    Note.objects.keep(own, skill, "Mine.")
+    ResourceProgress.objects.keep(own, make_resource(), "done")
+    SkillProgress.objects.learn(own, skill, 4, Evidence("=cmd()", "https://e.example/", None))
+    apps.get_model("careers", "PlanChoices").objects.create(profile=own)
+
+
+def rows():
+    return {model: model._default_manager.count() for model in apps.get_models()}
+
+
+def send(visitor, text, **sent):
+    content = text if isinstance(text, bytes) else json.dumps(text).encode()
+    file = SimpleUploadedFile("profile.json", content, "application/json")
+    return visitor.post(IMPORT, {"file": file, **sent}, follow=True)
+
+
+def exported(visitor):
+    return json.loads(visitor.get(EXPORT).content)
+
+
+def make_link(visitor):
+    """The path of a new return link, as the page shows it this once."""
+    page = visitor.post(MAKE)
+    address = re.search(r"http://testserver/profile/return/[\w-]{43}/", page.content.decode())
+    return urlsplit(address.group()).path
+
+
+# --- What is there -------------------------------------------------------------------------------
+
+
+def test_data_of_somebody_who_said_nothing_is_empty_and_makes_nothing(client, words):
+    assert "Nothing is kept yet, not even a cookie." in words(client.get(DATA))
+    assert json.loads(client.get(EXPORT).content)["ratings"] == []
+    assert json.loads(client.get(RESUME).content)["skills"] == []
+    assert client.get(RATINGS).content.decode().splitlines() == [
+        "\ufeffskill,slug,level,word,rated"
+    ]
+    assert "Nothing to delete" in words(client.get(DELETE))
+    assert dict(client.cookies) == {}
+    assert Profile.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["visitor", "member"])
+def test_everything_is_downloaded_and_brought_back(python, who):
+    visitor = make_visitor(ratings={python: 2}, member=make_user() if who == "member" else None)
+    fill(Profile.objects.get(), python)
+    response = visitor.get(EXPORT)
+    other = make_visitor(member=make_user() if who == "visitor" else None)
+    page = send(other, response.content)
+
+    assert response["Content-Disposition"] == 'attachment; filename="ai-career-profile.json"'
+    assert "no-store" in response["Cache-Control"]
+    assert page.redirect_chain == [(DATA, 302)]
+    assert exported(other) == exported(visitor)
+    lists = {name: held for name, held in exported(other).items() if isinstance(held, list)}
+    assert {name: len(held) for name, held in lists.items()} == {
+        "ratings": 1,
+        "history": 2,
+        "goals": 1,
+        "left_out": 1,
+        "resources": 1,
+        "levels": 1,
+        "notes": 1,
+        "links": 1,
+    }
+
+
+def test_resume_is_one_that_json_resume_takes(python):
+    none, hidden = make_skill(), make_skill(state=State.DRAFT)
+    sql = make_skill(slug="sql", title="SQL")
+    visitor = make_visitor(ratings={python: 3, none: 0, sql: 5})
+    Profile.objects.get().rate({hidden: 4})
+    resume = json.loads(visitor.get(RESUME).content)
+
+    assert resume == {
+        "$schema": (
+            "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+        ),
+        "skills": [
+            {"name": "SQL", "level": "Leading", "keywords": ["Programming"]},
+            {"name": "Python", "level": "Independent", "keywords": ["Programming", "Py"]},
+        ],
+    }
+    assert exported(visitor)["resume"] == resume
+
+
+def test_sheets_hold_ratings_and_progress_and_no_formula(python):
+    visitor = make_visitor(ratings={python: 3})
+    fill(Profile.objects.get(), python)
+    today = timezone.localdate().isoformat()
+
+    assert visitor.get(RATINGS).content.decode().splitlines()[1:] == [
+        f"Python,python,3,independent,{today}"
+    ]
+    _, resource, level = visitor.get(SHEET).content.decode().splitlines()
+    assert resource.endswith(f",done,,,,{today}")
+    assert level == f"level,Python,python,4,learning,'=cmd(),https://e.example/,,{today}"
+    assert visitor.get(reverse("careers:data_sheet", args=["people"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("evidence", "cell"),
+    [("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("a=1", "a=1"), ('"a"', '"""a"""')],
+)
+def test_cell_that_a_spreadsheet_would_run_is_quoted(python, evidence, cell):
+    visitor = make_visitor(ratings={python: 3})
+    SkillProgress.objects.learn(Profile.objects.get(), python, 4, Evidence(evidence))
+
+    assert f",learning,{cell}," in visitor.get(SHEET).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_data_costs_the_same_for_more_rows(django_assert_num_queries, rows):
+    skills = [make_skill() for _ in range(rows)]
+    visitor = make_visitor(ratings=dict.fromkeys(skills, 2), member=make_user())
+    own = Profile.objects.get()
+    for skill in skills:
+        Note.objects.keep(own, skill, "Mine.")
+
+    with django_assert_num_queries(13):
+        visitor.get(DATA)
+
+
+# --- Bringing it back ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [b"no JSON", b"\x00\xff", b'{"basics": {}}', b"[" * 50_000])
+def test_file_that_is_none_of_ours_imports_nothing(text, words):
+    page = send(make_visitor(), text)
+
+    assert page.status_code == 422
+    assert "This is no file that the portal wrote." in words(page)
+    assert Profile.objects.count() == 0
+
+
+@pytest.mark.parametrize("sent", [{}, {"file": SimpleUploadedFile("empty.json", b"")}])
+def test_import_without_a_file_says_which_one(sent, words):
+    page = make_visitor().post(IMPORT, sent)
+
+    assert page.status_code == 422
+    assert "“Download everything” gave you." in words(page)
+
+
+def test_import_is_all_or_nothing_and_names_the_place(python, words):
+    visitor = make_visitor(ratings={python: 2})
+    file = exported(visitor)
+    moment = file["ratings"][0]["rated"]
+    file["ratings"] = [{"skill": "python", "level": 9, "rated": moment}]
+    file["notes"] = [{"skill": "python", "text": "Mine.", "changed": moment}]
+    page = send(visitor, file)
+
+    assert page.status_code == 422
+    assert "ratings, entry 1, level: It should be less than or equal to 5." in words(page)
+    assert Note.objects.count() == 0
+
+
+def test_import_leaves_out_what_is_unknown_only_where_it_is_told_to(python, words):
+    make_skill(slug="hidden", state=State.DRAFT)
+    visitor = make_visitor(ratings={python: 2})
+    file = exported(visitor)
+    other = make_visitor()
+    moment = file["ratings"][0]["rated"]
+    file["goals"] = [{"role": "wizard", "added": moment}]
+    file["notes"] = [{"skill": "hidden", "text": "Mine.", "changed": moment}]
+    refused = send(other, file)
+
+    assert refused.status_code == 422
+    assert "goals, entry 1: the portal shows no role called “wizard”." in words(refused)
+    assert "notes, entry 1: the portal shows no skill called “hidden”." in words(refused)
+    assert Profile.objects.count() == 1
+    taken = send(other, file, skip_unknown="on")
+    assert "Imported 2 entries. Left out 2." in words(taken)
+    assert [one.level for one in Rating.objects.all()] == [2, 2]
+
+
+@pytest.mark.parametrize("size", [1_000_001, 2_100_000])
+def test_file_that_is_too_large_is_not_read(size, words):
+    page = send(make_visitor(), b" " * size)
+
+    assert re.search(r"larger than|may hold", words(page))
+    assert Profile.objects.count() == 0
+
+
+# --- The return link -----------------------------------------------------------------------------
+
+
+def test_link_opens_the_profile_in_a_browser_with_nothing(python, words):
+    mine = make_visitor(ratings={python: 4})
+    path = make_link(mine)
+    other = make_visitor()
+    page = other.get(path)
+
+    assert (page.status_code, page["Referrer-Policy"]) == (200, "no-referrer")
+    assert page["X-Robots-Tag"] == "noindex"
+    assert "no-store" in page["Cache-Control"]
+    assert dict(other.cookies) == {}
+    assert ReturnLink.objects.get().used is None
+
+    opened = other.post(path, follow=True)
+    assert "Welcome back." in words(opened)
+    assert "joined" not in words(opened).split("Your progress")[0]
+    assert exported(other) == exported(mine)
+    assert ReturnLink.objects.get().used is not None
+    assert other.session.get_expiry_age() > timedelta(days=170).total_seconds()
+
+
+def test_only_the_digest_of_a_link_is_kept(python):
+    path = make_link(make_visitor(ratings={python: 4}))
+    token = path.split("/")[-2]
+
+    assert token not in str(list(ReturnLink.objects.values()))
+    assert len(ReturnLink.objects.get().digest) == 64
+
+
+def test_link_joins_what_the_browser_has(python, words):
+    sql = make_skill(slug="sql")
+    path = make_link(make_visitor(ratings={python: 4}))
+    other = make_visitor(ratings={python: 1, sql: 2})
+    make_link(other)
+
+    assert "It is joined to what the link opens" in words(other.get(path))
+    assert "What this browser had is joined to it" in words(other.post(path, follow=True))
+    assert Profile.objects.get().levels() == {"python": 1, "sql": 2}
+    assert ReturnLink.objects.count() == 1
+
+
+def test_link_opened_where_it_was_made_changes_nothing(python, words):
+    mine = make_visitor(ratings={python: 4})
+    path = make_link(mine)
+
+    assert "This browser holds what the link opens already." in words(mine.get(path))
+    mine.post(path)
+    assert Profile.objects.get().levels() == {"python": 4}
+
+
+def test_link_opened_by_a_member_joins_the_account_and_ends(python, words):
+    path = make_link(make_visitor(ratings={python: 4}))
+    member = make_visitor(member=make_user(email="ada@example.org"))
+
+    assert "You are signed in as ada@example.org." in words(member.get(path))
+    member.post(path)
+    own = Profile.objects.get()
+    assert (own.member.email, own.levels()) == ("ada@example.org", {"python": 4})
+    assert member.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["wrong", "revoked", "replaced", "of a member now", "deleted"])
+def test_link_that_opens_nothing_says_what_to_do(python, words, how):
+    mine = make_visitor(ratings={python: 4})
+    path = make_link(mine)
+    if how == "wrong":
+        path = path.replace(path[-5:], "aaaa/")
+    elif how == "revoked":
+        assert "The link is revoked." in words(mine.post(REVOKE, follow=True))
+    elif how == "replaced":
+        make_link(mine)
+    elif how == "deleted":
+        mine.post(DELETE)
+    else:
+        Profile.objects.update(member=make_user())
+
+    for response in (make_visitor().get(path), make_visitor().post(path)):
+        assert response.status_code == 404
+        assert "make a new link" in words(response)
+        assert response["Referrer-Policy"] == "no-referrer"
+
+
+def test_member_is_told_to_sign_in_instead_of_making_a_link(python, words):
+    member = make_visitor(ratings={python: 4}, member=make_user())
+
+    assert "Come back from another browser" not in words(member.get(DATA))
+    assert "sign in wherever you want" in words(member.post(MAKE, follow=True))
+    assert ReturnLink.objects.count() == 0
+
+
+@pytest.mark.parametrize("address", [MAKE, REVOKE, IMPORT])
+def test_links_and_imports_are_sent_and_from_this_site_only(client, address):
+    assert client.get(address).status_code == 405
+    assert client.post(address).status_code == 403
+
+
+# --- Deleting everything -------------------------------------------------------------------------
+
+
+def test_visitor_who_deletes_everything_leaves_no_row(python, words):
+    fill(Profile.objects.create(), python)
+    Profile.objects.all().delete()
+    before = rows()
+    visitor, elsewhere = make_visitor(ratings={python: 2}), make_visitor()
+    fill(Profile.objects.get(), python)
+    elsewhere.post(make_link(visitor))
+    content = rows()
+    page = visitor.post(DELETE, follow=True)
+
+    assert "Everything is deleted." in words(page)
+    made = {model: count - before[model] for model, count in content.items()}
+    assert sum(made.values()) > 12
+    left = {model: count - before[model] for model, count in rows().items()}
+    kinds = {model.__name__ for model, count in left.items() if count}
+    assert kinds <= {"Role", "Family", "Resource"}  # the content that this test made on the way
+    assert Session.objects.count() == 0
+    assert exported(elsewhere)["ratings"] == []
+
+
+@pytest.mark.parametrize("what", ["data", "account"])
+def test_member_chooses_what_goes(python, what, words):
+    make_role()
+    make_resource()
+    before = rows()
+    member = make_user(email="ada@example.org")
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    visitor, phone = (make_visitor(ratings={python: 2}, member=member) for _ in range(2))
+    others = make_visitor(ratings={python: 1}, member=make_user())
+    visitor.post(DELETE, {"what": what})
+
+    left = {model.__name__: count - before[model] for model, count in rows().items()}
+    kept = {name: count for name, count in left.items() if count}
+    stranger = {"User": 1, "Profile": 1, "Rating": 1, "RatingChange": 1, "Session": 1}
+    own = {"User": 2, "EmailAddress": 1, "Session": 3} if what == "data" else {}
+    assert kept == stranger | own
+    assert exported(others)["ratings"][0]["level"] == 1
+    assert ("Sign out" in words(phone.get(DATA))) == (what == "data")
+
+
+def test_member_says_what_goes_before_anything_does(python, words):
+    visitor = make_visitor(ratings={python: 2}, member=make_user())
+
+    assert "What to delete" in words(visitor.get(DELETE))
+    for sent in ({}, {"what": "all"}):
+        page = visitor.post(DELETE, sent)
+        assert (page.status_code, "There is a problem" in words(page)) == (422, True)
+    assert Rating.objects.count() == 1
+
+
+def test_staff_may_delete_their_data_but_not_their_account(python, words):
+    visitor = make_visitor(ratings={python: 2}, member=make_user(is_staff=True))
+    page = visitor.post(DELETE, {"what": "account"})
+
+    assert page.status_code == 422
+    assert "removed by a superuser" in words(page)
+    assert (User.objects.count(), Rating.objects.count()) == (1, 1)
+    visitor.post(DELETE, {"what": "data"})
+    assert (User.objects.count(), Profile.objects.count()) == (1, 0)
+
+
+def test_reading_deletes_nothing_and_other_sites_cannot(client, python):
+    visitor = make_visitor(ratings={python: 2})
+
+    assert visitor.get(DELETE).status_code == 200
+    client.cookies = visitor.cookies
+    assert client.post(DELETE).status_code == 403
+    assert Rating.objects.count() == 1
