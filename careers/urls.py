@@ -1,6 +1,6 @@
 from django.urls import path
 
-from careers.views import matches, profile, resources, roles, skills
+from careers.views import matches, profile, questions, resources, roles, skills
 
 app_name = "careers"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("resources/<slug:slug>/", resources.resource_detail, name="resource_detail"),
     path("profile/", profile.profile, name="profile"),
     path("profile/rate/", profile.rate, name="rate"),
+    path("profile/questions/", questions.questions, name="questions"),
+    path("profile/questions/goals/", questions.question_goals, name="question_goals"),
+    path("profile/questions/answer/", questions.question_answer, name="question_answer"),
     path("matches/", matches.matches, name="matches"),
     path("plan/<slug:slug>/", matches.plan_detail, name="plan_detail"),
 ]

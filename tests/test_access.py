@@ -28,6 +28,9 @@ PUBLIC = {
 PERSONAL = {
     "careers:profile",
     "careers:rate",
+    "careers:questions",
+    "careers:question_goals",
+    "careers:question_answer",
     "careers:matches",
     "careers:plan_detail",
 }

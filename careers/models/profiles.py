@@ -70,6 +70,23 @@ class Profile(models.Model):
             for skill, level in levels.items()
         )
 
+    @transaction.atomic
+    def aim(self, goals: Iterable[Role], present: Role | None) -> None:
+        """Work towards these roles, from the present one; goals no longer published are kept."""
+        wanted = list(goals)
+        dropped = self.goals.filter(role__in=Role.objects.published()).exclude(role__in=wanted)
+        dropped.delete()
+        rows = [self.goals.model(profile=self, role=role) for role in wanted]
+        self.goals.bulk_create(rows, ignore_conflicts=True)
+        self.present_role = present
+        self.save(update_fields=["present_role"])
+
+    def aims(self) -> dict[str, str | list[str]]:
+        """Goal roles and the present role by slug, as a form shows them."""
+        goals = Role.objects.goals_of(self).values_list("slug", flat=True)
+        present = self.present_role.slug if self.present_role else ""
+        return {"goals": list(goals), "present": present}
+
     def levels(self) -> dict[str, int]:
         """Skill slug -> level, published skills only: the ratings as the rules take them."""
         return dict(self.ratings.published().values_list("skill__slug", "level"))

@@ -10,7 +10,7 @@ SESSION_KEY = "profile"
 
 
 def profile_of(request: PortalRequest) -> Profile | None:
-    """The profile of whoever asks; None as long as they have rated nothing."""
+    """The profile of whoever asks; None as long as they have kept nothing."""
     if request.user.is_authenticated:
         return Profile.objects.filter(member=request.user).first()
     key = request.session.get(SESSION_KEY)
@@ -18,7 +18,7 @@ def profile_of(request: PortalRequest) -> Profile | None:
 
 
 def profile_to_rate(request: PortalRequest) -> Profile:
-    """The same, made now where there is none: only a rating makes a profile, and so a cookie."""
+    """The same, made now where there is none: only what a person gives makes a profile, and so a cookie."""
     if request.user.is_authenticated:
         return Profile.objects.get_or_create(member=request.user)[0]
     profile = profile_of(request)
