@@ -216,6 +216,7 @@ class FullContentTest(TestCase):
         lists = [
             *(reverse("careers:matches"), reverse("careers:profile"), reverse("careers:role_list")),
             reverse("careers:role_list") + "?sort=readiness",
+            *(reverse("careers:questions"), reverse("careers:questions") + "?asked=python"),
         ]
         shown = {address: read(self.client, address).content for address in [*lists, *plans()]}
         shown |= {
@@ -224,7 +225,7 @@ class FullContentTest(TestCase):
         }
 
         assert [address for address, content in shown.items() if "%" in content] == []
-        assert len(shown) == 4 + 2 * Role.objects.published().count()
+        assert len(shown) == 6 + 2 * Role.objects.published().count()
 
     def test_pages_for_a_member_keep_within_their_queries(self):
         browser = _member_with_twenty_ratings()
@@ -232,6 +233,7 @@ class FullContentTest(TestCase):
             *(reverse(f"careers:{name}") for name in ("profile", "matches", "role_list")),
             *(f"{reverse('careers:role_list')}?sort=readiness", reverse("home")),
             *(f"{reverse('careers:matches')}?page=4", reverse("careers:skill_list")),
+            *(reverse("careers:questions"), f"{reverse('careers:questions')}?asked=python,sql"),
             *(addresses_of(Role, Skill, Topic, CaseStudy) + plans()),
         ]
         pages = {address: read(browser, address) for address in addresses}
@@ -326,6 +328,7 @@ def world(db):
         *(f"{reverse('search')}?q={word}" for word in ("hidden", "again", "under")),
         *(f"{reverse('careers:role_list')}?sort={sort}" for sort in ("pay", "readiness")),
         f"{reverse('careers:profile')}?show=rated",
+        *(f"{reverse('careers:questions')}{query}" for query in ("", "?asked=", "?asked=python")),
         reverse("careers:plan_detail", args=[engineer.slug]),
         *addresses_of(*KINDS.values()),
     ]

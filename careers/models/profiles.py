@@ -11,6 +11,7 @@ from careers.models.roles import Requirement, Role
 from careers.models.skills import Skill
 from careers.rules.levels import HIGHEST, LOWEST
 from careers.rules.matching import Score
+from portal.publication import State
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
@@ -72,14 +73,15 @@ class Profile(models.Model):
 
     @transaction.atomic
     def aim(self, goals: Iterable[Role], present: Role | None) -> None:
-        """Work towards these roles, from the present one; goals no longer published are kept."""
+        """Work towards these roles, from the present one; what is no longer published is kept."""
         wanted = list(goals)
         dropped = self.goals.filter(role__in=Role.objects.published()).exclude(role__in=wanted)
         dropped.delete()
         rows = [self.goals.model(profile=self, role=role) for role in wanted]
         self.goals.bulk_create(rows, ignore_conflicts=True)
-        self.present_role = present
-        self.save(update_fields=["present_role"])
+        if present or not self.present_role or self.present_role.state == State.PUBLISHED:
+            self.present_role = present
+            self.save(update_fields=["present_role"])
 
     def aims(self) -> dict[str, str | list[str]]:
         """Goal roles and the present role by slug, as a form shows them."""

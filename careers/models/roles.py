@@ -205,10 +205,13 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         """What each published role asks, by title: one query, for rules that look at all roles."""
         needs: dict[RoleName, list[matching.Need]] = {}
         rows = self.published().filter(role__state=State.PUBLISHED)
-        for slug, title, *need in rows.order_by("role__title", "-importance", "pk").values_list(
+        for slug, title, skill, named, level, importance in rows.order_by(
+            "role__title", "-importance", "-level", Lower("skill__title")
+        ).values_list(
             "role__slug", "role__title", "skill__slug", "skill__title", "level", "importance"
         ):
-            needs.setdefault(RoleName(slug, title), []).append(matching.Need(*need))
+            need = matching.Need(skill, named, level, importance)
+            needs.setdefault(RoleName(slug, title), []).append(need)
         return {role: tuple(asked) for role, asked in needs.items()}
 
     def vectors(self) -> dict[RoleName, dict[int, int]]:

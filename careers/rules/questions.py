@@ -6,7 +6,7 @@ Information Value Theory, 1966), the sum of
 - the expected information about the role that the person comes from, in nats (Lindley, On a
   Measure of the Information Provided by an Experiment, 1956), times a factor; and
 - for each pair of a role just inside the top five and one just outside, the probability that the
-  two stand in the wrong order, times the share of the variance of their difference that the skill
+  two stand in the wrong order, times the share of the deviation of their difference that the skill
   holds (as in choosing the best few by simulation: Chen, He, Fu and Lee, 2008); and
 - what is still needed to say anything of a goal.
 
@@ -41,7 +41,7 @@ TOP = 5
 INSIDE, OUTSIDE = 4, 5  # roles on either side of the edge of the top that are told apart
 MOST_PERSONS = 8  # roles that the person may come from, reckoned with in telling pairs apart
 SURE = 4.0  # standard deviations between two roles, from which their order is beyond doubt
-INFORMATION = 1.5  # what a nat about the person's role is worth, against a pair in order
+INFORMATION = 2.0  # what a nat about the person's role is worth, against a pair in order
 GOAL = 6.0  # what all the importance of a goal is worth, as long as too little of it is rated
 LEAST = 0.01  # a question worth less changes nothing
 STEADY = 6  # how many answers back the top is compared
@@ -133,7 +133,9 @@ def _information(catalogue: Catalogue[RoleT], belief: Belief) -> Worths:
     """What the answer is expected to say of the role that the person comes from."""
     worths = {}
     for skill, askers in enumerate(catalogue.askers):
-        asking = [(level, belief.likely[role]) for role, level, _ in askers if role in belief.likely]
+        asking = [
+            (level, belief.likely[role]) for role, level, _ in askers if role in belief.likely
+        ]
         if skill in belief.answered or not asking:
             continue
         by_need = [0.0] * len(LIKELY)
@@ -148,7 +150,7 @@ def _information(catalogue: Catalogue[RoleT], belief: Belief) -> Worths:
 
 
 def _doubts(catalogue: Catalogue[RoleT], belief: Belief) -> dict[tuple[int, int], Worths]:
-    """For each pair at the edge of the top whose order is not sure, what each skill would settle."""
+    """For each pair at the edge of the top that is in doubt, what each skill would settle."""
     doubts: dict[tuple[int, int], Worths] = {}
     for person, share in islice(belief.likely.items(), MOST_PERSONS):
         sums = belief.sums[person]
@@ -202,7 +204,7 @@ def _settled(
     if not total or lead > SURE * sqrt(total):
         return {}
     wrong = erfc(lead / sqrt(2 * total)) / 2
-    return {skill: wrong * variance / total for skill, variance in variances.items()}
+    return {skill: wrong * sqrt(one / total) for skill, one in variances.items()}
 
 
 def _pulls(
@@ -239,13 +241,13 @@ def _worthiest(
 def _question(
     catalogue: Catalogue[RoleT], skill: int, pulls: Mapping[int, Worths]
 ) -> Question[RoleT]:
-    goal = max(pulls, key=lambda role: pulls[role].get(skill, 0.0), default=None)
-    asks = goal is not None and skill in pulls[goal]
+    asking = [role for role, worths in pulls.items() if skill in worths]
+    goal = max(asking, key=lambda role: pulls[role][skill], default=None)
     return Question(
         skill=catalogue.skills[skill],
         title=catalogue.titles[skill],
         askers=len(catalogue.askers[skill]),
-        goal=catalogue.roles[goal] if goal is not None and asks else None,
+        goal=None if goal is None else catalogue.roles[goal],
         more=None,
         less=None,
     )

@@ -125,9 +125,7 @@ def _assessed(
     return assess(catalogue, answers, [role.name for role in goals], present)
 
 
-def _answered(
-    trail: Trail, rows: Mapping[str, Skill], levels: Mapping[str, int]
-) -> list[Answered]:
+def _answered(trail: Trail, rows: Mapping[str, Skill], levels: Mapping[str, int]) -> list[Answered]:
     return [
         Answered(rows[slug], levels.get(slug), _address(trail.back_to(slug)))
         for slug in trail.asked

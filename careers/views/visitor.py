@@ -18,7 +18,7 @@ def profile_of(request: PortalRequest) -> Profile | None:
 
 
 def profile_to_rate(request: PortalRequest) -> Profile:
-    """The same, made now where there is none: only what a person gives makes a profile, and so a cookie."""
+    """The same, made now where there is none: only what a person gives makes one, and a cookie."""
     if request.user.is_authenticated:
         return Profile.objects.get_or_create(member=request.user)[0]
     profile = profile_of(request)

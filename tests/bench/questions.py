@@ -17,16 +17,19 @@ so far; 40 fixed questions of the most weight, whose answer comes after the last
 does; and by weight with our estimate, which compares the choice of questions alone.
 """
 
+# ruff: noqa: T201 -- it is there to print
+
 import random
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
 from careers.rules.belief import Catalogue, believe
-from careers.rules.matching import Need, explain
+from careers.rules.matching import SIXTIETHS, Line, Need, Score, explain
 from careers.rules.questions import TOP, assess, catalogue_of
 
 CONTENT = Path(__file__).parents[2] / "careers" / "content"
@@ -63,6 +66,9 @@ class Held(NamedTuple):
     first: int
 
 
+MEASURES = ("exact", "four", "first")
+
+
 def main() -> None:
     roles = shipped()
     for kind in KINDS:
@@ -70,7 +76,7 @@ def main() -> None:
         print(f"{'':34}{'median':>7}{'90th':>6}" + "".join(f"{f'<={n}':>7}" for n in WITHIN))
         for name, order in ORDERS.items():
             held = simulate(roles, kind, order, PERSONS)
-            for measure in Held._fields:
+            for measure in MEASURES:
                 print(_line(f"{name}: {measure}", [getattr(one, measure) for one in held]))
         stops = [stopped(roles, kind, number) for number in range(0, PERSONS, 4)]
         asked = sorted(one for one, _ in stops)
@@ -131,13 +137,47 @@ def simulate(
 
 
 def adaptive(roles: Roles, person: Person) -> Trail:
-    return [top for top, _ in _adaptive(roles, person)]
+    catalogue = _catalogue(roles)
+    answers: dict[str, int | None] = {}
+    trail = []
+    found = assess(catalogue, answers)
+    while found.question and len(answers) < MOST_ANSWERS:
+        answers[found.question.skill] = person[found.question.skill]
+        found = assess(catalogue, answers)
+        trail.append(list(found.top))
+    return trail
 
 
 def by_weight(roles: Roles, person: Person) -> Trail:
-    asked = _by_weight(roles)[:MOST_ANSWERS]
-    known = [{skill: person[skill] for skill in asked[: n + 1]} for n in range(len(asked))]
-    return [ranked(roles, one) for one in known]
+    """Summed up skill by skill, since the whole sum after each would take minutes."""
+    scores = {title: Sums(sum(need.importance for need in needs)) for title, needs in roles.items()}
+    trail = []
+    for skill in _by_weight(roles)[:MOST_ANSWERS]:
+        for title, needs in roles.items():
+            for need in needs:
+                if need.skill == skill and person[skill] is not None:
+                    scores[title].add(Line(need, person[skill]))
+        ranks = {title: sums.score().rank for title, sums in scores.items()}
+        trail.append(sorted(roles, key=lambda title: (ranks[title], title))[:TOP])
+    return trail
+
+
+@dataclass
+class Sums:
+    """What `Score.rank` takes of a role, so far."""
+
+    weight: int
+    points: int = 0
+    rated: int = 0
+    used: int = 0
+
+    def add(self, line: Line) -> None:
+        self.points += int(line.points * SIXTIETHS)
+        self.rated += line.need.importance
+        self.used += line.counted
+
+    def score(self) -> Score:
+        return Score(self.points, self.weight, self.rated, 0, 0, 0, self.used, own=0)
 
 
 def fixed(roles: Roles, person: Person) -> Trail:
@@ -170,17 +210,6 @@ def stopped(roles: Roles, kind: Kind, number: int) -> tuple[int, bool]:
     person = drawn(roles, kind, number)
     trail = adaptive(roles, person)
     return len(trail), set(trail[-1]) == set(ranked(roles, person))
-
-
-def _adaptive(roles: Roles, person: Person) -> Iterator[tuple[list[str], str]]:
-    catalogue = _catalogue(roles)
-    answers: dict[str, int | None] = {}
-    found = assess(catalogue, answers)
-    while found.question and len(answers) < MOST_ANSWERS:
-        skill = found.question.skill
-        answers[skill] = person[skill]
-        found = assess(catalogue, answers)
-        yield list(found.top), skill
 
 
 def _held(trail: Trail, truth: list[str]) -> Held:
