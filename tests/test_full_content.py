@@ -251,6 +251,7 @@ class FullContentTest(TestCase):
             *(reverse("careers:matches"), reverse("careers:profile"), reverse("careers:role_list")),
             *(reverse("careers:progress"), reverse("careers:data")),
             reverse("careers:role_list") + "?sort=readiness",
+            *(reverse("careers:questions"), reverse("careers:questions") + "?asked=python"),
         ]
         shown = {address: read(self.client, address).content for address in [*lists, *plans()]}
         shown |= {
@@ -259,7 +260,7 @@ class FullContentTest(TestCase):
         }
 
         assert [address for address, content in shown.items() if "%" in content] == []
-        assert len(shown) == 7 + 2 * Role.objects.published().count()
+        assert len(shown) == 9 + 2 * Role.objects.published().count()
 
     def test_nothing_is_claimed_of_a_reader_beside_resources(self):
         assert [one for one in addresses_of(Resource) if "%" in self.pages[one].content] == []
@@ -285,6 +286,7 @@ class FullContentTest(TestCase):
                 f"{reverse('careers:matches')}?country=US&pay=100000",
                 reverse("careers:present_role"),
             ),
+            *(reverse("careers:questions"), f"{reverse('careers:questions')}?asked=python,sql"),
             *(addresses_of(Role, Skill, Topic, CaseStudy, Resource) + plans()),
             *(comparisons() + ways()),
         ]
@@ -395,6 +397,7 @@ def world(db):
         f"{reverse('careers:compare')}?role=engineer&role=hidden-role",
         reverse("careers:transitions", args=["engineer"]),
         reverse("careers:plan"),
+        *(f"{reverse('careers:questions')}{query}" for query in ("", "?asked=", "?asked=python")),
         reverse("careers:plan_detail", args=[engineer.slug]),
         *addresses_of(*KINDS.values()),
     ]

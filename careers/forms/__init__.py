@@ -4,6 +4,7 @@ from careers.forms.filters import ProfileFilter, ResourceFilter, RoleFilter, Ski
 from careers.forms.matches import MatchFilter, PresentRoleForm, TransitionFilter
 from careers.forms.plans import ChoicesForm, GoalForm
 from careers.forms.progress import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
+from careers.forms.questions import StartForm, Trail
 from careers.forms.ratings import RatingsForm
 
 __all__ = [
@@ -23,5 +24,7 @@ __all__ = [
     "RoleFilter",
     "SkillFilter",
     "SkillProgressForm",
+    "StartForm",
+    "Trail",
     "TransitionFilter",
 ]

@@ -100,6 +100,23 @@ class Profile(models.Model):
         self.present_role = role
         self.save(update_fields=["present_role"])
 
+    @transaction.atomic
+    def aim(self, goals: Iterable[Role], present: Role | None) -> None:
+        """Work towards these roles, from the present one; what is no longer published is kept."""
+        wanted = list(goals)
+        dropped = self.goals.filter(role__in=Role.objects.published()).exclude(role__in=wanted)
+        dropped.delete()
+        rows = [self.goals.model(profile=self, role=role) for role in wanted]
+        self.goals.bulk_create(rows, ignore_conflicts=True)
+        if present or not self.present_role or self.present_role.is_published:
+            self.work_as(present)
+
+    def aims(self) -> dict[str, str | list[str]]:
+        """Goal roles and the present role by slug, as a form shows them."""
+        goals = Role.objects.goals_of(self).values_list("slug", flat=True)
+        present = self.present_role.slug if self.present_role else ""
+        return {"goals": list(goals), "present": present}
+
     def levels(self) -> dict[str, int]:
         """Skill slug -> level, published skills only: the ratings as the rules take them."""
         return dict(self.ratings.published().values_list("skill__slug", "level"))

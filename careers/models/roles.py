@@ -57,6 +57,10 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
         skills = Skill.objects.published().filter(slug__in=skill_slugs)
         return self.filter(pk__in=Requirement.objects.filter(skill__in=skills).values("role"))
 
+    def goals_of(self, profile: models.Model) -> Self:
+        """The published roles that a person works towards, in the order in which they said so."""
+        return self.published().filter(goals__profile=profile).order_by("goals__added", "goals__pk")
+
     def with_pay(self) -> Self:
         """Prefetch the pay facts and their sources, the closest occupation first."""
         return self.prefetch_related("pay__source")
@@ -207,6 +211,19 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
             one = Asked(skill, category, importance)
             asked.setdefault(RoleName(slug, title), []).append(one)
         return {role: balance(skills) for role, skills in asked.items()}
+
+    def needs_by_role(self) -> dict[RoleName, tuple[matching.Need, ...]]:
+        """What each published role asks, by title: one query, for rules that look at all roles."""
+        needs: dict[RoleName, list[matching.Need]] = {}
+        rows = self.published().filter(role__state=State.PUBLISHED)
+        for slug, title, skill, named, level, importance in rows.order_by(
+            "role__title", "-importance", "-level", Lower("skill__title")
+        ).values_list(
+            "role__slug", "role__title", "skill__slug", "skill__title", "level", "importance"
+        ):
+            need = matching.Need(skill, named, level, importance)
+            needs.setdefault(RoleName(slug, title), []).append(need)
+        return {role: tuple(asked) for role, asked in needs.items()}
 
     def vectors(self) -> dict[RoleName, dict[int, int]]:
         """Of each published role, skill -> importance x level: what similarity compares."""
