@@ -73,7 +73,10 @@ class SkillProgressForm(forms.Form):
         error_messages={"invalid": "Write a day as year, month, day: 2026-11-20."},
     )
 
-    def proof(self) -> Evidence:
+    def proof(self) -> Evidence | None:
+        """What shows it; None where the form did not ask, as in a plan."""
+        if "evidence" not in self.data:
+            return None
         asked = self.cleaned_data
         return Evidence(asked["evidence"].strip(), asked["evidence_url"], asked["on"])
 

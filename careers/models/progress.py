@@ -96,12 +96,17 @@ class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
         levels = SkillLevel.objects.filter(skill=OuterRef("skill"), level=OuterRef("level"))
         return self.annotate(anchor=Subquery(levels.values("anchor")))
 
+    def states(self) -> dict[tuple[str, int], str]:
+        """Skill slug and level -> state."""
+        rows = self.order_by().values_list("skill__slug", "level", "state")
+        return {(skill, level): state for skill, level, state in rows}
+
     @transaction.atomic
-    def learn(self, profile: Profile, skill: Skill, level: int, evidence: Evidence) -> None:
+    def learn(self, profile: Profile, skill: Skill, level: int, evidence: Evidence | None) -> None:
         self._keep(profile, skill, level, SkillProgress.State.LEARNING, evidence)
 
     @transaction.atomic
-    def reach(self, profile: Profile, skill: Skill, level: int, evidence: Evidence) -> bool:
+    def reach(self, profile: Profile, skill: Skill, level: int, evidence: Evidence | None) -> bool:
         """Keep that a person says they are at a level, from 1 to 5; whether their rating rose.
 
         It is their own word, so their rating becomes at least that level.
@@ -116,20 +121,17 @@ class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
         self.filter(profile=profile, skill=skill, level=level).delete()
 
     def _keep(
-        self, profile: Profile, skill: Skill, level: int, state: str, evidence: Evidence
+        self, profile: Profile, skill: Skill, level: int, state: str, evidence: Evidence | None
     ) -> None:
-        self.update_or_create(
-            profile=profile,
-            skill=skill,
-            level=level,
-            defaults={
-                "state": state,
+        """No evidence given leaves what there is."""
+        defaults: dict[str, object] = {"state": state, "changed": timezone.now()}
+        if evidence:
+            defaults |= {
                 "evidence": evidence.text,
                 "evidence_url": evidence.url,
                 "on": evidence.on,
-                "changed": timezone.now(),
-            },
-        )
+            }
+        self.update_or_create(profile=profile, skill=skill, level=level, defaults=defaults)
 
 
 class SkillProgress(models.Model):

@@ -76,6 +76,7 @@ class PlannedStep:
     number: int
     step: Step
     anchor: str
+    state: str  # learning, reached or nothing: what the person says of the level asked
     taken: list[Taken]
     added: Hours
     weeks: Span
@@ -169,6 +170,7 @@ class _Material(NamedTuple):
     steps: list[Step]
     resources: Mapping[str, Resource]
     states: Mapping[str, str]
+    levels: Mapping[tuple[str, int], str]
     anchors: Mapping[str, str]
     numbers: Mapping[str, list[int]]
 
@@ -180,7 +182,8 @@ def _planned(standing: Standing, choices: PlanChoices, profile: Profile) -> list
     pairs = Prerequisite.objects.pairs()
     steps = plan(standing.gaps, pairs, lessons, choices.with_states(states))
     resources = {row.resource.slug: row.resource for row in rows}
-    material = _Material(steps, resources, states, _anchors(steps), _numbers(steps))
+    levels = profile.skill_progress.states()
+    material = _Material(steps, resources, states, levels, _anchors(steps), _numbers(steps))
     added = added_hours(steps)
     spans = schedule(added, choices.hours_per_week)
     start = _start(choices)
@@ -197,6 +200,7 @@ def _planned_step(
         number=place + 1,
         step=step,
         anchor=material.anchors.get(step.gap.skill, ""),
+        state=material.levels.get((step.gap.skill, step.gap.level), ""),
         taken=[_taken(material, stage, place + 1) for stage in step.stages],
         added=added,
         weeks=span,
