@@ -4,7 +4,8 @@ Persons are drawn from the roles of the shipped content. The truth about a perso
 of the match's own ordering rule (`Score.rank`, ties by title) over everything they would rate. An
 order of questions *holds* a measure from the first answer after which it is right and stays right
 to the end of the questions asked, 40 at most. The measure is the whole set of five; a looser one
-(at least four of the five) and the first role stand beside it.
+(at least four of the five) and the first role stand beside it. A question that was skipped counts
+as asked; "answers" leaves it out.
 
 Three kinds of persons (`Kind`): the plain case, who has exactly what one role asks; with noise,
 each level one lower or one higher in a quarter of cases each, and a tenth of the skills missing,
@@ -24,7 +25,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -39,7 +40,16 @@ WITHIN = (8, 12, 20, 40)
 
 Person = Mapping[str, int | None]
 Roles = Mapping[str, tuple[Need, ...]]
-Trail = list[list[str]]  # the top five after each answer
+
+
+class Step(NamedTuple):
+    """The top five after a question, and how many were answered, not skipped, so far."""
+
+    top: list[str]
+    answers: int
+
+
+Trail = list[Step]
 
 
 class Kind(NamedTuple):
@@ -59,14 +69,18 @@ KINDS = (
 
 
 class Held(NamedTuple):
-    """After how many answers each measure holds; MOST_ANSWERS + 1 where it never does."""
+    """After how many questions each measure holds; MOST_ANSWERS + 1 where it never does.
+
+    `answers` is `exact` without the questions that were skipped.
+    """
 
     exact: int
+    answers: int
     four: int
     first: int
 
 
-MEASURES = ("exact", "four", "first")
+MEASURES = ("exact", "answers", "four", "first")
 
 
 def main() -> None:
@@ -144,21 +158,23 @@ def adaptive(roles: Roles, person: Person) -> Trail:
     while found.question and len(answers) < MOST_ANSWERS:
         answers[found.question.skill] = person[found.question.skill]
         found = assess(catalogue, answers)
-        trail.append(list(found.top))
+        trail.append(Step(list(found.top), _given(answers)))
     return trail
 
 
 def by_weight(roles: Roles, person: Person) -> Trail:
     """Summed up skill by skill, since the whole sum after each would take minutes."""
     scores = {title: Sums(sum(need.importance for need in needs)) for title, needs in roles.items()}
-    trail = []
+    trail, given = [], 0
     for skill in _by_weight(roles)[:MOST_ANSWERS]:
+        given += person[skill] is not None
         for title, needs in roles.items():
             for need in needs:
                 if need.skill == skill and person[skill] is not None:
                     scores[title].add(Line(need, person[skill]))
         ranks = {title: sums.score().rank for title, sums in scores.items()}
-        trail.append(sorted(roles, key=lambda title: (ranks[title], title))[:TOP])
+        top = sorted(roles, key=lambda title: (ranks[title], title))[:TOP]
+        trail.append(Step(top, given))
     return trail
 
 
@@ -182,8 +198,8 @@ class Sums:
 
 def fixed(roles: Roles, person: Person) -> Trail:
     asked = _by_weight(roles)[:MOST_ANSWERS]
-    top = ranked(roles, {skill: person[skill] for skill in asked})
-    return [*([[]] * (len(asked) - 1)), top]
+    known = {skill: person[skill] for skill in asked}
+    return [*([Step([], 0)] * (len(asked) - 1)), Step(ranked(roles, known), _given(known))]
 
 
 def by_weight_estimated(roles: Roles, person: Person) -> Trail:
@@ -193,7 +209,7 @@ def by_weight_estimated(roles: Roles, person: Person) -> Trail:
     for skill in _by_weight(roles)[:MOST_ANSWERS]:
         known[catalogue.numbers[skill]] = person[skill]
         order = believe(catalogue, known).order()
-        trail.append([catalogue.roles[role] for role in order[:TOP]])
+        trail.append(Step([catalogue.roles[role] for role in order[:TOP]], _given(known)))
     return trail
 
 
@@ -209,20 +225,25 @@ def stopped(roles: Roles, kind: Kind, number: int) -> tuple[int, bool]:
     """After how many answers our rule has nothing more to ask, and whether its five are right."""
     person = drawn(roles, kind, number)
     trail = adaptive(roles, person)
-    return len(trail), set(trail[-1]) == set(ranked(roles, person))
+    return len(trail), set(trail[-1].top) == set(ranked(roles, person))
 
 
 def _held(trail: Trail, truth: list[str]) -> Held:
     def since(right: Callable[[list[str]], bool]) -> int:
-        wrong = [n for n, top in enumerate(trail, start=1) if not right(top)]
-        last = max(wrong, default=0)
+        last = max((n for n, step in enumerate(trail, 1) if not right(step.top)), default=0)
         return last + 1 if last < len(trail) else MOST_ANSWERS + 1
 
+    exact = since(lambda top: set(top) == set(truth))
     return Held(
-        exact=since(lambda top: set(top) == set(truth)),
+        exact=exact,
+        answers=trail[exact - 1].answers if exact <= MOST_ANSWERS else exact,
         four=since(lambda top: len(set(top) & set(truth)) >= TOP - 1),
         first=since(lambda top: top[:1] == truth[:1]),
     )
+
+
+def _given(answers: Mapping[Any, int | None]) -> int:
+    return sum(level is not None for level in answers.values())
 
 
 def _catalogue(roles: Roles) -> Catalogue[str]:
