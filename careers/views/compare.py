@@ -208,7 +208,8 @@ def _share(share: Share | None) -> str:
         return "not asked"
     if not share.line.is_rated:
         return "not rated"
-    return f"{points(share.line.points)} of {share.weight} = {float(share.earned):.1f} %"
+    percent = f"{float(share.earned):.1f}\N{NO-BREAK SPACE}%"
+    return f"{points(share.line.points)} of {share.weight} = {percent}"
 
 
 def _signed(difference: Fraction) -> str:
