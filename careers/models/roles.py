@@ -3,6 +3,7 @@ from typing import Any, NamedTuple, Self
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce, Least, Lower
 from django.urls import reverse
 
@@ -142,6 +143,15 @@ class RoleAlias(models.Model):
         return self.name
 
 
+def _counted() -> Least:
+    return Least(F("skill__ratings__level"), F("level"))
+
+
+def _points() -> CombinedExpression:
+    """In sixtieths: whole, for all levels divide 60."""
+    return F("importance") * _counted() * matching.SIXTIETHS / F("level")
+
+
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def published(self) -> Self:
         """Those that ask a published skill: the only ones that count and that are shown."""
@@ -161,28 +171,28 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
             needs.setdefault(row.role_id, []).append(row.as_need())
         return needs
 
-    def sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
-        """For each role that asks a skill the profile has rated, the sums of `matching.Score`.
+    def rank_sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
+        """For each role that asks a skill the profile has rated, the sums that order the roles.
 
         It touches the requirements of rated skills only; the rest is in each role's row.
         """
-        have = F("skill__ratings__level")
-        counted = Least(have, F("level"))
-        points = (
-            F("importance") * counted * matching.SIXTIETHS / F("level")
-        )  # whole: levels divide 60
-        essential = Q(importance__gte=ESSENTIAL)
         return (
             self.published()
             .filter(skill__ratings__profile=profile)
             .order_by()
             .values("role")
+            .annotate(points=Sum(_points()), rated_weight=Sum("importance"), used=Sum(_counted()))
+        )
+
+    def sums_for(self, profile: int, roles: Iterable[Role]) -> "models.QuerySet[Requirement, Any]":
+        """Of each of the roles that asks a rated skill, the sums of `matching.Score`."""
+        essential = Q(importance__gte=ESSENTIAL)
+        return (
+            self.filter(role__in=roles)
+            .rank_sums_for(profile)
             .annotate(
-                points=Sum(points),
-                rated_weight=Sum("importance"),
-                essential_points=Sum(points, filter=essential),
+                essential_points=Sum(_points(), filter=essential),
                 essential_rated_weight=Sum("importance", filter=essential),
-                used=Sum(counted),
             )
         )
 
@@ -212,7 +222,12 @@ class Requirement(models.Model):
     """What a role asks of one skill."""
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="requirements")
-    skill = models.ForeignKey(Skill, models.PROTECT, related_name="requirements")
+    skill = models.ForeignKey(
+        Skill,
+        models.PROTECT,
+        related_name="requirements",
+        db_index=False,  # the index for the matches begins with it
+    )
     level = models.PositiveSmallIntegerField(help_text="1 aware to 5 leading.")
     importance = models.PositiveSmallIntegerField(
         help_text="1 to 5; 4 and 5 are essential, 1 to 3 supporting."
@@ -222,6 +237,12 @@ class Requirement(models.Model):
 
     class Meta:
         ordering = ["-importance", "-level", "skill"]
+        indexes = [
+            # All that ranking the roles reads of a requirement, in the order in which it asks.
+            models.Index(
+                fields=["skill", "role", "level", "importance"], name="careers_requirement_ranking"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "skill"],

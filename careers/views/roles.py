@@ -1,11 +1,11 @@
-from collections.abc import Iterable
-
 from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, RoleFilter
 from careers.models import Profile, Requirement, Resource, Role
+from careers.models.ranking import RankedRoles
+from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
 from careers.rules.similarity import neighbours
 from careers.views.visitor import profile_of
@@ -60,8 +60,6 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "careers/role_detail.html", context)
 
 
-def by_readiness(roles: Iterable[Role], profile: Profile) -> list[Role]:
-    """The order of the matches; `sorted` is stable, so equal ones stay in the order of titles."""
-    by_title = sorted(roles, key=lambda role: role.title)
-    scores = profile.scores(by_title)
-    return sorted(by_title, key=lambda role: scores[role.pk].rank)
+def by_readiness(roles: RoleQuerySet, profile: Profile) -> RankedRoles:
+    """The order of the matches."""
+    return profile.ranked(roles)
