@@ -10,12 +10,14 @@ from careers.rules.matching import explain
 from careers.rules.similarity import neighbours
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.prepared import prepared
 
 PAGE_SIZE = 24
 MOST_NEIGHBOURS = 4
 MOST_RESOURCES = 8
 
 
+@prepared("q", "family", "entry", "skill", "sort", "page")
 def role_list(request: PortalRequest) -> HttpResponse:
     form = RoleFilter(request.GET)
     profile = profile_of(request)
@@ -33,6 +35,7 @@ def role_list(request: PortalRequest) -> HttpResponse:
     return render_part(request, "careers/role_list.html", context, part="results")
 
 
+@prepared()
 def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
     requirements = list(

@@ -5,10 +5,12 @@ from careers.forms import RatingsForm, SkillFilter
 from careers.models import Skill, Teaches
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.prepared import prepared
 
 PAGE_SIZE = 48
 
 
+@prepared("q", "category", "kind", "page")
 def skill_list(request: PortalRequest) -> HttpResponse:
     form = SkillFilter(request.GET)
     profile = profile_of(request)
@@ -22,6 +24,7 @@ def skill_list(request: PortalRequest) -> HttpResponse:
     return render_part(request, "careers/skill_list.html", context, part="results")
 
 
+@prepared()
 def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published().with_levels(), slug=slug)
     profile = profile_of(request)
