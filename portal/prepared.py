@@ -48,8 +48,7 @@ def prepared(*parameters: str) -> Callable[[ViewT], ViewT]:
 
 def is_public(request: HttpRequest) -> bool:
     """The page is the same for all readers, and it is a reader who asks for it."""
-    has_own = {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
-    return not has_own and _parameters(request) is not None
+    return _is_reader(request) and _parameters(request) is not None
 
 
 def serve_prepared(
@@ -76,13 +75,18 @@ def serve_prepared(
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
-    if request.method not in {"GET", "HEAD"} or not is_public(request):
+    known = _parameters(request) if _is_reader(request) else None
+    if known is None or request.method not in {"GET", "HEAD"}:
         return False
-    known = _parameters(request) or frozenset()
     answers = list(request.GET.lists())
     is_known = all(name in known and len(values) == 1 for name, values in answers)
     values = [values[-1] for _, values in answers] + _parts(request)
     return is_known and all(ORDINARY.fullmatch(value) for value in values)
+
+
+def _is_reader(request: HttpRequest) -> bool:
+    """Whoever asks has no session, and no message waits for them."""
+    return not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
 
 
 def _parameters(request: HttpRequest) -> frozenset[str] | None:
