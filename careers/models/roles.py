@@ -12,6 +12,7 @@ from careers.models.sources import Source
 from careers.rules import matching
 from careers.rules.balance import Asked, Balance, balance
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
+from careers.rules.similarity import neighbours
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import named_like
 
@@ -209,13 +210,25 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 
     def vectors(self) -> dict[RoleName, dict[int, int]]:
         """Of each published role, skill -> importance x level: what similarity compares."""
+        return self._vectors()[0]
+
+    def neighbours_of(self, role: Role, most: int) -> list[RoleName]:
+        """The published roles most like one of them, the likest first."""
+        vectors, tools = self._vectors()
+        return neighbours(role.name, vectors, most, tools)
+
+    def _vectors(self) -> tuple[dict[RoleName, dict[int, int]], set[int]]:
+        """The vectors, and which of their skills are tools."""
         vectors: dict[RoleName, dict[int, int]] = {}
+        tools = set()
         rows = self.published().filter(role__state=State.PUBLISHED).order_by("role__title")
-        for slug, title, skill, importance, level in rows.values_list(
-            "role__slug", "role__title", "skill_id", "importance", "level"
+        for slug, title, skill, kind, importance, level in rows.values_list(
+            "role__slug", "role__title", "skill_id", "skill__kind", "importance", "level"
         ):
             vectors.setdefault(RoleName(slug, title), {})[skill] = importance * level
-        return vectors
+            if kind == Skill.Kind.TOOL:
+                tools.add(skill)
+        return vectors, tools
 
 
 class Requirement(models.Model):

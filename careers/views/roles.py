@@ -7,7 +7,6 @@ from careers.models import Profile, Requirement, Resource, Role
 from careers.models.ranking import RankedRoles
 from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
-from careers.rules.similarity import neighbours
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 from portal.prepared import prepared
@@ -58,7 +57,7 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "topics": role.topics.published().select_related("pillar"),
         "case_studies": role.case_studies.published(),
         "references": role.references.all(),
-        "neighbours": neighbours(role.name, Requirement.objects.vectors(), MOST_NEIGHBOURS),
+        "neighbours": Requirement.objects.neighbours_of(role, MOST_NEIGHBOURS),
     }
     return render(request, "careers/role_detail.html", context)
 

@@ -92,8 +92,11 @@ def _print_readers(
     readers: dict[str, Figure], bare: dict[int, Figure], clothed: dict[int, Figure]
 ) -> None:
     print("\nPages for readers, beside a view without middleware that returns as many bytes")
-    print(f"(at least {LEAST_RATIO} of its requests a second; last: that view under our middleware)")
-    print(f"{'':10} {'bytes':>8} {'a second':>9} {'ms each':>8} {'bare':>7} {'ms':>6} {'ratio':>6} {'clothed':>8}")
+    print(
+        f"(at least {LEAST_RATIO} of its requests a second; last: that view under our middleware)"
+    )
+    print(f"{'':10} {'bytes':>8} {'a second':>9} {'ms each':>8} {'bare':>7} {'ms':>6}", end="")
+    print(f" {'ratio':>6} {'clothed':>8}")
     for name, figure in readers.items():
         beside = bare[figure.size]
         print(

@@ -1,6 +1,6 @@
 import pytest
 
-from careers.models import Family, Pay, Requirement, Role
+from careers.models import Family, Pay, Requirement, Role, Skill
 from careers.models.labour import Relation
 from careers.rules.matching import Need
 from portal.publication import State
@@ -246,6 +246,21 @@ def test_vectors_are_importance_times_level_of_what_is_published():
 
     assert vectors == {analyst.name: {python.pk: 2, sql.pk: 9}, zookeeper.name: {python.pk: 20}}
     assert list(vectors) == [analyst.name, zookeeper.name]
+
+
+def test_neighbours_are_published_roles_that_ask_alike_and_tools_count_little():
+    skill, other = make_skill(), make_skill()
+    tools = {make_skill(kind=Skill.Kind.TOOL): (5, 5) for _ in range(3)}
+    engineer = make_role(requirements={skill: (3, 5), **tools})
+    alike = make_role(requirements={skill: (3, 5), make_skill(): (1, 1)})
+    same_tools = make_role(requirements={other: (3, 5), **tools})
+    make_role(state=State.DRAFT, requirements={skill: (3, 5)})
+    make_role(requirements={other: (3, 3)})
+
+    neighbours = Requirement.objects.neighbours_of(engineer, 4)
+
+    assert neighbours == [alike.name, same_tools.name]
+    assert Requirement.objects.neighbours_of(engineer, 1) == [alike.name]
 
 
 def test_families_count_their_published_roles():
