@@ -17,6 +17,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
+from portal.prepared import is_public
+
 P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)
 Rows: TypeAlias = "QuerySet[ModelT] | Sequence[ModelT]"
@@ -95,12 +97,15 @@ def request_id(
 def keep_private(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let no cache between keep a page that was made for somebody with a session."""
+    """Let no cache, the browser's own included, keep a page that may be somebody's.
+
+    That is every page but the prepared ones, and those too for people with a session.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}:
-            patch_cache_control(response, private=True, no_cache=True)
+        if response.cookies or not is_public(request):
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
     return middleware

@@ -70,3 +70,12 @@ class LoadedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+
+class ContentVersion(models.Model):
+    """One row, whose value every write to the content replaces (`portal.versions`)."""
+
+    value = models.CharField(max_length=36)
+
+    def __str__(self) -> str:
+        return self.value

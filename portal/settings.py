@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.health.answer_probes",
@@ -197,7 +198,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Copies of pages know the version of the content, so workers need not share them. Apart from the
+# rest, so that nobody who asks for many pages drives out the limits on sign-in.
+CACHES: dict[str, Any] = {
+    "default": env.cache_url("CACHE_URL", default="locmemcache://"),
+    "prepared": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "prepared",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 2_000},  # pages: about 40 KB each
+    },
+}
 
 LOGGING = {
     "version": 1,
@@ -215,6 +226,7 @@ LOGGING = {
 if DEBUG:  # `make dev`
     INSTALLED_APPS.append("debug_toolbar")
     # It writes into pages, so it comes before they are compressed.
+    CACHES["prepared"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     inside_gzip = MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1
     MIDDLEWARE.insert(inside_gzip, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1"]

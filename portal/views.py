@@ -25,6 +25,7 @@ from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.levels import LEVEL_MEANINGS
 from portal.http import PortalRequest
+from portal.prepared import prepared
 from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
@@ -60,6 +61,7 @@ GROUPS = (
 )
 
 
+@prepared()
 def home(request: PortalRequest) -> HttpResponse:
     families = list(Family.objects.with_role_counts())
     context = {
@@ -75,6 +77,7 @@ def home(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@prepared("q")
 def search(request: PortalRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = []
@@ -94,6 +97,7 @@ def search(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/search.html", context)
 
 
+@prepared()
 def about_match(request: PortalRequest) -> HttpResponse:
     context = {
         "example": EXAMPLE,
@@ -105,6 +109,7 @@ def about_match(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/about_match.html", context)
 
 
+@prepared()
 def about_balance(request: PortalRequest) -> HttpResponse:
     balances = Requirement.objects.balances()
     roles = sorted(balances.items(), key=lambda one: one[1].rank)
@@ -130,6 +135,7 @@ def about_balance(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/about_balance.html", context)
 
 
+@prepared()
 def about_sources(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/about_sources.html", {"sources": _cited()})
 

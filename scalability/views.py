@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from careers.models import Skill
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page
+from portal.prepared import prepared
 from scalability.forms import CaseStudyFilter
 from scalability.models import (
     Addresses,
@@ -38,6 +39,7 @@ class Help(NamedTuple):
     against: list[Addresses]
 
 
+@prepared()
 def hub(request: PortalRequest) -> HttpResponse:
     pillars = list(Pillar.objects.published().with_topics())
     context = {
@@ -50,6 +52,7 @@ def hub(request: PortalRequest) -> HttpResponse:
     return render(request, "scalability/hub.html", context)
 
 
+@prepared()
 def pillar_detail(request: PortalRequest, slug: str) -> HttpResponse:
     pillar = get_object_or_404(Pillar.objects.published(), slug=slug)
     context = {
@@ -62,6 +65,7 @@ def pillar_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "scalability/pillar_detail.html", context)
 
 
+@prepared()
 def topic_detail(request: PortalRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.published().select_related("pillar"), slug=slug)
     addresses = Addresses.objects.published().of(topic).select_related("strategy", "challenge")
@@ -83,6 +87,7 @@ def topic_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "scalability/topic_detail.html", context)
 
 
+@prepared(*CaseStudyFilter.base_fields, "page")
 def case_study_list(request: PortalRequest) -> HttpResponse:
     form = CaseStudyFilter(request.GET)
     context = {
@@ -94,6 +99,7 @@ def case_study_list(request: PortalRequest) -> HttpResponse:
     return render(request, "scalability/case_study_list.html", context)
 
 
+@prepared()
 def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
     case_study = get_object_or_404(CaseStudy.objects.published(), slug=slug)
     figures = list(case_study.figures.select_related("source"))

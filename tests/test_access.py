@@ -86,16 +86,20 @@ MEMBERS = {
     "account_email",
     "account_reauthenticate",
 }
+PROBES = {"livez", "readyz"}
 STAFF_NAMESPACE = "admin"
 
 
 def _named(resolver, namespaces=()):
+    """Every name of a page, and the view behind it."""
+    views = {}
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
-            yield from _named(pattern, inner)
+            views |= _named(pattern, inner)
         else:
-            yield ":".join((*namespaces, pattern.name or str(pattern.pattern)))
+            views[":".join((*namespaces, pattern.name or str(pattern.pattern)))] = pattern.callback
+    return views
 
 
 def test_every_page_is_declared_public_personal_account_or_staff():
@@ -104,6 +108,12 @@ def test_every_page_is_declared_public_personal_account_or_staff():
 
     assert named - staff == PUBLIC | PERSONAL | ACCOUNT
     assert staff
+
+
+def test_public_pages_and_no_others_are_prepared_for_readers():
+    views = _named(get_resolver())
+
+    assert {name for name, view in views.items() if hasattr(view, "parameters")} == PUBLIC - PROBES
 
 
 @pytest.mark.parametrize("name", sorted(MEMBERS))

@@ -7,7 +7,8 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils import timezone
 
-from careers.models.roles import Requirement, Role
+from careers.models.ranking import RankedRoles
+from careers.models.roles import Requirement, Role, RoleQuerySet
 from careers.models.skills import Skill
 from careers.rules.levels import HIGHEST, LOWEST
 from careers.rules.matching import Score
@@ -123,9 +124,14 @@ class Profile(models.Model):
 
     def scores(self, roles: Iterable[Role]) -> dict[int, Score]:
         """The match with each role, by primary key: two queries, however many roles there are."""
+        roles = list(roles)
         own = self.ratings.published().aggregate(sum=Sum("level", default=0))["sum"]
-        sums = {row["role"]: row for row in Requirement.objects.sums_for(self.pk)}
+        sums = {row["role"]: row for row in Requirement.objects.sums_for(self.pk, roles)}
         return {role.pk: _score(role, sums.get(role.pk, {}), own) for role in roles}
+
+    def ranked(self, roles: RoleQuerySet) -> RankedRoles:
+        """The roles in the order of the matches, whatever order they had."""
+        return RankedRoles(roles, self.pk)
 
     @transaction.atomic
     def absorb(self, other: "Profile") -> None:

@@ -2,43 +2,20 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce, Least, Lower
 from django.urls import reverse
 
+from careers.models.families import Family
 from careers.models.skills import Skill
 from careers.models.sources import Source
 from careers.rules import matching
 from careers.rules.balance import Asked, Balance, balance
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
+from careers.rules.similarity import neighbours
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import named_like
-
-
-class FamilyQuerySet(models.QuerySet["Family"]):
-    def with_role_counts(self) -> Self:
-        """Add `role_count`, of published roles; families without any are left out."""
-        published = Q(roles__state=State.PUBLISHED)
-        return self.annotate(role_count=Count("roles", filter=published)).filter(role_count__gt=0)
-
-
-class Family(models.Model):
-    """A group of roles."""
-
-    role_count: int  # by with_role_counts()
-
-    slug = models.SlugField(max_length=120, unique=True)
-    title = models.CharField(max_length=80, unique=True)
-    summary = models.CharField(max_length=250)
-
-    objects = FamilyQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["title"]
-        verbose_name_plural = "families"
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class RoleName(NamedTuple):
@@ -46,6 +23,13 @@ class RoleName(NamedTuple):
 
     slug: str
     title: str
+
+
+class Vectors(NamedTuple):
+    """Of each role, skill -> importance x level; and which of the skills are tools."""
+
+    asks: dict[RoleName, dict[int, int]]
+    tools: set[int]
 
 
 class RoleQuerySet(PublicationQuerySet["Role"]):
@@ -155,6 +139,15 @@ class RoleAlias(models.Model):
         return self.name
 
 
+def _counted() -> Least:
+    return Least(F("skill__ratings__level"), F("level"))
+
+
+def _points() -> CombinedExpression:
+    """In sixtieths: whole, for all levels divide 60."""
+    return F("importance") * _counted() * matching.SIXTIETHS / F("level")
+
+
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def published(self) -> Self:
         """Those that ask a published skill: the only ones that count and that are shown."""
@@ -176,28 +169,28 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
             needs.setdefault(role, []).append(matching.Need(slug, title, level, importance))
         return needs
 
-    def sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
-        """For each role that asks a skill the profile has rated, the sums of `matching.Score`.
+    def rank_sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
+        """For each role that asks a skill the profile has rated, the sums that order the roles.
 
         It touches the requirements of rated skills only; the rest is in each role's row.
         """
-        have = F("skill__ratings__level")
-        counted = Least(have, F("level"))
-        points = (
-            F("importance") * counted * matching.SIXTIETHS / F("level")
-        )  # whole: levels divide 60
-        essential = Q(importance__gte=ESSENTIAL)
         return (
             self.published()
             .filter(skill__ratings__profile=profile)
             .order_by()
             .values("role")
+            .annotate(points=Sum(_points()), rated_weight=Sum("importance"), used=Sum(_counted()))
+        )
+
+    def sums_for(self, profile: int, roles: Iterable[Role]) -> "models.QuerySet[Requirement, Any]":
+        """Of each of the roles that asks a rated skill, the sums of `matching.Score`."""
+        essential = Q(importance__gte=ESSENTIAL)
+        return (
+            self.filter(role__in=roles)
+            .rank_sums_for(profile)
             .annotate(
-                points=Sum(points),
-                rated_weight=Sum("importance"),
-                essential_points=Sum(points, filter=essential),
+                essential_points=Sum(_points(), filter=essential),
                 essential_rated_weight=Sum("importance", filter=essential),
-                used=Sum(counted),
             )
         )
 
@@ -225,22 +218,35 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
             needs.setdefault(RoleName(slug, title), []).append(need)
         return {role: tuple(asked) for role, asked in needs.items()}
 
-    def vectors(self) -> dict[RoleName, dict[int, int]]:
-        """Of each published role, skill -> importance x level: what similarity compares."""
-        vectors: dict[RoleName, dict[int, int]] = {}
+    def vectors(self) -> Vectors:
+        """Of each published role, what similarity compares."""
+        asks: dict[RoleName, dict[int, int]] = {}
+        tools = set()
         rows = self.published().filter(role__state=State.PUBLISHED).order_by("role__title")
-        for slug, title, skill, importance, level in rows.values_list(
-            "role__slug", "role__title", "skill_id", "importance", "level"
+        for slug, title, skill, kind, importance, level in rows.values_list(
+            "role__slug", "role__title", "skill_id", "skill__kind", "importance", "level"
         ):
-            vectors.setdefault(RoleName(slug, title), {})[skill] = importance * level
-        return vectors
+            asks.setdefault(RoleName(slug, title), {})[skill] = importance * level
+            if kind == Skill.Kind.TOOL:
+                tools.add(skill)
+        return Vectors(asks, tools)
+
+    def neighbours_of(self, role: RoleName, most: int) -> list[RoleName]:
+        """The published roles most like one of them, the likest first."""
+        vectors = self.vectors()
+        return neighbours(role, vectors.asks, most, vectors.tools)
 
 
 class Requirement(models.Model):
     """What a role asks of one skill."""
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="requirements")
-    skill = models.ForeignKey(Skill, models.PROTECT, related_name="requirements")
+    skill = models.ForeignKey(
+        Skill,
+        models.PROTECT,
+        related_name="requirements",
+        db_index=False,  # the index for the matches begins with it
+    )
     level = models.PositiveSmallIntegerField(help_text="1 aware to 5 leading.")
     importance = models.PositiveSmallIntegerField(
         help_text="1 to 5; 4 and 5 are essential, 1 to 3 supporting."
@@ -250,6 +256,12 @@ class Requirement(models.Model):
 
     class Meta:
         ordering = ["-importance", "-level", "skill"]
+        indexes = [
+            # All that ranking the roles reads of a requirement, in the order in which it asks.
+            models.Index(
+                fields=["skill", "role", "level", "importance"], name="careers_requirement_ranking"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "skill"],

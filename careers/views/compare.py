@@ -12,20 +12,19 @@ from django.urls import reverse
 
 from careers.forms import CompareForm
 from careers.models import Requirement, Role
-from careers.models.roles import RoleName
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
-from careers.rules.similarity import in_words, neighbours, rarity, similarity
+from careers.rules.similarity import in_words, rarity, similarity
 from careers.views.match_rows import Figure, figures
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest
+from portal.prepared import prepared
 from portal.templatetags.portal import points
 
 TWO = 2
 MOST_DECIDING = 4  # skills for each of the two
 MOST_COSTS = 3
 MOST_NEIGHBOURS = 4
-Vectors = Mapping[RoleName, Mapping[int, float]]
 
 
 class Column(NamedTuple):
@@ -85,10 +84,10 @@ class Why(NamedTuple):
     costs: list[tuple[Role, list[Share]]]
 
 
+@prepared("role")
 def compare(request: PortalRequest) -> HttpResponse:
     form = CompareForm(request.GET.getlist("role"))
     context: dict[str, object] = {"section": "roles", "form": form}
-    vectors = Requirement.objects.vectors() if form.slugs else {}
     if form.is_enough:
         profile = profile_of(request)
         levels = profile.levels() if profile else {}
@@ -96,13 +95,14 @@ def compare(request: PortalRequest) -> HttpResponse:
         context |= {
             "columns": columns,
             "skills": _skill_rows(columns, rated=bool(levels)),
-            "likenesses": _likenesses([column.role for column in columns], vectors),
+            "likenesses": _likenesses([column.role for column in columns]),
             "rated": bool(levels),
             "why": _why(columns),
         }
     elif form.slugs:
         chosen = next(role for role in form.roles if role.slug == form.slugs[0])
-        context |= {"chosen": chosen, "likest": neighbours(chosen, vectors, MOST_NEIGHBOURS)}
+        likest = Requirement.objects.neighbours_of(chosen, MOST_NEIGHBOURS)
+        context |= {"chosen": chosen, "likest": likest}
     return render(request, "careers/compare.html", context)
 
 
@@ -152,12 +152,13 @@ def _cell(role: Role, line: Line | None, *, rated: bool) -> Cell:
     return Cell(role.title, words, line.need.level, line.counted)
 
 
-def _likenesses(roles: Sequence[Role], vectors: Vectors) -> list[Likeness]:
+def _likenesses(roles: Sequence[Role]) -> list[Likeness]:
     """How alike the roles of each pair are, by the skills they ask."""
-    weight = rarity(vectors)
+    asks, tools = Requirement.objects.vectors()
+    weight = rarity(asks)
     pairs = []
     for this, that in combinations(roles, 2):
-        value = similarity(vectors.get(this.name, {}), vectors.get(that.name, {}), weight)
+        value = similarity(asks.get(this.name, {}), asks.get(that.name, {}), weight, tools)
         pairs.append(Likeness(this, that, in_words(value), value))
     return pairs
 

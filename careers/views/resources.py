@@ -7,11 +7,13 @@ from careers.rules.what_if import gains_between, ratings_after
 from careers.views.progress import suggested_to
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.prepared import prepared
 
 PAGE_SIZE = 24
 MOST_GAINING = 8
 
 
+@prepared("q", "skill", "level", "kind", "cost", "page")
 def resource_list(request: PortalRequest) -> HttpResponse:
     form = ResourceFilter(request.GET)
     context = {
@@ -23,6 +25,7 @@ def resource_list(request: PortalRequest) -> HttpResponse:
     return render_part(request, "careers/resource_list.html", context, part="results")
 
 
+@prepared()
 def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.published().with_skills(), slug=slug)
     own = profile_of(request)

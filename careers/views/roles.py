@@ -1,16 +1,16 @@
-from collections.abc import Iterable
-
 from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, RoleFilter
 from careers.models import Profile, Requirement, Resource, Role
+from careers.models.ranking import RankedRoles
+from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
-from careers.rules.similarity import neighbours
 from careers.rules.what_if import next_levels
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.prepared import prepared
 
 PAGE_SIZE = 24
 MOST_NEIGHBOURS = 4
@@ -18,6 +18,7 @@ MOST_RESOURCES = 8
 MOST_NEXT_LEVELS = 5
 
 
+@prepared("q", "family", "entry", "skill", "sort", "page")
 def role_list(request: PortalRequest) -> HttpResponse:
     form = RoleFilter(request.GET)
     profile = profile_of(request)
@@ -35,6 +36,7 @@ def role_list(request: PortalRequest) -> HttpResponse:
     return render_part(request, "careers/role_list.html", context, part="results")
 
 
+@prepared()
 def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
     requirements = list(
@@ -59,13 +61,11 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "topics": role.topics.published().select_related("pillar"),
         "case_studies": role.case_studies.published(),
         "references": role.references.all(),
-        "neighbours": neighbours(role.name, Requirement.objects.vectors(), MOST_NEIGHBOURS),
+        "neighbours": Requirement.objects.neighbours_of(role.name, MOST_NEIGHBOURS),
     }
     return render(request, "careers/role_detail.html", context)
 
 
-def by_readiness(roles: Iterable[Role], profile: Profile) -> list[Role]:
-    """The order of the matches; `sorted` is stable, so equal ones stay in the order of titles."""
-    by_title = sorted(roles, key=lambda role: role.title)
-    scores = profile.scores(by_title)
-    return sorted(by_title, key=lambda role: scores[role.pk].rank)
+def by_readiness(roles: RoleQuerySet, profile: Profile) -> RankedRoles:
+    """The order of the matches."""
+    return profile.ranked(roles)

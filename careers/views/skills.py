@@ -6,10 +6,12 @@ from careers.models import Note, Profile, Skill, SkillProgress, Teaches
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.prepared import prepared
 
 PAGE_SIZE = 48
 
 
+@prepared("q", "category", "kind", "page")
 def skill_list(request: PortalRequest) -> HttpResponse:
     form = SkillFilter(request.GET)
     profile = profile_of(request)
@@ -23,6 +25,7 @@ def skill_list(request: PortalRequest) -> HttpResponse:
     return render_part(request, "careers/skill_list.html", context, part="results")
 
 
+@prepared()
 def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
     profile = profile_of(request)
     skills = Skill.objects.published().with_levels()

@@ -22,6 +22,7 @@ from portal.http import (
     render_part,
     same_origin,
 )
+from portal.prepared import prepared
 from portal.templatetags.portal import hours
 
 PAGE_SIZE = 8
@@ -45,6 +46,7 @@ class Transition(NamedTuple):
     back: Way
 
 
+@prepared("family", "page")
 def transitions(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
     form = TransitionFilter(request.GET)

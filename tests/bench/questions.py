@@ -18,8 +18,6 @@ so far; 40 fixed questions of the most weight, whose answer comes after the last
 does; and by weight with our estimate, which compares the choice of questions alone.
 """
 
-# ruff: noqa: T201 -- it is there to print
-
 import random
 import sys
 from collections.abc import Callable, Mapping

@@ -3,6 +3,8 @@
 import pytest
 from django.conf import settings
 
+from tests.factories import make_skill, make_visitor
+
 STYLE = "/static/css/base.css"
 
 
@@ -15,10 +17,25 @@ def test_files_stay_public_for_people_with_a_session(client):
 
 
 @pytest.mark.django_db
-def test_pages_are_private_for_people_with_a_session(client):
+@pytest.mark.parametrize("path", ["/", "/matches/", "/nowhere/"])
+def test_pages_are_kept_nowhere_for_people_with_a_session(client, path):
     client.cookies[settings.SESSION_COOKIE_NAME] = "somebody"
 
-    assert "private" in client.get("/")["Cache-Control"]
+    assert client.get(path)["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/profile/", "/matches/", "/nowhere/"])
+def test_pages_that_are_not_public_are_kept_nowhere_for_anybody(client, path):
+    assert client.get(path)["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_answer_that_sets_a_cookie_is_kept_nowhere():
+    response = make_visitor().post("/profile/rate/", {f"level-{make_skill().slug}": 3})
+
+    assert settings.SESSION_COOKIE_NAME in response.cookies
+    assert response["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.django_db

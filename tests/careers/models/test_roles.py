@@ -1,6 +1,6 @@
 import pytest
 
-from careers.models import Family, Pay, Requirement, Role
+from careers.models import Family, Pay, Requirement, Role, Skill
 from careers.models.labour import Relation
 from careers.rules.matching import Need
 from portal.publication import State
@@ -236,16 +236,32 @@ def test_requirement_is_essential_from_importance_4(importance, is_essential):
 
 
 def test_vectors_are_importance_times_level_of_what_is_published():
-    python, sql = make_skill(), make_skill()
+    python, sql = make_skill(), make_skill(kind=Skill.Kind.TOOL)
     draft = make_skill(state=State.DRAFT)
     zookeeper = make_role(title="Zookeeper", requirements={python: (4, 5), draft: (5, 5)})
     analyst = make_role(title="Analyst", requirements={python: (1, 2), sql: (3, 3)})
     make_role(state=State.DRAFT, requirements={python: (3, 3)})
 
-    vectors = Requirement.objects.vectors()
+    vectors, tools = Requirement.objects.vectors()
 
     assert vectors == {analyst.name: {python.pk: 2, sql.pk: 9}, zookeeper.name: {python.pk: 20}}
     assert list(vectors) == [analyst.name, zookeeper.name]
+    assert tools == {sql.pk}
+
+
+def test_neighbours_are_published_roles_that_ask_alike_and_tools_count_little():
+    skill, other = make_skill(), make_skill()
+    tools = {make_skill(kind=Skill.Kind.TOOL): (5, 5) for _ in range(3)}
+    engineer = make_role(requirements={skill: (3, 5), **tools})
+    alike = make_role(requirements={skill: (3, 5), make_skill(): (1, 1)})
+    same_tools = make_role(requirements={other: (3, 5), **tools})
+    make_role(state=State.DRAFT, requirements={skill: (3, 5)})
+    make_role(requirements={other: (3, 3)})
+
+    neighbours = Requirement.objects.neighbours_of(engineer.name, 4)
+
+    assert neighbours == [alike.name, same_tools.name]
+    assert Requirement.objects.neighbours_of(engineer, 1) == [alike.name]
 
 
 def test_families_count_their_published_roles():

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.matching import Need, explain
-from careers.rules.similarity import in_words, neighbours, rarity, similarity
+from careers.rules.similarity import (
+    TOOLS,
+    all_neighbours,
+    in_words,
+    neighbours,
+    rarity,
+    similarity,
+)
 
 SKILLS = tuple("abcdefgh")
 role_asks = st.dictionaries(st.sampled_from(SKILLS), st.integers(1, 25), max_size=8)
@@ -155,3 +162,36 @@ def test_neighbours_exclude_the_role_itself_and_are_at_most_as_many_as_asked(rol
     assert [role for role in roles if role in found[role]] == []
     assert [role for role in roles if len(found[role]) > most] == []
     assert [role for role in roles if len(set(found[role])) != len(found[role])] == []
+
+
+@given(catalogues, st.integers(1, 9), st.sets(st.sampled_from(SKILLS)))
+def test_all_neighbours_are_the_neighbours_of_each(roles, most, tools):
+    assert all_neighbours(roles, most, tools) == {
+        role: neighbours(role, roles, most, tools) for role in roles
+    }
+
+
+def test_tools_count_a_tenth_whatever_their_number_and_rarity():
+    """(1 x cosine of the rest + TOOLS x cosine of the tools) / (1 + TOOLS), by hand."""
+    weight = dict.fromkeys("xyz", 1) | dict.fromkeys("tuv", 9)
+    a, b = {"x": 3, "y": 4, "t": 1, "u": 1}, {"y": 2, "z": 1, "u": 5, "v": 5}
+    rest, used = 8 / (5 * sqrt(5)), 1 / 2
+
+    likeness = similarity(a, b, weight, tools={"t", "u", "v"})
+
+    assert likeness == pytest.approx((rest + TOOLS * used) / (1 + TOOLS))
+
+
+def test_roles_of_tools_alone_are_compared_by_them():
+    assert similarity({"t": 3}, {"t": 5}, {"t": 1}, tools={"t"}) == pytest.approx(1)
+    assert similarity({"t": 3}, {"u": 5}, {"t": 1, "u": 1}, tools={"t", "u"}) == 0
+
+
+@given(catalogues, st.sets(st.sampled_from(SKILLS)))
+def test_similarity_with_tools_is_symmetric_and_lies_between_0_and_1(roles, tools):
+    weight = rarity(roles)
+    pairs = [(a, b) for a in roles.values() for b in roles.values()]
+    values = [similarity(a, b, weight, tools) for a, b in pairs]
+
+    assert values == [similarity(b, a, weight, tools) for a, b in pairs]
+    assert [value for value in values if not 0 <= value <= 1] == []

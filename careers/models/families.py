@@ -1,0 +1,32 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from portal.publication import State
+
+
+class FamilyQuerySet(models.QuerySet["Family"]):
+    def with_role_counts(self) -> Self:
+        """Add `role_count`, of published roles; families without any are left out."""
+        published = Q(roles__state=State.PUBLISHED)
+        return self.annotate(role_count=Count("roles", filter=published)).filter(role_count__gt=0)
+
+
+class Family(models.Model):
+    """A group of roles."""
+
+    role_count: int  # by with_role_counts()
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=80, unique=True)
+    summary = models.CharField(max_length=250)
+
+    objects = FamilyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name_plural = "families"
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,82 @@
+"""The order of the matches, worked out by the database: a page of N roles reads N roles."""
+
+from collections.abc import Iterator, Sequence
+from sys import maxsize
+from typing import overload
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+
+from careers.models.roles import Requirement, Role, RoleQuerySet
+from careers.rules.matching import ENOUGH_RATED
+
+# `Score.rank`, then the title. Whole numbers divided in double precision tell any two shares
+# apart, and find equal ones equal, as long as no role weighs more than 20,000.
+ORDERED = """
+SELECT asked.pk
+FROM ({asked}) asked {join} ({sums}) sums ON sums.role = asked.pk
+ORDER BY
+    CASE WHEN {enough} THEN 0 ELSE 1 END,
+    CASE WHEN {enough} THEN CAST(sums.points * sums.used AS double precision) / asked.weight
+        ELSE CAST(COALESCE(sums.rated_weight, 0) AS double precision)
+            / COALESCE(NULLIF(asked.weight, 0), 1)
+    END DESC,
+    asked.title COLLATE {code_points}
+LIMIT %s OFFSET %s
+"""
+ENOUGH = f"asked.weight > 0 AND sums.rated_weight * 100 >= asked.weight * {ENOUGH_RATED}"
+CODE_POINTS = {"postgresql": '"C"', "sqlite": "BINARY"}  # collations that order as Python does
+
+
+class RankedRoles(Sequence[Role]):
+    """Roles of a QuerySet in the order of a profile's matches; slices are read when asked for."""
+
+    def __init__(self, roles: RoleQuerySet, profile: int) -> None:
+        self._roles = roles
+        self._sums = Requirement.objects.rank_sums_for(profile)
+
+    def __len__(self) -> int:
+        return self._roles.count()
+
+    def __iter__(self) -> Iterator[Role]:
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, asked: int) -> Role: ...
+    @overload
+    def __getitem__(self, asked: slice) -> list[Role]: ...
+    def __getitem__(self, asked: int | slice) -> Role | list[Role]:
+        """No steps and nothing counted from the end: what pages of a list never ask for."""
+        if isinstance(asked, int):
+            return self[asked : asked + 1][0]
+        first = asked.start or 0
+        keys = self._keys(first, maxsize if asked.stop is None else asked.stop - first)
+        rows = self._roles.in_bulk(keys)
+        return [rows[key] for key in keys if key in rows]
+
+    def _keys(self, first: int, most: int) -> list[int]:
+        """Roles that ask a rated skill come before all others: only past them are these looked at.
+
+        That saves reading every role: 40 ratings touch a third of 100,000 roles.
+        """
+        keys = self._ordered("JOIN", first, most)
+        return keys if len(keys) == most else self._ordered("LEFT JOIN", first, most)
+
+    def _ordered(self, join: str, first: int, most: int) -> list[int]:
+        asked = self._roles.order_by().values("pk", "weight", "title")
+        connection = connections[self._roles.db]
+        try:
+            asked_sql, asked_values = asked.query.get_compiler(connection=connection).as_sql()
+            sums_sql, sums_values = self._sums.query.get_compiler(connection=connection).as_sql()
+        except EmptyResultSet:
+            return []
+        sql = ORDERED.format(
+            asked=asked_sql,
+            join=join,
+            sums=sums_sql,
+            enough=ENOUGH,
+            code_points=CODE_POINTS[connection.vendor],
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*asked_values, *sums_values, most, first])
+            return [key for (key,) in cursor.fetchall()]

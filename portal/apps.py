@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+
+    def ready(self) -> None:
+        # The one signal of the house: nothing else knows that tables were made or made anew.
+        post_migrate.connect(_watch_the_content, sender=self)
+
+
+def _watch_the_content(using: str, **told: Any) -> None:  # noqa: ARG001
+    from portal import versions  # noqa: PLC0415 -- there are no models before the apps are ready
+
+    versions.install(using)

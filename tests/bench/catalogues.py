@@ -1,0 +1,124 @@
+"""Made-up catalogues of real sizes, with a use of skills as skewed as ESCO's, and a person."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from careers.models import Family, Profile, Rating, Requirement, Role, Skill
+from portal.publication import State
+
+SEED = 2026
+RATINGS = 40
+FLATTENING, STEEPNESS = 50, 0.9  # Zipf-Mandelbrot, fitted to how often ESCO 1.2 asks each skill
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many roles there are, how many skills each asks, and of how many."""
+
+    roles: int
+    asked: int
+    skills: int
+
+    def __str__(self) -> str:
+        return f"{self.roles:,} roles x {self.asked} over {self.skills:,} skills"
+
+
+SIZES = (Size(44, 13, 193), Size(3_039, 41, 13_939), Size(100_000, 20, 13_939))
+
+
+def fill(size: Size) -> tuple[Profile, Profile]:
+    """Fill an empty database; a person whose ratings are drawn as roles draw their skills, and
+    one who rated the skills that the most roles ask: the worst case.
+    """
+    draw = random.Random(SEED)
+    family = Family.objects.create(slug="family", title="Family", summary="All of them.")
+    _insert(Skill, ("id", "slug", "title", *SKILL), _skills(size))
+    _insert(Role, ("id", "slug", "title", "family_id", *ROLE), _roles(size, family.pk))
+    _insert(Requirement, ("role_id", "skill_id", "level", "importance"), _asked(size, draw))
+    _execute("ANALYZE")
+    Role.objects.recount()
+    weights = _use(size)
+    usual, heavy = Profile.objects.create(), Profile.objects.create()
+    for person, rated in ((usual, _drawn(weights, RATINGS, draw)), (heavy, range(1, RATINGS + 1))):
+        Rating.objects.bulk_create(
+            Rating(profile=person, skill_id=skill, level=draw.randint(0, 5)) for skill in rated
+        )
+    _execute("VACUUM FULL" if connection.vendor == "postgresql" else "VACUUM")
+    _execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    return usual, heavy
+
+
+SKILL = {
+    "kind": Skill.Kind.TECHNICAL,
+    "category": Skill.Category.PROGRAMMING,
+    "definition": "What it is, in one sentence.",
+    "state": State.PUBLISHED,
+    "esco_label": "",
+    "esco_uri": "",
+    "esco_match": "",
+}
+ROLE = {
+    "purpose": "What the role is there for, in a sentence as long as they are.",
+    "tasks": "The first thing it does\nThe second thing it does",
+    "entry_level": Role.EntryLevel.JUNIOR,
+    "entry_route": "How people usually come in.",
+    "body": "",
+    "state": State.PUBLISHED,
+    "weight": 0,
+    "essential_weight": 0,
+}
+
+
+def _skills(size: Size) -> Iterator[tuple[Any, ...]]:
+    for n in range(1, size.skills + 1):
+        yield (n, f"skill-{n}", f"Skill {n}", *SKILL.values())
+
+
+def _roles(size: Size, family: int) -> Iterator[tuple[Any, ...]]:
+    for n in range(1, size.roles + 1):
+        yield (n, f"role-{n}", f"Role {n}", family, *ROLE.values())
+
+
+def _asked(size: Size, draw: random.Random) -> Iterator[tuple[int, int, int, int]]:
+    weights = _use(size)
+    for role in range(1, size.roles + 1):
+        for skill in _drawn(weights, size.asked, draw):
+            yield role, skill, draw.randint(1, 5), draw.randint(1, 5)
+
+
+def _use(size: Size) -> list[float]:
+    return list(accumulate((n + FLATTENING) ** -STEEPNESS for n in range(size.skills)))
+
+
+def _drawn(weights: list[float], count: int, draw: random.Random) -> list[int]:
+    """That many different skills, the often used more often."""
+    skills = range(1, len(weights) + 1)
+    drawn: dict[int, None] = {}
+    while len(drawn) < count:
+        drawn |= dict.fromkeys(draw.choices(skills, cum_weights=weights, k=count))
+    return list(drawn)[:count]
+
+
+def _insert(model: type[Model], columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> None:
+    table, names = model._meta.db_table, ", ".join(columns)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")  # foreign keys: known to hold
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            cursor.execute("SET session_replication_role = DEFAULT")
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+
+
+def _execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -1,0 +1,149 @@
+"""The order by query is the order by the rule: any catalogue, any person, any titles."""
+
+import pytest
+from django.core.paginator import Paginator
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careers.models import Family, Profile, Requirement, Role, Skill
+from careers.rules.matching import explain
+from portal.publication import State
+from tests.factories import make_profile, make_role, make_skill
+
+TITLES = ["Analyst", "analyst", "Ärztin", "Zoo lead", "a b", "a-b", "AI", "Éditeur", "🤖 tamer"]
+
+
+def by_rule(profile: Profile, roles: list[Role]) -> list[str]:
+    """The order by `Score.rank`, which is the definition; ties by title as Python orders them."""
+    needs = Requirement.objects.needs_of(roles)
+    levels = profile.levels()
+
+    def rank(role: Role):
+        return explain(needs.get(role.pk, []), levels).score.rank
+
+    return [role.title for role in sorted(roles, key=lambda role: (rank(role), role.title))]
+
+
+def titles(roles) -> list[str]:
+    return [role.title for role in roles]
+
+
+@st.composite
+def catalogues(draw):
+    """Skills and roles by their states, what the roles ask, and what two people rated."""
+    skills = draw(st.lists(st.sampled_from(State), min_size=1, max_size=8))
+    names = draw(st.lists(st.sampled_from(TITLES), min_size=1, unique=True))
+    skill = st.integers(0, len(skills) - 1)
+    asked = st.dictionaries(skill, st.tuples(st.integers(1, 5), st.integers(1, 5)))
+    roles = {name: (draw(st.sampled_from(State)), draw(asked)) for name in names}
+    rated = st.dictionaries(skill, st.integers(0, 5))
+    return skills, roles, draw(st.lists(rated, min_size=2, max_size=2))
+
+
+@pytest.mark.django_db
+@settings(max_examples=200)
+@given(catalogues(), st.integers(1, 4))
+def test_order_by_query_is_the_order_by_the_rule(catalogue, size):
+    states, asked, rated = catalogue
+    with transaction.atomic():
+        skills = Skill.objects.bulk_create(
+            Skill(slug=f"s{n}", title=f"S{n}", state=state) for n, state in enumerate(states)
+        )
+        family = Family.objects.create(slug="family", title="Family")
+        roles = Role.objects.bulk_create(
+            Role(slug=f"r{n}", title=title, family=family, state=state)
+            for n, (title, (state, _)) in enumerate(asked.items())
+        )
+        Requirement.objects.bulk_create(
+            Requirement(role=role, skill=skills[n], level=level, importance=importance)
+            for role, (_, needs) in zip(roles, asked.values(), strict=True)
+            for n, (level, importance) in needs.items()
+        )
+        Role.objects.recount()
+        for ratings in rated:
+            profile = make_profile(ratings={skills[n]: level for n, level in ratings.items()})
+            for asked_roles in (Role.objects.all(), Role.objects.published()):
+                pages = Paginator(profile.ranked(asked_roles), size)
+                by_query = [role.title for page in pages for role in page]
+                assert by_query == by_rule(profile, list(asked_roles))
+                assert by_query == titles(profile.ranked(asked_roles))
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_order_keeps_what_was_asked_of_the_roles():
+    python, law = make_skill(slug="python"), make_skill(slug="law")
+    make_role(title="Data lawyer", requirements={law: (3, 3), python: (5, 1)})
+    make_role(title="Data engineer", requirements={python: (3, 3)})
+    make_role(title="Baker", requirements={python: (3, 3)})
+    make_role(title="Data painter")
+    profile = make_profile(ratings={python: 3, law: 3})
+
+    asked = Role.objects.published().search("data").select_related("family").with_pay()
+
+    assert titles(profile.ranked(asked)) == ["Data lawyer", "Data engineer", "Data painter"]
+    assert titles(profile.ranked(Role.objects.by_pay().asking("law"))) == ["Data lawyer"]
+    assert len(profile.ranked(asked)) == 3
+
+
+@pytest.mark.django_db
+def test_order_of_no_roles_is_empty():
+    profile = make_profile(ratings={make_skill(): 3})
+
+    assert titles(profile.ranked(Role.objects.none())) == []
+    assert titles(profile.ranked(Role.objects.published())) == []
+    assert len(profile.ranked(Role.objects.none())) == 0
+
+
+@pytest.mark.django_db
+def test_order_sees_an_edit_at_once():
+    python, art = make_skill(), make_skill()
+    first = make_role(requirements={python: (2, 5)})
+    second = make_role(requirements={python: (4, 5)})
+    profile = make_profile(ratings={python: 2, art: 5})
+    before = list(profile.ranked(Role.objects.published()))
+
+    first.requirements.update(level=5)
+
+    assert before == [first, second]
+    assert list(profile.ranked(Role.objects.published())) == [second, first]
+
+
+@pytest.mark.django_db
+def test_order_gives_one_role_by_its_place():
+    python = make_skill()
+    roles = [make_role(requirements={python: (level, 5)}) for level in (2, 4, 5)]
+    ranked = make_profile(ratings={python: 2}).ranked(Role.objects.published())
+
+    assert [ranked[place] for place in range(3)] == roles
+    with pytest.raises(IndexError):
+        ranked[3]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role_count", [1, 3])
+def test_page_of_roles_with_rated_skills_takes_two_queries(role_count, django_assert_num_queries):
+    skill = make_skill()
+    for _ in range(5):
+        make_role(requirements={skill: (3, 4)})
+    ranked = make_profile(ratings={skill: 3}).ranked(Role.objects.published())
+
+    with django_assert_num_queries(2):
+        page = ranked[1 : 1 + role_count]
+
+    assert len(page) == role_count
+    with django_assert_num_queries(1):
+        assert len(ranked) == 5
+
+
+@pytest.mark.django_db
+def test_page_that_reaches_past_rated_skills_takes_three_queries(django_assert_num_queries):
+    skill = make_skill()
+    role, bare = make_role(requirements={skill: (3, 4)}), make_role(title="Bare")
+    ranked = make_profile(ratings={skill: 3}).ranked(Role.objects.published())
+
+    with django_assert_num_queries(3):
+        page = ranked[0:2]
+
+    assert page == [role, bare]
