@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 from io import StringIO
+from time import process_time
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -15,7 +16,8 @@ from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from careers.models import Resource, Role, Skill
+from careers.models import Prerequisite, Resource, Role, Skill, Teaches
+from careers.rules.learning_path import plan, stand
 from portal.publication import State
 from scalability.models import (
     Addresses,
@@ -179,6 +181,20 @@ class FullContentTest(TestCase):
             for address, page in pages.items()
             if page.status != 200 or page.queries > 12
         } == {}
+
+    def test_plan_of_any_role_from_nothing_is_made_in_time(self):
+        lessons = [row.as_lesson() for row in Teaches.objects.published()]
+        pairs = Prerequisite.objects.pairs()
+        taken = {}
+        for role in Role.objects.published():
+            needs = [one.as_need() for one in role.requirements.published()]
+            gaps = stand({role.title: needs}, {need.skill: 0 for need in needs}).gaps
+            start = process_time()
+            plan(gaps, pairs, lessons)
+            taken[role.slug] = process_time() - start
+
+        assert len(taken) >= 44
+        assert {slug: seconds for slug, seconds in taken.items() if seconds >= 0.05} == {}
 
     def test_reading_sets_no_cookie(self):
         """The pages with a form of an account do: its token is kept in one."""
