@@ -346,7 +346,7 @@ class World(NamedTuple):
 
 def say_everything(own: Profile, skill: Skill, role: Role, resource: Resource) -> None:
     """What somebody keeps about rows that may be hidden."""
-    own.goals.create(role=role)
+    own.goals.get_or_create(role=role)
     ResourceProgress.objects.keep(own, resource, "done")
     SkillProgress.objects.learn(own, skill, 4, Evidence())
     Note.objects.keep(own, skill, "Mine.")

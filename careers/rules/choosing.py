@@ -104,7 +104,7 @@ def _offers(ways: Mapping[str, Way], lessons: Iterable[Lesson], choices: Choices
     cells: dict[str, int] = {}
     useful: dict[str, list[Lesson]] = {}
     width = 0
-    for skill, (have, level) in ways.items():
+    for skill, (have, level) in sorted(ways.items()):
         own = by_skill.get(skill, [])
         end = reached(own, have, level)
         for one in own:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
+from itertools import chain
 
 from careers.rules.choosing import Choices, Way, choose
 from careers.rules.lessons import Hours, Lesson, reached, total
@@ -197,22 +198,11 @@ def plan(
     raises graphlib.CycleError. Of the steps that could come next the most urgent does. Which
     resources are taken, of those that the choices allow, is said in `choosing`.
     """
-    by_skill = {gap.skill: gap for gap in gaps}
     pairs = list(prerequisites)
-    ordered = _in_order(by_skill, pairs)
-    choices = choices or Choices()
-    offered = [one for one in choices.offered(lessons) if one.skill in by_skill]
-    ways = {gap.skill: Way(gap.have, gap.level) for gap in ordered}
-    taken = choose(ways, offered, choices)
-    later = _building_on([gap.skill for gap in ordered], pairs)
-    return [
-        Step(
-            gap,
-            _stages(gap, [one for one in offered if one.skill == gap.skill], taken),
-            tuple(by_skill[skill].title for skill in later[gap.skill]),
-        )
-        for gap in ordered
-    ]
+    ordered = _in_order({gap.skill: gap for gap in gaps}, pairs)
+    stages = _stages(ordered, lessons, choices or Choices())
+    later = _building_on(ordered, pairs)
+    return [Step(gap, stages[gap.skill], later[gap.skill]) for gap in ordered]
 
 
 def _in_order(gaps: Mapping[str, Gap], prerequisites: Iterable[tuple[str, str]]) -> list[Gap]:
@@ -237,26 +227,40 @@ def _in_order(gaps: Mapping[str, Gap], prerequisites: Iterable[tuple[str, str]])
 
 
 def _building_on(
-    ordered: Iterable[str], prerequisites: Iterable[tuple[str, str]]
-) -> dict[str, list[str]]:
-    """For each skill those of the others, in their order, that need it, directly or not."""
+    ordered: list[Gap], prerequisites: Iterable[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """For each gap's skill the titles of the other gaps that need it, directly or not."""
     leading: dict[str, list[str]] = {}
     for skill, needs in prerequisites:
         leading.setdefault(needs, []).append(skill)
-    skills = list(ordered)
     building = {}
-    for skill in skills:
-        seen = {skill}
-        waiting = [skill]
+    for gap in ordered:
+        seen = {gap.skill}
+        waiting = [gap.skill]
         while waiting:
             new = [one for one in leading.get(waiting.pop(), ()) if one not in seen]
             seen.update(new)
             waiting += new
-        building[skill] = [one for one in skills if one in seen and one != skill]
+        building[gap.skill] = tuple(
+            one.title for one in ordered if one.skill in seen and one is not gap
+        )
     return building
 
 
-def _stages(gap: Gap, offered: list[Lesson], taken: Collection[str]) -> tuple[Stage, ...]:
+def _stages(
+    gaps: list[Gap], lessons: Iterable[Lesson], choices: Choices
+) -> dict[str, tuple[Stage, ...]]:
+    """By skill, the stages of each gap with the resources that are best for all together."""
+    offered: dict[str, list[Lesson]] = {gap.skill: [] for gap in gaps}
+    for lesson in choices.offered(lessons):
+        if lesson.skill in offered:
+            offered[lesson.skill].append(lesson)
+    ways = {gap.skill: Way(gap.have, gap.level) for gap in gaps}
+    taken = choose(ways, chain.from_iterable(offered.values()), choices)
+    return {gap.skill: _stages_of(gap, offered[gap.skill], taken) for gap in gaps}
+
+
+def _stages_of(gap: Gap, offered: list[Lesson], taken: Collection[str]) -> tuple[Stage, ...]:
     """The fewest of the lessons taken that carry from level to level, and what else would."""
     chosen = [one for one in offered if one.resource in taken]
     stages = []

@@ -77,8 +77,8 @@ def period(value: str) -> str:
 def hours(estimate: Hours) -> str:
     """A range of hours in words: 8 to 12 hours; about 1 hour."""
     if estimate.low != estimate.high:
-        return f"{intcomma(estimate.low)} to {intcomma(estimate.high)} hours"
-    return f"about {intcomma(estimate.low)} hour{'' if estimate.low == 1 else 's'}"
+        return f"{estimate.low:,} to {estimate.high:,} hours"
+    return f"about {estimate.low:,} hour{'' if estimate.low == 1 else 's'}"
 
 
 @register.filter

@@ -324,7 +324,7 @@ def test_changes_stand_on_pages(words):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("with_goals", "queries"), [(True, 12), (False, 15)])
+@pytest.mark.parametrize(("with_goals", "queries"), [(True, 12), (False, 14)])
 def test_progress_costs_the_same_for_more_rows(
     django_assert_num_queries, rows, with_goals, queries
 ):

@@ -261,7 +261,7 @@ def test_neighbours_are_published_roles_that_ask_alike_and_tools_count_little():
     neighbours = Requirement.objects.neighbours_of(engineer.name, 4)
 
     assert neighbours == [alike.name, same_tools.name]
-    assert Requirement.objects.neighbours_of(engineer, 1) == [alike.name]
+    assert Requirement.objects.neighbours_of(engineer.name, 1) == [alike.name]
 
 
 def test_families_count_their_published_roles():

@@ -125,6 +125,7 @@ def test_plan_with_a_circle_of_prerequisites_is_refused():
         plan([gap("a")], [("a", "b"), ("b", "a")], [])
 
 
+@settings(max_examples=1000)
 @given(gap_lists(), prerequisites, lesson_lists())
 def test_plan_has_exactly_one_step_for_each_gap(gaps, links, lessons):
     steps = plan(gaps, links, lessons)
@@ -166,6 +167,7 @@ def test_plan_always_takes_the_most_urgent_step_that_is_free(gaps, links):
         assert step.gap == min(free, key=lambda one: one.urgency)
 
 
+@settings(max_examples=1000)
 @given(gap_lists(), prerequisites, lesson_lists(), st.randoms(use_true_random=False))
 def test_plan_does_not_depend_on_the_order_of_what_it_is_given(gaps, links, lessons, random):
     shuffled = [random.sample(rows, len(rows)) for rows in (gaps, links, lessons)]
@@ -173,6 +175,7 @@ def test_plan_does_not_depend_on_the_order_of_what_it_is_given(gaps, links, less
     assert plan(*shuffled) == plan(gaps, links, lessons)
 
 
+@settings(max_examples=1000)
 @given(gap_lists(), lesson_lists())
 def test_lessons_carry_from_level_to_level_without_a_hole(gaps, lessons):
     for step in plan(gaps, [], lessons):
