@@ -15,7 +15,7 @@ PARALLEL := --numprocesses auto --dist loadscope
 LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 	-W ignore::pytest.PytestUnraisableExceptionWarning -W ignore::ResourceWarning
 
-.PHONY: help run dev test test-postgres test-browser check format lock python
+.PHONY: help run dev test test-postgres test-browser bench check format lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ test-postgres: .venv/.installed-dev ## The same suite on PostgreSQL: set DATABAS
 
 test-browser: .venv/.installed-dev ## The journeys in Chromium (CHROMIUM names another than the system's)
 	$(SQLITE) $(BIN)/pytest -m browser $(LIVE_SERVER)
+
+bench: .venv/.installed-dev ## Speed of pages and of ranking at three sizes: some ten minutes
+	$(BIN)/python -m tests.bench
 
 check: .venv/.installed-dev ## Lint, format, types, import contracts, templates, migrations, deployment
 	$(BIN)/ruff check .

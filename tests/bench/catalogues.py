@@ -1,7 +1,7 @@
-"""Made-up catalogues of real sizes, with a use of skills as skewed as ESCO's, and a person."""
+"""Made-up catalogues of real sizes, and people to rank their roles for."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -13,8 +13,10 @@ from careers.models import Family, Profile, Rating, Requirement, Role, Skill
 from portal.publication import State
 
 SEED = 2026
-RATINGS = 40
-FLATTENING, STEEPNESS = 50, 0.9  # Zipf-Mandelbrot, fitted to how often ESCO 1.2 asks each skill
+PEOPLE, RATINGS = 9, 40
+# How many roles ask a skill falls with its place among them: the law of Zipf, as Mandelbrot
+# flattened its head, fitted to ESCO 1.2 (its 40 most asked skills are 7 % of what is asked).
+FLATTENING, STEEPNESS = 50, 0.9
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,9 @@ class Size:
 SIZES = (Size(44, 13, 193), Size(3_039, 41, 13_939), Size(100_000, 20, 13_939))
 
 
-def fill(size: Size) -> tuple[Profile, Profile]:
-    """Fill an empty database; a person whose ratings are drawn as roles draw their skills, and
-    one who rated the skills that the most roles ask: the worst case.
+def fill(size: Size) -> tuple[list[Profile], Profile]:
+    """Fill an empty database. Some people who rated what roles ask, the often asked more often;
+    and one who rated the very skills that the most roles ask: the worst case.
     """
     draw = random.Random(SEED)
     family = Family.objects.create(slug="family", title="Family", summary="All of them.")
@@ -44,14 +46,11 @@ def fill(size: Size) -> tuple[Profile, Profile]:
     _execute("ANALYZE")
     Role.objects.recount()
     weights = _use(size)
-    usual, heavy = Profile.objects.create(), Profile.objects.create()
-    for person, rated in ((usual, _drawn(weights, RATINGS, draw)), (heavy, range(1, RATINGS + 1))):
-        Rating.objects.bulk_create(
-            Rating(profile=person, skill_id=skill, level=draw.randint(0, 5)) for skill in rated
-        )
+    people = [_person(_drawn(weights, RATINGS, draw), draw) for _ in range(PEOPLE)]
+    worst = _person(range(1, RATINGS + 1), draw)
     _execute("VACUUM FULL" if connection.vendor == "postgresql" else "VACUUM")
     _execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-    return usual, heavy
+    return people, worst
 
 
 SKILL = {
@@ -90,6 +89,14 @@ def _asked(size: Size, draw: random.Random) -> Iterator[tuple[int, int, int, int
     for role in range(1, size.roles + 1):
         for skill in _drawn(weights, size.asked, draw):
             yield role, skill, draw.randint(1, 5), draw.randint(1, 5)
+
+
+def _person(skills: Iterable[int], draw: random.Random) -> Profile:
+    person = Profile.objects.create()
+    Rating.objects.bulk_create(
+        Rating(profile=person, skill_id=skill, level=draw.randint(0, 5)) for skill in skills
+    )
+    return person
 
 
 def _use(size: Size) -> list[float]:
