@@ -114,9 +114,8 @@ class Profile(models.Model):
 
     def aims(self) -> dict[str, str | list[str]]:
         """Goal roles and the present role by slug, as a form shows them."""
-        goals = Role.objects.goals_of(self).values_list("slug", flat=True)
         present = self.present_role.slug if self.present_role else ""
-        return {"goals": list(goals), "present": present}
+        return {"goals": [goal.role.slug for goal in self.goals.published()], "present": present}
 
     def levels(self) -> dict[str, int]:
         """Skill slug -> level, published skills only: the ratings as the rules take them."""

@@ -41,10 +41,6 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
         skills = Skill.objects.published().filter(slug__in=skill_slugs)
         return self.filter(pk__in=Requirement.objects.filter(skill__in=skills).values("role"))
 
-    def goals_of(self, profile: models.Model) -> Self:
-        """The published roles that a person works towards, in the order in which they said so."""
-        return self.published().filter(goals__profile=profile).order_by("goals__added", "goals__pk")
-
     def with_pay(self) -> Self:
         """Prefetch the pay facts and their sources, the closest occupation first."""
         return self.prefetch_related("pay__source")

@@ -9,7 +9,7 @@ from itertools import chain
 from careers.rules.choosing import Choices, Way, choose
 from careers.rules.lessons import Hours, Lesson, reached, total
 from careers.rules.levels import ESSENTIAL
-from careers.rules.matching import Explanation, Need
+from careers.rules.matching import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +126,6 @@ def _gap(demand: Demand) -> Gap | None:
         return None
     asks = tuple(ask for ask in demand.asks if ask.level > have)
     return Gap(demand.skill, demand.title, have, demand.level, demand.importance, asks)
-
-
-def gaps_in(explanation: Explanation) -> list[Gap]:
-    """The gaps of an explained match: what is rated below the level needed."""
-    return [
-        Gap(
-            skill=line.need.skill,
-            title=line.need.title,
-            have=line.counted,
-            level=line.need.level,
-            importance=line.need.importance,
-        )
-        for line in explanation.missing
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _question_page(
     own = profile_of(request)
     levels = own.levels() if own else {}
     needs = Requirement.objects.needs_by_role()
-    goals = list(Role.objects.goals_of(own)) if own else []
+    goals = [goal.role for goal in own.goals.published()] if own else []
     found = _assessed(needs, levels, trail, own, goals)
     asked = [trail.again] if trail.again else [found.question.skill] if found.question else []
     skills = Skill.objects.published().filter(slug__in=[*trail.asked, *asked])

@@ -19,13 +19,17 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 STANDARD = "postgres://postgres@127.0.0.1:5432/postgres"
 PAGE = 12
-HEAD = """
+HEAD = (
+    """
 Ranking all roles for one person with 40 ratings: milliseconds, medians, warm.
 Bars for the order: 5 ms at ESCO's size, 50 ms at 100,000 roles.
   order: of all roles; page: 12 roles in it; worst: the order for who rated the most asked skills;
   loop: every requirement by the ORM, added up by the rule; MB: what order and loop add to a worker;
   edit: until another worker shows one.
-                                               order    page   worst      loop    ratio     MB       MB    edit"""
+"""
+    + " " * 46
+    + "order    page   worst      loop    ratio     MB       MB    edit"
+)
 ROUNDS = 5
 
 

@@ -10,13 +10,12 @@ from careers.rules.learning_path import (
     Demand,
     Gap,
     Step,
-    gaps_in,
     hours_of,
     plan,
     stand,
 )
 from careers.rules.lessons import Hours, Lesson
-from careers.rules.matching import Need, explain
+from careers.rules.matching import Need
 
 SKILLS = tuple("abcdefgh")
 
@@ -78,13 +77,6 @@ def order(steps: list[Step]) -> list[str]:
 
 def resources(steps: list[Step]) -> list[list[str]]:
     return [[one.resource for one in step.lessons] for step in steps]
-
-
-def test_gaps_are_what_is_rated_below_the_need():
-    needs = [Need("sql", "SQL", 3, 5), Need("python", "Python", 4, 4), Need("art", "Art", 2, 1)]
-    match = explain(needs, {"sql": 0, "python": 4, "colour": 5})
-
-    assert gaps_in(match) == [Gap("sql", "SQL", have=0, level=3, importance=5)]
 
 
 def test_plan_puts_the_most_urgent_gap_first():
