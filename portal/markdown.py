@@ -1,5 +1,7 @@
 """Markdown to HTML that is safe to show: no raw HTML goes in, and only known tags come out."""
 
+from functools import lru_cache
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -14,6 +16,7 @@ SCHEMES = {"http", "https", "mailto"}
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
+@lru_cache(maxsize=256)  # texts: a page for somebody with a session makes its HTML each time
 def to_html(text: str) -> SafeString:
     clean = nh3.clean(_markdown.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
     return mark_safe(clean)  # noqa: S308 -- nh3 has just cleaned it

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.template.loader import get_template
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 
+from careers.forms.ratings import RATINGS
 from careers.rules.lessons import Hours
 from careers.rules.levels import LEVEL_MEANINGS, Level
 from portal.markdown import to_html
@@ -29,6 +32,26 @@ VULGAR = {
     Fraction(3, 5): "⅗",
     Fraction(4, 5): "⅘",
 }
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def level_bar(need: int, have: int | None = None, *, need_only: bool = False) -> SafeString:
+    """The component of that name without a label, made once for each of the 70 there can be.
+
+    Lists hold dozens, and a template takes a hundred times as long as looking one up. An edit of
+    the component shows after a restart.
+    """
+    bar = get_template("components/level_bar.html")
+    return SafeString(bar.render({"need": need, "have": have, "need_only": need_only}))
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def level_options(selected: str) -> SafeString:
+    """The choices of a level, made once for each that can be selected."""
+    options = get_template("components/level_options.html")
+    return SafeString(options.render({"options": RATINGS, "selected": selected}))
 
 
 @register.filter

@@ -24,17 +24,16 @@ HEAD = (
 Ranking all roles for one person with 40 ratings: milliseconds, medians, warm.
 Bars for the order: 5 ms at ESCO's size, 50 ms at 100,000 roles.
   order: of all roles; page: 12 roles in it; worst: the order for who rated the most asked skills;
-  loop: every requirement by the ORM, added up by the rule; MB: what order and loop add to a worker;
-  edit: until another worker shows one.
+  loop: every requirement by the ORM, added up by the rule, and its ratio to the order;
+  MB, MB: what the order and the loop add to a worker; edit: until another worker shows one.
 """
-    + " " * 46
-    + "order    page   worst      loop    ratio     MB       MB    edit"
-)
+COLUMNS = ("order", "page", "worst", "loop", "ratio", "MB", "MB", "edit")
 ROUNDS = 5
 
 
 def main() -> None:
     print(HEAD)
+    print(f"  {'':40}", *(f"{name:>7}" for name in COLUMNS))
     for scratch in (_sqlite, _postgresql):
         for place in range(3):
             with scratch() as url:
@@ -63,10 +62,10 @@ def measure(place: int) -> None:
     loop = (time.perf_counter() - begun) * 1000
     if by_rule != order(people[0]):
         raise AssertionError("The query and the rule order the roles differently.")
-    print(
-        f"  {SIZES[place]!s:42} {usual:7.1f} {page / len(people):7.1f} {worse:7.1f} {loop:9,.0f} "
-        f"{loop / usual:7,.0f} x {ours:6.1f} {_memory() - before - ours:7.1f} {edit:7.1f}"
-    )
+    theirs = _memory() - before - ours
+    figures = (usual, page / len(people), worse, loop, loop / usual, ours, theirs, edit)
+    shown = (f"{figure:7,.0f}" if figure >= 1000 else f"{figure:7.1f}" for figure in figures)
+    print(f"  {SIZES[place]!s:40}", *shown)
 
 
 def _plain_loop(person) -> list[int]:

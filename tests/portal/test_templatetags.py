@@ -124,3 +124,26 @@ def test_filters_are_loaded_by_the_name_of_the_house():
     template = Template("{% load portal %}{{ levels|get:'python'|level_word }}")
 
     assert template.render(Context({"levels": {"python": 3}})) == "independent"
+
+
+@pytest.mark.parametrize("need", range(1, 6))
+@pytest.mark.parametrize("have", [None, *range(6)])
+@pytest.mark.parametrize("need_only", [True, False])
+def test_level_bar_is_the_component(need, have, need_only):
+    given = Context({"need": need, "have": have, "need_only": need_only})
+    tag = Template("{% load portal %}{% level_bar need have need_only=need_only %}")
+    component = Template(
+        '{% include "components/level_bar.html" with need=need have=have need_only=need_only only %}'
+    )
+
+    assert tag.render(given) == component.render(given)
+
+
+@pytest.mark.parametrize("selected", ["", "0", "5", '9"><script>'])
+def test_level_options_select_the_one_there_is(selected):
+    options = portal.level_options(selected)
+
+    assert options.count("<option") == 7
+    assert options.count("selected") == (selected != '9"><script>')
+    assert f'value="{selected}" selected' in options or "selected" not in options
+    assert "<script>" not in options
