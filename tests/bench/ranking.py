@@ -19,8 +19,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 STANDARD = "postgres://postgres@127.0.0.1:5432/postgres"
 PAGE = 12
-HEAD = (
-    """
+HEAD = """
 Ranking all roles for one person with 40 ratings: milliseconds, medians, warm.
 Bars for the order: 5 ms at ESCO's size, 50 ms at 100,000 roles.
   order: of all roles; page: 12 roles in it; worst: the order for who rated the most asked skills;
