@@ -21,11 +21,13 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.timezone import localdate
 
 from portal import versions
+from portal.health import PROBES
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
 CACHE = "prepared"
-PARTS = ("HX-Request", "HX-Target", "HX-History-Restore-Request")  # what picks a part of a page
+# The headers that pick a part of a page.
+PARTS = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 ORDINARY = re.compile(r"[\w ./:+&,'()-]{0,60}")  # a longer or stranger question is not worth a copy
 MOST_VALUES = 4  # of one parameter, as in roles side by side
 MOST_BYTES = 500_000
@@ -55,18 +57,23 @@ def is_public(request: HttpRequest) -> bool:
 def serve_prepared(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer with a copy, or make one. A copy costs one query, and none of the stack below."""
+    """Answer with a copy, or make one. A copy costs one query, and none of the stack below.
+
+    What is looked up needs no checks: only what passed them all was kept.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         # Read before the page is made: a copy may be newer than its version, but never older.
-        version = versions.current() if _may_be_kept(request) else None
+        version = versions.current() if _is_reader(request) else None
         if version is None:
             return get_response(request)
         key = _key(request, version)
         copy: Copy | None = caches[CACHE].get(key)
         if copy is None:
-            response = get_response(request)
-            if request.method == "HEAD" or not _is_fit(response):
+            if request.method == "HEAD" or not _may_be_kept(request):
+                return get_response(request)
+            response = _uncompressed(request, get_response)
+            if not _is_fit(response):
                 return response
             copy = _copy(response)
             caches[CACHE].set(key, copy)
@@ -75,19 +82,24 @@ def serve_prepared(
     return middleware
 
 
+def _is_reader(request: HttpRequest) -> bool:
+    """Whoever asks only reads, has no session, and no message waits for them.
+
+    A probe reads nothing: it has to be answered without a database.
+    """
+    has_own = {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
+    reads = request.method in {"GET", "HEAD"} and request.path_info not in PROBES
+    return reads and not has_own
+
+
 def _may_be_kept(request: HttpRequest) -> bool:
-    known = _parameters(request) if _is_reader(request) else None
-    if known is None or request.method not in {"GET", "HEAD"}:
+    known = _parameters(request)
+    if known is None:
         return False
     answers = list(request.GET.lists())
     is_known = all(name in known and len(values) <= MOST_VALUES for name, values in answers)
     given = [value for _, values in answers for value in values]
     return is_known and all(ORDINARY.fullmatch(value) for value in [*given, *_parts(request)])
-
-
-def _is_reader(request: HttpRequest) -> bool:
-    """Whoever asks has no session, and no message waits for them."""
-    return not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
 
 
 def _parameters(request: HttpRequest) -> frozenset[str] | None:
@@ -101,13 +113,23 @@ def _parameters(request: HttpRequest) -> frozenset[str] | None:
 
 
 def _parts(request: HttpRequest) -> list[str]:
-    return [request.headers.get(name, "") for name in PARTS]
+    return [request.META.get(name, "") for name in PARTS]
 
 
 def _key(request: HttpRequest, version: str) -> str:
     """The day is in it because pages say which sources are overdue."""
-    asked = [request.scheme or "", request.get_host(), request.get_full_path(), *_parts(request)]
+    host = request.META.get("HTTP_HOST", "")
+    asked = [request.scheme or "", host, request.get_full_path(), *_parts(request)]
     return sha256("\n".join([version, str(localdate()), *asked]).encode()).hexdigest()
+
+
+def _uncompressed(
+    request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]
+) -> HttpResponse:
+    accepted = request.META.pop("HTTP_ACCEPT_ENCODING", "")
+    response = get_response(request)
+    request.META["HTTP_ACCEPT_ENCODING"] = accepted
+    return response
 
 
 def _is_fit(response: HttpResponse) -> bool:
@@ -131,11 +153,13 @@ def _copy(response: HttpResponse) -> Copy:
 
 
 def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
-    is_compressed = "gzip" in request.headers.get("Accept-Encoding", "")
+    is_compressed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
     body = copy.compressed if is_compressed else copy.body
     response = HttpResponse(b"" if request.method == "HEAD" else body, headers=copy.headers)
     response["Content-Length"] = str(len(body))
     if is_compressed:
         response["Content-Encoding"] = "gzip"
+    if "HTTP_IF_NONE_MATCH" not in request.META:
+        return response
     unchanged = get_conditional_response(request, etag=copy.headers["ETag"], response=response)
     return unchanged or response

@@ -75,10 +75,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.http.request_id",
+    "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.health.answer_probes",

@@ -9,7 +9,7 @@ not taken for what another one wrote.
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal.models import ContentVersion
@@ -42,10 +42,13 @@ EVENTS = ("INSERT", "UPDATE", "DELETE")
 
 
 def current() -> str | None:
-    """The version now; None where there is none, and so nothing that may be kept."""
-    with connection.cursor() as cursor:  # a tenth of what the ORM takes for it
-        cursor.execute(f"SELECT value FROM {VERSION}")  # noqa: S608 -- the name of our table
-        row = cursor.fetchone()
+    """The version now; None where there is none or no database, and nothing may be kept."""
+    try:
+        with connection.cursor() as cursor:  # a tenth of what the ORM takes for it
+            cursor.execute(f"SELECT value FROM {VERSION}")  # noqa: S608 -- the name of our table
+            row = cursor.fetchone()
+    except DatabaseError:
+        return None
     return row[0] if row else None
 
 

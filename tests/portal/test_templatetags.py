@@ -132,9 +132,7 @@ def test_filters_are_loaded_by_the_name_of_the_house():
 def test_level_bar_is_the_component(need, have, need_only):
     given = Context({"need": need, "have": have, "need_only": need_only})
     tag = Template("{% load portal %}{% level_bar need have need_only=need_only %}")
-    component = Template(
-        '{% include "components/level_bar.html" with need=need have=have need_only=need_only only %}'
-    )
+    component = Template('{% include "components/level_bar.html" %}')
 
     assert tag.render(given) == component.render(given)
 
