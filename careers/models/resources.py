@@ -33,8 +33,8 @@ class ResourceQuerySet(PublicationQuerySet["Resource"]):
 
     def teaching_most_of(self, skills: Iterable[Skill]) -> Self:
         """Those that teach any of the skills, the ones that teach most of them first."""
-        taught = Count("teaches", filter=Q(teaches__skill__in=skills))
-        return self.annotate(taught=taught).filter(taught__gt=0).order_by("-taught", Lower("title"))
+        teaching = self.filter(teaches__skill__in=skills)  # first, so that no others are counted
+        return teaching.annotate(taught=Count("teaches")).order_by("-taught", Lower("title"))
 
     def languages(self) -> list[str]:
         """The languages that there are, as two letters."""

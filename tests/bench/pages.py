@@ -6,14 +6,25 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
-from tests.bench.servers import ROOT, Figure, Server, serve
+from tests.bench.servers import ROOT, Server, middle, serve
 
-READERS, PEOPLE = 2_000, 200  # requests a round
+READERS, PEOPLE = 1_600, 160  # requests a round
 PAGES_OF_RATINGS = 3  # of twelve skills
-LEAST_RATIO, MOST_PROCESSOR = 0.5, 25  # of the bare view's requests a second; milliseconds
+ROUNDS = 5
+READERS_HEAD = """
+Pages for readers: requests a second, and milliseconds of the workers' processor for each; beside a
+view without middleware that returns as many bytes (bar: at least 0.5 of its requests a second), and
+that view under the middleware of the site.
+
+                bytes     page            bare          ratio   clothed"""
+PEOPLE_HEAD = """
+Pages for a person with 36 ratings, compressed (bar: at most 25 ms of processor).
+
+                bytes     page"""
 BROWSER = "Accept-Encoding: gzip\r\n"  # what people's browsers send; readers are sent equal bytes
 
 
@@ -22,16 +33,15 @@ def main() -> None:
         environ = _environ(Path(folder))
         for command in (["migrate"], ["load_content"], ["collectstatic", "--no-input"]):
             _manage(environ, *command, "--verbosity", "0")
-        with serve("portal.wsgi:application", environ) as site:
+        clothed = environ | {"DJANGO_SETTINGS_MODULE": "tests.bench.clothed"}
+        with (
+            serve("portal.wsgi:application", environ) as site,
+            serve("tests.bench.bare:application", {}) as bare,
+            serve("portal.wsgi:application", clothed) as dressed,
+        ):
             pages = _pages(site)
-            readers = {name: site.measure(path, READERS) for name, path in pages.items()}
-            people = _measure_person(site, pages["role"])
-        sizes = {figure.size for figure in readers.values()}
-        bare = _bare("tests.bench.bare:application", {}, sizes)
-        inside = environ | {"DJANGO_SETTINGS_MODULE": "tests.bench.clothed"}
-        clothed = _bare("portal.wsgi:application", inside, sizes)
-    _print_readers(readers, bare, clothed)
-    _print_people(people)
+            _measure_readers(pages, site, bare, dressed)
+            _measure_person(pages["role"], site)
 
 
 def _environ(folder: Path) -> dict[str, str]:
@@ -56,11 +66,33 @@ def _pages(site: Server) -> dict[str, str]:
     return {"home": "/", "role list": "/roles/", "role": role, "topic": topic}
 
 
-def _measure_person(site: Server, role: str) -> dict[str, Figure]:
-    cookie = _rate(site)
+def _measure_readers(pages: dict[str, str], site: Server, bare: Server, dressed: Server) -> None:
+    """In turns, so that what else the machine does falls on all three alike."""
+    print(READERS_HEAD)
+    for name, path in pages.items():
+        size = len(site.ask(path)[1].encode())
+        rounds = [
+            (
+                site.measure(path, READERS),
+                *(one.measure(f"/{size}/", READERS) for one in (bare, dressed)),
+            )
+            for _ in range(ROUNDS)
+        ]
+        ours, bares, clothed = (middle(one) for one in zip(*rounds, strict=True))
+        ratio = median(one.rate / other.rate for one, other, _ in rounds)
+        print(
+            f"  {name:10} {size:8,} {ours.rate:9,.0f} {ours.processor:6.2f} {bares.rate:9,.0f} "
+            f"{bares.processor:6.2f} {ratio:6.2f} {clothed.rate:9,.0f} {clothed.processor:6.2f}"
+        )
+
+
+def _measure_person(role: str, site: Server) -> None:
+    print(PEOPLE_HEAD)
+    headers = f"{BROWSER}Cookie: {_rate(site)}\r\n"
     paths = {"matches": "/matches/", "role": role, "plan": role.replace("/roles/", "/plan/")}
-    headers = f"{BROWSER}Cookie: {cookie}\r\n"
-    return {name: site.measure(path, PEOPLE, headers) for name, path in paths.items()}
+    for name, path in paths.items():
+        figure = middle(site.measure(path, PEOPLE, headers) for _ in range(ROUNDS))
+        print(f"  {name:10} {figure.size:8,.0f} {figure.rate:9,.0f} {figure.processor:6.1f}")
 
 
 def _rate(site: Server) -> str:
@@ -81,37 +113,6 @@ def _rate(site: Server) -> str:
         sessions = [one.split(";")[0] for one in given if one.startswith("sessionid=")]
         cookie = sessions[0] if sessions else cookie
     return cookie
-
-
-def _bare(application: str, environ: dict[str, str], sizes: set[int]) -> dict[int, Figure]:
-    with serve(application, environ) as server:
-        return {size: server.measure(f"/{size}/", READERS) for size in sorted(sizes)}
-
-
-def _print_readers(
-    readers: dict[str, Figure], bare: dict[int, Figure], clothed: dict[int, Figure]
-) -> None:
-    print("\nPages for readers, beside a view without middleware that returns as many bytes")
-    print(
-        f"(at least {LEAST_RATIO} of its requests a second; last: that view under our middleware)"
-    )
-    print(f"{'':10} {'bytes':>8} {'a second':>9} {'ms each':>8} {'bare':>7} {'ms':>6}", end="")
-    print(f" {'ratio':>6} {'clothed':>8}")
-    for name, figure in readers.items():
-        beside = bare[figure.size]
-        print(
-            f"{name:10} {figure.size:8,} {figure.rate:9,.0f} {figure.processor:8.2f} "
-            f"{beside.rate:7,.0f} {beside.processor:6.2f} {figure.rate / beside.rate:6.2f} "
-            f"{clothed[figure.size].rate:8,.0f}"
-        )
-
-
-def _print_people(people: dict[str, Figure]) -> None:
-    rated = PAGES_OF_RATINGS * 12
-    print(f"\nPages for a person with {rated} ratings (at most {MOST_PROCESSOR} ms of processor)")
-    print(f"{'':10} {'bytes':>8} {'a second':>9} {'ms each':>8}")
-    for name, figure in people.items():
-        print(f"{name:10} {figure.size:8,} {figure.rate:9,.0f} {figure.processor:8.2f}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +18,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 CONNECTIONS = 8
-ROUNDS = 3
-WARM_UP = 0.2  # of a round's requests, before it
+WARM_UP = 0.1  # of a round's requests, before it
 QUIET = ["--access-logfile", "/dev/null", "--max-requests", "0"]
 TICKS = os.sysconf("SC_CLK_TCK")
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
@@ -45,18 +44,13 @@ class Server:
         return answer, answer.read().decode()
 
     def measure(self, path: str, requests: int, headers: str = "") -> Figure:
-        """The median of some rounds of so many requests each, warm."""
+        """One round of so many requests, warm."""
         ask = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n{headers}\r\n".encode()
-        rounds = []
-        for _ in range(ROUNDS):
-            self._send(ask, int(requests * WARM_UP))
-            before, begun = self._processor(), time.perf_counter()
-            size = self._send(ask, requests)
-            took = time.perf_counter() - begun
-            used = self._processor() - before
-            rounds.append((requests / took, used * 1000 / requests))
-        rates, processor = zip(*rounds, strict=True)
-        return Figure(size, median(rates), median(processor))
+        self._send(ask, int(requests * WARM_UP))
+        before, begun = self._processor(), time.perf_counter()
+        size = self._send(ask, requests)
+        took = time.perf_counter() - begun
+        return Figure(size, requests / took, (self._processor() - before) * 1000 / requests)
 
     def _send(self, ask: bytes, requests: int) -> int:
         each = max(1, requests // CONNECTIONS)
@@ -76,6 +70,11 @@ class Server:
         """Seconds of processor that the workers have used."""
         children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
         return sum(_ticks(child) for child in children) / TICKS
+
+
+def middle(rounds: Iterable[Figure]) -> Figure:
+    """The median of each figure."""
+    return Figure(*(median(one) for one in zip(*rounds, strict=True)))
 
 
 @contextmanager
