@@ -9,7 +9,7 @@ from careers.views.roles import by_readiness
 from careers.views.visitor import present_role_of, profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 
-PAGE_SIZE = 12
+PAGE_SIZE = 10
 MOST_NEXT_LEVELS = 5
 
 

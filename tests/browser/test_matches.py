@@ -66,4 +66,4 @@ def test_person_with_scripts_filters_matches_without_a_new_page_and_goes_back(op
     assert page.locator(".match").count() == 4
     page.go_back()
     page.get_by_text("44 roles in all").wait_for()
-    assert page.locator(".match").count() == 12
+    assert page.locator(".match").count() == 10

@@ -154,15 +154,15 @@ def test_shown_points_add_up_to_the_shown_percentage(levels):
     assert (total, weight, percent) in listed
 
 
-def test_matches_have_pages_of_twelve(headings):
+def test_matches_have_pages_of_ten(headings):
     skill = make_skill()
-    for number in range(13):
+    for number in range(11):
         make_role(title=f"Role {number:02}", requirements={skill: (3, 3)})
     visitor = make_visitor(ratings={skill: 3})
     second = visitor.get(MATCHES, {"page": 2})
 
-    assert headings(visitor.get(MATCHES)) == [f"Role {number:02}" for number in range(12)]
-    assert headings(second) == ["Role 12"]
+    assert headings(visitor.get(MATCHES)) == [f"Role {number:02}" for number in range(10)]
+    assert headings(second) == ["Role 10"]
     assert 'start="13"' in second.content.decode()
 
 
