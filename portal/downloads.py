@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.http import HttpResponse
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"
 
 Cell = str | int | None

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,15 +15,17 @@ from careers.models import Profile, ReturnLink
 from careers.portable.document import Document, as_json
 from careers.portable.resume import resume_of
 from careers.portable.rows import bring_in, taken_from
-from careers.portable.sheets import progress_sheet, ratings_sheet
+from careers.portable.sheets import Row, progress_sheet, ratings_sheet
 from careers.views.visitor import end_sessions, profile_of, profile_to_rate
+from portal.downloads import csv_file, download
 from portal.http import PortalRequest, same_origin
 from portal.models import User
 
-SHEETS: dict[str, Callable[[Profile | None], str]] = {
+SHEETS: dict[str, Callable[[Profile | None], Iterator[Row]]] = {
     "ratings": ratings_sheet,
     "progress": progress_sheet,
 }
+JSON = "application/json; charset=utf-8"
 MOST_SENT = MOST_BYTES * 2  # bytes of a form with the largest file and what stands around it
 
 
@@ -37,21 +39,20 @@ def data_profile(request: PortalRequest) -> HttpResponse:
     own = profile_of(request)
     document = taken_from(own) if own else Document()
     text = document.written(resume_of(own))
-    return _download(text, "application/json", "ai-career-profile.json")
+    return download("ai-career-profile.json", JSON, text)
 
 
 @never_cache
 def data_resume(request: PortalRequest) -> HttpResponse:
     text = as_json(resume_of(profile_of(request)))
-    return _download(text, "application/json", "resume.json")
+    return download("resume.json", JSON, text)
 
 
 @never_cache
 def data_sheet(request: PortalRequest, sheet: str) -> HttpResponse:
     if sheet not in SHEETS:
         raise Http404
-    text = SHEETS[sheet](profile_of(request))
-    return _download(text, "text/csv", f"ai-career-{sheet}.csv")
+    return csv_file(f"ai-career-{sheet}.csv", SHEETS[sheet](profile_of(request)))
 
 
 @require_POST
@@ -114,9 +115,3 @@ def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> H
         "link": ReturnLink.objects.filter(profile=own).first() if own else None,
     }
     return render(request, "careers/data.html", context, status=status)
-
-
-def _download(text: str, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -61,6 +61,6 @@ def return_open(request: PortalRequest, token: str) -> HttpResponse:
 
 def _discreet(response: HttpResponse) -> HttpResponse:
     """The address is a secret: no other site and no search engine is told of it."""
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # without any, browsers would name no origin
     response["X-Robots-Tag"] = "noindex"
     return response

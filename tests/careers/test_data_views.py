@@ -229,7 +229,7 @@ def test_link_opens_the_profile_in_a_browser_with_nothing(python, words):
     other = make_visitor()
     page = other.get(path)
 
-    assert (page.status_code, page["Referrer-Policy"]) == (200, "no-referrer")
+    assert (page.status_code, page["Referrer-Policy"]) == (200, "strict-origin")
     assert page["X-Robots-Tag"] == "noindex"
     assert "no-store" in page["Cache-Control"]
     assert dict(other.cookies) == {}
@@ -301,7 +301,7 @@ def test_link_that_opens_nothing_says_what_to_do(python, words, how):
     for response in (make_visitor().get(path), make_visitor().post(path)):
         assert response.status_code == 404
         assert "make a new link" in words(response)
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "strict-origin"
 
 
 def test_member_is_told_to_sign_in_instead_of_making_a_link(python, words):
