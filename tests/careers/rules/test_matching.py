@@ -104,6 +104,7 @@ def test_exact_readiness_is_what_the_shown_one_is_rounded_down_from(needs, ratin
     assert score.readiness == score.exact // 1
 
 
+@settings(max_examples=1000)
 @given(some_needs, ratings)
 def test_points_of_the_lines_sum_to_readiness_exactly(needs, ratings):
     match = explain(needs, ratings)
@@ -114,6 +115,7 @@ def test_points_of_the_lines_sum_to_readiness_exactly(needs, ratings):
     assert match.score.readiness == 100 * earned // match.score.weight
 
 
+@settings(max_examples=1000)
 @given(some_needs, ratings)
 def test_readiness_is_made_of_essential_and_supporting(needs, ratings):
     match = explain(needs, ratings)
@@ -156,6 +158,7 @@ def test_unrated_skill_is_unknown_and_not_zero():
     assert [line.need for line in none.missing] == [PYTHON]
 
 
+@settings(max_examples=1000)
 @given(some_needs)
 def test_empty_profile_claims_nothing(needs):
     match = explain(needs, {})
@@ -200,6 +203,7 @@ def test_raising_a_rating_never_lowers_readiness(needs, ratings, skill, level):
     assert list(BANDS).index(after.band) <= list(BANDS).index(before.band)
 
 
+@settings(max_examples=1000)
 @given(some_needs, ratings, st.randoms(use_true_random=False))
 def test_score_does_not_depend_on_the_order_of_needs_or_ratings(needs, ratings, random):
     match = explain(needs, ratings)
@@ -365,6 +369,7 @@ def test_rank_leaves_ties_to_the_title():
     assert ranked(roles, {"python": 4}) == ["Analyst", "Miner", "Zookeeper"]
 
 
+@settings(max_examples=1000)
 @given(st.dictionaries(st.text(), some_needs, min_size=2), ratings)
 def test_rank_is_the_same_whatever_the_order_of_roles(roles, ratings):
     backwards = dict(reversed(roles.items()))
