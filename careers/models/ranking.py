@@ -1,8 +1,9 @@
 """The order of the matches, worked out by the database: a page of N roles reads N roles."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from sys import maxsize
-from typing import overload
+from typing import Any, overload
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -25,6 +26,7 @@ ORDER BY
 LIMIT %s OFFSET %s
 """
 ENOUGH = f"asked.weight > 0 AND sums.rated_weight * 100 >= asked.weight * {ENOUGH_RATED}"
+NOBODY = -1  # no key of a profile
 CODE_POINTS = {"postgresql": '"C"', "sqlite": "BINARY"}  # collations that order as Python does
 
 
@@ -33,7 +35,7 @@ class RankedRoles(Sequence[Role]):
 
     def __init__(self, roles: RoleQuerySet, profile: int) -> None:
         self._roles = roles
-        self._sums = Requirement.objects.rank_sums_for(profile)
+        self._profile = profile
 
     def __len__(self) -> int:
         return self._roles.count()
@@ -68,9 +70,10 @@ class RankedRoles(Sequence[Role]):
         connection = connections[self._roles.db]
         try:
             asked_sql, asked_values = asked.query.get_compiler(connection=connection).as_sql()
-            sums_sql, sums_values = self._sums.query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
             return []
+        sums_sql, sums_values = _sums(self._roles.db)
+        own_values = [self._profile if value == NOBODY else value for value in sums_values]
         sql = ORDERED.format(
             asked=asked_sql,
             join=join,
@@ -79,5 +82,16 @@ class RankedRoles(Sequence[Role]):
             code_points=CODE_POINTS[connection.vendor],
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*asked_values, *sums_values, most, first])
+            cursor.execute(sql, [*asked_values, *own_values, most, first])
             return [key for (key,) in cursor.fetchall()]
+
+
+@cache
+def _sums(using: str) -> tuple[str, tuple[Any, ...]]:
+    """The sums as SQL and its values, those of NOBODY.
+
+    But for the key it is the same for all people, and to write it takes the ORM 2 ms.
+    """
+    sums = Requirement.objects.rank_sums_for(NOBODY).query
+    sql, values = sums.get_compiler(connection=connections[using]).as_sql()
+    return sql, tuple(values)
