@@ -124,15 +124,15 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
     def lessons_by_skill(self, skills: Iterable[str]) -> dict[str, list[Lesson]]:
         """Skill slug -> what teaches it, as the rules take it, read without a row for each."""
         lessons: dict[str, list[Lesson]] = {}
-        for resource, skill, start, end, position, low, high, cost in self.of_skills(
-            skills
-        ).values_list(
+        rows = self.of_skills(skills).values_list(
             *("resource__slug", "skill__slug", "level_from", "level_to", "position"),
             *("resource__hours_from", "resource__hours_to", "resource__cost"),
-        ):
+            *("resource__kind", "resource__language"),
+        )
+        for resource, skill, start, end, position, low, high, cost, kind, language in rows:
             hours = None if low is None else Hours(low, high)
-            free = cost == Resource.Cost.FREE
-            lesson = Lesson(resource, skill, start, end, hours, free, is_main=position == 0)
+            free, main = cost == Resource.Cost.FREE, position == 0
+            lesson = Lesson(resource, skill, start, end, hours, free, main, kind, language)
             lessons.setdefault(skill, []).append(lesson)
         return lessons
 

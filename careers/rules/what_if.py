@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from careers.rules.lessons import Lesson
-from careers.rules.levels import HIGHEST
 from careers.rules.matching import SIXTIETHS, Explanation, Need, Score, explain
 
 RoleT = TypeVar("RoleT", bound=Hashable)
@@ -78,14 +77,13 @@ def next_levels(
 def ratings_after(ratings: Mapping[str, int], lessons: Iterable[Lesson]) -> dict[str, int]:
     """The ratings of somebody who finished the lessons of one resource.
 
-    A lesson carries whoever is rated, is let in and is not that far yet; one for people who are
-    aware of a skill lets in beginners too, as in a plan.
+    A lesson carries whoever is rated, is let in and is not that far yet, as in a plan.
     """
     after = dict(ratings)
     for lesson in lessons:
         have = ratings.get(lesson.skill)
-        if have is not None and lesson.level_from <= max(have, 1):
-            after[lesson.skill] = min(max(have, lesson.level_to), HIGHEST)
+        if have is not None and lesson.carries(have):
+            after[lesson.skill] = lesson.level_to
     return after
 
 

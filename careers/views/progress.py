@@ -3,6 +3,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -94,8 +95,7 @@ def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.published(), slug=slug)
     form = ResourceProgressForm(request.POST)
     if not form.is_valid():
-        context = {"section": "resources", "resource": resource, "form": form}
-        return render(request, "careers/resource_progress.html", context, status=422)
+        return _not_saved(request, resource, form)
     state = form.cleaned_data["state"]
     if state or profile_of(request):
         ResourceProgress.objects.keep(profile_to_rate(request), resource, state)
@@ -110,8 +110,7 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     form = SkillProgressForm(request.POST)
     if not form.is_valid():
-        context = {"section": "skills", "skill": skill, "form": form}
-        return render(request, "careers/skill_progress.html", context, status=422)
+        return _not_saved(request, skill, form)
     if form.cleaned_data["state"] or profile_of(request):
         said = _mark(profile_to_rate(request), skill, form)
         messages.success(request, said)
@@ -124,8 +123,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        context = {"section": "skills", "skill": skill, "form": form}
-        return render(request, "careers/skill_note.html", context, status=422)
+        return _not_saved(request, skill, form)
     text = form.cleaned_data["text"]
     if text.strip() or profile_of(request):
         Note.objects.keep(profile_to_rate(request), skill, text)
@@ -139,8 +137,7 @@ def own_link(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     form = OwnLinkForm(request.POST)
     if not form.is_valid():
-        context = {"section": "skills", "skill": skill, "form": form}
-        return render(request, "careers/own_link.html", context, status=422)
+        return _not_saved(request, skill, form)
     OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)
     messages.success(request, "Link saved.")
     return redirect(next_page(request, skill.get_absolute_url()))
@@ -156,6 +153,12 @@ def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
         OwnLink.objects.forget(own, skill, url)
     messages.success(request, "Link removed.")
     return redirect(next_page(request, skill.get_absolute_url()))
+
+
+def _not_saved(request: PortalRequest, row: Resource | Skill, form: Form) -> HttpResponse:
+    """What was sent, to be corrected and sent again to the same address."""
+    context = {"section": f"{row._meta.model_name}s", "row": row, "form": form}
+    return render(request, "careers/not_saved.html", context, status=422)
 
 
 def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:

@@ -110,3 +110,20 @@ def test_rows_of_a_resource_say_what_they_are():
     assert str(resource) == "Basics"
     assert str(resource.teaches.get()) == "Basics teaches SQL, 0 to 2"
     assert resource.get_absolute_url() == "/resources/basics/"
+
+
+def test_lessons_by_skill_are_the_lessons_of_the_rows():
+    python, sql = make_skill(), make_skill()
+    make_resource(teaches={python: (0, 2), sql: (1, 3)}, kind="book", cost="paid", language="de")
+    make_resource(teaches={sql: (0, 4)}, hours_from=None, hours_to=None)
+    rows = Teaches.objects.published()
+
+    lessons = rows.lessons_by_skill([python.slug, sql.slug])
+
+    assert {one for of_skill in lessons.values() for one in of_skill} == {
+        row.as_lesson() for row in rows
+    }
+    assert {slug: len(of_skill) for slug, of_skill in lessons.items()} == {
+        python.slug: 1,
+        sql.slug: 2,
+    }
