@@ -29,14 +29,12 @@ class TypedText(forms.CharField):
 
 
 class WebAddress(forms.URLField):
+    default_error_messages = {"invalid": "Write an address that starts with http:// or https://."}
+
     def __init__(self, **options: Any) -> None:
-        check = URLValidator(
-            schemes=["http", "https"],
-            message="Write an address that starts with http:// or https://.",
-        )
         super().__init__(assume_scheme="https", max_length=_most(OwnLink, "url"), **options)
-        self.validators = [one for one in self.validators if not isinstance(one, URLValidator)]
-        self.validators.append(check)
+        others = [one for one in self.validators if not isinstance(one, URLValidator)]
+        self.validators = [*others, URLValidator(schemes=["http", "https"])]
 
 
 class ResourceProgressForm(forms.Form):

@@ -204,6 +204,15 @@ def test_percentages_count_levels_reached_alone(python, course):
     assert percent() == "100"
 
 
+@pytest.mark.parametrize("url", ["ftp://example.org/", "javascript:alert(1)", "not an address"])
+def test_link_that_no_browser_should_open_is_refused_with_the_remedy(python, words, url):
+    visitor = make_visitor()
+    page = visitor.post(reverse("careers:own_link", args=[python.slug]), {"url": url})
+
+    assert page.status_code == 422
+    assert "Address: Write an address that starts with http:// or https://." in words(page)
+
+
 def test_finished_resource_suggests_and_never_sets(python, course, words):
     visitor = make_visitor(ratings={python: 1})
     mark(visitor, course, "done")
