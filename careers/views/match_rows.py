@@ -23,6 +23,14 @@ class Figure(NamedTuple):
     sum: str
 
 
+class Gap(NamedTuple):
+    """The skills of a role that are matched, missing or unknown."""
+
+    label: str
+    count: int
+    titles: str
+
+
 class MatchRow(NamedTuple):
     role: Role
     url: str
@@ -30,7 +38,7 @@ class MatchRow(NamedTuple):
     figures: list[Figure]
     counts: str
     reach: str
-    gaps: list[tuple[str, str]]
+    gaps: list[Gap]
     sums: list[str]
     percentages: list[tuple[str, str]]
 
@@ -47,14 +55,19 @@ def match_row(role: Role, explanation: Explanation) -> MatchRow:
             f"{len(match.unknown)} unknown"
         ),
         reach=_reach(match.score),
-        gaps=[
-            ("Matched", _titles(match.matched) or "nothing yet"),
-            ("Missing", _missing(match.missing) or "nothing that you rated"),
-            ("Unknown", _titles(match.unknown) or "nothing: all is rated"),
-        ],
+        gaps=gaps(match),
         sums=[_sum(line) for line in match.lines],
         percentages=_percentages(match.score) if match.score.is_enough else [],
     )
+
+
+def gaps(match: Explanation) -> list[Gap]:
+    matched, missing, unknown = match.matched, match.missing, match.unknown
+    return [
+        Gap("Matched", len(matched), _titles(matched) or "nothing yet"),
+        Gap("Missing", len(missing), _missing(missing) or "nothing that you rated"),
+        Gap("Unknown", len(unknown), _titles(unknown) or "nothing: all is rated"),
+    ]
 
 
 def figures(score: Score) -> list[Figure]:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -244,7 +246,8 @@ def test_role_detail_shows_all_that_is_known_of_the_role(client, engineer, words
         part
         for part in (
             *("Engineer", "Building", "Builds what lasts.", "Mends", "From an apprenticeship."),
-            *("Also called Builder, Maker", "essential (5)", "supporting (2)"),
+            *("Also called Builder, Maker", "Essential", "Supporting"),
+            *("importance 5 needs 3", "importance 2 needs 2"),
             *("O*NET 15-1252.00", "ESCO 2512.1", "engineer of software"),
             *("US$133,080", "US$80,000", "US$208,620", "+34 %", "129,200", "Survey of wages"),
             *("seen 1 November 2026", "Learn Python", "Slow pipelines", "Faster at last"),
@@ -269,7 +272,7 @@ def test_role_detail_names_the_descriptions_and_releases_it_rests_on(client, wor
 
 def test_role_detail_without_ratings_claims_nothing(client, engineer, words):
     text = words(client.get(engineer.get_absolute_url()))
-    gap = text[text.index("Your gap") : text.index("Pay and outlook")]
+    gap = text[text.rindex("Your gap") : text.rindex("What you would do")]
 
     assert "Choose your levels above" in gap
     assert "%" not in gap
@@ -291,11 +294,33 @@ def test_role_detail_shows_a_visitor_their_gap(engineer, words):
 def test_role_detail_names_what_would_settle_the_match(engineer, words):
     visitor = make_visitor(ratings={engineer.requirements.get(skill__slug="writing").skill: 5})
     text = words(visitor.get(engineer.get_absolute_url()))
-    gap = text[text.index("Your gap") : text.index("Pay and outlook")]
+    gap = text[text.rindex("Your gap") : text.rindex("What you would do")]
 
     assert "Not enough rated." in gap
     assert "Rate Python to find out." in gap
     assert "%" not in gap
+
+
+def test_saving_levels_with_htmx_answers_with_what_changes_and_says_so(engineer, words):
+    sent = {f"level-{row.skill.slug}": "2" for row in engineer.requirements.all()}
+    response = make_visitor().post(
+        reverse("careers:rate"),
+        {**sent, "next": f"{engineer.get_absolute_url()}#gap"},
+        headers={
+            "HX-Request": "true",
+            "HX-Target": "requirements",
+            "Sec-Fetch-Site": "same-origin",
+        },
+        follow=True,
+    )
+    content, text = response.content.decode(), words(response)
+
+    assert "<html" not in content
+    assert content.strip().startswith('<section class="section" id="requirements">')
+    assert re.findall(r'id="(\w+)" data-hx-swap-oob="true"', content) == ["saved", "gap", "near"]
+    assert "2 ratings saved. Your readiness: 76 %, stretch." in text
+    assert "Missing (1) Python (2 of 3)" in text
+    assert "Learn Python" not in text
 
 
 @pytest.mark.parametrize("slug", ["hidden", "unknown"])
