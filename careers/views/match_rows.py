@@ -27,7 +27,7 @@ class Gap(NamedTuple):
     """The skills of a role that are matched, missing or unknown."""
 
     label: str
-    count: int
+    number: int
     titles: str
 
 

@@ -32,7 +32,8 @@ def asked_groups(
     requirements: Sequence[Requirement], levels: Mapping[str, int]
 ) -> list[AskedGroup]:
     """The rows in the order of the requirements; a group without any is left out."""
-    essential, supporting = [], []
+    essential: list[AskedRow] = []
+    supporting: list[AskedRow] = []
     rated = rows_to_rate([one.skill for one in requirements], levels)
     for one, own in zip(requirements, rated, strict=True):
         row = AskedRow(

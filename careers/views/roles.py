@@ -5,20 +5,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from careers.forms import RoleFilter
-from careers.models import Profile, Requirement, Resource, Role
+from careers.models import Profile, Requirement, Role
 from careers.models.ranking import RankedRoles
 from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
 from careers.rules.what_if import next_levels
 from careers.views.match_rows import gaps
+from careers.views.role_facts import RoleFacts
 from careers.views.role_rows import asked_groups
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
-from portal.prepared import prepared
+from portal.prepared import edition, prepared
 
 PAGE_SIZE = 24
-MOST_NEIGHBOURS = 4
-MOST_RESOURCES = 8
 MOST_NEXT_LEVELS = 5
 MATCH = (
     "requirements"  # the part of a role's page that saving levels replaces, and what goes with it
@@ -45,30 +44,19 @@ def role_list(request: PortalRequest) -> HttpResponse:
 
 @prepared()
 def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
-    role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
+    roles = Role.objects.published().with_version().select_related("family")
+    role = get_object_or_404(roles, slug=slug)
     requirements = list(
         role.requirements.published().most_important_first().select_related("skill")
     )
-    skills = [requirement.skill for requirement in requirements]
     context = {
         "section": "roles",
         "role": role,
-        "skills": skills,
+        "edition": edition(role.version),
+        "facts": RoleFacts(role, [requirement.skill for requirement in requirements]),
         "is_swap": request.htmx.target == MATCH,
         **_match(role, requirements, profile_of(request)),
     }
-    if not context["is_swap"]:
-        context |= {
-            "aliases": role.aliases.all(),
-            "equivalents": role.equivalents.select_related("source"),
-            "pay": list(role.pay.select_related("source")),
-            "outlook": list(role.outlook.select_related("source")),
-            "resources": Resource.objects.published().teaching_most_of(skills)[:MOST_RESOURCES],
-            "topics": list(role.topics.published().select_related("pillar")),
-            "case_studies": role.case_studies.published(),
-            "references": role.references.all(),
-            "neighbours": Requirement.objects.neighbours_of(role.name, MOST_NEIGHBOURS),
-        }
     return render_part(request, "careers/role_detail.html", context, part=MATCH)
 
 

@@ -23,6 +23,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+KEPT = 9  # queries for what the page of a role keeps of itself until the content changes
+
 LIST = reverse("careers:role_list")
 ALL = ["Data engineer", "Research scientist", "Teacher"]
 
@@ -355,6 +357,19 @@ def test_role_detail_costs_the_same_for_more_rows(
 
     with django_assert_num_queries(queries):
         asking.get(role.get_absolute_url())
+    with django_assert_num_queries(queries - KEPT):
+        asking.get(role.get_absolute_url())
+
+
+def test_role_detail_shows_an_edit_to_whoever_asks_next(engineer, words):
+    visitor = make_visitor(ratings={engineer.requirements.first().skill: 2})
+    visitor.get(engineer.get_absolute_url())
+    engineer.aliases.filter(name="Maker").update(name="Mender")
+    make_topic(title="New topic", roles=[engineer])
+    text = words(visitor.get(engineer.get_absolute_url()))
+
+    assert "Also called Builder, Mender" in text
+    assert "New topic" in text
 
 
 def test_role_names_the_steps_that_raise_readiness_most(words):
