@@ -1,13 +1,31 @@
-"""What a role asks as its page shows it: a row a skill, drawn and put into words."""
+"""Rows as pages of roles show them, drawn and put into words: roles of a list, skills of a role.
 
-from collections.abc import Mapping, Sequence
+A template costs more for each variable it looks up than for what it prints.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 from careers.forms import rows_to_rate
-from careers.models import Requirement
-from portal.templatetags.portal import gap_bar, gap_words
+from careers.models import Requirement, Role, Source
+from careers.rules.matching import Score
+from portal.templatetags.portal import family_mark, gap_bar, gap_words, money, period
+
+
+class RoleRow(NamedTuple):
+    """A role in a list; no score where nothing is rated, no pay where no figure is near enough."""
+
+    title: str
+    url: str
+    purpose: str
+    mark: SafeString
+    family: str
+    first_rung: str
+    pay: str
+    paid: str  # where and when
+    score: Score | None
 
 
 class AskedRow(NamedTuple):
@@ -26,6 +44,33 @@ class AskedGroup(NamedTuple):
     title: str
     meaning: str
     rows: list[AskedRow]
+
+
+def role_rows(roles: Iterable[Role], scores: Mapping[int, Score]) -> list[RoleRow]:
+    """Reads the prefetched pay of the roles."""
+    rows = []
+    for role in roles:
+        pay = next(iter(role.pay.all()), None)
+        rows.append(
+            RoleRow(
+                title=role.title,
+                url=role.get_absolute_url(),
+                purpose=role.purpose,
+                mark=family_mark(role.family.mark),
+                family=role.family.title,
+                first_rung=role.get_entry_level_display(),
+                pay=money(pay.amount, pay.currency) if pay else "",
+                paid=f"{pay.country}, {period(pay.period)}" if pay else "",
+                score=scores.get(role.pk),
+            )
+        )
+    return rows
+
+
+def pay_sources(roles: Iterable[Role]) -> list[Source]:
+    """Of the first pay figure of each role, each source once; reads the prefetched pay."""
+    first = [next(iter(role.pay.all()), None) for role in roles]
+    return list({pay.source.pk: pay.source for pay in first if pay}.values())
 
 
 def asked_groups(

@@ -12,7 +12,7 @@ from careers.rules.matching import explain
 from careers.rules.what_if import next_levels
 from careers.views.match_rows import gaps
 from careers.views.role_facts import RoleFacts
-from careers.views.role_rows import asked_groups
+from careers.views.role_rows import asked_groups, pay_sources, role_rows
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 from portal.prepared import edition, prepared
@@ -36,7 +36,8 @@ def role_list(request: PortalRequest) -> HttpResponse:
         "form": form,
         "profile": profile,
         "page": page,
-        "scores": profile.scores(page.object_list) if profile else {},
+        "rows": role_rows(page, profile.scores(page.object_list) if profile else {}),
+        "pay_sources": pay_sources(page),
         "query": query_without_page(request),
     }
     return render_part(request, "careers/role_list.html", context, part="results")

@@ -48,6 +48,14 @@ def level_bar(need: int, have: int | None = None, *, need_only: bool = False) ->
     return SafeString(bar.render({"need": need, "have": have, "need_only": need_only}))
 
 
+@lru_cache(maxsize=16)
+def family_mark(mark: str) -> SafeString:
+    """The component of that name, made once for each shape, for lists of roles."""
+    return SafeString(
+        get_template("components/family_mark.html").render({"family": {"mark": mark}})
+    )
+
+
 @register.simple_tag
 @lru_cache(maxsize=512)
 def gap_bar(

@@ -89,10 +89,10 @@ def test_role_list_holds_what_was_asked_for(client, catalogue, headings, query, 
     assert headings(client.get(LIST, query)) == found
 
 
-def test_role_list_names_pay_with_its_occupation_and_source(client, catalogue, words):
+def test_role_list_names_pay_with_its_place_date_and_source(client, catalogue, words):
     text = words(client.get(LIST, {"q": "research"}))
 
-    assert "US$150,000 median pay a year" in text
+    assert "US$150,000 median a year, US, May 2025" in text
     assert "A publisher" in text
 
 
@@ -182,7 +182,8 @@ def test_role_list_answers_htmx_with_the_results_alone(client, catalogue, headin
     whole = client.get(LIST)
 
     assert headings(part) == headings(whole) == ALL
-    assert part.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert part.content.decode().strip().startswith('<p id="count" role="status">')
+    assert '<div class="stack" id="results">' in part.content.decode()
     assert "<html" in whole.content.decode()
     assert part.content.decode().strip() in whole.content.decode()
     assert ["HX-Request" in response["Vary"] for response in (part, whole)] == [True, True]
