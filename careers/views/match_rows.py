@@ -4,14 +4,17 @@ A template costs more for each variable it looks up than for what it prints, and
 holds hundreds of numbers: what is prepared here is what keeps the page quick.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+
 from careers.models import Role
 from careers.rules.matching import Explanation, Line, Score
-from portal.templatetags.portal import points
+from portal.templatetags.portal import family_mark, points
 
+COLUMN, LEVEL_HEIGHT = 10, 10  # of a picture
 TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"
 
 
@@ -31,9 +34,21 @@ class Gap(NamedTuple):
     titles: str
 
 
+class Picture(NamedTuple):
+    """All needs of a role as columns on a scale of five, 50 high: paths of an SVG."""
+
+    width: int
+    have: str
+    missing: str
+    unknown: str
+    need: str
+
+
 class MatchRow(NamedTuple):
     role: Role
     url: str
+    mark: SafeString
+    picture: Picture
     explanation: Explanation
     figures: list[Figure]
     counts: str
@@ -48,6 +63,8 @@ def match_row(role: Role, explanation: Explanation) -> MatchRow:
     return MatchRow(
         role=role,
         url=role.get_absolute_url(),
+        mark=family_mark(role.family.mark),
+        picture=_picture(match.lines),
         explanation=match,
         figures=figures(match.score) if match.score.is_enough else [],
         counts=(
@@ -83,6 +100,27 @@ def figures(score: Score) -> list[Figure]:
         shown.append(_figure("Supporting", part, known=known))
     whole = (score.readiness, score.earned, score.weight)
     return [*shown, _figure("Readiness", whole, known=True)]
+
+
+def _picture(lines: Sequence[Line]) -> Picture:
+    """The essential needs, an empty column, the supporting ones."""
+    have: list[str] = []
+    missing: list[str] = []
+    unknown: list[str] = []
+    need: list[str] = []
+    x = 0
+    for line, before in zip(lines, [None, *lines], strict=False):
+        if before and before.need.is_essential and not line.need.is_essential:
+            x += COLUMN
+        top, had = LEVEL_HEIGHT * line.need.level, LEVEL_HEIGHT * (line.have or 0)
+        if had:
+            have.append(f"M{x} 50v-{had}h8v{had}z")
+        if had < top:
+            gap = f"M{x} {50 - had}v-{top - had}h8v{top - had}z"
+            (missing if line.is_rated else unknown).append(gap)
+        need.append(f"M{x} {50 - top}h8")
+        x += COLUMN
+    return Picture(x, *map("".join, (have, missing, unknown, need)))
 
 
 def _figure(label: str, part: tuple[int, Fraction, int], *, known: bool) -> Figure:

@@ -54,9 +54,11 @@ def transitions(request: PortalRequest, slug: str) -> HttpResponse:
     needs = Requirement.objects.needs_of([role, *others])
     here = needs.get(role.pk, [])
     page: Page[Role] = page_of(request, _nearest_first(here, others, needs), PAGE_SIZE)
+    profile = profile_of(request)
     context = {
         "section": "roles",
         "role": role,
+        "is_present": profile is not None and profile.present_role_id == role.pk,
         "asked": len(here),
         "form": form,
         "page": page,

@@ -82,7 +82,7 @@ def test_transitions_answer_htmx_with_the_results_alone(client, ladder):
     headers = {"HX-Request": "true", "HX-Target": "results"}
     content = client.get(ways_from("junior"), headers=headers).content.decode()
 
-    assert content.strip().startswith('<div class="stack" id="results">')
+    assert content.strip().startswith('<p id="count" role="status">')
 
 
 def test_transitions_have_pages_of_eight(client, headings):
