@@ -132,6 +132,16 @@ def test_present_role_is_named_and_taken_back(ladder, words):
     assert Profile.objects.get().present_role is None
 
 
+def test_transitions_from_the_present_role_do_not_offer_it_again(ladder, words):
+    visitor = make_visitor()
+    assert "I work as Junior" in words(visitor.get(ways_from("junior")))
+    visitor.post(PRESENT, {"role": "junior"})
+
+    assert "You work as Junior. Change it" in words(visitor.get(ways_from("junior")))
+    assert "I work as Junior" not in words(visitor.get(ways_from("junior")))
+    assert "I work as Senior" in words(visitor.get(ways_from("senior")))
+
+
 def test_present_role_of_a_member_is_kept_with_the_account(ladder):
     member = make_user()
     make_visitor(member=member).post(PRESENT, {"role": "senior"})
