@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from careers.models import Role
@@ -53,9 +54,9 @@ class MatchRow(NamedTuple):
     figures: list[Figure]
     counts: str
     reach: str
-    gaps: list[Gap]
-    sums: list[str]
-    percentages: list[tuple[str, str]]
+    gaps: SafeString  # these three as the items of their lists
+    sums: SafeString
+    percentages: SafeString
 
 
 def match_row(role: Role, explanation: Explanation) -> MatchRow:
@@ -72,9 +73,9 @@ def match_row(role: Role, explanation: Explanation) -> MatchRow:
             f"{len(match.unknown)} unknown"
         ),
         reach=_reach(match.score),
-        gaps=gaps(match),
-        sums=[_sum(line) for line in match.lines],
-        percentages=_percentages(match.score) if match.score.is_enough else [],
+        gaps=_terms((gap.label, gap.titles) for gap in gaps(match)),
+        sums=format_html_join("", "<li>{}</li>", ([_sum(line)] for line in match.lines)),
+        percentages=_terms(_percentages(match.score) if match.score.is_enough else ()),
     )
 
 
@@ -121,6 +122,10 @@ def _picture(lines: Sequence[Line]) -> Picture:
         need.append(f"M{x} {50 - top}h8")
         x += COLUMN
     return Picture(x, *map("".join, (have, missing, unknown, need)))
+
+
+def _terms(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join("\n", "<dt>{}</dt><dd>{}</dd>", pairs)
 
 
 def _figure(label: str, part: tuple[int, Fraction, int], *, known: bool) -> Figure:
