@@ -2,6 +2,6 @@
 for (const name of ["htmx:sendError", "htmx:responseError"]) {
   document.addEventListener(name, () => {
     document.getElementById("saved").textContent =
-      "Not saved. Check your connection, then try again.";
+      "Not saved. Check your connection, then choose the level again.";
   });
 }

@@ -97,4 +97,4 @@ def test_job_seeker_uses_the_keyboard_alone(open_page):
     page.get_by_label("Your level of Python").focus()
     page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="Save your levels").press("Enter")
-    assert page.get_by_text("1 rating saved.").is_visible()
+    page.get_by_text("1 rating saved.").wait_for()
