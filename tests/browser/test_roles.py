@@ -48,7 +48,7 @@ def test_filtering_the_roles_says_how_many_there_are_and_goes_back(open_page):
     assert page.locator("#count").get_attribute("data-kept") == "yes"  # a region that stays speaks
     assert page.locator("#count").count() == 1
     assert page.evaluate("document.activeElement.name") == "family"
-    assert page.title() == "AI job roles · AI Career Portal"
+    assert page.title().startswith("AI job roles")
     page.go_back()
     page.get_by_text("44 roles in all").wait_for()
     assert page.get_by_label("Family").input_value() == ""
