@@ -14,17 +14,21 @@ PUBLIC = {
     "readyz",
     "careers:role_list",
     "careers:role_detail",
+    "careers:role_card",
     "careers:compare",
     "careers:transitions",
     "careers:skill_list",
     "careers:skill_detail",
+    "careers:skill_card",
     "careers:resource_list",
     "careers:resource_detail",
     "scalability:hub",
     "scalability:pillar_detail",
     "scalability:topic_detail",
+    "scalability:topic_card",
     "scalability:case_study_list",
     "scalability:case_study_detail",
+    "scalability:case_study_card",
 }
 # Everybody has their own: what the page shows depends on whose session asks.
 PERSONAL = {
