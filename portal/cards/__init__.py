@@ -55,7 +55,7 @@ def draw(card: Card) -> bytes:
 def _name(canvas: Canvas) -> None:
     """The name mark: what somebody has, filled, and what is missing, as an outline."""
     for polygon, is_filled in NAME_MARK:
-        points = [(EDGE + 1.7 * x, TOP + 1.7 * y) for x, y in polygon]
+        points = [(EDGE - 7 + 1.7 * x, TOP - 9 + 1.7 * y) for x, y in polygon]
         canvas.polygon(points, LIGHT["accent"], outline=0 if is_filled else 3.5)
     canvas.text((EDGE + 62, TOP + 6), SITE, SANS_BOLD, 30, LIGHT["ink"])
 

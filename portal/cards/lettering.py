@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from io import BytesIO
 
 from PIL import ImageFont
 
@@ -18,8 +19,8 @@ ELLIPSIS = "…"
 @lru_cache(maxsize=64)
 def font(face: str, size: int) -> ImageFont.FreeTypeFont:
     package, _, path = f"font_source_{face}".partition("/")
-    with files(package).joinpath(path).open("rb") as file:
-        return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+    letters = BytesIO(files(package).joinpath(path).read_bytes())
+    return ImageFont.truetype(letters, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def width(text: str, face: str, size: int) -> float:

@@ -49,9 +49,10 @@ def hexagon(centre: Point, radius: float) -> Polygon:
     return shape_of("hexagon", centre, radius * 16 / 7)
 
 
-# Of the two skills somebody has, and of the third that is missing; it is only an outline.
+# Of three skills, two that somebody has and one that is missing; this one is only an outline.
+# In a square of 32 units, as in static/icons/favicon.svg.
 NAME_MARK = [
-    (hexagon((9.9 - 4.4, 11 - 4.7), 6.3), True),
-    (hexagon((16 - 4.4, 21.6 - 4.7), 6.3), True),
-    (hexagon((22.1 - 4.4, 11 - 4.7), 5.4), False),
+    (hexagon((9.9, 11.0), 6.3), True),
+    (hexagon((16.0, 21.6), 6.3), True),
+    (hexagon((22.1, 11.0), 5.4), False),
 ]
