@@ -9,12 +9,10 @@ from django.urls import reverse
 from careers.models import Role
 from portal.cards import Card, Marks, draw
 from portal.http import PortalRequest
+from portal.linked_data import PROMISE, SITE
 from portal.palette import LIGHT
 from portal.prepared import prepared
 from portal.sitemap import sections
-
-NAME = "AI Career Portal"
-PROMISE = "Rate your skills once. See how well you match each AI role, why, and what to learn next."
 
 # Links that open what is somebody's own, and the curators' door. Everything else may be read.
 NOT_FOR_ROBOTS = ("/admin/", "/profile/return/")
@@ -54,7 +52,7 @@ def manifest(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
     ]
     described = {
         "id": reverse("home"),
-        "name": NAME,
+        "name": SITE,
         "short_name": "AI careers",
         "description": PROMISE,
         "lang": "en-GB",
