@@ -1,4 +1,4 @@
-"""What stands in the head of a page beside what its template gives, and its breadcrumbs."""
+"""What the head of a page is made of, and its breadcrumbs."""
 
 from html import unescape
 from typing import Any
@@ -6,11 +6,9 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal.cards import SIZE
-from portal.linked_data import SITE, Thing, as_script, trail
+from portal.linked_data import Thing, as_script, trail
 from portal.palette import DARK, LIGHT
 
 register = template.Library()
@@ -19,62 +17,30 @@ MOST_DESCRIBED = 155  # characters: search engines cut what is longer
 
 
 @register.simple_block_tag(takes_context=True)
-def page_title(context: Context, content: str) -> SafeString:
+def page_title(context: Context, content: str) -> str:
     """With the number of the page, in a list that goes on."""
     place = _place(context)
-    title = _plain(content) + (f", {place}" if place else "")
-    return format_html(
-        '<title>{} · {}</title>\n    <meta property="og:title" content="{}">', title, SITE, title
-    )
+    return _plain(content) + (f", {place}" if place else "")
 
 
 @register.simple_block_tag(takes_context=True)
-def page_description(context: Context, content: str) -> SafeString:
+def page_description(context: Context, content: str) -> str:
     """Cut after a whole word; with the number of the page, so that no two say the same."""
     place = _place(context)
     end = f" {place.capitalize()}." if place else ""
-    text = _shortened(_plain(content), MOST_DESCRIBED - len(end)) + end
-    return format_html(
-        '<meta name="description" content="{}">\n    <meta property="og:description" content="{}">',
-        text,
-        text,
-    )
+    return _shortened(_plain(content), MOST_DESCRIBED - len(end)) + end
 
 
 @register.simple_block_tag(takes_context=True)
-def canonical(context: Context, content: str) -> SafeString:
-    """The one address of the page, with as much of the query as makes it another page."""
-    request = context["request"]
-    address = request.build_absolute_uri(request.path) + unescape(content).strip()
-    return format_html(
-        '<link rel="canonical" href="{}">\n    <meta property="og:url" content="{}">',
-        address,
-        address,
-    )
-
-
-@register.simple_block_tag(takes_context=True)
-def page_card(context: Context, content: str) -> SafeString:
-    """The picture at the path inside, for those who show links with one."""
-    width, height = SIZE
-    return format_html(
-        '<meta property="og:image" content="{}">\n    '
-        '<meta property="og:image:width" content="{}">\n    '
-        '<meta property="og:image:height" content="{}">',
-        context["request"].build_absolute_uri(content.strip()),
-        width,
-        height,
-    )
+def absolute(context: Context, content: str) -> str:
+    """The whole address of a path of this site."""
+    address: str = context["request"].build_absolute_uri(_plain(content).replace(" ", ""))
+    return address
 
 
 @register.simple_tag
-def theme_colours() -> SafeString:
-    return format_html(
-        '<meta name="theme-color" media="(prefers-color-scheme: light)" content="{}">\n    '
-        '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="{}">',
-        LIGHT["paper"],
-        DARK["paper"],
-    )
+def paper(scheme: str) -> str:
+    return (DARK if scheme == "dark" else LIGHT)["paper"]
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
@@ -92,9 +58,9 @@ def json_ld(data: Thing) -> SafeString:
 
 
 @register.filter
-def in_words(form: forms.BaseForm) -> str:
+def in_words(form: forms.BaseForm | str) -> str:
     """What is asked in a filter, for a title: `: Engineering, Graduate`; nothing for nothing."""
-    if not form.is_valid():
+    if isinstance(form, str) or not form.is_valid():  # a page without a filter has an empty one
         return ""
     asked = [
         _label(form.fields[name], value)
