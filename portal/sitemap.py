@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.urls import reverse
 
 from careers.models import Resource, Role, Skill
-from portal.publication import Publication, PublicationQuerySet
+from portal.publication import PublicationQuerySet
 from scalability.models import CaseStudy, Pillar, Topic
 
 PAGES = (
@@ -36,33 +36,43 @@ class Pages(Sitemap):  # type: ignore[type-arg]
 class Rows(Sitemap):  # type: ignore[type-arg]
     """The published rows of one model, each at its own address."""
 
-    def __init__(self, rows: PublicationQuerySet[Publication]) -> None:
-        self.rows = rows
+    def __init__(self, rows: PublicationQuerySet[Any]) -> None:
+        self.rows = rows.published().order_by("pk")
 
-    def items(self) -> QuerySet[Publication]:
-        return self.rows.published().order_by("pk")
+    def items(self) -> list[Any]:
+        return list(self.rows)
 
 
 class Cited(Rows):
     """Rows with references; their pages say when those were last seen."""
 
-    def items(self) -> QuerySet[Publication]:
-        return super().items().annotate(seen=Max("references__seen"))
+    def items(self) -> list[Any]:
+        return list(self.rows.annotate(seen=Max("references__seen")))
 
-    def lastmod(self, item: Publication) -> date | None:
-        return item.seen  # type: ignore[attr-defined, no-any-return]
+    def lastmod(self, item: Any) -> date | None:
+        seen: date | None = item.seen
+        return seen
 
 
-class Transitions(Rows):
-    def location(self, item: Publication) -> str:
-        return f"{item.get_absolute_url()}transitions/"  # type: ignore[attr-defined]
+class Roles(Cited):
+    """Each has a page beside its own: where it leads."""
+
+    def items(self) -> list[Any]:
+        return [(role, name) for role in super().items() for name in ("role_detail", "transitions")]
+
+    def location(self, item: tuple[Role, str]) -> str:
+        role, name = item
+        return reverse(f"careers:{name}", args=[role.slug])
+
+    def lastmod(self, item: tuple[Role, str]) -> date | None:
+        role, name = item
+        return super().lastmod(role) if name == "role_detail" else None
 
 
 def sections() -> "dict[str, type[Sitemap[Any]] | Sitemap[Any]]":
     return {
         "pages": Pages(),
-        "roles": Cited(Role.objects.all()),
-        "transitions": Transitions(Role.objects.all()),
+        "roles": Roles(Role.objects.all()),
         "skills": Rows(Skill.objects.all()),
         "resources": Rows(Resource.objects.all()),
         "pillars": Cited(Pillar.objects.all()),
