@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import machines, views
+from portal import machines, styleguide, views
 
 admin.site.site_header = "AI Career Portal: curation"
 admin.site.site_title = "Curation"
@@ -25,10 +25,11 @@ urlpatterns = [
     path("site.webmanifest", machines.manifest, name="manifest"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
 ]
 
 
-if settings.DEBUG:
+if "debug_toolbar" in settings.INSTALLED_APPS:
     urlpatterns.append(path("__debug__/", include("debug_toolbar.urls")))
