@@ -1,6 +1,7 @@
 """What stands beside the words of a card: data, drawn."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple, Protocol
 
 from portal.cards.canvas import Box, Canvas, curve
@@ -11,6 +12,7 @@ from portal.palette import LIGHT
 LABEL = 26  # the size of most words in a panel
 HIGHEST_LEVEL = 5
 ROWS = 5
+MOST_MARKS = 400
 
 
 class Panel(Protocol):
@@ -46,22 +48,22 @@ class Links(NamedTuple):
 
     def draw(self, canvas: Canvas, box: Box, hue: str) -> None:
         left, top, right, foot = _headed(canvas, box, self.heading)
-        most = ROWS if len(self.titles) <= ROWS else ROWS - 1  # and how many more
-        shown = list(self.titles[:most])
-        middle = top + 20 + 31 * (len(shown) - 1)
+        shown = self.titles[:ROWS]
+        row = min(76, (foot - 40 - top) / (len(shown) or 1))
+        middle = top + 20 + row * (len(shown) - 1) / 2
         for n, title in enumerate(shown):
-            y = top + 20 + 62 * n
+            y = top + 20 + row * n
             canvas.line(curve((left + 14, middle), (left + 64, y)), LIGHT["edge"], 2)
             _node(canvas, (left + 64, y), is_filled=self.is_challenge, hue=hue)
             _, lines = fit(known(title, SANS), SANS, (24,), right - left - 86, most=2)
             for line, text in enumerate(lines):
-                at = (left + 86, y - 1 - 14 * len(lines) + 28 * line)
+                at = (left + 86, y - 3 - 13 * len(lines) + 26 * line)
                 canvas.text(at, text, SANS, 24, LIGHT["ink"])
-        if len(self.titles) > most:
-            more = f"and {len(self.titles) - most} more"
-            canvas.text((left + 86, top + 4 + 62 * most), more, SANS, 24, LIGHT["muted"])
+        rest = len(self.titles) - len(shown)
+        footer = f"And {rest} more. {self.footer}" if rest else self.footer
+        footer = cut(footer, SANS, 24, right - left)
+        canvas.text((left, foot - 30), footer, SANS, 24, LIGHT["muted"])
         _node(canvas, (left + 14, middle), is_filled=not self.is_challenge, hue=hue)
-        canvas.text((left, foot - 30), known(self.footer, SANS), SANS, 24, LIGHT["muted"])
 
 
 class Figures(NamedTuple):
@@ -100,18 +102,19 @@ class Tally(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """One mark for each of many things, grouped by what they are."""
+    """One mark for each of many things, or for every so many, grouped by what they are."""
 
     heading: str
     marks: Sequence[str]
 
     def draw(self, canvas: Canvas, box: Box, hue: str) -> None:  # noqa: ARG002 -- each has its own
         left, top, right, foot = _headed(canvas, box, self.heading)
-        step = 46
-        while len(self.marks) > _places(step, right - left, foot - top):
+        step = 66
+        marks = self.marks[:: ceil(len(self.marks) / MOST_MARKS) or 1]
+        while len(marks) > _places(step, right - left, foot - top):
             step -= 2
         across, half, row, column = int((right - left) // step), 0.0, 0, 0
-        for mark in self.marks:
+        for mark in marks:
             centre = left + step * (column + 0.5) + half, top + step * (0.5 + row * 0.87)
             canvas.polygon(shape_of(mark, centre, step * 0.74), LIGHT.get(mark, LIGHT["circle"]))
             column += 1
