@@ -1,15 +1,14 @@
 """What the head of a page is made of, and its breadcrumbs."""
 
-from html import unescape
 from typing import Any
 
 from django import forms, template
-from django.core.paginator import Page
 from django.template import Context
 from django.utils.safestring import SafeString
 
 from portal.linked_data import Thing, as_script, trail
 from portal.palette import DARK, LIGHT
+from portal.titles import place, plain, with_place
 
 register = template.Library()
 
@@ -19,22 +18,21 @@ MOST_DESCRIBED = 155  # characters: search engines cut what is longer
 @register.simple_block_tag(takes_context=True)
 def page_title(context: Context, content: str) -> str:
     """With the number of the page, in a list that goes on."""
-    place = _place(context)
-    return _plain(content) + (f", {place}" if place else "")
+    return with_place(content, context)
 
 
 @register.simple_block_tag(takes_context=True)
 def page_description(context: Context, content: str) -> str:
     """Cut after a whole word; with the number of the page, so that no two say the same."""
-    place = _place(context)
-    end = f" {place.capitalize()}." if place else ""
-    return _shortened(_plain(content), MOST_DESCRIBED - len(end)) + end
+    number = place(context)
+    end = f" {number.capitalize()}." if number else ""
+    return _shortened(plain(content), MOST_DESCRIBED - len(end)) + end
 
 
 @register.simple_block_tag(takes_context=True)
 def absolute(context: Context, content: str) -> str:
     """The whole address of a path of this site."""
-    address: str = context["request"].build_absolute_uri(_plain(content).replace(" ", ""))
+    address: str = context["request"].build_absolute_uri(plain(content).replace(" ", ""))
     return address
 
 
@@ -78,17 +76,6 @@ def _label(field: forms.Field, value: Any) -> str:
             if str(one) == str(value):
                 return str(words)
     return str(value)
-
-
-def _plain(content: str) -> str:
-    return " ".join(unescape(content).split())
-
-
-def _place(context: Context) -> str:
-    page = context.get("page")
-    if not isinstance(page, Page) or page.number == 1:
-        return ""
-    return f"page {page.number} of {page.paginator.num_pages}"
 
 
 def _shortened(text: str, most: int) -> str:

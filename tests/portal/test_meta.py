@@ -198,3 +198,18 @@ def test_private_link_is_told_to_nobody():
 def test_empty_site_has_a_head_too(client):
     assert not Role.objects.exists()
     assert head(client.get(reverse("home"))).canonical == f"{SITE}/"
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [({"q": "<b>"}, "AI job roles: &lt;b&gt;"), ({"page": "2"}, "AI job roles, page 2 of 2")],
+)
+def test_part_of_a_page_brings_the_title_along(client, asked, title):
+    for _ in range(25):
+        make_role()
+    response = client.get(
+        reverse("careers:role_list"), asked, headers={"HX-Request": "true", "HX-Target": "results"}
+    )
+
+    assert response.content.decode().endswith(f"<title>{title} · AI Career Portal</title>")
+    assert response.content.decode().count("<title>") == 1
