@@ -19,11 +19,14 @@ def test_card_of_a_link_is_a_picture_of_the_size_it_says(open_page):
         for side in ("width", "height")
     ]
     address = page.locator('meta[property="og:image"]').get_attribute("content")
-    page.goto(address)
+    seen = """async address => {
+        const image = new Image()
+        image.src = address
+        await image.decode()
+        return [image.naturalWidth, image.naturalHeight]
+    }"""
 
-    assert (
-        page.evaluate("[document.images[0].naturalWidth, document.images[0].naturalHeight]") == said
-    )
+    assert page.evaluate(seen, address) == said
 
 
 def test_site_can_be_put_among_the_apps_of_a_phone(open_page):
