@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from careers.models import Pay, Requirement, Resource, Role, Skill, SkillAlias
 from careers.models.labour import Relation
-from portal.linked_data import Absolute, Thing, terms, thing
+from portal.linked_data import Thing, terms, thing
 
 TERMS = "Skills for work in AI"
 KINDS = {
@@ -16,9 +16,7 @@ KINDS = {
 }
 
 
-def occupation(
-    role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], absolute: Absolute
-) -> Thing:
+def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], site: str) -> Thing:
     """Pay of a broad group is weak evidence, and so is left out."""
     near = [one for one in pay if one.relation != Relation.BROAD_GROUP]
     skills = [(one.skill.title, one.skill.get_absolute_url()) for one in asked]
@@ -26,10 +24,10 @@ def occupation(
         "Occupation",
         name=role.title,
         description=role.purpose,
-        url=absolute(role.get_absolute_url()),
+        url=site + role.get_absolute_url(),
         responsibilities=[line for line in role.tasks.splitlines() if line.strip()],
         experienceRequirements=f"{role.get_entry_level_display()}. {role.entry_route}",
-        skills=terms(skills, absolute),
+        skills=terms(skills, site),
         estimatedSalary=[_salary(one) for one in near],
         occupationLocation=[
             thing("Country", name=country) for country in sorted({one.country for one in near})
@@ -37,21 +35,21 @@ def occupation(
     )
 
 
-def defined_term(skill: Skill, aliases: Iterable[SkillAlias], absolute: Absolute) -> Thing:
+def defined_term(skill: Skill, aliases: Iterable[SkillAlias], site: str) -> Thing:
     return thing(
         "DefinedTerm",
         name=skill.title,
         description=skill.definition,
         alternateName=[alias.name for alias in aliases],
-        url=absolute(skill.get_absolute_url()),
+        url=site + skill.get_absolute_url(),
         sameAs=skill.esco_uri if skill.esco_match == "exact" else "",
         inDefinedTermSet=thing(
-            "DefinedTermSet", name=TERMS, url=absolute(reverse("careers:skill_list"))
+            "DefinedTermSet", name=TERMS, url=site + reverse("careers:skill_list")
         ),
     )
 
 
-def learning_resource(resource: Resource, absolute: Absolute) -> Thing:
+def learning_resource(resource: Resource, site: str) -> Thing:
     """`resource` has its skills at hand (`with_skills`).
 
     Who made it may be people or a publisher, and whether it takes one hour or two is a range of
@@ -65,7 +63,7 @@ def learning_resource(resource: Resource, absolute: Absolute) -> Thing:
         name=resource.title,
         description=resource.summary or resource.title,
         url=resource.url,
-        mainEntityOfPage=absolute(resource.get_absolute_url()),
+        mainEntityOfPage=site + resource.get_absolute_url(),
         creditText=resource.by,
         provider={"name": resource.by} if is_course else "",
         learningResourceType=resource.get_kind_display(),
@@ -73,7 +71,7 @@ def learning_resource(resource: Resource, absolute: Absolute) -> Thing:
         datePublished=str(resource.year or ""),
         timeRequired=f"PT{resource.hours_to}H" if resource.hours_to else "",
         isAccessibleForFree=free.get(Resource.Cost(resource.cost)),
-        teaches=terms(((one.title, one.get_absolute_url()) for one in taught), absolute),
+        teaches=terms(((one.title, one.get_absolute_url()) for one in taught), site),
     )
 
 

@@ -31,6 +31,11 @@ class PortalRequest(HttpRequest):
     htmx: HtmxDetails
 
 
+def site_of(request: HttpRequest) -> str:
+    """Where the site is reached, without a slash: what a path needs to be a whole address."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
     """The page that `?page=` asks for; the first for no number, the last for none there is."""
     return Paginator(rows, size).get_page(request.GET.get("page"))

@@ -1,13 +1,12 @@
 """What pages say to programs: schema.org in JSON-LD. Only what the page says to people too."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString
 
 Thing = dict[str, Any]
-Absolute = Callable[[str], str]  # a path of this site -> its whole address
 
 VOCABULARY = "https://schema.org"
 LANGUAGE = "en-GB"
@@ -24,43 +23,43 @@ def thing(kind: str | list[str], **properties: Any) -> Thing:
     return {"@type": kind, **known}
 
 
-def website(description: str, search: str, absolute: Absolute) -> Thing:
+def website(description: str, search: str, site: str) -> Thing:
     """The site, and how to search it: `search` is the address that ends in its parameter."""
     return thing(
         "WebSite",
         name=SITE,
         description=description,
-        url=absolute("/"),
+        url=site + "/",
         inLanguage=LANGUAGE,
         potentialAction={
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": f"{absolute(search)}{{search_term_string}}",
+                "urlTemplate": f"{site + search}{{search_term_string}}",
             },
             "query-input": "required name=search_term_string",
         },
     )
 
 
-def trail(steps: Sequence[tuple[str, str]], absolute: Absolute) -> Thing:
+def trail(steps: Sequence[tuple[str, str]], site: str) -> Thing:
     """Where a page stands: its ancestors with their addresses, then itself."""
     return thing(
         "BreadcrumbList",
         itemListElement=[
-            thing("ListItem", position=n, name=name, item=absolute(url) if url else "")
+            thing("ListItem", position=n, name=name, item=site + url if url else "")
             for n, (name, url) in enumerate(steps, start=1)
         ],
     )
 
 
-def terms(rows: Iterable[tuple[str, str]], absolute: Absolute) -> list[Thing]:
+def terms(rows: Iterable[tuple[str, str]], site: str) -> list[Thing]:
     """Skills as defined terms, by title and address."""
-    return [thing("DefinedTerm", name=title, url=absolute(url)) for title, url in rows]
+    return [thing("DefinedTerm", name=title, url=site + url) for title, url in rows]
 
 
-def publisher(absolute: Absolute) -> Thing:
-    return thing("Organization", name=SITE, url=absolute("/"))
+def publisher(site: str) -> Thing:
+    return thing("Organization", name=SITE, url=site + "/")
 
 
 def as_script(data: Thing) -> SafeString:

@@ -25,7 +25,7 @@ from careers.models import (
 from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.levels import LEVEL_MEANINGS
-from portal.http import PortalRequest
+from portal.http import PortalRequest, site_of
 from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
@@ -75,7 +75,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "resources": Resource.objects.published().count(),
         "topics": Topic.objects.published().count(),
         "case_studies": CaseStudy.objects.published().count(),
-        "linked_data": website(PROMISE, f"{reverse('search')}?q=", request.build_absolute_uri),
+        "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
 

@@ -4,21 +4,19 @@ from collections.abc import Collection
 from typing import Any
 
 from careers.models import Source
-from portal.linked_data import LANGUAGE, Absolute, Thing, publisher, thing
+from portal.linked_data import LANGUAGE, Thing, publisher, thing
 from scalability.models import CaseStudy, Topic
 
 
-def article_on(topic: Topic, sources: Collection[Source], absolute: Absolute) -> Thing:
-    return _article(topic, sources, absolute, description=topic.problem)
+def article_on(topic: Topic, sources: Collection[Source], site: str) -> Thing:
+    return _article(topic, sources, site, description=topic.problem)
 
 
-def article_on_case(
-    case_study: CaseStudy, sources: Collection[Source], absolute: Absolute
-) -> Thing:
+def article_on_case(case_study: CaseStudy, sources: Collection[Source], site: str) -> Thing:
     return _article(
         case_study,
         sources,
-        absolute,
+        site,
         description=case_study.summary,
         about=thing("Organization", name=case_study.organisation),
         temporalCoverage=str(case_study.year),
@@ -26,7 +24,7 @@ def article_on_case(
 
 
 def _article(
-    page: Topic | CaseStudy, sources: Collection[Source], absolute: Absolute, **properties: Any
+    page: Topic | CaseStudy, sources: Collection[Source], site: str, **properties: Any
 ) -> Thing:
     """Nobody notes when it was written; when it was last held against its sources, they say."""
     address = page.get_absolute_url()
@@ -35,11 +33,11 @@ def _article(
     return thing(
         "Article",
         headline=page.title,
-        mainEntityOfPage=thing("WebPage", url=absolute(address), lastReviewed=checked),
-        image=absolute(f"{address}card.png"),
+        mainEntityOfPage=thing("WebPage", url=site + address, lastReviewed=checked),
+        image=f"{site}{address}card.png",
         inLanguage=LANGUAGE,
         isAccessibleForFree=True,
-        publisher=publisher(absolute),
+        publisher=publisher(site),
         citation=[_cited(source) for source in sources],
         **properties,
     )

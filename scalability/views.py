@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.models import Skill
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page
+from portal.http import PortalRequest, page_of, query_without_page, site_of
 from portal.prepared import prepared
 from scalability.forms import CaseStudyFilter
 from scalability.linked_data import article_on, article_on_case
@@ -85,7 +85,7 @@ def topic_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "roles": topic.roles.published(),
         "references": references,
         "confidence": Confidence,
-        "linked_data": article_on(topic, references, request.build_absolute_uri),
+        "linked_data": article_on(topic, references, site_of(request)),
     }
     return render(request, "scalability/topic_detail.html", context)
 
@@ -122,7 +122,7 @@ def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "roles": case_study.roles.published(),
         "references": references,
         "confidence": Confidence,
-        "linked_data": article_on_case(case_study, references, request.build_absolute_uri),
+        "linked_data": article_on_case(case_study, references, site_of(request)),
     }
     return render(request, "scalability/case_study_detail.html", context)
 

@@ -10,7 +10,7 @@ from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
 from careers.rules.what_if import next_levels
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import prepared
 
 PAGE_SIZE = 24
@@ -64,7 +64,7 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "case_studies": role.case_studies.published(),
         "references": role.references.all(),
         "neighbours": Requirement.objects.neighbours_of(role.name, MOST_NEIGHBOURS),
-        "linked_data": occupation(role, requirements, pay, request.build_absolute_uri),
+        "linked_data": occupation(role, requirements, pay, site_of(request)),
     }
     return render(request, "careers/role_detail.html", context)
 

@@ -6,7 +6,7 @@ from careers.linked_data import defined_term
 from careers.models import Note, Profile, Skill, SkillProgress, Teaches
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import prepared
 
 PAGE_SIZE = 48
@@ -47,7 +47,7 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "lessons": Teaches.objects.published().filter(skill=skill).by_level(),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
-        "linked_data": defined_term(skill, aliases, request.build_absolute_uri),
+        "linked_data": defined_term(skill, aliases, site_of(request)),
         "marks": _marks(skill, profile),
         "links": profile.own_links.filter(skill=skill) if profile else (),
     }

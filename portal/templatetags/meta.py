@@ -6,6 +6,7 @@ from django import forms, template
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from portal.http import site_of
 from portal.linked_data import Thing, as_script, trail
 from portal.palette import DARK, LIGHT
 from portal.titles import place, plain, with_place
@@ -32,8 +33,7 @@ def page_description(context: Context, content: str) -> str:
 @register.simple_block_tag(takes_context=True)
 def absolute(context: Context, content: str) -> str:
     """The whole address of a path of this site."""
-    address: str = context["request"].build_absolute_uri(plain(content).replace(" ", ""))
-    return address
+    return site_of(context["request"]) + plain(content).replace(" ", "")
 
 
 @register.simple_tag
@@ -46,7 +46,7 @@ def breadcrumbs(context: Context, *steps: str) -> dict[str, Any]:
     """Name and address of each page above this one, then the name of this one."""
     *above, here = [str(step) for step in steps]
     ancestors = list(zip(above[::2], above[1::2], strict=True))
-    data = trail([*ancestors, (here, "")], context["request"].build_absolute_uri)
+    data = trail([*ancestors, (here, "")], site_of(context["request"]))
     return {"ancestors": ancestors, "here": here, "data": data}
 
 
