@@ -60,6 +60,13 @@ def kept() -> int:
         *("/skills/", "/skills/python/", "/resources/", "/scalability/"),
         "/scalability/case-studies/",
         "/roles/compare/?role=a&role=b",
+        *(
+            "/card.png",
+            "/roles/engineer/card.png",
+            "/robots.txt",
+            "/sitemap.xml",
+            "/site.webmanifest",
+        ),
     ],
 )
 def test_page_for_readers_is_made_once(role, path):
