@@ -56,7 +56,7 @@ def test_first_state_of_a_resource_makes_a_profile_and_is_shown(course, words, s
 
     assert page.redirect_chain == [(course.get_absolute_url(), 302)]
     assert states() == [("course", state)]
-    assert f"Marked as {state}." in words(page)
+    assert f"Marked as {state}: A course." in words(page)
     assert page.content.decode().count('aria-pressed="true"') == 1
     assert f'value="{state}" aria-pressed="true"' in " ".join(page.content.decode().split())
 
