@@ -14,6 +14,7 @@ from careers.models import (
     Profile,
     Requirement,
     Resource,
+    ResourceProgress,
     Role,
     SkillLevel,
     Teaches,
@@ -96,6 +97,12 @@ class PlannedStep:
         have, level = self.step.gap.have, self.step.gap.level
         return ["have"] * have + ["need"] * (level - have) + [""] * (HIGHEST - level)
 
+    @property
+    def next_taken(self) -> Taken | None:
+        """The resource to take up now; None where all are done, or there is none."""
+        left = (one for one in self.taken if one.state != ResourceProgress.State.DONE)
+        return next(left, None)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonalPlan:
@@ -118,6 +125,10 @@ class PersonalPlan:
     @property
     def last_step(self) -> PlannedStep:
         return self.steps[-1]
+
+    @property
+    def next_step(self) -> PlannedStep:
+        return self.steps[0]
 
     @property
     def language(self) -> str:

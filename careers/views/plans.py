@@ -9,6 +9,7 @@ from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Role, Skill
 from careers.views.plan_files import calendar_of, table_of
 from careers.views.planned import PersonalPlan, plan_of
+from careers.views.timeline import timeline_of
 from careers.views.visitor import profile_of, profile_to_rate
 from portal.http import PortalRequest, same_origin
 from portal.saying import Undo, say_and_return
@@ -19,6 +20,7 @@ def plan(request: PortalRequest) -> HttpResponse:
     context = {
         "section": "plan",
         "plan": own,
+        "timeline": timeline_of(own),
         "choices_form": ChoicesForm(None, own.choices),
         "goal_form": GoalForm(goals=own.roles),
     }
@@ -26,13 +28,14 @@ def plan(request: PortalRequest) -> HttpResponse:
 
 
 def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
-    role = get_object_or_404(Role.objects.published(), slug=slug)
+    role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
     profile = profile_of(request)
     own = plan_of(profile, [role])
     context = {
         "section": "plan",
         "role": role,
         "plan": own,
+        "timeline": timeline_of(own),
         "is_goal": profile is not None and profile.goals.filter(role=role).exists(),
         "choices_form": ChoicesForm(None, own.choices),
     }
