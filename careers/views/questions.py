@@ -1,6 +1,7 @@
 """The short assessment: one skill a page, chosen by what its answer would settle."""
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -76,7 +77,14 @@ def _address(trail: Trail) -> str:
 
 def _start_page(request: PortalRequest, form: StartForm, status: int = 200) -> HttpResponse:
     context = {"section": "profile", "form": form, "first": Trail().query}
-    return render(request, "careers/questions_start.html", context, status=status)
+    return _in_place(render(request, "careers/questions_start.html", context, status=status))
+
+
+def _in_place(response: HttpResponse) -> HttpResponse:
+    """What a form refuses is shown by htmx under the address of the page that it was on."""
+    if response.status_code != HTTPStatus.OK:
+        response["HX-Push-Url"] = "false"
+    return response
 
 
 def _question_page(
@@ -109,8 +117,9 @@ def _question_page(
         "roles": len(needs),
         "goals": goals,
         "back": answered[-1].back if answered and not trail.again else "",
+        "again": _address(trail.after(asked).back_to(asked[0])) if asked else "",
     }
-    return render(request, "careers/questions.html", context, status=status)
+    return _in_place(render(request, "careers/questions.html", context, status=status))
 
 
 def _assessed(

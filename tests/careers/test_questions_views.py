@@ -78,7 +78,7 @@ def test_start_says_what_it_is_and_offers_published_roles(client, roles, words, 
 
 def test_page_shows_how_far_one_has_come(visitor, roles, words):
     def cells(response) -> list[str]:
-        return re.findall(r'<rect class="([^"]*)"', response.content.decode())
+        return re.findall(r'<rect\s+class="([^"]*)"', response.content.decode())
 
     visitor.post(ANSWER, {"level-python": "3", "asked": ""})
     page = visitor.get(address("python", "law"))
