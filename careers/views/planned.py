@@ -84,6 +84,7 @@ class PlannedStep:
     done: Between
     quick: Bar
     careful: Bar
+    following: str  # the skill of the next step; empty: none
 
     @property
     def week_words(self) -> str:
@@ -218,6 +219,7 @@ def _planned_step(
         done=Between(last_day(start, span.quick.last), last_day(start, span.careful.last)),
         quick=_bar(span.quick, length),
         careful=_bar(span.careful, length),
+        following=next((one.gap.skill for one in material.steps[place + 1 :]), ""),
     )
 
 

@@ -40,7 +40,7 @@ def test_questions_follow_one_another_in_place(open_page, width):
         page.get_by_role("button", name="Next question").click()
         page.get_by_text(f"Question {number}.").wait_for()
         asked.append(page.get_by_role("heading", level=1).inner_text())
-        page.wait_for_function("document.activeElement.tagName === 'H1'")
+        page.locator("h1:focus").wait_for()
         assert page.title().startswith(f"{asked[-1]}: a question")
         assert f"Question {number}: {asked[-1]}" in page.locator("#said").inner_text()
         assert page.evaluate("scrollY") <= page.locator("#main").evaluate("e => e.offsetTop")
@@ -63,43 +63,64 @@ def test_questions_follow_one_another_in_place(open_page, width):
     assert page.get_by_role("heading", level=1).inner_text() == asked[1]
 
 
-def test_plan_changes_in_place_and_a_step_comes_back(open_page):
-    page = open_page("/", viewport={"width": 360, "height": 700})
+def test_progress_changes_in_place_and_a_mark_comes_back(open_page):
+    page = open_page("/", viewport={"width": 360, "height": 500})
     rate(page)
-    page.goto(f"/plan/{ROLE}/")
+    for resource in ("cs50-python", "fluent-python"):
+        page.goto(f"/resources/{resource}/")
+        page.get_by_role("button", name="Planned").click()
+    page.goto("/profile/progress/")
     mark(page)
-    page.get_by_role("button", name="Make it a goal").click()
-    page.get_by_text("is a goal of yours now.").wait_for()
 
-    done = page.locator(".plan-resource button[value=started]").first
-    done.scroll_into_view_if_needed()
-    before = page.evaluate("scrollY")
-    done.press("Enter")
-    page.get_by_text(re.compile("Marked as started")).wait_for()
-    page.wait_for_function("document.activeElement.value === 'started'")
-    assert done.get_attribute("aria-pressed") == "true"
-    assert abs(page.evaluate("scrollY") - before) < 200
+    button = page.locator("button[value=dropped]").last
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()["y"]
+    button.press("Enter")
+    page.get_by_text("Marked as dropped").wait_for()
+    page.locator("button[value=dropped]:focus").wait_for()
+    dropped = page.locator("button[value=dropped][aria-pressed=true]")
+    assert dropped.evaluate("e => e === document.activeElement")
+    assert abs(dropped.bounding_box()["y"] - before) < 2
     assert page.locator("#said .notice").bounding_box()["y"] >= 0
 
-    first = page.locator(".steps > li > h3").first.inner_text()
-    page.get_by_role("button", name=f"Leave out {first}").click()
-    page.get_by_text(f"{first} is left out").first.wait_for()
-    page.wait_for_function("document.activeElement.className === 'notice'")
-    assert first not in page.locator(".steps > li > h3").all_inner_texts()
+    dropped.locator("xpath=..").get_by_role("button", name="Take the mark off").press("Enter")
+    page.get_by_text("The mark is taken off").first.wait_for()
+    page.locator("#said > .notice:focus").wait_for()
     assert is_kept(page)
-    assert page.url.endswith(f"/plan/{ROLE}/")
+    assert page.url.endswith("/profile/progress/")
 
     page.keyboard.press("Tab")
     assert focused(page).startswith("Undo")
     page.keyboard.press("Enter")
-    page.get_by_text(f"{first} is in your plans again.").wait_for()
-    assert first in page.locator(".steps > li > h3").all_inner_texts()
+    page.locator("button[value=dropped][aria-pressed=true]").wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_plan_comes_back_at_the_step_in_use_and_a_step_is_taken_in_again(open_page, scripts):
+    page = open_page("/", viewport={"width": 360, "height": 700}, java_script_enabled=scripts)
+    rate(page)
+    page.goto(f"/plan/{ROLE}/")
+    step = page.locator(".steps > li").nth(3)
+    step.get_by_role("button", name="I am learning it").click()
+    assert page.get_by_text("You are learning level").is_visible()
+    assert page.locator("#said").bounding_box()["y"] >= 0
+    assert 0 < step.bounding_box()["y"] < 400
+
+    title = step.locator("h3").inner_text()
+    step.get_by_role("button", name=f"Leave out {title}").click()
+    assert title not in page.locator(".steps > li > h3").all_inner_texts()
+    assert 0 < step.bounding_box()["y"] < 400
+    page.get_by_role("button", name=re.compile(f"^Undo.*{re.escape(title)}")).click()
+    assert page.get_by_text(f"{title} is in your plans again.").is_visible()
+    assert step.locator("h3").inner_text() == title
 
 
 def test_slow_and_failed_forms_are_said_and_sent_once(open_page):
     page = open_page("/")
     rate(page)
-    page.goto(f"/plan/{ROLE}/")
+    page.goto("/resources/cs50-python/")
+    page.get_by_role("button", name="Started").click()
+    page.goto("/profile/progress/")
     sent = []
 
     def slow(route):
@@ -107,8 +128,8 @@ def test_slow_and_failed_forms_are_said_and_sent_once(open_page):
         page.wait_for_timeout(900)
         route.continue_()
 
-    page.route("**/progress/", slow)
-    button = page.locator(".plan-resource button[value=planned]").first
+    page.route("**/resources/*/progress/", slow)
+    button = page.locator("button[value=planned]").first
     button.dblclick(no_wait_after=True)
     page.locator("#said", has_text="Working…").wait_for()
     page.get_by_text(re.compile("Marked as planned")).wait_for()
