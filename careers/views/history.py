@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from careers.models import Profile, Rating, Requirement, Role, SkillProgress
-from careers.rules.axis import ticks
 from careers.rules.drawing import Frame, Picture, draw
 from careers.rules.history import Change, Point, completed, counted, readiness, turns
+from careers.views.axis import ticks
 from careers.views.roles import by_readiness
 
 FRAME = Frame(left=34, right=290, top=14, bottom=114)  # in the units of the picture's viewBox

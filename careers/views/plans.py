@@ -85,7 +85,7 @@ def leave_out(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     profile_to_rate(request).left_out.get_or_create(skill=skill)
     undo = Undo(reverse("careers:take_in", args=[skill.slug]))
-    return _back(request, f"{skill} is left out of your plans. It is listed below the steps.", undo)
+    return _back(request, f"{skill} is left out of your plans.", undo)
 
 
 @require_POST

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from careers.models import Role
-from careers.rules.axis import Tick, place, ticks
+from careers.views.axis import Tick, place, ticks
 from careers.views.planned import Bar, Between, PersonalPlan, PlannedStep
 
 MOST_TICKS = 5  # what 320 px hold

@@ -90,7 +90,7 @@ def test_progress_changes_in_place_and_a_mark_comes_back(open_page):
     assert page.url.endswith("/profile/progress/")
 
     page.keyboard.press("Tab")
-    assert focused(page).startswith("Undo")
+    assert focused(page) == "Undo"
     page.keyboard.press("Enter")
     page.locator("button[value=dropped][aria-pressed=true]").wait_for()
 
@@ -110,7 +110,7 @@ def test_plan_comes_back_at_the_step_in_use_and_a_step_is_taken_in_again(open_pa
     step.get_by_role("button", name=f"Leave out {title}").click()
     assert title not in page.locator(".steps > li > h3").all_inner_texts()
     assert 0 < step.bounding_box()["y"] < 400
-    page.get_by_role("button", name=re.compile(f"^Undo.*{re.escape(title)}")).click()
+    page.get_by_role("button", name="Undo").click()
     assert page.get_by_text(f"{title} is in your plans again.").is_visible()
     assert step.locator("h3").inner_text() == title
 

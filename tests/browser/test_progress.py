@@ -78,6 +78,7 @@ def test_learner_without_scripts_goes_on_comes_back_elsewhere_and_leaves_nothing
     for text in ("I published a package.", "Read chapter 3 again.", "1 March 2026"):
         assert elsewhere.get_by_text(text).is_visible()
     assert elsewhere.locator("svg.chart").count() >= 1
+    elsewhere.get_by_text("Every change of a rating").click()
     assert elsewhere.get_by_role("row", name="Python 2 guided 4 advanced").is_visible()
 
     page.get_by_role("button", name="Revoke the link").click()

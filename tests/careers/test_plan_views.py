@@ -271,7 +271,9 @@ def test_plan_step_is_closed_by_its_button(training):
     visitor = make_visitor(ratings=ratings)
     page = plan_of(training["role"])
     form = visitor.get(page).content.decode().split("I know this already")[0].split("<form")[-1]
-    fields = dict(re.findall(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]+)"\s*>', form))
+    fields = dict(
+        re.findall(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]+)"\s*>', form)
+    )
     response = visitor.post(reverse("careers:rate"), fields, follow=True)
 
     assert fields == {"next": f"{page}#step-pandas", "level-python": "4"}

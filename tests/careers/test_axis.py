@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.axis import place, ticks
+from careers.views.axis import place, ticks
 
 days = st.dates(date(1990, 1, 1), date(2300, 1, 1))
 
