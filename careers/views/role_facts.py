@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Skill, Source
+from careers.linked_data import occupation
+from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.roles import RoleAlias, RoleName
+from portal.linked_data import Thing
 
 MOST_NEIGHBOURS = 4
 MOST_RESOURCES = 8
@@ -16,9 +18,11 @@ MOST_RESOURCES = 8
 class RoleFacts:
     """Read when a page first asks for them: where it has kept that part of itself, never."""
 
-    def __init__(self, role: Role, skills: Sequence[Skill]) -> None:
+    def __init__(self, role: Role, asked: Sequence[Requirement], site: str) -> None:
         self.role = role
-        self.skills = skills
+        self.asked = asked
+        self.skills = [requirement.skill for requirement in asked]
+        self.site = site
 
     @cached_property
     def aliases(self) -> list[RoleAlias]:
@@ -53,6 +57,11 @@ class RoleFacts:
     def resources(self) -> list[Resource]:
         """Those that teach the most of its skills."""
         return list(Resource.objects.published().teaching_most_of(self.skills)[:MOST_RESOURCES])
+
+    @cached_property
+    def linked_data(self) -> Thing:
+        """The same for programs, with whole addresses."""
+        return occupation(self.role, self.asked, self.pay, self.site)
 
     @cached_property
     def neighbours(self) -> list[RoleName]:

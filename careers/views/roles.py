@@ -14,14 +14,12 @@ from careers.views.match_rows import gaps
 from careers.views.role_facts import RoleFacts
 from careers.views.role_rows import asked_groups, pay_sources, role_rows
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import edition, prepared
 
 PAGE_SIZE = 24
 MOST_NEXT_LEVELS = 5
-MATCH = (
-    "requirements"  # the part of a role's page that saving levels replaces, and what goes with it
-)
+MATCH = "requirements"  # the part of a role that saving levels replaces
 
 
 @prepared("q", "family", "entry", "skill", "sort", "page")
@@ -50,11 +48,13 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     requirements = list(
         role.requirements.published().most_important_first().select_related("skill")
     )
+    site = site_of(request)
     context = {
         "section": "roles",
         "role": role,
+        "site": site,
         "edition": edition(role.version),
-        "facts": RoleFacts(role, [requirement.skill for requirement in requirements]),
+        "facts": RoleFacts(role, requirements, site),
         "is_swap": request.htmx.target == MATCH,
         **_match(role, requirements, profile_of(request)),
     }
