@@ -159,6 +159,17 @@ def test_skill_detail_shows_own_level(python, words):
     assert 'value="2"' in checked
 
 
+def test_skill_detail_shows_no_note_to_who_wrote_none(python):
+    [rest] = (
+        make_visitor(ratings={python: 2})
+        .get(python.get_absolute_url())
+        .content.decode()
+        .split('<textarea id="note"')[1:]
+    )
+
+    assert rest[rest.index(">") + 1 : rest.index("</textarea>")].strip() == ""
+
+
 def test_skill_detail_with_nothing_around_it_says_so(client, words):
     text = words(client.get(make_skill(levels={}).get_absolute_url()))
 
