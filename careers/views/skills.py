@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from careers.forms import RatingsForm, SkillFilter
 from careers.models import Note, Profile, Skill, SkillProgress, Teaches
 from careers.rules.levels import HIGHEST, LOWEST_NEED
+from careers.views.skill_map import map_of
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 from portal.prepared import prepared
@@ -39,8 +40,8 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "ratings": RatingsForm(None, [skill], levels),
         "level": levels.get(skill.slug),
         "aliases": skill.aliases.all(),
-        "prerequisites": Skill.objects.published().prerequisites_of(skill),
-        "leads_to": Skill.objects.published().building_on(skill),
+        "map": map_of(skill, levels),
+        "has_profile": profile is not None,
         "requirements": skill.requirements.of_published_roles().most_important_first(),
         "lessons": Teaches.objects.published().filter(skill=skill).by_level(),
         "topics": skill.topics.published().select_related("pillar"),
