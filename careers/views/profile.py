@@ -48,7 +48,7 @@ def rate(request: PortalRequest) -> HttpResponse:
     if changes:
         own = profile_to_rate(request)
         own.rate(changes)
-    if request.htmx:
+    if request.htmx.target == "saved":
         rated = own.levels() if own else {}
         return render(request, "careers/profile.html#saved", {"rated": len(rated), "saved": True})
     count = len(changes)

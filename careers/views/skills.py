@@ -34,22 +34,29 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         skills = skills.annotate(own_note=Note.objects.text_by(profile))
     skill = get_object_or_404(skills, slug=slug)
     levels = profile.levels() if profile else {}
+    level = levels.get(skill.slug)
     context = {
         "section": "skills",
         "skill": skill,
         "ratings": RatingsForm(None, [skill], levels),
-        "level": levels.get(skill.slug),
+        "level": level,
         "aliases": skill.aliases.all(),
         "map": map_of(skill, levels),
         "has_profile": profile is not None,
         "requirements": skill.requirements.of_published_roles().most_important_first(),
-        "lessons": Teaches.objects.published().filter(skill=skill).by_level(),
+        "lessons": _lessons(skill, level),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
         "marks": _marks(skill, profile),
         "links": profile.own_links.filter(skill=skill) if profile else (),
     }
     return render(request, "careers/skill_detail.html", context)
+
+
+def _lessons(skill: Skill, level: int | None) -> list[tuple[Teaches, bool]]:
+    """What teaches it, each with whether it takes in a person at the level and carries them on."""
+    lessons = Teaches.objects.published().filter(skill=skill).by_level()
+    return [(one, level is not None and one.as_lesson().carries(level)) for one in lessons]
 
 
 def _marks(skill: Skill, profile: Profile | None) -> list[tuple[int, SkillProgress | None]]:

@@ -47,6 +47,14 @@ def level_bar(need: int, have: int | None = None, *, need_only: bool = False) ->
 
 
 @register.simple_tag
+@lru_cache(maxsize=32)
+def level_span(start: int, end: int) -> SafeString:
+    """The component of that name, made once for each of the 15 there can be."""
+    span = get_template("components/level_span.html")
+    return SafeString(span.render({"start": start, "end": end}))
+
+
+@register.simple_tag
 @lru_cache(maxsize=256)
 def level_options(selected: str) -> SafeString:
     """The choices of a level, made once for each that can be selected."""

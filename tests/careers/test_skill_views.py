@@ -138,25 +138,46 @@ def test_skill_detail_shows_all_that_is_known_of_the_skill(client, python, words
         part
         for part in (
             *("Python", "A programming language.", "Py", "Python (programming)", "(exact)"),
-            *("Better learned before Logic", "Leads to Pandas"),
-            *("Data engineer essential needs 3", "Teacher supporting needs 2"),
-            *("Learn Python from 1 aware to 3 independent", "Slow pipelines", "Faster at last"),
+            *("Better learned before Logic Python Leads to Pandas", "Python needs Logic."),
+            "Essential in 1 role Data engineer needs 3 Supporting in 1 role Teacher needs 2",
+            *("1 aware to 3 independent Learn Python", "Slow pipelines", "Faster at last"),
             *(f"Does Python at level {level}." for level in range(1, 6)),
             "You have not met it yet.",
         )
         if part not in text
     ] == []
-    assert "you" not in text[text.index("Roles that ask it") : text.index("Resources by level")]
+    assert "you:" not in text
+    assert "next for you" not in text
 
 
 def test_skill_detail_shows_own_level(python, words):
     response = make_visitor(ratings={python: 2}).get(python.get_absolute_url())
     text = words(response)
 
-    assert "Data engineer essential you 2 of 3" in text
-    assert "Teacher supporting you 2 of 2" in text
+    assert "Your level is kept: 2 guided." in text
+    assert "Data engineer you 2 of 3" in text
+    assert "Teacher you 2 of 2" in text
+    assert "Logic not rated Python Leads to Pandas not rated" in text
+    assert "Learn Python next for you" in text
     [checked] = [one for one in response.content.decode().split("<input") if "checked" in one]
     assert 'value="2"' in checked
+
+
+def test_skill_detail_draws_all_that_a_skill_builds_on_and_nothing_hidden(client, words):
+    maths = make_skill(title="Maths")
+    statistics = make_skill(title="Statistics", prerequisites=[maths])
+    hidden = make_skill(title="Hidden", state=State.DRAFT)
+    skill = make_skill(title="Forecasting", prerequisites=[statistics, hidden])
+    make_skill(title="Hidden too", state=State.DRAFT, prerequisites=[skill])
+    visitor = make_visitor(ratings={maths: 3, skill: 1})
+    response = visitor.get(skill.get_absolute_url())
+    content = response.content.decode()
+
+    assert "before Maths you: 3 Statistics not rated Forecasting Leads to No other" in words(
+        response
+    )
+    assert content.count('<path d="M50.0 0C50.0 60 50.0 40 50.0 100" />') == 2
+    assert "Hidden" not in content
 
 
 def test_skill_detail_shows_no_note_to_who_wrote_none(python):
@@ -187,7 +208,7 @@ def test_skill_detail_of_what_is_not_published_is_not_found(client, slug):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 9), ("visitor", 14), ("member", 15)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 8), ("visitor", 13), ("member", 14)])
 def test_skill_detail_costs_the_same_for_more_rows(
     client, django_assert_num_queries, who, queries, rows
 ):
