@@ -1,10 +1,14 @@
+from typing import TypeAlias
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from careers.forms import ProfileFilter, RatingsForm
-from careers.models import Skill
+from careers.models import Profile, Skill
+from careers.rules.matching import ENOUGH_RATED
 from careers.views.visitor import profile_of, profile_to_rate
 from portal.http import (
     PortalRequest,
@@ -16,6 +20,8 @@ from portal.http import (
 )
 
 PAGE_SIZE = 12
+
+Cleared: TypeAlias = list[tuple[Skill, int]]  # what was taken back, and the level it had
 
 
 def profile(request: PortalRequest) -> HttpResponse:
@@ -29,6 +35,8 @@ def profile(request: PortalRequest) -> HttpResponse:
         "page": page,
         "ratings": RatingsForm(None, page.object_list, levels),
         "rated": len(levels),
+        "of": Skill.objects.published().count(),
+        "enough": ENOUGH_RATED,
         "query": query_without_page(request),
     }
     return render_part(request, "careers/profile.html", context, part="skills")
@@ -48,10 +56,32 @@ def rate(request: PortalRequest) -> HttpResponse:
     if changes:
         own = profile_to_rate(request)
         own.rate(changes)
+    cleared = [
+        (skill, form.levels[skill.slug]) for skill, level in changes.items() if level is None
+    ]
     if request.htmx.target == "saved":
-        rated = own.levels() if own else {}
-        return render(request, "careers/profile.html#saved", {"rated": len(rated), "saved": True})
-    count = len(changes)
-    saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
-    messages.success(request, saved)
+        return render(request, "careers/profile.html#saved", _saved(request, own, cleared))
+    messages.success(request, _said(len(changes), cleared))
     return redirect(next_page(request, "careers:profile"))
+
+
+def _saved(request: PortalRequest, own: Profile | None, cleared: Cleared) -> dict[str, object]:
+    return {
+        "saved": True,
+        "rated": len(own.levels()) if own else 0,
+        "of": Skill.objects.published().count(),
+        "cleared": cleared,
+        "next": next_page(request, ""),
+    }
+
+
+def _said(count: int, cleared: Cleared) -> str:
+    """What was saved, and a way back to what was taken off."""
+    if not count:
+        return "Nothing was changed."
+    ways = format_html_join(
+        "",
+        ' <a href="{}#rate">{}</a> is not rated any more; it was {}.',
+        ((skill.get_absolute_url(), skill.title, level) for skill, level in cleared),
+    )
+    return format_html("{} rating{} saved.{}", count, "" if count == 1 else "s", ways)
