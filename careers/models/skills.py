@@ -2,7 +2,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -20,6 +20,12 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
 
     def asked_by(self, role_slug: str) -> Self:
         return self.filter(pk__in=self.model.objects.filter(requirements__role__slug=role_slug))
+
+    def by_category(self) -> Self:
+        """By the words of the category, not its name in the database."""
+        categories = sorted(Skill.Category, key=lambda one: one.label)
+        place = [When(category=name, then=n) for n, name in enumerate(categories)]
+        return self.order_by(Case(*place), Lower("title"))
 
     def with_levels(self) -> Self:
         return self.prefetch_related("levels")

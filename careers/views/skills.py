@@ -9,7 +9,7 @@ from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 from portal.prepared import prepared
 
-PAGE_SIZE = 48
+PAGE_SIZE = 100
 
 
 @prepared("q", "category", "kind", "page")
@@ -19,6 +19,7 @@ def skill_list(request: PortalRequest) -> HttpResponse:
     context = {
         "section": "skills",
         "form": form,
+        "is_search": form.is_search,
         "page": page_of(request, form.skills(), PAGE_SIZE),
         "levels": profile.levels() if profile else {},
         "query": query_without_page(request),

@@ -60,6 +60,15 @@ def test_skill_list_holds_what_was_asked_for(client, skills, headings, query, fo
     assert headings(client.get(LIST, query)) == found
 
 
+def test_skill_list_stands_by_category_unless_words_are_looked_for(client, skills, words):
+    make_skill(title="Algebra", category=Skill.Category.PROGRAMMING)
+    whole, found = words(client.get(LIST)), words(client.get(LIST, {"q": "docker"}))
+
+    in_order = ("Infrastructure Docker", "Programming Algebra", "Working with people Writing")
+    assert sorted(in_order, key=whole.index) == list(in_order)
+    assert "Docker Infrastructure" in found
+
+
 def test_skill_list_says_what_is_wrong(client, skills, words):
     assert "Select a valid choice. none is not one of" in words(client.get(LIST, {"kind": "none"}))
 
@@ -78,12 +87,12 @@ def test_skill_list_shows_own_levels_to_who_has_rated(client, skills, words):
     assert "you:" not in words(client.get(LIST))
 
 
-def test_skill_list_has_pages_of_48(client, headings):
-    for number in range(49):
-        make_skill(title=f"Skill {number:02}", levels={})
+def test_skill_list_has_pages_of_100(client, headings):
+    for number in range(101):
+        make_skill(title=f"Skill {number:03}", levels={})
 
-    assert headings(client.get(LIST)) == [f"Skill {number:02}" for number in range(48)]
-    assert headings(client.get(LIST, {"page": 2})) == ["Skill 48"]
+    assert headings(client.get(LIST)) == [f"Skill {number:03}" for number in range(100)]
+    assert headings(client.get(LIST, {"page": 2})) == ["Skill 100"]
 
 
 def test_skill_list_answers_htmx_with_the_results_alone(client, skills, headings):
