@@ -3,7 +3,6 @@ from typing import TypeAlias
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from careers.forms import ProfileFilter, RatingsForm
@@ -61,7 +60,9 @@ def rate(request: PortalRequest) -> HttpResponse:
     ]
     if request.htmx.target == "saved":
         return render(request, "careers/profile.html#saved", _saved(request, own, cleared))
-    messages.success(request, _said(len(changes), cleared))
+    count = len(changes)
+    saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
+    messages.success(request, saved)
     return redirect(next_page(request, "careers:profile"))
 
 
@@ -73,15 +74,3 @@ def _saved(request: PortalRequest, own: Profile | None, cleared: Cleared) -> dic
         "cleared": cleared,
         "next": next_page(request, ""),
     }
-
-
-def _said(count: int, cleared: Cleared) -> str:
-    """What was saved, and a way back to what was taken off."""
-    if not count:
-        return "Nothing was changed."
-    ways = format_html_join(
-        "",
-        ' <a href="{}#rate">{}</a> is not rated any more; it was {}.',
-        ((skill.get_absolute_url(), skill.title, level) for skill, level in cleared),
-    )
-    return format_html("{} rating{} saved.{}", count, "" if count == 1 else "s", ways)

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from careers.forms.ratings import RATINGS
 from careers.rules.lessons import Hours
 from careers.rules.levels import LEVEL_MEANINGS, Level
+from portal import search
 from portal.markdown import to_html
 
 register = template.Library()
@@ -65,6 +66,12 @@ def level_options(selected: str) -> SafeString:
 @register.filter
 def markdown(text: str) -> SafeString:
     return to_html(text)
+
+
+@register.filter
+def marked(text: object, query: str) -> SafeString:
+    """A name with the words that were looked for marked in it."""
+    return search.marked(str(text), query)
 
 
 @register.filter

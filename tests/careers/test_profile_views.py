@@ -269,16 +269,6 @@ def test_rating_that_was_taken_back_can_be_given_again(skills, words):
     assert '<input type="hidden" name="level-python" value="3">' in content
 
 
-def test_rating_that_was_taken_back_without_scripts_shows_the_way_back(skills):
-    visitor = make_visitor(ratings={skills["python"]: 3})
-    content = visitor.post(RATE, {"level-python": ""}, follow=True).content.decode()
-
-    assert (
-        '1 rating saved. <a href="/skills/python/#rate">Python</a>'
-        " is not rated any more; it was 3." in content
-    )
-
-
 def test_rating_leads_htmx_back_to_any_other_page_than_the_profile(visitor, skills):
     headers = {"HX-Request": "true", "HX-Target": "own-level"}
     response = visitor.post(RATE, {"level-python": "3", "next": "/skills/python/"}, headers=headers)

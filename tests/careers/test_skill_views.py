@@ -83,7 +83,7 @@ def test_skill_list_with_nothing_found_shows_the_way_back(client, skills):
 def test_skill_list_shows_own_levels_to_who_has_rated(client, skills, words):
     visitor = make_visitor(ratings={skills["docker"]: 0})
 
-    assert "you: 0 none" in words(visitor.get(LIST))
+    assert "Docker you: 0" in words(visitor.get(LIST))
     assert "you:" not in words(client.get(LIST))
 
 
