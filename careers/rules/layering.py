@@ -16,7 +16,7 @@ from statistics import fmean
 from typing import NamedTuple, TypeAlias
 
 MOST_IN_A_ROW = 3
-SKILL_WIDTH, PASS_WIDTH = 4, 1  # shares of the row
+SKILL_WIDTH, PASS_WIDTH = 9, 1  # shares of the row
 SWEEPS = 4
 
 

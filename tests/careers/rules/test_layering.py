@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.layering import MOST_IN_A_ROW, Cell, Row, layered
+from careers.rules.layering import MOST_IN_A_ROW, PASS_WIDTH, SKILL_WIDTH, Cell, Row, layered
 
 NAMES = "abcdefghijkl"
 
@@ -29,7 +29,7 @@ def skills(row):
 
 def middles(row):
     """The cells by their x, told by the widths alone."""
-    widths = [1 if cell.passes else 4 for cell in row.cells]
+    widths = [PASS_WIDTH if cell.passes else SKILL_WIDTH for cell in row.cells]
     starts = [sum(widths[:number]) for number in range(len(widths))]
     return {
         round((start + width / 2) * 100 / sum(widths), 1): cell
@@ -71,8 +71,8 @@ def test_long_link_passes_the_rows_between():
 
     assert [skills(row) for row in rows] == [["a"], ["b"], ["y", "c"], ["d"]]
     assert rows[1].cells == (Cell("a", 2, passes=True), Cell("b", 2, passes=False))
-    assert rows[0].links == ((50.0, 10.0), (50.0, 60.0))
-    assert rows[1].links == ((10.0, 25.0), (60.0, 75.0))
+    assert rows[0].links == ((50.0, 5.0), (50.0, 55.0))
+    assert rows[1].links == ((5.0, 25.0), (55.0, 75.0))
 
 
 def test_links_do_not_cross_where_they_need_not():
