@@ -73,3 +73,14 @@ def test_words_in_the_map_are_never_small(open_page):
         "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
     )
     assert cut == []
+
+
+def test_learner_with_scripts_marks_a_resource_where_they_stand(open_page):
+    page = open_page("/resources/cs50-python/")
+    page.get_by_role("button", name="Done").click()
+    pressed = page.locator("[aria-pressed=true]")
+    pressed.wait_for()
+    assert pressed.inner_text() == "Done"
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Done"
+    page.locator("#suggested").get_by_text("Would you now say").first.wait_for()
+    assert page.url.endswith("/resources/cs50-python/")
