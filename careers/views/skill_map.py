@@ -1,10 +1,12 @@
 """What a skill builds on and what builds on it, as its page draws it."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from careers.models import Prerequisite, Skill
+from careers.models import Skill
 from careers.rules.layering import Row, layered
+
+Named: TypeAlias = tuple[str, str, str, str]  # slug and title of a skill, then of what it needs
 
 
 class Place(NamedTuple):
@@ -27,11 +29,11 @@ class SkillMap(NamedTuple):
     leads_to: list[Place]
 
 
-def map_of(skill: Skill, levels: Mapping[str, int]) -> SkillMap:
-    """The picture of one skill: one query, however far it reaches."""
+def map_of(skill: Skill, named: Iterable[Named], levels: Mapping[str, int]) -> SkillMap:
+    """The picture of one skill among all prerequisites, by their names."""
     titles = {skill.slug: skill.title}
     pairs = []
-    for slug, title, needed, needed_title in Prerequisite.objects.published().named():
+    for slug, title, needed, needed_title in named:
         titles |= {slug: title, needed: needed_title}
         pairs.append((slug, needed))
     place = {slug: Place(slug, title, levels.get(slug)) for slug, title in titles.items()}

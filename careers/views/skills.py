@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
-from careers.models import Note, Profile, Skill, SkillProgress, Teaches
+from careers.models import Note, Prerequisite, Profile, Skill, SkillProgress, Teaches
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.skill_map import map_of
 from careers.views.visitor import profile_of
@@ -42,7 +42,7 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "ratings": RatingsForm(None, [skill], levels),
         "level": level,
         "aliases": skill.aliases.all(),
-        "map": map_of(skill, levels),
+        "map": map_of(skill, Prerequisite.objects.published().named(), levels),
         "has_profile": profile is not None,
         "requirements": skill.requirements.of_published_roles().most_important_first(),
         "lessons": _lessons(skill, level),
