@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from careers.forms.ratings import RATINGS
 from careers.rules.lessons import Hours
 from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
+from portal import search
 from portal.markdown import to_html
 
 register = template.Library()
@@ -90,6 +91,14 @@ def gap_words(need: int, have: int | None = None, *, need_only: bool = False) ->
 
 
 @register.simple_tag
+@lru_cache(maxsize=32)
+def level_span(start: int, end: int) -> SafeString:
+    """The component of that name, made once for each of the 15 there can be."""
+    span = get_template("components/level_span.html")
+    return SafeString(span.render({"start": start, "end": end}))
+
+
+@register.simple_tag
 @lru_cache(maxsize=256)
 def level_options(selected: str) -> SafeString:
     """The choices of a level, made once for each that can be selected."""
@@ -100,6 +109,12 @@ def level_options(selected: str) -> SafeString:
 @register.filter
 def markdown(text: str) -> SafeString:
     return to_html(text)
+
+
+@register.filter
+def marked(text: object, query: str) -> SafeString:
+    """A name with the words that were looked for marked in it."""
+    return search.marked(str(text), query)
 
 
 @register.filter
