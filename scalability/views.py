@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -20,9 +20,11 @@ from scalability.models import (
     Tie,
     Topic,
 )
+from scalability.rules.strategy_map import StrategyMap, strategy_map
 
 PAGE_SIZE = 24
 FEATURED = 3
+MOST_NAMED = 6  # skills and roles that the most topics name
 
 
 class OwnSkill(NamedTuple):
@@ -42,12 +44,22 @@ class Help(NamedTuple):
 @prepared()
 def hub(request: PortalRequest) -> HttpResponse:
     pillars = list(Pillar.objects.published().with_topics())
+    topics, case_studies = Topic.objects.published(), CaseStudy.objects.published()
+    ties = list(Addresses.objects.published().with_evidence())
+    challenges = [pillar for pillar in pillars if pillar.is_challenge]
+    strategies = [pillar for pillar in pillars if not pillar.is_challenge]
     context = {
         "section": "scalability",
-        "challenges": [pillar for pillar in pillars if pillar.is_challenge],
-        "strategies": [pillar for pillar in pillars if not pillar.is_challenge],
+        "challenges": challenges,
+        "strategies": strategies,
+        "map": _map(challenges, strategies, ties),
+        "ties": len(ties),
+        "ties_seen": sum(tie.is_seen for tie in ties),
         "chain": Addresses.objects.chains().first(),
-        "case_studies": CaseStudy.objects.published().first_of_each_organisation()[:FEATURED],
+        "skills": topics.most_taken_skills()[:MOST_NAMED],
+        "roles": topics.most_named_roles()[:MOST_NAMED],
+        "case_study_count": case_studies.count(),
+        "case_studies": case_studies.first_of_each_organisation()[:FEATURED],
     }
     return render(request, "scalability/hub.html", context)
 
@@ -120,6 +132,19 @@ def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "confidence": Confidence,
     }
     return render(request, "scalability/case_study_detail.html", context)
+
+
+def _map(
+    challenges: Sequence[Pillar], strategies: Sequence[Pillar], ties: Iterable[Addresses]
+) -> StrategyMap[Pillar, Topic, Addresses]:
+    topics = {
+        topic.pk: topic for pillar in (*challenges, *strategies) for topic in pillar.topics.all()
+    }
+    return strategy_map(
+        [(pillar, pillar.topics.all()) for pillar in challenges],
+        [(pillar, pillar.topics.all()) for pillar in strategies],
+        {(topics[tie.challenge_id], topics[tie.strategy_id]): tie for tie in ties},
+    )
 
 
 def _levels(request: PortalRequest) -> dict[str, int]:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from careers.models import Role, Skill
 from scalability.models.case_studies import CaseStudy
@@ -28,6 +28,13 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
     def of(self, topic: Topic) -> Self:
         """What addresses the topic, or what it addresses."""
         return self.filter(Q(strategy=topic) | Q(challenge=topic))
+
+    def with_evidence(self) -> Self:
+        """Add whether a published case study met the challenge and used the strategy."""
+        met = {"parts__part": Part.CHALLENGE, "parts__topic": OuterRef("challenge")}
+        used = {"parts__part__in": Part.used(), "parts__topic": OuterRef("strategy")}
+        cases = CaseStudy.objects.published().filter(**met).filter(**used)
+        return self.annotate(is_seen=Exists(cases))
 
     def seen_in(self, case_study: CaseStudy) -> Self:
         """Those whose challenge the case study met, and whose strategy helped it."""
