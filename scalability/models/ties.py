@@ -17,6 +17,7 @@ class Tie(NamedTuple):
     words: str
     other: Topic
     how: str
+    is_seen: bool = False
 
 
 class AddressesQuerySet(models.QuerySet["Addresses"]):
@@ -85,6 +86,8 @@ class Addresses(models.Model):
     challenge = models.ForeignKey(Topic, models.CASCADE, related_name="addressed_by")
     how = models.CharField(max_length=250)
 
+    is_seen: bool  # where it was read `with_evidence`
+
     objects = AddressesQuerySet.as_manager()
 
     class Meta:
@@ -107,9 +110,11 @@ class Addresses(models.Model):
         return f"{self.strategy} addresses {self.challenge}"
 
     def told_by(self, topic: Topic) -> Tie:
+        """The tie from the side of `topic`; seen at work where the row was read `with_evidence`."""
+        is_seen = getattr(self, "is_seen", False)
         if topic == self.strategy:
-            return Tie("addresses", self.challenge, self.how)
-        return Tie("is addressed by", self.strategy, self.how)
+            return Tie("addresses", self.challenge, self.how, is_seen)
+        return Tie("is addressed by", self.strategy, self.how, is_seen)
 
     def clean(self) -> None:
         if not (self.strategy_id and self.challenge_id):
