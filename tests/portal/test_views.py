@@ -328,7 +328,24 @@ def test_address_of_nothing_says_where_to_go_on(client, words):
 
     assert response.status_code == 404
     assert "Page not found" in words(response)
-    assert f'<a href="{SEARCH}">' in response.content.decode()
+    assert f'action="{SEARCH}"' in response.content.decode()
+    assert reverse("careers:role_list") in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "looked_for"),
+    [
+        ("/roles/data-enginer/", "data enginer"),
+        ("/rolls/ml_ops%20now", "ml_ops now"),
+        ("/x/%22%3E%3Cscript%3E", "script"),
+        (f"/{'x' * 300}/", "x" * 100),
+    ],
+)
+@pytest.mark.django_db
+def test_address_of_nothing_offers_to_search_for_its_words(client, address, looked_for):
+    content = client.get(address).content.decode()
+
+    assert re.findall(r'name="q"\s+value="([^"]*)"', content) == [looked_for]
 
 
 @pytest.mark.urls(__name__)
