@@ -183,6 +183,7 @@ def test_search_costs_the_same_for_more_rows(client, django_assert_num_queries, 
 
 def test_about_match_is_generated_from_the_rule(client, words):
     text = words(client.get(reverse("about_match")))
+    assert "Pushed together 6¾ of 12 points = 56 %" in text
     bands = [
         f"{band} at least {least.essential} % at least {least.readiness} %"
         for band, least in BANDS.items()
@@ -280,6 +281,38 @@ def test_about_sources_lists_every_source_with_its_date(client, words):
 
     assert "Survey of wages , Bureau (2025), seen 1 November 2026" in words(response)
     assert "A paper , seen 1 November 2026" in words(response)
+
+
+@pytest.mark.django_db
+def test_about_sources_groups_them_by_the_first_subject_that_cites_them(client, words):
+    wages, paper = make_source(title="Wages"), make_source(title="Paper")
+    role = make_role()
+    make_pay(role=role, source=wages)
+    role.references.add(wages, paper)
+    make_topic().references.add(make_source(title="Sharding"))
+    make_case_study().references.add(make_source(title="Keynote"))
+    text = words(client.get(reverse("about_sources")))
+
+    listed = text[text.index("4 sources in all.") :]
+    parts = [
+        *("Case studies 1 Keynote", "Challenges and strategies 1 Sharding"),
+        *("Pay and outlook 1 Wages", "What roles ask 1 Paper"),
+    ]
+    assert [listed.index(part) for part in parts] == sorted(listed.index(part) for part in parts)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "found"), [("", 2), ("wag", 1), ("bureau", 2), ("age", 0), ("bureau wages", 1)]
+)
+def test_about_sources_finds_them_by_title_and_publisher(client, words, query, found):
+    for title in ("Survey of wages", "Outlook"):
+        make_pay(role=make_role(), source=make_source(title=title, publisher="Bureau"))
+    url, htmx = reverse("about_sources"), {"HX-Request": "true", "HX-Target": "results"}
+
+    for response in (client.get(url, {"q": query}), client.get(url, {"q": query}, headers=htmx)):
+        assert response.content.decode().count('class="source"') == found
+        assert f"{found} source{'' if found == 1 else 's'}" in words(response)
 
 
 @pytest.mark.django_db
