@@ -29,12 +29,13 @@ from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
-from portal.http import PortalRequest, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part
 from portal.prepared import prepared
 from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
 MOST_FOUND = 12
+MOST_SOURCES = 100  # a page
 
 EXAMPLE = matching.explain(
     [
@@ -141,10 +142,20 @@ def about_balance(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/about_balance.html", context)
 
 
-@prepared("q")
+@prepared("q", "subject", "page")
 def about_sources(request: PortalRequest) -> HttpResponse:
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    context = {"query": query, "sources": list(_cited().search(query))}
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    subject = request.GET.get("subject", "")
+    sources = _cited().search(words)
+    if subject in _citing():
+        sources = sources.filter(Q(subject=subject))
+    context = {
+        "search_query": words,
+        "subject": subject,
+        "subjects": list(_citing()),
+        "page": page_of(request, list(sources), MOST_SOURCES),
+        "query": query_without_page(request),
+    }
     return render_part(request, "portal/about_sources.html", context, part="results")
 
 

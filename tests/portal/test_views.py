@@ -295,10 +295,25 @@ def test_about_sources_groups_them_by_the_first_subject_that_cites_them(client, 
 
     listed = text[text.index("4 sources in all.") :]
     parts = [
-        *("Case studies 1 Keynote", "Challenges and strategies 1 Sharding"),
-        *("Pay and outlook 1 Wages", "What roles ask 1 Paper"),
+        *("Case studies Keynote", "Challenges and strategies Sharding"),
+        *("Pay and outlook Wages", "What roles ask Paper"),
     ]
     assert [listed.index(part) for part in parts] == sorted(listed.index(part) for part in parts)
+
+    for subject, found in (("Pay and outlook", 1), ("Nonsense", 4)):
+        text = words(client.get(reverse("about_sources"), {"subject": subject}))
+        assert f"{found} source{'' if found == 1 else 's'} found." in text
+
+
+@pytest.mark.django_db
+def test_about_sources_shows_a_hundred_a_page(client, words):
+    role = make_role()
+    for _ in range(101):
+        role.references.add(make_source())
+    response = client.get(reverse("about_sources"), {"page": 2})
+
+    assert response.content.decode().count('class="source"') == 1
+    assert "101 sources in all." in words(response)
 
 
 @pytest.mark.django_db
