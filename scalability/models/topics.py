@@ -35,7 +35,8 @@ class Part(models.TextChoices):
 class PillarQuerySet(PublicationQuerySet["Pillar"]):
     def with_topics(self) -> Self:
         """Each with its published topics, which know how many skills and roles they take."""
-        return self.prefetch_related(Prefetch("topics", Topic.objects.published().with_people()))
+        topics = Topic.objects.published().with_people().defer("body", "how_tackled", "trade_offs")
+        return self.defer("body").prefetch_related(Prefetch("topics", topics))
 
 
 class Pillar(Publication):
