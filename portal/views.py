@@ -35,7 +35,7 @@ from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
 MOST_FOUND = 12
-MOST_SOURCES = 100  # a page
+MOST_SOURCES = 60  # a page
 
 EXAMPLE = matching.explain(
     [

@@ -306,14 +306,14 @@ def test_about_sources_groups_them_by_the_first_subject_that_cites_them(client, 
 
 
 @pytest.mark.django_db
-def test_about_sources_shows_a_hundred_a_page(client, words):
+def test_about_sources_shows_sixty_a_page(client, words):
     role = make_role()
-    for _ in range(101):
+    for _ in range(61):
         role.references.add(make_source())
     response = client.get(reverse("about_sources"), {"page": 2})
 
     assert response.content.decode().count('class="source"') == 1
-    assert "101 sources in all." in words(response)
+    assert "61 sources in all." in words(response)
 
 
 @pytest.mark.django_db
