@@ -222,6 +222,7 @@ def test_search_costs_the_same_for_more_rows(client, django_assert_num_queries, 
 
 def test_about_match_is_generated_from_the_rule(client, words):
     text = words(client.get(reverse("about_match")))
+    assert "Pushed together 6¾ of 12 points = 56 %" in text
     bands = [
         f"{band} at least {least.essential} % at least {least.readiness} %"
         for band, least in BANDS.items()
@@ -322,6 +323,53 @@ def test_about_sources_lists_every_source_with_its_date(client, words):
 
 
 @pytest.mark.django_db
+def test_about_sources_groups_them_by_the_first_subject_that_cites_them(client, words):
+    wages, paper = make_source(title="Wages"), make_source(title="Paper")
+    role = make_role()
+    make_pay(role=role, source=wages)
+    role.references.add(wages, paper)
+    make_topic().references.add(make_source(title="Sharding"))
+    make_case_study().references.add(make_source(title="Keynote"))
+    text = words(client.get(reverse("about_sources")))
+
+    listed = text[text.index("4 sources in all.") :]
+    parts = [
+        *("Case studies Keynote", "Challenges and strategies Sharding"),
+        *("Pay and outlook Wages", "What roles ask Paper"),
+    ]
+    assert [listed.index(part) for part in parts] == sorted(listed.index(part) for part in parts)
+
+    for subject, found in (("Pay and outlook", 1), ("Nonsense", 4)):
+        text = words(client.get(reverse("about_sources"), {"subject": subject}))
+        assert f"{found} source{'' if found == 1 else 's'} found." in text
+
+
+@pytest.mark.django_db
+def test_about_sources_shows_sixty_a_page(client, words):
+    role = make_role()
+    for _ in range(61):
+        role.references.add(make_source())
+    response = client.get(reverse("about_sources"), {"page": 2})
+
+    assert response.content.decode().count('class="source"') == 1
+    assert "61 sources in all." in words(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "found"), [("", 2), ("wag", 1), ("bureau", 2), ("age", 0), ("bureau wages", 1)]
+)
+def test_about_sources_finds_them_by_title_and_publisher(client, words, query, found):
+    for title in ("Survey of wages", "Outlook"):
+        make_pay(role=make_role(), source=make_source(title=title, publisher="Bureau"))
+    url, htmx = reverse("about_sources"), {"HX-Request": "true", "HX-Target": "results"}
+
+    for response in (client.get(url, {"q": query}), client.get(url, {"q": query}, headers=htmx)):
+        assert response.content.decode().count('class="source"') == found
+        assert f"{found} source{'' if found == 1 else 's'}" in words(response)
+
+
+@pytest.mark.django_db
 def test_about_sources_keeps_back_what_only_a_draft_cites(client, words):
     make_pay(role=make_role(state=State.DRAFT), source=make_source(title="Of a draft"))
     make_source(title="Of nothing")
@@ -367,7 +415,24 @@ def test_address_of_nothing_says_where_to_go_on(client, words):
 
     assert response.status_code == 404
     assert "Page not found" in words(response)
-    assert f'<a href="{SEARCH}">' in response.content.decode()
+    assert f'action="{SEARCH}"' in response.content.decode()
+    assert reverse("careers:role_list") in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "looked_for"),
+    [
+        ("/roles/data-enginer/", "data enginer"),
+        ("/rolls/ml_ops%20now", "ml_ops now"),
+        ("/x/%22%3E%3Cscript%3E", "script"),
+        (f"/{'x' * 300}/", "x" * 100),
+    ],
+)
+@pytest.mark.django_db
+def test_address_of_nothing_offers_to_search_for_its_words(client, address, looked_for):
+    content = client.get(address).content.decode()
+
+    assert re.findall(r'name="q"\s+value="([^"]*)"', content) == [looked_for]
 
 
 @pytest.mark.urls(__name__)
