@@ -3,7 +3,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, RoleFilter
-from careers.models import Profile, Requirement, Resource, Role
+from careers.models import Profile, Resource, Role
+from careers.models.likeness import neighbours_of
 from careers.models.ranking import RankedRoles
 from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
@@ -61,7 +62,7 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "topics": role.topics.published().select_related("pillar"),
         "case_studies": role.case_studies.published(),
         "references": role.references.all(),
-        "neighbours": Requirement.objects.neighbours_of(role.name, MOST_NEIGHBOURS),
+        "neighbours": neighbours_of(role.name, MOST_NEIGHBOURS),
     }
     return render(request, "careers/role_detail.html", context)
 
