@@ -12,7 +12,6 @@ from django.shortcuts import render
 
 from careers.models import (
     Equivalent,
-    Family,
     Outlook,
     Pay,
     Requirement,
@@ -24,6 +23,9 @@ from careers.models import (
 from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.levels import LEVEL_MEANINGS
+from careers.views.landscape import landscape, shores, spots
+from careers.views.visitor import profile_of
+from portal.home import front, state_of
 from portal.http import PortalRequest
 from portal.prepared import prepared
 from portal.publication import State
@@ -63,16 +65,18 @@ GROUPS = (
 
 @prepared()
 def home(request: PortalRequest) -> HttpResponse:
-    families = list(Family.objects.with_role_counts())
+    map_ = landscape()
+    profile = profile_of(request)
+    levels = profile.levels() if profile else {}
+    state = state_of(profile, levels, map_) if profile and levels else None
+    seen = spots(map_, state.scores if state else {})
     context = {
         "example": EXAMPLE,
-        "families": families,
-        "pillars": Pillar.objects.published(),
-        "roles": sum(family.role_count for family in families),
-        "skills": Skill.objects.published().count(),
-        "resources": Resource.objects.published().count(),
-        "topics": Topic.objects.published().count(),
-        "case_studies": CaseStudy.objects.published().count(),
+        "front": front(),
+        "map": map_,
+        "spots": seen,
+        "shores": shores(map_, seen),
+        "state": state,
     }
     return render(request, "portal/home.html", context)
 
