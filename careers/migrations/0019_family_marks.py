@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='family',
             name='mark',
-            field=models.CharField(choices=[('circle', 'Circle'), ('square', 'Square'), ('triangle', 'Triangle'), ('diamond', 'Diamond'), ('hexagon', 'Hexagon'), ('cross', 'Cross'), ('star', 'Star'), ('ring', 'Ring')], default='circle', help_text='Its shape and colour in lists and on the map of roles; best one that no other family has.', max_length=8),
+            field=models.CharField(choices=[('circle', 'Circle'), ('square', 'Square'), ('triangle', 'Triangle'), ('diamond', 'Diamond'), ('hexagon', 'Hexagon'), ('cross', 'Cross'), ('star', 'Star'), ('ring', 'Ring')], default='circle', help_text='The shape and colour of its roles; best one that no other family has.', max_length=8),
         ),
     ]

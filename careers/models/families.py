@@ -37,7 +37,7 @@ class Family(models.Model):
         max_length=8,
         choices=Mark,
         default=Mark.CIRCLE,
-        help_text="Its shape and colour in lists and on the map of roles; best one that no other family has.",
+        help_text="The shape and colour of its roles; best one that no other family has.",
     )
 
     objects = FamilyQuerySet.as_manager()
