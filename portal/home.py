@@ -9,14 +9,21 @@ from careers.views.landscape import BEST, Landscape, by_rank
 from portal.versions import once_per_version
 from scalability.models import Addresses, CaseStudy, Pillar, Topic
 
-MOST_TO_TICK = 14
+MOST_TO_TICK = 12
 MOST_NEXT = 2
 
 
-class Front(NamedTuple):
-    to_tick: list[Skill]
+class Halves(NamedTuple):
+    """What joins scalability to careers: the pillars, and one chain from a challenge to a role."""
+
     pillars: list[Pillar]
     chain: dict[str, Any] | None
+
+
+class Offer(NamedTuple):
+    """What people find who have said nothing of themselves: skills to tick, and how much of all."""
+
+    to_tick: list[Skill]
     skills: int
     resources: int
     topics: int
@@ -39,12 +46,14 @@ class State(NamedTuple):
 
 
 @once_per_version
-def front() -> Front:
-    asked = Skill.objects.published().most_asked_first().filter(times_asked__gt=0)
-    return Front(
-        to_tick=list(asked[:MOST_TO_TICK]),
-        pillars=list(Pillar.objects.published()),
-        chain=Addresses.objects.chains().first(),
+def halves() -> Halves:
+    return Halves(list(Pillar.objects.published()), Addresses.objects.chains().first())
+
+
+@once_per_version
+def offer() -> Offer:
+    return Offer(
+        to_tick=list(Skill.objects.published().most_asked_first()[:MOST_TO_TICK]),
         skills=Skill.objects.published().count(),
         resources=Resource.objects.published().count(),
         topics=Topic.objects.published().count(),

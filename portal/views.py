@@ -25,7 +25,7 @@ from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side,
 from careers.rules.levels import LEVEL_MEANINGS
 from careers.views.landscape import landscape, shores, spots
 from careers.views.visitor import profile_of
-from portal.home import front, state_of
+from portal.home import halves, offer, state_of
 from portal.http import PortalRequest
 from portal.prepared import prepared
 from portal.publication import State
@@ -72,11 +72,12 @@ def home(request: PortalRequest) -> HttpResponse:
     seen = spots(map_, state.scores if state else {})
     context = {
         "example": EXAMPLE,
-        "front": front(),
+        "halves": halves(),
         "map": map_,
         "spots": seen,
         "shores": shores(map_, seen),
         "state": state,
+        "offer": None if state else offer(),
     }
     return render(request, "portal/home.html", context)
 

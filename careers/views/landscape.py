@@ -1,16 +1,16 @@
 """The map of the roles as it is drawn: tiles in the units of the picture, and what is said on them.
 
-A map is as wide as eight tiles, however few there are, so that tiles keep their size; where it is
-drawn 56 rem wide, a unit is a pixel.
+A map is as wide as eight tiles, however few there are, so that tiles keep their size; drawn 60 rem
+wide, a unit is a pixel.
 """
 
 from collections.abc import Mapping
-from textwrap import wrap
 from typing import NamedTuple
 
 from careers.models import Family, Role
 from careers.models.likeness import vectors
 from careers.rules.landscape import COLUMNS, Cell, arrange
+from careers.rules.lettering import lines_of
 from careers.rules.matching import Score
 from portal.versions import once_per_version
 
@@ -19,9 +19,9 @@ BEST = 3  # matches that stand out
 
 WIDE, STEP = 112, 97  # from tile to tile: along a row, and from row to row
 HALF, SIDE, TIP = 54, 31, 62  # a tile from its middle: to a side, to the ends of a side, to a tip
-EDGE = 8  # room for the coast around all of it
+EDGE = 4  # room for the coast around all of it
 SHAPE = f"m0-{TIP} {HALF} {SIDE}v{TIP}l-{HALF} {SIDE}-{HALF}-{SIDE}v-{TIP}z"
-LINE, MOST_LINES, MOST_LETTERS = 15, 4, 15
+LINE, MOST_LINES, WIDEST_LINE = 14, 5, 14
 
 
 class Tile(NamedTuple):
@@ -91,7 +91,9 @@ def spots(map_: Landscape, scores: Mapping[int, Score]) -> list[Spot]:
     """Each tile with the match of whoever looks, in reading order."""
     told = [tile.role for tile in map_.tiles if tile.role.pk in scores]
     best = {role.pk for role in by_rank(told, scores)[:BEST] if scores[role.pk].is_enough}
-    return [_spot(tile, scores.get(tile.role.pk), is_best=tile.role.pk in best) for tile in map_.tiles]
+    return [
+        _spot(tile, scores.get(tile.role.pk), is_best=tile.role.pk in best) for tile in map_.tiles
+    ]
 
 
 def by_rank(roles: list[Role], scores: Mapping[int, Score]) -> list[Role]:
@@ -121,8 +123,7 @@ def _tile(role: Role, at: Cell) -> Tile:
 
 def _lines(title: str) -> list[tuple[int, str]]:
     """In as many lines as it takes, about the middle of the tile."""
-    short = title.replace(" and ", " & ")
-    lines = wrap(short, MOST_LETTERS, max_lines=MOST_LINES, placeholder="…")
+    lines = lines_of(title.replace(" and ", " & "), WIDEST_LINE, MOST_LINES)
     first = 5 - LINE * (len(lines) - 1) // 2
     return [(first + LINE * number, line) for number, line in enumerate(lines)]
 
