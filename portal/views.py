@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from careers.models import (
     Equivalent,
@@ -26,7 +27,8 @@ from careers.rules.levels import LEVEL_MEANINGS
 from careers.views.landscape import landscape, shores, spots
 from careers.views.visitor import profile_of
 from portal.home import halves, offer, state_of
-from portal.http import PortalRequest
+from portal.http import PortalRequest, site_of
+from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
@@ -78,6 +80,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "shores": shores(map_, seen),
         "state": state,
         "offer": None if state else offer(),
+        "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
 
