@@ -16,7 +16,6 @@ from django.urls import reverse
 
 from careers.models import (
     Equivalent,
-    Family,
     Outlook,
     Pay,
     Requirement,
@@ -30,7 +29,10 @@ from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
+from careers.views.landscape import landscape, shores, spots
+from careers.views.visitor import profile_of
 from portal.finding import MOST_FOUND, find, offers
+from portal.home import halves, offer, state_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
@@ -71,16 +73,19 @@ GROUPS = (
 
 @prepared()
 def home(request: PortalRequest) -> HttpResponse:
-    families = list(Family.objects.with_role_counts())
+    map_ = landscape()
+    profile = profile_of(request)
+    levels = profile.levels() if profile else {}
+    state = state_of(profile, levels, map_) if profile and levels else None
+    seen = spots(map_, state.scores if state else {})
     context = {
         "example": EXAMPLE,
-        "families": families,
-        "pillars": Pillar.objects.published(),
-        "roles": sum(family.role_count for family in families),
-        "skills": Skill.objects.published().count(),
-        "resources": Resource.objects.published().count(),
-        "topics": Topic.objects.published().count(),
-        "case_studies": CaseStudy.objects.published().count(),
+        "halves": halves(),
+        "map": map_,
+        "spots": seen,
+        "shores": shores(map_, seen),
+        "state": state,
+        "offer": None if state else offer(),
         "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
