@@ -19,7 +19,6 @@ from careers.models import (
     Outlook,
     Pay,
     Requirement,
-    Resource,
     Role,
     Skill,
     Source,
