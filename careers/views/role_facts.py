@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from careers.linked_data import occupation
-from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Skill, Source
+from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.likeness import neighbours_of
 from careers.models.roles import RoleAlias, RoleName
 from portal.linked_data import Thing
@@ -22,11 +22,8 @@ class RoleFacts:
     def __init__(self, role: Role, asked: Sequence[Requirement], site: str) -> None:
         self.role = role
         self.asked = asked
+        self.skills = [requirement.skill for requirement in asked]
         self.site = site
-
-    @property
-    def skills(self) -> list[Skill]:
-        return [requirement.skill for requirement in self.asked]
 
     @cached_property
     def aliases(self) -> list[RoleAlias]:
@@ -62,8 +59,9 @@ class RoleFacts:
         """Those that teach the most of its skills."""
         return list(Resource.objects.published().teaching_most_of(self.skills)[:MOST_RESOURCES])
 
-    @property
+    @cached_property
     def linked_data(self) -> Thing:
+        """The same for programs, with whole addresses."""
         return occupation(self.role, self.asked, self.pay, self.site)
 
     @cached_property
