@@ -46,7 +46,7 @@ def rate(request: PortalRequest) -> HttpResponse:
     if changes:
         own = profile_to_rate(request)
         own.rate(changes)
-    if request.htmx and not request.htmx.boosted:
+    if request.htmx.target == "saved":
         rated = own.levels() if own else {}
         return render(request, "careers/profile.html#saved", {"rated": len(rated), "saved": True})
     count = len(changes)
