@@ -2,11 +2,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
+from careers.linked_data import defined_term
 from careers.models import Note, Prerequisite, Profile, Skill, SkillProgress, Teaches
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.skill_map import map_of
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import prepared
 
 PAGE_SIZE = 100
@@ -36,18 +37,20 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(skills, slug=slug)
     levels = profile.levels() if profile else {}
     level = levels.get(skill.slug)
+    aliases = skill.aliases.all()
     context = {
         "section": "skills",
         "skill": skill,
         "ratings": RatingsForm(None, [skill], levels),
         "level": level,
-        "aliases": skill.aliases.all(),
+        "aliases": aliases,
         "map": map_of(skill, Prerequisite.objects.published().named(), levels),
         "has_profile": profile is not None,
         "requirements": skill.requirements.of_published_roles().most_important_first(),
         "lessons": _lessons(skill, level),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
+        "linked_data": defined_term(skill, aliases, site_of(request)),
         "marks": _marks(skill, profile),
         "links": profile.own_links.filter(skill=skill) if profile else (),
     }
