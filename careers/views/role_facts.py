@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
+from careers.models.likeness import neighbours_of
 from careers.models.roles import RoleAlias, RoleName
 from portal.linked_data import Thing
 
@@ -66,4 +67,4 @@ class RoleFacts:
     @cached_property
     def neighbours(self) -> list[RoleName]:
         """The roles most like it, the likest first."""
-        return Requirement.objects.neighbours_of(self.role.name, MOST_NEIGHBOURS)
+        return neighbours_of(self.role.name, MOST_NEIGHBOURS)

@@ -19,7 +19,9 @@ from portal.prepared import edition, prepared
 
 PAGE_SIZE = 24
 MOST_NEXT_LEVELS = 5
-MATCH = "requirements"  # the part of a role that saving levels replaces
+MATCH = (
+    "requirements"  # the part of a role's page that saving levels replaces, and what goes with it
+)
 
 
 @prepared("q", "family", "entry", "skill", "sort", "page")
@@ -48,13 +50,11 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     requirements = list(
         role.requirements.published().most_important_first().select_related("skill")
     )
-    site = site_of(request)
     context = {
         "section": "roles",
         "role": role,
-        "site": site,
         "edition": edition(role.version),
-        "facts": RoleFacts(role, requirements, site),
+        "facts": RoleFacts(role, requirements, site_of(request)),
         "is_swap": request.htmx.target == MATCH,
         **_match(role, requirements, profile_of(request)),
     }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 from careers.forms.ratings import RATINGS
 from careers.rules.lessons import Hours
 from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
+from portal import search
 from portal.markdown import to_html
 
 register = template.Library()
@@ -90,6 +92,14 @@ def gap_words(need: int, have: int | None = None, *, need_only: bool = False) ->
 
 
 @register.simple_tag
+@lru_cache(maxsize=32)
+def level_span(start: int, end: int) -> SafeString:
+    """The component of that name, made once for each of the 15 there can be."""
+    span = get_template("components/level_span.html")
+    return SafeString(span.render({"start": start, "end": end}))
+
+
+@register.simple_tag
 @lru_cache(maxsize=256)
 def level_options(selected: str) -> SafeString:
     """The choices of a level, made once for each that can be selected."""
@@ -103,9 +113,22 @@ def markdown(text: str) -> SafeString:
 
 
 @register.filter
+def marked(text: object, query: str) -> SafeString:
+    """A name with the words that were looked for marked in it."""
+    return search.marked(str(text), query)
+
+
+@register.filter
 def lines(text: str) -> list[str]:
     """The entries of a column that holds one a line."""
     return [line for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def last_words(path: str) -> str:
+    """The end of an address as words to search for: /roles/data-engineer/ is data engineer."""
+    words = re.findall(r"\w+", unquote(path.rstrip("/").rpartition("/")[2]))
+    return " ".join(words)[:100]
 
 
 @register.filter
