@@ -62,11 +62,11 @@ def render_part(
 ) -> HttpResponse:
     """The whole page, or only its `part` where htmx asks to replace the element of that id.
 
-    The title goes with a part that brings none itself: a filter changes it.
+    The title goes with a part: a filter changes it.
     """
     wanted = request.htmx.target == part and not request.htmx.history_restore_request
     response = render(request, f"{template}#{part}" if wanted else template, context)
-    if wanted and b"<title>" not in response.content:
+    if wanted:
         response.content += title_beside(request, template, context).encode()
     patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-History-Restore-Request"])
     return response

@@ -99,7 +99,6 @@ def search(request: PortalRequest) -> HttpResponse:
         "found": found,
         "offers": offers(query) if query and not found else [],
         "most_found": MOST_FOUND,
-        "is_part": request.htmx.target == "results",
     }
     return render_part(request, "portal/search.html", context, part="results")
 
