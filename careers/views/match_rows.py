@@ -6,9 +6,10 @@ holds hundreds of numbers: what is prepared here is what keeps the page quick.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
 from careers.models import Role
@@ -74,7 +75,7 @@ def match_row(role: Role, explanation: Explanation) -> MatchRow:
         ),
         reach=_reach(match.score),
         gaps=_terms((gap.label, gap.titles) for gap in gaps(match)),
-        sums=format_html_join("", "<li>{}</li>", ([_sum(line)] for line in match.lines)),
+        sums=_items(map(_sum, match.lines)),
         percentages=_terms(_percentages(match.score) if match.score.is_enough else ()),
     )
 
@@ -124,6 +125,12 @@ def _picture(lines: Sequence[Line]) -> Picture:
     return Picture(x, *map("".join, (have, missing, unknown, need)))
 
 
+def _items(lines: Iterable[str]) -> SafeString:
+    """All escaped at once: there are some 160 in a page, and each call costs more than its work."""
+    escaped = escape("\n".join(lines)).replace("\n", "</li><li>")
+    return SafeString(f"<li>{escaped}</li>")
+
+
 def _terms(pairs: Iterable[tuple[str, str]]) -> SafeString:
     return format_html_join("\n", "<dt>{}</dt><dd>{}</dd>", pairs)
 
@@ -140,8 +147,14 @@ def _sum(line: Line) -> str:
     need = line.need
     if not line.is_rated:
         return f"{need.title}: not rated, none of {need.importance} yet"
-    term = f"{need.importance} {TIMES} {line.counted} {OVER} {need.level}"
-    return f"{need.title}: {term} = {points(line.points)}"
+    return f"{need.title}: {_term(need.importance, line.counted, need.level)}"
+
+
+@cache
+def _term(importance: int, counted: int, level: int) -> str:
+    """One of the 100 there can be."""
+    earned = points(Fraction(importance * counted, level))
+    return f"{importance} {TIMES} {counted} {OVER} {level} = {earned}"
 
 
 def _percentages(score: Score) -> list[tuple[str, str]]:
