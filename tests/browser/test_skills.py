@@ -36,14 +36,15 @@ def test_learner_with_scripts_rates_one_skill_and_the_page_follows(open_page):
     page = open_page(SKILL)
     choice = page.get_by_role("radio").nth(4)
     choice.focus()
-    before = page.evaluate("scrollY")
+    before = choice.bounding_box()["y"]
     choice.check()
     page.get_by_text("Your level is kept: 3 independent.").wait_for()
     page.locator("#map [data-level='3']").wait_for()
     page.locator("#roles").get_by_text("you 3 of").first.wait_for()
     assert choice.is_checked()
     assert page.evaluate("document.activeElement.value") == "3"
-    assert page.evaluate("scrollY") == before
+    assert page.locator("#said").get_by_text("1 rating saved.").is_visible()
+    assert abs(choice.bounding_box()["y"] - before) < 2
 
     page.get_by_role("radio").nth(0).check()
     page.get_by_text("Not rated yet").wait_for()
@@ -82,5 +83,18 @@ def test_learner_with_scripts_marks_a_resource_where_they_stand(open_page):
     pressed.wait_for()
     assert pressed.inner_text() == "Done"
     assert page.evaluate("document.activeElement.textContent.trim()") == "Done"
-    page.locator("#suggested").get_by_text("Would you now say").first.wait_for()
+    page.get_by_text("Would you now say").first.wait_for()
     assert page.url.endswith("/resources/cs50-python/")
+
+
+def test_learner_with_scripts_keeps_a_note_and_takes_it_back_where_they_stand(open_page):
+    page = open_page("/skills/python/#notes")
+    page.get_by_label("Your note").fill("Mine.")
+    page.get_by_role("button", name="Save the note").click()
+    page.locator("#said").get_by_text("Note saved.").wait_for()
+    assert page.get_by_label("Your note").input_value() == "Mine."
+    page.get_by_label("Your note").fill("")
+    page.get_by_role("button", name="Save the note").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Note saved.").wait_for()
+    assert page.get_by_label("Your note").input_value() == "Mine."
