@@ -10,6 +10,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -38,13 +39,23 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def launch(playwright):
+    """A function that starts the system's Chromium, with flags of its own if need be."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "No Chromium found: install it, or name one in CHROMIUM."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    return lambda *flags: playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+
+
+@pytest.fixture(scope="session")
+def chromium(launch):
+    with launch() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -64,36 +75,39 @@ def production(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def loaded(django_db_setup, django_db_blocker):
-    """The database with all content, as it is before anybody came: loaded once, kept apart."""
-    assert connection.vendor == "sqlite", "The browser journeys run on SQLite: make test-browser."
+def loaded(django_test_environment, django_db_blocker):
+    """A database in memory, and a copy of it with all content, as it is before anybody came.
+
+    pytest-django would make the database for tests that are marked, and empty it after each.
+    """
     copy = sqlite3.connect(":memory:", check_same_thread=False)
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        assert connection.is_in_memory_db(), "The journeys run on SQLite: make test-browser."
         call_command("load_content", verbosity=0)
         connection.connection.backup(copy)
-    yield copy
+        yield copy
+        teardown_databases(made, verbosity=0)
     copy.close()
 
 
 @pytest.fixture(scope="session")
-def server(production, loaded, django_db_blocker):
+def server(production, loaded):
     """One server for all tests, and no handler of Django's between WhiteNoise and the browser."""
-    with django_db_blocker.unblock():
-        server = LiveServer("localhost", start=False)
-        server.thread.static_handler = lambda handler: handler
-        server.start()
-        yield server
-        server.stop()
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda handler: handler
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture
-def site(server, loaded, django_db_blocker):
+def site(server, loaded):
     """The site as it is before anybody came."""
-    with django_db_blocker.unblock():
-        loaded.backup(connection.connection)
-        for name in settings.CACHES:
-            caches[name].clear()
-        yield server
+    loaded.backup(connection.connection)
+    for name in settings.CACHES:
+        caches[name].clear()
+    return server
 
 
 @pytest.fixture
@@ -104,8 +118,8 @@ def open_page(chromium, site):
     """
     contexts, watch = [], Watch(site.url)
 
-    def open_page(path="/", *, person=None, **options):
-        context = chromium.new_context(base_url=site.url, **options)
+    def open_page(path="/", *, person=None, browser=chromium, **options):
+        context = browser.new_context(base_url=site.url, **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         if person:

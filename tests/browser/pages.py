@@ -78,3 +78,13 @@ FOR = {
     "newcomer": PERSONAL | MEMBERS | {"home": "/"},
     "member": SHARED | MEMBERS,
 }
+
+# What htmx asks for alone: the address, and the id of the element that the answer replaces.
+PARTS = {
+    "role list": ("/roles/?family=research", "results"),
+    "skill list": ("/skills/?q=python", "results"),
+    "resource list": ("/resources/?q=python", "results"),
+    "transitions": (f"/roles/{ROLE}/transitions/?family=research", "results"),
+    "profile": ("/profile/?q=python", "skills"),
+    "matches": ("/matches/?family=research", "results"),
+}
