@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import views
+from portal import styleguide, views
 
 admin.site.site_header = "AI Career Portal: curation"
 admin.site.site_title = "Curation"
@@ -20,10 +20,11 @@ urlpatterns = [
     path("scalability/", include("scalability.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
 ]
 
 
-if settings.DEBUG:
+if "debug_toolbar" in settings.INSTALLED_APPS:
     urlpatterns.append(path("__debug__/", include("debug_toolbar.urls")))

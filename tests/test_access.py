@@ -86,6 +86,7 @@ MEMBERS = {
     "account_email",
     "account_reauthenticate",
 }
+DEVELOPERS = {"styleguide"}
 PROBES = {"livez", "readyz"}
 STAFF_NAMESPACE = "admin"
 
@@ -106,7 +107,7 @@ def test_every_page_is_declared_public_personal_account_or_staff():
     named = set(_named(get_resolver()))
     staff = {name for name in named if name.startswith(f"{STAFF_NAMESPACE}:")}
 
-    assert named - staff == PUBLIC | PERSONAL | ACCOUNT
+    assert named - staff == PUBLIC | PERSONAL | ACCOUNT | DEVELOPERS
     assert staff
 
 
@@ -114,6 +115,14 @@ def test_public_pages_and_no_others_are_prepared_for_readers():
     views = _named(get_resolver())
 
     assert {name for name, view in views.items() if hasattr(view, "parameters")} == PUBLIC - PROBES
+
+
+@pytest.mark.parametrize("name", sorted(DEVELOPERS))
+def test_page_for_developers_is_there_only_with_debug(client, db, settings, name):
+    assert client.get(reverse(name)).status_code == 404
+
+    settings.DEBUG = True
+    assert client.get(reverse(name)).status_code == 200
 
 
 @pytest.mark.parametrize("name", sorted(MEMBERS))

@@ -121,7 +121,7 @@ class RoleAdmin(PublicationAdmin):
 
 @admin.register(Family)
 class FamilyAdmin(ContentAdmin):
-    list_display = ["title", "summary"]
+    list_display = ["title", "summary", "mark"]
     counts = {"roles": count_of(Role.objects.all(), "family")}
     search_fields = ["title", "summary"]
-    fields = ["title", "slug", "summary"]
+    fields = ["title", "slug", "summary", "mark"]

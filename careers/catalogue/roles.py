@@ -40,6 +40,7 @@ Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 class FamilyRecord(Record):
     title: Text
     summary: Text
+    mark: Family.Mark = Family.Mark.CIRCLE
 
 
 class FamilyKind(Kind[FamilyRecord]):

@@ -1,0 +1,113 @@
+"""Every component in all its states, for those who build them; only while DEBUG is on."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from careers.models import Family, Source
+from careers.rules import matching
+from careers.rules.levels import LEVEL_MEANINGS, Level
+
+TOKEN = re.compile(r"^    --([\w-]+): (.+);$", re.MULTILINE)
+SYMBOL = re.compile(r'<symbol id="(?!mark-)([\w-]+)"')
+STATES = {
+    "more than needed": (3, 5),
+    "as needed": (3, 3),
+    "less than needed": (4, 2),
+    "nothing yet": (3, 0),
+    "not rated": (3, None),
+}
+EXAMPLE = matching.explain(
+    [
+        matching.Need("python", "Python", level=4, importance=5),
+        matching.Need("statistics", "Statistics", level=3, importance=4),
+        matching.Need("communication", "Communication", level=3, importance=3),
+    ],
+    {"python": 3, "communication": 3, "sql": 4},
+)
+SOURCE = Source(
+    title="Occupational Employment and Wage Statistics",
+    publisher="US Bureau of Labor Statistics",
+    url="https://www.bls.gov/oes/",
+    year=2025,
+    seen=date(2026, 11, 23),
+)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A number with its source, as rows of content have it."""
+
+    value: str
+    unit: str
+    what: str
+    confidence: str
+    note: str = ""
+    source: Source = SOURCE
+
+
+class SampleForm(forms.Form):
+    """A field of each kind, so that all of them are seen right and wrong."""
+
+    name = forms.CharField(label="A name", help_text="As it should appear in lists.")
+    address = forms.EmailField(label="An email address", required=False)
+    words = forms.CharField(label="A note", widget=forms.Textarea, required=False)
+    family = forms.ChoiceField(label="One of few", choices=Family.Mark.choices)
+    pace = forms.ChoiceField(
+        label="One of three",
+        choices=[("slow", "Two hours a week"), ("even", "Five hours a week"), ("fast", "Ten")],
+        widget=forms.RadioSelect,
+    )
+    kinds = forms.MultipleChoiceField(
+        label="Any of three",
+        choices=[("course", "Courses"), ("book", "Books"), ("video", "Videos")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    sure = forms.BooleanField(label="I have read what will be deleted")
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show the tokens as they are written and the components as pages include them."""
+    if not settings.DEBUG:
+        raise Http404
+    tokens = TOKEN.findall(_written("css/tokens.css"))
+    context: dict[str, Any] = {
+        "colours": [(name, value) for name, value in tokens if "oklch" in value],
+        "sizes": [name for name, _ in tokens if name.startswith("size-")],
+        "tokens": tokens,
+        "families": [Family(title=label, mark=value) for value, label in Family.Mark.choices],
+        "icons": SYMBOL.findall(_written("icons/sprite.svg")),
+        "bands": matching.BANDS.items(),
+        "states": [(words, need, have) for words, (need, have) in STATES.items()],
+        "example": EXAMPLE,
+        "levels": LEVEL_MEANINGS.items(),
+        "choices": [("", "not rated", ""), *_choices()],
+        "figures": [
+            Sample("11.4 times", "faster", "First answer with a prefix cache", "high"),
+            Sample("A third of all requests", "", "Answered by the small model", "low", "rounded"),
+        ],
+        "source": SOURCE,
+        "page": Paginator(range(60), 20).page(2),
+        "forms": [
+            ("As it opens", SampleForm()),
+            ("With mistakes", SampleForm({"address": "x"}, auto_id="wrong_%s")),
+        ],
+    }
+    return render(request, "styleguide/styleguide.html", context)
+
+
+def _written(name: str) -> str:
+    return Path(settings.BASE_DIR, "static", name).read_text()
+
+
+def _choices() -> list[tuple[str, str, str]]:
+    return [(str(level.value), level.name.lower(), LEVEL_MEANINGS[level]) for level in Level]
