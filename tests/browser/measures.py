@@ -7,6 +7,13 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
   return hides && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1;
 }).map((one) => one.outerHTML.slice(0, 120))"""
 
+# What reaches beyond the window, the innermost of it, where the page scrolls sideways.
+BEYOND = """() => document.documentElement.scrollWidth <= innerWidth ? []
+  : [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+    .filter((one, _, all) => !all.some((other) => other !== one && one.contains(other)))
+    .map((one) => one.outerHTML.slice(0, 120))"""
+
 SHIFTS = """() => new Promise((resolve) => {
   const found = [];
   new PerformanceObserver((list) => found.push(...list.getEntries()))
@@ -17,26 +24,32 @@ SHIFTS = """() => new Promise((resolve) => {
   }))), 100);
 })"""
 
-# Of what has the focus: its outline, and whether something else lies over its middle.
+# Of what has the focus: whether it is in sight, whether an outline marks it (its label's or the
+# label's row, for a control that is small or hidden), and whether something else lies over it.
 FOCUS = """() => {
   const one = document.activeElement;
-  const style = getComputedStyle(one);
+  const outlined = (element) => {
+    const {outlineStyle, outlineWidth} = getComputedStyle(element);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
+  };
+  const labels = [...(one.labels ?? [])];
   const box = [...one.getClientRects()].find(({width, height}) => width && height);
   const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const related = (element) => element.contains(top) || top.contains(element);
   return {
     name: one.outerHTML.slice(0, 120),
     isPage: one === document.body,
     isSeen: Boolean(box) && box.bottom > 0 && box.top < innerHeight && box.right > 0,
-    isMarked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
-    isFree: Boolean(top) && (one.contains(top) || top.contains(one)
-      || [...(one.labels ?? [])].some((label) => label.contains(top))),
+    isMarked: [one, ...labels, ...labels.map((label) => label.parentElement)].some(outlined),
+    isFree: Boolean(top) && [one, ...labels].some(related),
+    over: top?.outerHTML.slice(0, 120),
   };
 }"""
 
 
-def width(page) -> int:
-    """How wide the page is, which is more than the window where it scrolls sideways."""
-    return page.evaluate("document.documentElement.scrollWidth")
+def beyond(page) -> list[str]:
+    """What makes the page scroll sideways."""
+    return page.evaluate(BEYOND)
 
 
 def cut_off(page) -> list[str]:

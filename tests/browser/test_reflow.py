@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.measures import cut_off, width
+from tests.browser.measures import beyond, cut_off
 from tests.browser.pages import MEMBERS, ROLE, SHARED, STRANGERS
 
 NARROW = {"width": 320, "height": 640}  # the narrowest phone, and 1280 pixels at 400 %
@@ -38,16 +38,13 @@ def test_pages_fit_with_text_at_twice_its_size(open_page, people, large_text, wh
 
 
 def too_wide(page, pages):
-    """What scrolls sideways or hides a part of itself, by the name of its page."""
-    window = page.viewport_size["width"]
+    """What makes a page scroll sideways or hides a part of itself, by the name of its page."""
     found = {}
     for name, path in pages.items():
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-        if width(page) > window:
-            found[name] = f"{width(page)} px wide"
-        elif hidden := cut_off(page):
-            found[name] = hidden
+        if wide := beyond(page) + cut_off(page):
+            found[name] = wide[:3]
     return found
 
 
