@@ -38,7 +38,9 @@ def main() -> None:
             address = f"http://127.0.0.1:{site.port}"
             pages = [(name, path, "") for name, path in (PUBLIC | STRANGERS).items()]
             pages += [(name, path, session) for name, path in (PERSONAL | MEMBERS).items()]
-            short = [name for name, path, whose in _chosen(pages) if _audit(name, address + path, whose)]
+            short = [
+                name for name, path, whose in _chosen(pages) if _audit(name, address + path, whose)
+            ]
     sys.exit(f"Below 100: {', '.join(short)}" if short else 0)
 
 

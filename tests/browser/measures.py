@@ -34,7 +34,8 @@ FOCUS = """() => {
   };
   const labels = [...(one.labels ?? [])];
   const box = [...one.getClientRects()].find(({width, height}) => width && height);
-  const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const y = box && Math.max(1, Math.min(box.y + box.height / 2, innerHeight - 1));
+  const top = box && document.elementFromPoint(box.x + box.width / 2, y);
   const related = (element) => element.contains(top) || top.contains(element);
   return {
     name: one.outerHTML.slice(0, 120),

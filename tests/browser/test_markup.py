@@ -17,7 +17,9 @@ SKIPS = {
     "Java is missing: apt-get install default-jre-headless": not shutil.which("java"),
     "The checker is missing: make test-browser fetches it with npm": not Path(CHECKER).is_file(),
 }
-AROUND = "<!DOCTYPE html>\n<html lang='en'><head><title>A part</title></head><body>\n{}\n</body></html>"
+AROUND = (
+    "<!DOCTYPE html>\n<html lang='en'><head><title>A part</title></head><body>\n{}\n</body></html>"
+)
 WRONG = {"/profile/data/import/": {}, "/plan/choices/save/": {"hours_per_week": "999"}}
 WRONG_SIGN_UP = {"/accounts/signup/": {"email": "ada", "password1": "1"}}
 

@@ -3,14 +3,13 @@
 from collections import Counter
 
 import pytest
-from django.conf import settings
 
 from tests.browser.measures import shifts
 from tests.browser.pages import PERSONAL, SHARED, STRANGERS
 
 KB = 1024
 PAGE, FIRST_PAGE = 40 * KB, 25 * KB  # bytes in all, headers too
-SHEETS = 12 * KB  # bytes of style, of a page and of all pages together
+SHEETS = 12 * KB  # bytes of style
 
 
 class Scales:
@@ -59,12 +58,3 @@ def test_first_page_is_lighter_still_without_scripts(open_page):
     whole, style = scales.open("/")
     assert 0 < style < whole <= FIRST_PAGE
     assert "Script" not in scales.bodies
-
-
-def test_all_sheets_together_are_small(site):
-    """As they are served; the admin's own is for curators."""
-    sheets = (settings.STATIC_ROOT / "css").glob("*.????????????.css.br")
-    sizes = {sheet.name.split(".")[0]: sheet.stat().st_size for sheet in sheets}
-    del sizes["admin"]
-    assert len(sizes) > 5
-    assert sum(sizes.values()) <= SHEETS, sizes
