@@ -71,10 +71,10 @@ MEMBERS = {
 MISSING = {"missing": "/no-such-page/"}
 
 SHARED = PUBLIC | PERSONAL | MISSING
-# Who looks at which pages; a page that is the same for two of them is looked at for one.
+# Who looks at which pages; where a page is the same for two of them, one looks.
 FOR = {
     "reader": SHARED | STRANGERS,
-    "visitor": SHARED,
+    "visitor": PERSONAL,
     "newcomer": PERSONAL | MEMBERS | {"home": "/"},
     "member": SHARED | MEMBERS,
 }
