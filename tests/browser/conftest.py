@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.measures import DESK, PHONE
 from tests.browser.people import PEOPLE
 from tests.browser.watch import Watch
 
@@ -28,6 +30,11 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+WITHOUT_SCRIPTS = {
+    "phone without scripts": {"viewport": PHONE, "java_script_enabled": False},
+    "desk without scripts": {"viewport": DESK, "java_script_enabled": False},
+}
+WAYS = WITHOUT_SCRIPTS | {"phone": {"viewport": PHONE}, "desk": {"viewport": DESK}}
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PREPARED = "portal.prepared.serve_prepared"
 
@@ -134,6 +141,18 @@ def open_page(chromium, site):
     for context in contexts:
         context.close()
     assert watch.complaints == []
+
+
+@pytest.fixture(params=WITHOUT_SCRIPTS)
+def open_without_scripts(open_page, request):
+    """Open pages without scripts, on a phone and on a desk."""
+    return partial(open_page, **WAYS[request.param])
+
+
+@pytest.fixture(params=WAYS)
+def open_either_way(open_page, request):
+    """Open pages with scripts and without, on a phone and on a desk."""
+    return partial(open_page, **WAYS[request.param])
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What a page is like on the screen, asked of the browser."""
 
+PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
+
 # Boxes that hide what does not fit, and hold more than fits. What is hidden on purpose is a pixel.
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const style = getComputedStyle(one);

@@ -19,7 +19,8 @@ WATCH = """(part) => {
   const settled = new Promise((resolve) => {
     document.addEventListener("htmx:afterSettle", () => setTimeout(resolve, 100), {once: true});
   });
-  document.watched = {moved, settled, focused: document.activeElement, said: said(), place: place()};
+  const focused = document.activeElement;
+  const [heard, stood] = [said(), place()];
   function said() {
     return [...document.querySelectorAll("[role=status], [aria-live]")]
       .map((one) => one.textContent.replace(/\\s+/g, " ").trim());
@@ -31,9 +32,9 @@ WATCH = """(part) => {
     await settled;
     return {
       moved: moved.map((node) => node.outerHTML ?? node.textContent),
-      isFocusKept: document.activeElement.isSameNode(document.watched.focused),
-      news: said().filter((text) => text && !document.watched.said.includes(text)),
-      isInPlace: place().every((one, n) => Math.abs(one - document.watched.place[n]) < 1),
+      isFocusKept: document.activeElement.isSameNode(focused),
+      news: said().filter((text) => text && !heard.includes(text)),
+      isInPlace: place().every((one, n) => Math.abs(one - stood[n]) < 1),
     };
   };
 }"""

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.browser.measures import beyond, cut_off
+from tests.browser.measures import DESK, beyond, cut_off
 from tests.browser.pages import MEMBERS, ROLE, SHARED, STRANGERS
 
 NARROW = {"width": 320, "height": 640}  # the narrowest phone, and 1280 pixels at 400 %
-WIDE = {"width": 1280, "height": 900}
 PRINTED = {
     "reader": [
         f"/roles/{ROLE}/",
@@ -33,7 +32,7 @@ def test_pages_fit_the_narrowest_window(open_page, people, who):
 
 @pytest.mark.parametrize("who", PAGES)
 def test_pages_fit_with_text_at_twice_its_size(open_page, people, large_text, who):
-    page = open_page(None, browser=large_text, person=people[who], viewport=WIDE)
+    page = open_page(None, browser=large_text, person=people[who], viewport=DESK)
     assert too_wide(page, PAGES[who]) == {}
 
 
