@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from careers.models import (
     Equivalent,
@@ -24,7 +25,8 @@ from careers.models import (
 from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.levels import LEVEL_MEANINGS
-from portal.http import PortalRequest
+from portal.http import PortalRequest, site_of
+from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
@@ -73,6 +75,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "resources": Resource.objects.published().count(),
         "topics": Topic.objects.published().count(),
         "case_studies": CaseStudy.objects.published().count(),
+        "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
 

@@ -14,21 +14,30 @@ PUBLIC = {
     "about_match",
     "about_balance",
     "about_sources",
+    "card",
+    "favicon",
+    "manifest",
+    "robots",
+    "sitemap",
     "livez",
     "readyz",
     "careers:role_list",
     "careers:role_detail",
+    "careers:role_card",
     "careers:compare",
     "careers:transitions",
     "careers:skill_list",
     "careers:skill_detail",
+    "careers:skill_card",
     "careers:resource_list",
     "careers:resource_detail",
     "scalability:hub",
     "scalability:pillar_detail",
     "scalability:topic_detail",
+    "scalability:topic_card",
     "scalability:case_study_list",
     "scalability:case_study_detail",
+    "scalability:case_study_card",
 }
 # Everybody has their own: what the page shows depends on whose session asks.
 PERSONAL = {
@@ -92,7 +101,7 @@ MEMBERS = {
 }
 DEVELOPERS = {"styleguide"}
 PROBES = {"livez", "readyz"}
-# No pages that one could look at: they answer forms, or are files to take along.
+# No pages that one could look at: they answer forms, or are files for people or programs.
 ACTIONS = {
     "careers:rate",
     "careers:resource_progress",
@@ -112,6 +121,15 @@ ACTIONS = {
     "careers:take_in",
 }
 FILES = {
+    "card",
+    "favicon",
+    "manifest",
+    "robots",
+    "sitemap",
+    "careers:role_card",
+    "careers:skill_card",
+    "scalability:topic_card",
+    "scalability:case_study_card",
     "careers:data_profile",
     "careers:data_resume",
     "careers:data_sheet",

@@ -22,7 +22,7 @@ def rate_python(page, level):
 def finish_a_resource(page):
     page.goto(RESOURCE)
     page.get_by_role("button", name="Started").click()
-    expect(page.get_by_text("Marked as started.")).to_be_visible()
+    expect(page.get_by_text("Marked as started: ")).to_be_visible()
     page.get_by_role("button", name="Done").click()
     pressed = page.locator("[aria-pressed=true]")
     assert pressed.all_inner_texts() == ["Done"]
@@ -84,6 +84,7 @@ def test_learner_goes_on_comes_back_elsewhere_and_leaves_nothing(
     for text in ("I published a package.", "Read chapter 3 again.", "1 March 2026"):
         expect(elsewhere.get_by_text(text)).to_be_visible()
     assert elsewhere.locator("svg.chart").count() >= 1
+    elsewhere.get_by_text("Every change of a rating").click()
     expect(elsewhere.get_by_role("row", name=CHANGE)).to_be_visible()
 
     page.get_by_role("button", name="Revoke the link").click()
