@@ -23,16 +23,13 @@ SOURCES = [
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
 LAYERS = {"reset", "tokens", "base", "layout", "components", "utilities"}
 
-# Words that stand for colours; those of the system are for who forces colours of their own.
-SYSTEM = "canvas canvastext linktext graytext highlight highlighttext buttontext buttonface field"
-ALLOWED_COLOURS = {"transparent", "currentcolor", "none", "inherit", *SYSTEM.split()}
+# Colours by their names; those of the system belong to who forces colours of their own.
 COLOUR_FUNCTIONS = {"oklch", "oklab", "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "color"}
 NAMED = "white black red green blue gray grey silver navy teal orange yellow purple crimson"
 PAINTED = re.compile(r"color$|^(background|border.*|outline|fill|stroke|box-shadow)$")
 
-# A hairline is one pixel everywhere, and half of one centres it; no other length is a literal.
-HAIRLINES = {0.5, 1, 2}
-RELATIVE = {"em", "ch", "lh", "fr", "vw", "vh", "dvh", "cqi", "cqw"}
+# A line is a pixel or two thick, and half of one centres it; no other length is a literal.
+HAIRLINES = {0.5, 1, 1.5, 2}
 LENGTHS = {"px", "rem", "pt", "cm", "mm", "in"}
 
 CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
