@@ -12,9 +12,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from careers.models import Family, Source
+from careers.models import Family, Skill, Source
 from careers.rules import matching
 from careers.rules.levels import LEVEL_MEANINGS, Level
+from careers.views.skill_map import map_of
 
 TOKEN = re.compile(r"^    --([\w-]+): (.+);$", re.MULTILINE)
 SYMBOL = re.compile(r'<symbol id="(?!mark-)([\w-]+)"')
@@ -39,6 +40,20 @@ SOURCE = Source(
     url="https://www.bls.gov/oes/",
     year=2025,
     seen=date(2026, 11, 23),
+)
+SKILL = Skill(slug="rag", title="Retrieval-augmented generation")
+SKILL_MAP = map_of(
+    SKILL,
+    [
+        ("rag", SKILL.title, "models", "Large language models"),
+        ("rag", SKILL.title, "search", "Information retrieval"),
+        ("search", "Information retrieval", "python", "Python"),
+        ("models", "Large language models", "learning", "Deep learning"),
+        ("learning", "Deep learning", "python", "Python"),
+        ("agents", "AI agents and tool use", "rag", SKILL.title),
+        ("support", "Customer support automation", "rag", SKILL.title),
+    ],
+    {"python": 4, "learning": 2, "search": 0},
 )
 
 
@@ -89,6 +104,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "bands": matching.BANDS.items(),
         "states": [(words, need, have) for words, (need, have) in STATES.items()],
         "example": EXAMPLE,
+        "skill": SKILL,
+        "skill_map": SKILL_MAP,
         "levels": LEVEL_MEANINGS.items(),
         "choices": [("", "not rated", ""), *_choices()],
         "figures": [

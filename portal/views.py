@@ -25,13 +25,12 @@ from careers.models import (
 from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.levels import LEVEL_MEANINGS
-from portal.http import PortalRequest, site_of
+from portal.finding import MOST_FOUND, find, offers
+from portal.http import PortalRequest, render_part, site_of
 from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
-
-MOST_FOUND = 12
 
 EXAMPLE = matching.explain(
     [
@@ -83,21 +82,15 @@ def home(request: PortalRequest) -> HttpResponse:
 @prepared("q")
 def search(request: PortalRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    found = []
-    if query:
-        found = [
-            ("Roles", Role.objects.published().search(query)[:MOST_FOUND]),
-            ("Skills", Skill.objects.published().search(query)[:MOST_FOUND]),
-            ("Scaling topics", Topic.objects.published().search(query)[:MOST_FOUND]),
-            ("Case studies", CaseStudy.objects.published().search(query)[:MOST_FOUND]),
-            ("Resources", Resource.objects.published().search(query)[:MOST_FOUND]),
-        ]
+    found = find(query) if query else []
     context = {
         "search_query": query,
-        "found": [(title, rows) for title, rows in found if rows],
+        "found": found,
+        "offers": offers(query) if query and not found else [],
         "most_found": MOST_FOUND,
+        "is_part": request.htmx.target == "results",
     }
-    return render(request, "portal/search.html", context)
+    return render_part(request, "portal/search.html", context, part="results")
 
 
 @prepared()

@@ -82,7 +82,12 @@ class SkillFilter(forms.Form):
             skills = skills.filter(category=category)
         if kind := asked.get("kind"):
             skills = skills.filter(kind=kind)
-        return skills.search(words) if (words := asked.get("q")) else skills
+        return skills.search(words) if (words := asked.get("q")) else skills.by_category()
+
+    @property
+    def is_search(self) -> bool:
+        """Words are looked for, so that the best named come first."""
+        return self.is_valid() and bool(self.cleaned_data["q"])
 
 
 class ProfileFilter(SkillFilter):

@@ -150,7 +150,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         return self.filter(skill__state=State.PUBLISHED)
 
     def of_published_roles(self) -> Self:
-        return self.filter(role__state=State.PUBLISHED).select_related("role")
+        return self.filter(role__state=State.PUBLISHED).select_related("role__family")
 
     def most_important_first(self) -> Self:
         return self.order_by("-importance", "-level", Lower("skill__title"))

@@ -38,7 +38,7 @@ def test_job_seeker_without_account_rates_matches_plans_crosses_and_signs_up(ope
     assert points * 100 // possible == shown
 
     page.goto(ROLE)
-    expect(page.get_by_role("heading", name=re.compile(r"Missing \([1-9]"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Missing \([1-9]"))).to_be_visible()
     page.get_by_role("link", name="See the plan that closes it").click()
     steps = page.locator(".steps > li")
     before = steps.count()
@@ -53,7 +53,7 @@ def test_job_seeker_without_account_rates_matches_plans_crosses_and_signs_up(ope
 
     sign_up(page)
     page.goto("/profile/")
-    expect(page.get_by_text("12 skills rated.")).to_be_visible()
+    expect(page.get_by_text("12 of 193 skills rated.")).to_be_visible()
 
 
 def sign_up(page, email="ada@example.org", password="correct horse battery"):
@@ -75,11 +75,16 @@ def test_job_seeker_with_scripts_finds_skills_as_they_type_and_ratings_save_them
     page = open_page("/profile/")
     page.get_by_label("Words").press_sequentially("pytorch")
     page.wait_for_url("**q=pytorch&**")
-    page.locator("#skills section:first-of-type h2", has_text="PyTorch").wait_for()
-    page.locator("fieldset.rating").first.get_by_role("radio").nth(4).check()
-    page.get_by_text("Saved.").wait_for()
+    page.locator("#skills details:first-of-type h2", has_text="PyTorch").wait_for()
+    ratings = page.locator("fieldset.rating").first.get_by_role("radio", include_hidden=True)
+    for level in (3, 5, 0):
+        ratings.nth(level).check()
+        page.get_by_text("1 of 193 skills rated." if level else "is not rated any more").wait_for()
+    page.get_by_role("button", name="Undo: make it 4 advanced again").click()
+    page.get_by_text("1 rating saved.").wait_for()
     page.reload()
-    assert page.locator("fieldset.rating").first.get_by_role("radio").nth(4).is_checked()
+    assert ratings.nth(5).is_checked()
+    assert page.locator("#skills details").first.get_attribute("open") is None
 
 
 def test_job_seeker_with_scripts_filters_roles_without_a_new_page(open_page):

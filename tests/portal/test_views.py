@@ -107,12 +107,12 @@ def rivers(db):
 def found(response) -> list[tuple[str, list[str]]]:
     """The groups of what was found, each with its rows."""
     sections = re.findall(
-        r'<section class="section[^"]*">\s*<h2>([^<]+)<span[^>]*>\d+</span></h2>(.*?)</section>',
-        response.content.decode(),
+        r'<section class="section group">.*?</svg>([^<]+)<span[^>]*>\d+\+?</span>(.*?)</section>',
+        re.sub(r"</?mark>", "", response.content.decode()),
         re.DOTALL,
     )
     return [
-        (title.strip(), re.findall(r'<a href="[^"]+">([^<]+)</a>', rows))
+        (title.strip(), re.findall(r'<a href="[^"?]+">([^<]+)</a>', rows))
         for title, rows in sections
     ]
 
@@ -141,6 +141,45 @@ def test_search_that_finds_nothing_says_the_next_step(client, rivers, query):
     assert 'class="empty"' in response.content.decode()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("pyhton", ["Python"]),
+        ("Kubernets", ["Kubernetes"]),
+        ("python juggling", ["python", "juggling"]),
+        ("hiden", []),
+        ("zzzz", []),
+    ],
+)
+def test_search_that_finds_nothing_offers_other_words(client, query, offered):
+    make_skill(title="Python")
+    make_skill(title="Containers", aliases=["Kubernetes"])
+    make_skill(title="Hidden", aliases=["Hidden name"], state=State.DRAFT)
+    content = client.get(SEARCH, {"q": query}).content.decode()
+
+    assert re.findall(r'<a class="tag" href="[^"]+">([^<]+)</a>', content) == offered
+
+
+def test_search_marks_the_words_that_it_found(client, rivers):
+    content = client.get(SEARCH, {"q": "river role"}).content.decode()
+
+    assert "<mark>River</mark> <mark>role</mark></a>" in content
+
+
+def test_search_answers_htmx_with_what_was_found_and_a_title(client, rivers, words):
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    part = client.get(SEARCH, {"q": "river"}, headers=headers)
+    whole = client.get(SEARCH, {"q": "river"})
+
+    assert found(part) == found(whole)
+    assert part.content.decode().strip().startswith("<title>")
+    assert words(part).startswith("Search for river · AI Career Portal Found")
+    assert "Found for “river”: roles (1), skills (1), scaling topics (1)" in words(part)
+    assert whole.content.decode().count("<title>") == 1
+    assert ["HX-Target" in response["Vary"] for response in (part, whole)] == [True, True]
+
+
 @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  \x00 "}])
 def test_search_without_words_asks_the_database_nothing(client, query, words):
     response = client.get(SEARCH, query)
@@ -164,7 +203,7 @@ def test_search_shows_twelve_of_a_kind_and_says_so(client, words):
     response = client.get(SEARCH, {"q": "river"})
 
     assert found(response) == [("Roles", [f"River {number:02}" for number in range(12)])]
-    assert "the first 12" in words(response)
+    assert "the first 12. See all roles for “river”" in words(response)
 
 
 @pytest.mark.django_db
