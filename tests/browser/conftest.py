@@ -82,10 +82,11 @@ def production(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def loaded(django_test_environment, django_db_blocker):
+def loaded(playwright, django_test_environment, django_db_blocker):
     """A database in memory, and a copy of it with all content, as it is before anybody came.
 
     pytest-django would make the database for tests that are marked, and empty it after each.
+    Playwright comes first: beside its event loop Django has connections of their own.
     """
     copy = sqlite3.connect(":memory:", check_same_thread=False)
     with django_db_blocker.unblock():

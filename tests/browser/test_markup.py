@@ -20,6 +20,7 @@ SKIPS = {
 AROUND = (
     "<!DOCTYPE html>\n<html lang='en'><head><title>A part</title></head><body>\n{}\n</body></html>"
 )
+TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 WRONG = {"/profile/data/import/": {}, "/plan/choices/save/": {"hours_per_week": "999"}}
 WRONG_SIGN_UP = {"/accounts/signup/": {"email": "ada", "password1": "1"}}
 
@@ -50,10 +51,11 @@ def written(people):
         client = browser(session)
         for name, path in FOR[who].items():
             yield f"{name} for {who}", html(client.get(path))
-        for name, (path, part) in PARTS.items():
-            answer = client.get(path, headers={"HX-Request": "true", "HX-Target": part})
+        for name, (path, target) in PARTS.items():
+            answer = client.get(path, headers={"HX-Request": "true", "HX-Target": target})
             if "<html" not in html(answer):
-                yield f"part of {name} for {who}", AROUND.format(html(answer))
+                part = TITLE.sub("", html(answer))  # which htmx takes out of it too
+                yield f"part of {name} for {who}", AROUND.format(part)
     for path, sent in WRONG.items():
         yield f"{path} with mistakes", html(browser(people["member"]).post(path, sent))
     for path, sent in WRONG_SIGN_UP.items():
