@@ -39,7 +39,7 @@ dev: .venv/.installed-dev .env ## Serve with autoreload and the debug toolbar
 
 test: .venv/.installed-dev ## The whole suite but the browser journeys, on SQLite, with coverage
 	$(SQLITE) $(BIN)/pytest $(PARALLEL) --cov --cov-report=term --cov-fail-under=95
-	$(BIN)/coverage report --include='careers/rules/*' --fail-under=100
+	$(BIN)/coverage report --include='*/rules/*' --fail-under=100
 
 test-postgres: .venv/.installed-dev ## The same suite on PostgreSQL: set DATABASE_URL
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }

@@ -14,8 +14,11 @@ from django.shortcuts import render
 
 from careers.models import Family, Skill, Source
 from careers.rules import matching
+from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS, Level
 from careers.views.skill_map import map_of
+from scalability.models import Addresses, Pillar, Topic
+from scalability.rules.strategy_map import StrategyMap, strategy_map
 
 TOKEN = re.compile(r"^    --([\w-]+): (.+);$", re.MULTILINE)
 SYMBOL = re.compile(r'<symbol id="(?!mark-)([\w-]+)"')
@@ -106,6 +109,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "example": EXAMPLE,
         "skill": SKILL,
         "skill_map": SKILL_MAP,
+        "picture": draw_sum(EXAMPLE.lines),
+        "map": _map(),
         "levels": LEVEL_MEANINGS.items(),
         "choices": [("", "not rated", ""), *_choices()],
         "figures": [
@@ -120,6 +125,20 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "styleguide/styleguide.html", context)
+
+
+def _map() -> StrategyMap[Pillar, Topic, Addresses]:
+    """Two challenges and two strategies: one help is seen at work, one is not."""
+    data = Pillar(slug="data", title="A challenge pillar")
+    cloud = Pillar(slug="cloud", title="A strategy pillar")
+    drift, cost, spot, edge = (
+        Topic(pk=n, slug=title.lower(), title=title)
+        for n, title in enumerate(("Drift", "Cost", "Spot", "Edge"), 1)
+    )
+    seen, unseen = Addresses(), Addresses()
+    seen.is_seen, unseen.is_seen = True, False
+    ties = {(cost, spot): seen, (cost, edge): unseen}
+    return strategy_map([(data, [drift, cost])], [(cloud, [spot, edge])], ties)
 
 
 def _written(name: str) -> str:

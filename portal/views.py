@@ -1,11 +1,14 @@
 """The pages of no app: home, search, what the portal says of itself, and health."""
 
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,24 +16,29 @@ from django.urls import reverse
 
 from careers.models import (
     Equivalent,
-    Family,
     Outlook,
     Pay,
     Requirement,
-    Resource,
     Role,
     Skill,
     Source,
 )
+from careers.models.sources import SourceQuerySet
 from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
+from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
+from careers.views.landscape import landscape, shores, spots
+from careers.views.visitor import profile_of
 from portal.finding import MOST_FOUND, find, offers
-from portal.http import PortalRequest, render_part, site_of
+from portal.home import halves, offer, state_of
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
+
+MOST_SOURCES = 60  # a page
 
 EXAMPLE = matching.explain(
     [
@@ -64,16 +72,19 @@ GROUPS = (
 
 @prepared()
 def home(request: PortalRequest) -> HttpResponse:
-    families = list(Family.objects.with_role_counts())
+    map_ = landscape()
+    profile = profile_of(request)
+    levels = profile.levels() if profile else {}
+    state = state_of(profile, levels, map_) if profile and levels else None
+    seen = spots(map_, state.scores if state else {})
     context = {
         "example": EXAMPLE,
-        "families": families,
-        "pillars": Pillar.objects.published(),
-        "roles": sum(family.role_count for family in families),
-        "skills": Skill.objects.published().count(),
-        "resources": Resource.objects.published().count(),
-        "topics": Topic.objects.published().count(),
-        "case_studies": CaseStudy.objects.published().count(),
+        "halves": halves(),
+        "map": map_,
+        "spots": seen,
+        "shores": shores(map_, seen),
+        "state": state,
+        "offer": None if state else offer(),
         "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
@@ -97,6 +108,7 @@ def search(request: PortalRequest) -> HttpResponse:
 def about_match(request: PortalRequest) -> HttpResponse:
     context = {
         "example": EXAMPLE,
+        "picture": draw_sum(EXAMPLE.lines),
         "bands": matching.BANDS.items(),
         "enough_rated": matching.ENOUGH_RATED,
         "ordering_rule": matching.ORDERING_RULE,
@@ -131,9 +143,21 @@ def about_balance(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/about_balance.html", context)
 
 
-@prepared()
+@prepared("q", "subject", "page")
 def about_sources(request: PortalRequest) -> HttpResponse:
-    return render(request, "portal/about_sources.html", {"sources": _cited()})
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    subject = request.GET.get("subject", "")
+    sources = _cited().search(words)
+    if subject in _citing():
+        sources = sources.filter(Q(subject=subject))
+    context = {
+        "search_query": words,
+        "subject": subject,
+        "subjects": list(_citing()),
+        "page": page_of(request, list(sources), MOST_SOURCES),
+        "query": query_without_page(request),
+    }
+    return render_part(request, "portal/about_sources.html", context, part="results")
 
 
 def livez(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
@@ -166,20 +190,40 @@ def _subjects(side: Side) -> list[str]:
     return [Skill.Category(name).label for name, one in SIDE_OF_CATEGORY.items() if one == side]
 
 
-def _cited() -> QuerySet[Source]:
-    """The sources of published content; one that only a draft cites is nobody's business yet."""
-    facts = {
-        Equivalent: "role",
-        Pay: "role",
-        Outlook: "role",
-        RuleOfThumb: "topic",
-        Figure: "case_study",
-    }
-    cited = Q(topics__in=Topic.objects.published())
-    cited |= Q(case_studies__in=CaseStudy.objects.published())
-    cited |= Q(pillars__in=Pillar.objects.published())
-    cited |= Q(roles__in=Role.objects.published())
-    for model, owner in facts.items():
+def _cited() -> SourceQuerySet:
+    """The sources of published content, each with the first `subject` that cites it.
+
+    One that only a draft cites is nobody's business yet.
+    """
+    subjects = [
+        When(reduce(or_, (Q(pk__in=citing) for citing in queries)), Value(subject))
+        for subject, queries in _citing().items()
+    ]
+    cited = Source.objects.annotate(subject=Case(*subjects))
+    order = Case(*(When(subject=one, then=n) for n, one in enumerate(_citing())))
+    return cited.filter(subject__isnull=False).order_by(order, Lower("title"), "slug")
+
+
+def _citing() -> dict[str, list[QuerySet[Any, Any]]]:
+    """What is published and cites sources, by its subject."""
+
+    def facts(model: type[Model], owner: str) -> QuerySet[Any, Any]:
         published = model._default_manager.filter(**{f"{owner}__state": State.PUBLISHED})
-        cited |= Q(pk__in=published.values("source"))
-    return Source.objects.filter(cited).distinct()
+        return published.values("source")
+
+    return {
+        "Case studies": [
+            CaseStudy.objects.published().values("references"),
+            facts(Figure, "case_study"),
+        ],
+        "Challenges and strategies": [
+            Topic.objects.published().values("references"),
+            Pillar.objects.published().values("references"),
+            facts(RuleOfThumb, "topic"),
+        ],
+        "Pay and outlook": [facts(Pay, "role"), facts(Outlook, "role")],
+        "What roles ask": [
+            Role.objects.published().values("references"),
+            facts(Equivalent, "role"),
+        ],
+    }

@@ -5,11 +5,19 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
+from portal.search import starts_a_word, words_of
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def due(self) -> Self:
         """Those whose review date has passed."""
         return self.filter(review_by__lt=localdate())
+
+    def search(self, query: str) -> Self:
+        rows = self
+        for word in words_of(query):
+            rows = rows.filter(starts_a_word(word, "title", "publisher"))
+        return rows
 
 
 class Source(models.Model):

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from careers.forms import CompareForm
 from careers.models import Requirement, Role
+from careers.models.likeness import neighbours_of, vectors
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.similarity import in_words, rarity, similarity
@@ -102,7 +103,7 @@ def compare(request: PortalRequest) -> HttpResponse:
         }
     elif form.slugs:
         chosen = next(role for role in form.roles if role.slug == form.slugs[0])
-        likest = Requirement.objects.neighbours_of(chosen, MOST_NEIGHBOURS)
+        likest = neighbours_of(chosen, MOST_NEIGHBOURS)
         context |= {"chosen": chosen, "likest": likest}
     return render(request, "careers/compare.html", context)
 
@@ -156,7 +157,7 @@ def _cell(role: Role, line: Line | None, *, rated: bool) -> Cell:
 
 def _likenesses(roles: Sequence[Role]) -> list[Likeness]:
     """How alike the roles of each pair are, by the skills they ask."""
-    asks, tools = Requirement.objects.vectors()
+    asks, tools = vectors()
     weight = rarity(asks)
     pairs = []
     for this, that in combinations(roles, 2):

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 from careers.forms import ProfileFilter, RatingsForm
 from careers.forms.ratings import NOT_RATED
 from careers.models import Profile, Skill
-from careers.rules.matching import ENOUGH_RATED
 from careers.views.visitor import profile_of, profile_to_rate
 from portal.http import (
     PortalRequest,
@@ -38,7 +37,6 @@ def profile(request: PortalRequest) -> HttpResponse:
         "ratings": RatingsForm(None, page.object_list, levels),
         "rated": len(levels),
         "of": Skill.objects.published().count(),
-        "enough": ENOUGH_RATED,
         "query": query_without_page(request),
     }
     return render_part(request, "careers/profile.html", context, part="skills")

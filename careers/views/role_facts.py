@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from careers.linked_data import occupation
-from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Skill, Source
+from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
+from careers.models.likeness import neighbours_of
 from careers.models.roles import RoleAlias, RoleName
 from portal.linked_data import Thing
 
@@ -21,11 +22,8 @@ class RoleFacts:
     def __init__(self, role: Role, asked: Sequence[Requirement], site: str) -> None:
         self.role = role
         self.asked = asked
+        self.skills = [requirement.skill for requirement in asked]
         self.site = site
-
-    @property
-    def skills(self) -> list[Skill]:
-        return [requirement.skill for requirement in self.asked]
 
     @cached_property
     def aliases(self) -> list[RoleAlias]:
@@ -61,11 +59,12 @@ class RoleFacts:
         """Those that teach the most of its skills."""
         return list(Resource.objects.published().teaching_most_of(self.skills)[:MOST_RESOURCES])
 
-    @property
+    @cached_property
     def linked_data(self) -> Thing:
+        """The same for programs, with whole addresses."""
         return occupation(self.role, self.asked, self.pay, self.site)
 
     @cached_property
     def neighbours(self) -> list[RoleName]:
         """The roles most like it, the likest first."""
-        return Requirement.objects.neighbours_of(self.role.name, MOST_NEIGHBOURS)
+        return neighbours_of(self.role.name, MOST_NEIGHBOURS)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -121,6 +122,13 @@ def marked(text: object, query: str) -> SafeString:
 def lines(text: str) -> list[str]:
     """The entries of a column that holds one a line."""
     return [line for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def last_words(path: str) -> str:
+    """The end of an address as words to search for: /roles/data-engineer/ is data engineer."""
+    words = re.findall(r"\w+", unquote(path.rstrip("/").rpartition("/")[2]))
+    return " ".join(words)[:100]
 
 
 @register.filter

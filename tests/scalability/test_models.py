@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from careers.models import Skill
 from portal.publication import State
 from scalability.models import (
     Addresses,
@@ -202,9 +203,43 @@ def test_relation_is_told_by_either_of_its_topics(kind, words, turned):
     one, other = make_topic(), make_topic()
     relation = Relation.objects.create(topic=one, other=other, kind=kind, how="Thus.")
 
-    assert relation.told_by(one) == (words, other, "Thus.")
-    assert relation.told_by(other) == (turned, one, "Thus.")
+    assert relation.told_by(one) == (words, other, "Thus.", False)
+    assert relation.told_by(other) == (turned, one, "Thus.", False)
     assert list(Relation.objects.of(one)) == list(Relation.objects.of(other)) == [relation]
+
+
+def test_help_is_seen_where_one_published_case_study_met_and_used_the_two():
+    challenge, strategy, practice, other = (
+        make_topic(),
+        *(make_strategy(title=title) for title in ("a", "b", "c")),
+    )
+    for one in (strategy, practice, other):
+        make_tie(one, challenge)
+    make_case_study(parts={challenge: "challenge", strategy: "strategy", practice: "practice"})
+    make_case_study(parts={other: "strategy"})
+    make_case_study(parts={challenge: "challenge"})
+    make_case_study(parts={challenge: "challenge", other: "strategy"}, state=State.DRAFT)
+
+    seen = {tie.strategy: tie.is_seen for tie in Addresses.objects.with_evidence()}
+
+    assert seen == {strategy: True, practice: True, other: False}
+
+
+def test_topics_name_the_people_they_take_most_first():
+    often, once, never, hidden = (make_skill(title=title) for title in "abcd")
+    Skill.objects.filter(pk=hidden.pk).update(state=State.DRAFT)
+    engineer, analyst = make_role(title="Engineer"), make_role(title="Analyst")
+    make_topic(skills=[often, hidden], roles=[engineer])
+    make_topic(skills=[often, once], roles=[engineer, analyst])
+    make_topic(skills=[once, never], roles=[analyst], state=State.DRAFT)
+    topics = Topic.objects.published()
+
+    skills = [(one, one.topic_count) for one in topics.most_taken_skills()]
+    roles = [(one, one.topic_count) for one in topics.most_named_roles()]
+
+    assert skills == [(often, 2), (once, 1)]
+    assert roles == [(engineer, 2), (analyst, 1)]
+    assert {(one.skill_count, one.role_count) for one in topics.with_people()} == {(1, 1), (2, 2)}
 
 
 def test_chain_leads_from_challenge_to_role():

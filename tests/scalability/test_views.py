@@ -226,6 +226,48 @@ def test_hub_shows_pillars_in_two_halves(client, scene):
     assert response.context["strategies"] == [scene.cloud]
 
 
+def test_hub_marks_what_helps_and_leads_to_the_sentence_that_says_how(client, scene, words):
+    tie(scene.autoscaling, scene.drift)
+
+    response = client.get(reverse("scalability:hub"))
+
+    content = response.content.decode()
+    marks = re.findall(r'class="(mark[^"]*)"\s+href="([^"]+)"', content)
+    assert marks == [
+        ("mark", f"{scene.drift.get_absolute_url()}#elastic-capacity"),
+        ("mark mark--seen", f"{scene.ingestion.get_absolute_url()}#elastic-capacity"),
+    ]
+    assert 'id="elastic-capacity"' in client.get(marks[1][1]).content.decode()
+    text = words(response)
+    assert "Elastic capacity helps against Ingestion of events, seen in a case study" in text
+    assert "Elastic capacity helps against Drift of models" in text
+    assert "2 in all. 1 of them" in text
+
+
+def test_hub_counts_where_two_pillars_meet_and_how_many_people_a_topic_takes(client, scene):
+    content = client.get(reverse("scalability:hub")).content.decode()
+
+    assert re.findall(r'<td colspan="1">\s*(\d+)', content) == ["1"]
+    for topic in (scene.ingestion, scene.autoscaling):
+        assert f'href="{topic.get_absolute_url()}#people">1</a>' in content
+    assert 'id="people"' in client.get(scene.url("strategy_topic")).content.decode()
+
+
+def test_hub_tells_the_map_again_as_a_list(client, scene, words):
+    text = words(client.get(reverse("scalability:hub")))
+
+    told = text[text.index("The same as a list") :]
+    assert "Ingestion of events Elastic capacity (seen in a case study)" in told
+    assert "Drift of models No strategy is named yet." in told
+
+
+def test_hub_names_the_people_that_most_topics_take(client, scene, words):
+    text = words(client.get(reverse("scalability:hub")))
+
+    assert "Stream processing 2 topics" in text
+    assert "Data engineer 2 topics" in text
+
+
 def test_hub_follows_one_challenge_to_a_role(client, scene):
     chain = client.get(reverse("scalability:hub")).context["chain"]
 
@@ -306,6 +348,27 @@ def test_topic_tells_relations_from_its_own_side(client, scene):
     ]
 
 
+def test_topic_shows_first_what_a_case_study_has_shown_to_work(client, scene, words):
+    earlier = make_topic(title="A plan", pillar=scene.cloud)
+    tie(earlier, scene.ingestion)
+
+    response = client.get(scene.ingestion.get_absolute_url())
+
+    assert [(one.other.title, one.is_seen) for one in response.context["addresses"]] == [
+        ("Elastic capacity", True),
+        ("A plan", False),
+    ]
+    assert "Elastic capacity , seen in a case study A plan" in words(response)
+
+
+def test_pillar_names_what_helps_against_each_topic(client, scene, words):
+    here = words(client.get(scene.data.get_absolute_url()))
+    there = words(client.get(scene.cloud.get_absolute_url()))
+
+    assert "1 strategy 1 case study Elastic capacity , seen in a case study" in here
+    assert "1 challenge 1 case study Ingestion of events , seen in a case study" in there
+
+
 @pytest.mark.parametrize(
     ("page", "words", "other"),
     [
@@ -327,7 +390,7 @@ def test_bare_topic_says_where_to_go_next(client):
 
     for name in ("hub", "case_study_list"):
         assert reverse(f"scalability:{name}") in content
-    assert content.count("None is named yet.") == 2
+    assert content.count("None is named yet.") == 3
     assert "Rules of thumb" not in content
     assert "References" not in content
 
@@ -390,6 +453,17 @@ def test_case_study_list_keeps_the_filters_on_other_pages(client):
     assert len(response.context["page"]) == 1
     assert 'href="?page=1&amp;domain=mobile"' in response.content.decode()
     assert '<option value="mobile" selected>' in response.content.decode()
+
+
+def test_case_study_list_answers_htmx_with_the_results_alone(client, scene, words):
+    url = reverse("scalability:case_study_list")
+    part = client.get(
+        url, {"challenge": "data"}, headers={"HX-Request": "true", "HX-Target": "results"}
+    )
+
+    assert part.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert "1 case study found. Show all" in words(part)
+    assert titles(part.content.decode()) == ["Keystone pipeline"]
 
 
 def test_empty_case_study_list_says_where_to_begin(client):
@@ -465,8 +539,7 @@ def test_case_study_says_which_of_its_challenges_a_strategy_helps_against(client
 def test_bare_case_study_says_where_to_go_next(client):
     content = client.get(make_case_study().get_absolute_url()).content.decode()
 
-    assert content.count("None is named yet.") == 3
-    assert "Nothing is named yet." in content
+    assert content.count("None is named yet.") == 4
     assert "confidence" not in content
 
 
@@ -525,10 +598,10 @@ def grow(scene: Scene, times: int) -> None:
 @pytest.mark.parametrize(
     ("page", "queries"),
     [
-        ("hub", 4),
+        ("hub", 7),
         ("case_study_list", 4),
-        ("challenge_pillar", 4),
-        ("strategy_pillar", 4),
+        ("challenge_pillar", 5),
+        ("strategy_pillar", 5),
         ("challenge_topic", 8),
         ("strategy_topic", 8),
         ("case_study", 7),
@@ -547,10 +620,10 @@ def test_visitor_costs_as_many_queries_for_one_row_as_for_three(
 @pytest.mark.parametrize(
     ("page", "queries"),
     [
-        ("hub", 6),
+        ("hub", 9),
         ("case_study_list", 6),
-        ("challenge_pillar", 6),
-        ("strategy_pillar", 6),
+        ("challenge_pillar", 7),
+        ("strategy_pillar", 7),
         ("challenge_topic", 12),
         ("strategy_topic", 12),
         ("case_study", 11),

@@ -1,0 +1,67 @@
+"""From a challenge of scale to the people it takes: by keyboard, on a phone, and with filters."""
+
+
+def test_map_is_walked_by_keyboard_down_to_the_sentence(open_page):
+    page = open_page("/scalability/", viewport={"width": 1280, "height": 900})
+    mark = page.get_by_role("link", name="Quantisation helps against Cost and energy of AI")
+
+    mark.focus()
+    words = mark.locator("span")
+    assert words.evaluate("element => getComputedStyle(element).clipPath") == "none"
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/scalability/topics/cost-and-energy/#quantisation")
+    assert page.locator(":target").get_by_role("link", name="Quantisation").is_visible()
+    page.get_by_role("link", name="Cloud AI Architect").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Cloud AI Architect"
+
+
+def test_map_shrinks_to_counts_and_keeps_its_list(open_page):
+    page = open_page("/scalability/", viewport={"width": 320, "height": 900})
+
+    for width in (768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".map tr:visible").count() == 4
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.get_by_text("The same as a list").click()
+    assert page.locator("details").get_by_role("link", name="Quantisation").first.is_visible()
+
+
+def test_case_studies_are_filtered_in_place(open_page):
+    page = open_page("/scalability/case-studies/")
+    title = page.title()
+    field = page.get_by_label("Challenge met")
+
+    field.focus()
+    field.select_option("cost-and-energy")
+
+    found = page.get_by_role("status").filter(has_text="found")
+    found.wait_for()
+    assert "challenge=cost-and-energy" in page.url
+    assert field.evaluate("element => element === document.activeElement")
+    assert page.title() == title
+    page.go_back()
+    page.get_by_role("status").filter(has_text="in all").wait_for()
+
+
+def test_case_studies_are_filtered_without_scripts(open_page):
+    page = open_page("/scalability/case-studies/", java_script_enabled=False)
+
+    page.get_by_label("Domain").select_option("Media streaming")
+    page.get_by_role("button", name="Filter").click()
+
+    assert "found" in page.get_by_role("status").inner_text()
+    assert page.get_by_label("Domain").input_value() == "Media streaming"
+
+
+def test_sources_are_found_as_one_types(open_page):
+    page = open_page("/about/sources/")
+    field = page.get_by_label("Title or publisher")
+
+    field.press_sequentially("bureau of labor")
+
+    page.get_by_role("status").filter(has_text="found").wait_for()
+    assert field.evaluate("element => element === document.activeElement")
+    page.get_by_label("Cited by").select_option("Case studies")
+    page.get_by_text("Try fewer words").wait_for()
+    assert page.get_by_role("status").inner_text().startswith("0 sources")
