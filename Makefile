@@ -15,7 +15,10 @@ PARALLEL := --numprocesses auto --dist loadscope
 LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 	-W ignore::pytest.PytestUnraisableExceptionWarning -W ignore::ResourceWarning
 
-.PHONY: help run dev test test-postgres test-browser bench check format lock python
+VNU := 26.9.27
+CHECKER := .venv/vnu-$(VNU).jar
+
+.PHONY: help run dev test test-postgres test-browser checker lighthouse bench check format lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -42,8 +45,15 @@ test-postgres: .venv/.installed-dev ## The same suite on PostgreSQL: set DATABAS
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }
 	$(BIN)/pytest $(PARALLEL)
 
-test-browser: .venv/.installed-dev ## The journeys in Chromium (CHROMIUM names another than the system's)
-	$(SQLITE) $(BIN)/pytest -m browser $(LIVE_SERVER)
+test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM names another than the system's)
+	@command -v npm >/dev/null || test -f $(CHECKER) || echo "npm is missing: HTML will not be checked."
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory checker
+	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m browser $(LIVE_SERVER)
+
+checker: $(CHECKER) ## Fetch the Nu checker of HTML with npm; it runs on Java
+
+lighthouse: .venv/.installed-dev ## Every type of page in Lighthouse: some fifteen minutes, with Node (ONLY="home,role")
+	$(BIN)/python -m tests.bench.lighthouse
 
 bench: .venv/.installed-dev ## Speed of pages and of ranking at three sizes: some ten minutes
 	$(BIN)/python -m tests.bench
@@ -89,6 +99,11 @@ python:
 .venv/.installed-dev: requirements-dev.lock | .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
+
+$(CHECKER): | .venv/bin/python
+	npm pack vnu-jar@$(VNU) --silent --pack-destination .venv
+	tar -xzf .venv/vnu-jar-$(VNU).tgz -C .venv --strip-components 3 package/build/dist/vnu.jar
+	@rm .venv/vnu-jar-$(VNU).tgz && mv .venv/vnu.jar $@
 
 staticfiles/staticfiles.json: .venv/.installed .env $(shell find static -type f)
 	@DEBUG=off $(MANAGE) collectstatic --no-input --clear --verbosity 0

@@ -1,8 +1,12 @@
 """Who may come in where: every named page is declared here, and a new one cannot forget to be."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, resolve, reverse
+
+from tests.browser.pages import FOR, MISSING
 
 PUBLIC = {
     "home",
@@ -97,6 +101,43 @@ MEMBERS = {
 }
 DEVELOPERS = {"styleguide"}
 PROBES = {"livez", "readyz"}
+# No pages that one could look at: they answer forms, or are files for people or programs.
+ACTIONS = {
+    "careers:rate",
+    "careers:resource_progress",
+    "careers:skill_progress",
+    "careers:skill_note",
+    "careers:own_link",
+    "careers:own_link_remove",
+    "careers:data_import",
+    "careers:return_link",
+    "careers:return_link_revoke",
+    "careers:question_goals",
+    "careers:question_answer",
+    "careers:choose",
+    "careers:add_goal",
+    "careers:remove_goal",
+    "careers:leave_out",
+    "careers:take_in",
+}
+FILES = {
+    "card",
+    "favicon",
+    "manifest",
+    "robots",
+    "sitemap",
+    "careers:role_card",
+    "careers:skill_card",
+    "scalability:topic_card",
+    "scalability:case_study_card",
+    "careers:data_profile",
+    "careers:data_resume",
+    "careers:data_sheet",
+    "careers:plan_calendar",
+    "careers:plan_table",
+    "careers:plan_detail_calendar",
+    "careers:plan_detail_table",
+}
 STAFF_NAMESPACE = "admin"
 
 
@@ -118,6 +159,16 @@ def test_every_page_is_declared_public_personal_account_or_staff():
 
     assert named - staff == PUBLIC | PERSONAL | ACCOUNT | DEVELOPERS
     assert staff
+
+
+def test_every_page_is_looked_at_in_a_browser():
+    paths = {urlsplit(path).path for pages in FOR.values() for path in pages.values()}
+    looked_at = {resolve(path).view_name for path in paths - set(MISSING.values())}
+
+    assert looked_at - ACCOUNT <= PUBLIC | PERSONAL | MEMBERS
+    assert (PUBLIC | PERSONAL | MEMBERS) - looked_at == PROBES | ACTIONS | FILES | {
+        "account_set_password"  # for whoever has none, and nobody has none
+    }
 
 
 def test_public_pages_and_no_others_are_prepared_for_readers():

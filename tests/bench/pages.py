@@ -1,16 +1,12 @@
 """How fast pages are: requests a second and processor time, beside a bare view of equal bytes."""
 
-import os
 import re
-import secrets
-import subprocess
-import sys
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
-from tests.bench.servers import ROOT, Server, middle, serve
+from tests.bench.servers import Server, environ_of, manage, middle, serve
 
 READERS, PEOPLE = 1_600, 160  # requests a round
 PAGES_OF_RATINGS = 3  # of twelve skills
@@ -30,9 +26,9 @@ BROWSER = "Accept-Encoding: gzip\r\n"  # what people's browsers send; readers ar
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        environ = _environ(Path(folder))
+        environ = environ_of(Path(folder))
         for command in (["migrate"], ["load_content"], ["collectstatic", "--no-input"]):
-            _manage(environ, *command, "--verbosity", "0")
+            manage(environ, *command, "--verbosity", "0")
         clothed = environ | {"DJANGO_SETTINGS_MODULE": "tests.bench.clothed"}
         with (
             serve("portal.wsgi:application", environ) as site,
@@ -42,21 +38,6 @@ def main() -> None:
             pages = _pages(site)
             _measure_readers(pages, site, bare, dressed)
             _measure_person(pages["role"], site)
-
-
-def _environ(folder: Path) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "ENV_FILE": os.devnull,
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "HTTPS": "off",
-        "LOG_LEVEL": "CRITICAL",
-        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
-    }
-
-
-def _manage(environ: dict[str, str], *command: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environ, check=True)
 
 
 def _pages(site: Server) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -93,6 +94,22 @@ def serve(application: str, environ: dict[str, str]) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait()
+
+
+def environ_of(folder: Path) -> dict[str, str]:
+    """The settings of production, but for HTTPS, with a database in a folder of its own."""
+    return {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "HTTPS": "off",
+        "LOG_LEVEL": "CRITICAL",
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+    }
+
+
+def manage(environ: dict[str, str], *command: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environ, check=True)
 
 
 def _read(connection: socket.socket) -> int:

@@ -1,11 +1,23 @@
-"""A real Chromium against the real site with the real content."""
+"""A real Chromium against the real site with the real content, served as in production."""
 
 import os
 import shutil
+import sqlite3
+from functools import partial
 
 import pytest
+from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.measures import DESK, PHONE
+from tests.browser.people import PEOPLE
+from tests.browser.watch import Watch
 
 # Playwright keeps an event loop in this thread; the tests ask the database beside it, never in it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -18,6 +30,13 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+WITHOUT_SCRIPTS = {
+    "phone without scripts": {"viewport": PHONE, "java_script_enabled": False},
+    "desk without scripts": {"viewport": DESK, "java_script_enabled": False},
+}
+WAYS = WITHOUT_SCRIPTS | {"phone": {"viewport": PHONE}, "desk": {"viewport": DESK}}
+MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PREPARED = "portal.prepared.serve_prepared"
 
 
 def pytest_collection_modifyitems(items):
@@ -27,45 +46,117 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def launch(playwright):
+    """A function that starts the system's Chromium, with flags of its own if need be."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "No Chromium found: install it, or name one in CHROMIUM."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    return lambda *flags: playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+
+
+@pytest.fixture(scope="session")
+def chromium(launch):
+    with launch() as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory):
+    """The settings that weigh: files hashed and compressed, pages prepared for readers."""
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": MANIFEST}}
+    at = settings.MIDDLEWARE.index("portal.http.request_id") + 1
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES=storages,
+        MIDDLEWARE=[*settings.MIDDLEWARE[:at], PREPARED, *settings.MIDDLEWARE[at:]],
+        WHITENOISE_AUTOREFRESH=False,
+        WHITENOISE_USE_FINDERS=False,
+    ):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield
+
+
+@pytest.fixture(scope="session")
+def loaded(playwright, django_test_environment, django_db_blocker):
+    """A database in memory, and a copy of it with all content, as it is before anybody came.
+
+    pytest-django would make the database for tests that are marked, and empty it after each.
+    Playwright comes first: beside its event loop Django has connections of their own.
+    """
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        assert connection.is_in_memory_db(), "The journeys run on SQLite: make test-browser."
+        call_command("load_content", verbosity=0)
+        connection.connection.backup(copy)
+        yield copy
+        teardown_databases(made, verbosity=0)
+    copy.close()
+
+
+@pytest.fixture(scope="session")
+def server(production, loaded):
+    """One server for all tests, and no handler of Django's between WhiteNoise and the browser."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda handler: handler
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture
-def site(django_db_serialized_rollback, live_server):
-    call_command("load_content", verbosity=0)
-    return live_server
-
-
-def is_complaint(message):
-    """Chromium reports a page that is missing on purpose too."""
-    return message.type == "error" and "/no-such-page/" not in message.location["url"]
+def site(server, loaded):
+    """The site as it is before anybody came."""
+    loaded.backup(connection.connection)
+    for name in settings.CACHES:
+        caches[name].clear()
+    return server
 
 
 @pytest.fixture
 def open_page(chromium, site):
-    """Open pages of the site; a complaint in the console, of the policy too, fails the test."""
-    contexts, complaints = [], []
+    """Open pages of the site; what a browser complains of, or asks of others, fails the test.
 
-    def open_page(path="/", **options):
-        context = chromium.new_context(base_url=site.url, **options)
+    A `person` brings the session of somebody who was here before.
+    """
+    contexts, watch = [], Watch(site.url)
+
+    def open_page(path="/", *, person=None, browser=chromium, **options):
+        context = browser.new_context(base_url=site.url, **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
+        if person:
+            context.add_cookies([{"url": site.url, "name": "sessionid", "value": person}])
         page = context.new_page()
-        page.on(
-            "console",
-            lambda message: complaints.append(message.text) if is_complaint(message) else None,
-        )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path)
+        watch.over(page)
+        if path:
+            page.goto(path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert watch.complaints == []
+
+
+@pytest.fixture(params=WITHOUT_SCRIPTS)
+def open_without_scripts(open_page, request):
+    """Open pages without scripts, on a phone and on a desk."""
+    return partial(open_page, **WAYS[request.param])
+
+
+@pytest.fixture(params=WAYS)
+def open_either_way(open_page, request):
+    """Open pages with scripts and without, on a phone and on a desk."""
+    return partial(open_page, **WAYS[request.param])
+
+
+@pytest.fixture
+def people(site):
+    """The sessions of everybody a page may be for, by name; None for who has no session."""
+    return {name: make() for name, make in PEOPLE.items()}

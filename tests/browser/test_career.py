@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.bench.questions import shipped
+from tests.browser.measures import DESK, PHONE
 from tests.browser.test_job_seeker import sign_up
 
 ROLE = "Machine Learning Engineer"
@@ -107,7 +108,8 @@ def come_back_elsewhere(page, open_page):
 def test_career_by_the_keyboard_from_the_first_question_to_the_way_back(
     open_page, signed_in, scripts
 ):
-    page = open_page("/", java_script_enabled=scripts)
+    viewport = PHONE if scripts == signed_in else DESK
+    page = open_page("/", java_script_enabled=scripts, viewport=viewport)
     if signed_in:
         sign_up(page, email=f"ada.{'with' if scripts else 'without'}@example.org")
         page.goto("/")

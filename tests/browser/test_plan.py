@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 ROLE, SECOND = "machine-learning-engineer", "data-engineer"
 
@@ -19,8 +20,8 @@ def titles(page) -> list[str]:
     return page.locator(".steps > li > h3").all_inner_texts()
 
 
-def test_plan_without_scripts_serves_two_goals_and_is_taken_along(open_page):
-    page = open_page("/plan/", java_script_enabled=False)
+def test_plan_without_scripts_serves_two_goals_and_is_taken_along(open_without_scripts):
+    page = open_without_scripts("/plan/")
     rate(page)
 
     page.get_by_role("link", name="Plan", exact=True).click()
@@ -38,8 +39,8 @@ def test_plan_without_scripts_serves_two_goals_and_is_taken_along(open_page):
     page.get_by_label("Hours a week").fill("4")
     page.get_by_label("Only what is free").check()
     page.get_by_role("button", name="Save choices").click()
-    assert page.get_by_text("4 hours a week from today").is_visible()
-    assert page.get_by_text("only what is free", exact=True).is_visible()
+    expect(page.get_by_text("4 hours a week from today")).to_be_visible()
+    expect(page.get_by_text("only what is free", exact=True)).to_be_visible()
     assert "paid" not in page.locator(".steps").inner_text()
 
     left, known, *_ = titles(page)
@@ -62,11 +63,11 @@ def test_plan_prints_in_full_and_without_buttons(open_page):
     page.goto(f"/plan/{ROLE}/")
     page.emulate_media(media="print")
 
-    assert page.get_by_role("button").count() == 0
+    expect(page.get_by_role("button")).to_have_count(0)
     anchor = page.locator(".steps > li", has=page.locator("details")).first
     assert anchor.locator("details").last.locator("p").bounding_box()["height"] > 10
     assert page.locator(".plan-resource > .print-only").first.inner_text().startswith("https://")
-    assert page.locator(".plan-resource > .print-only").first.is_visible()
+    expect(page.locator(".plan-resource > .print-only").first).to_be_visible()
     assert (
         page.get_by_role("cell", name="Sum")
         .or_(page.get_by_role("rowheader", name="Sum"))

@@ -1,0 +1,60 @@
+"""How much a page weighs on the wire, cold: a budget that the build keeps."""
+
+from collections import Counter
+
+import pytest
+
+from tests.browser.measures import shifts
+from tests.browser.pages import PERSONAL, SHARED, STRANGERS
+
+KB = 1024
+PAGE, FIRST_PAGE = 40 * KB, 25 * KB  # bytes in all, headers too
+SHEETS = 12 * KB  # bytes of style
+
+
+class Scales:
+    """What comes over the network for a page, in bytes, when nothing is kept from before."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+        network = page.context.new_cdp_session(page)
+        network.on("Network.responseReceived", self._answered)
+        network.on("Network.loadingFinished", self._finished)
+        network.send("Network.enable")
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def open(self, path) -> tuple[int, int]:
+        """Bytes in all, and bytes of style."""
+        self.finished, self.bodies = {}, Counter()
+        self.page.goto(path)
+        self.page.wait_for_timeout(20)  # the events come beside the page
+        return sum(self.finished.values()), self.bodies["Stylesheet"]
+
+    def _answered(self, event):
+        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+        self.bodies[event["type"]] += int(headers.get("content-length", 0))
+
+    def _finished(self, event):
+        self.finished[event["requestId"]] = event["encodedDataLength"]
+
+
+@pytest.mark.parametrize("who", ["reader", "member"])
+def test_pages_are_light_and_nothing_moves_while_they_load(open_page, people, who):
+    page = open_page(None, person=people[who], viewport={"width": 360, "height": 800})
+    scales = Scales(page)
+    heavy, moved = {}, {}
+    for name, path in (SHARED | STRANGERS if who == "reader" else PERSONAL).items():
+        whole, style = scales.open(path)
+        if whole > PAGE or style > SHEETS:
+            heavy[name] = whole, style
+        if found := shifts(page):
+            moved[name] = found
+    assert heavy == {}
+    assert moved == {}
+
+
+def test_first_page_is_lighter_still_without_scripts(open_page):
+    scales = Scales(open_page(None, java_script_enabled=False))
+    whole, style = scales.open("/")
+    assert 0 < style < whole <= FIRST_PAGE
+    assert "Script" not in scales.bodies
