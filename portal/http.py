@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
 from portal.prepared import is_public
+from portal.titles import title_beside
 
 P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)
@@ -28,6 +29,11 @@ REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
 class PortalRequest(HttpRequest):
     htmx: HtmxDetails
+
+
+def site_of(request: HttpRequest) -> str:
+    """Where the site is reached, without a slash: what a path needs to be a whole address."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
@@ -54,9 +60,14 @@ def next_page(request: HttpRequest, otherwise: str) -> str:
 def render_part(
     request: PortalRequest, template: str, context: dict[str, Any], part: str
 ) -> HttpResponse:
-    """The whole page, or only its `part` where htmx asks to replace the element of that id."""
+    """The whole page, or only its `part` where htmx asks to replace the element of that id.
+
+    The title goes with a part that brings none itself: a filter changes it.
+    """
     wanted = request.htmx.target == part and not request.htmx.history_restore_request
     response = render(request, f"{template}#{part}" if wanted else template, context)
+    if wanted and b"<title>" not in response.content:
+        response.content += title_beside(request, template, context).encode()
     patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-History-Restore-Request"])
     return response
 

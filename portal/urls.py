@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import styleguide, views
+from portal import machines, styleguide, views
 
 admin.site.site_header = "AI Career Portal: curation"
 admin.site.site_title = "Curation"
@@ -20,6 +20,11 @@ urlpatterns = [
     path("scalability/", include("scalability.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("card.png", machines.card, name="card"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("site.webmanifest", machines.manifest, name="manifest"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from careers.models import (
     Equivalent,
@@ -29,7 +30,8 @@ from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
+from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
@@ -79,6 +81,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "resources": Resource.objects.published().count(),
         "topics": Topic.objects.published().count(),
         "case_studies": CaseStudy.objects.published().count(),
+        "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
 

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.models import Skill
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import prepared
 from scalability.forms import CaseStudyFilter
+from scalability.linked_data import article_on, article_on_case
 from scalability.models import (
     Addresses,
     CaseStudy,
@@ -81,6 +82,7 @@ def pillar_detail(request: PortalRequest, slug: str) -> HttpResponse:
 def topic_detail(request: PortalRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.published().select_related("pillar"), slug=slug)
     addresses = Addresses.objects.published().of(topic).with_evidence()
+    references = topic.references.all()
     relations = Relation.objects.published().of(topic).select_related("topic", "other")
     levels = _levels(request)
     context = {
@@ -93,8 +95,9 @@ def topic_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "skills": _own(topic.skills.published(), levels),
         "levels": levels,
         "roles": topic.roles.published().select_related("family"),
-        "references": topic.references.all(),
+        "references": references,
         "confidence": Confidence,
+        "linked_data": article_on(topic, references, site_of(request)),
     }
     return render(request, "scalability/topic_detail.html", context)
 
@@ -114,6 +117,7 @@ def case_study_list(request: PortalRequest) -> HttpResponse:
 @prepared()
 def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
     case_study = get_object_or_404(CaseStudy.objects.published(), slug=slug)
+    references = case_study.references.all()
     figures = list(case_study.figures.select_related("source"))
     parts = list(case_study.parts.published().strategies_first().select_related("topic__pillar"))
     used = [one for one in parts if one.part != CaseTopic.Part.CHALLENGE]
@@ -130,8 +134,9 @@ def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "skills": _own(case_study.skills.published(), levels),
         "levels": levels,
         "roles": case_study.roles.published().select_related("family"),
-        "references": case_study.references.all(),
+        "references": references,
         "confidence": Confidence,
+        "linked_data": article_on_case(case_study, references, site_of(request)),
     }
     return render(request, "scalability/case_study_detail.html", context)
 

@@ -21,7 +21,7 @@ Progress = ResourceProgress.State
 class GoalQuerySet(models.QuerySet["Goal"]):
     def published(self) -> Self:
         """Of published roles, the only ones shown and planned for, in the order they were named."""
-        return self.filter(role__state=State.PUBLISHED).select_related("role")
+        return self.filter(role__state=State.PUBLISHED).select_related("role__family")
 
 
 class Goal(models.Model):

@@ -231,9 +231,6 @@ class OwnLinkQuerySet(models.QuerySet["OwnLink"]):
         """Keep an address; the title of one that is kept already changes."""
         self.update_or_create(profile=profile, skill=skill, url=url, defaults={"title": title})
 
-    def forget(self, profile: Profile, skill: Skill, url: str) -> None:
-        self.filter(profile=profile, skill=skill, url=url).delete()
-
 
 class OwnLink(models.Model):
     """An address that a person keeps beside a skill, for themselves."""

@@ -88,13 +88,13 @@ def draw_sum(lines: Sequence[Line]) -> SumPicture:
     return SumPicture(tuple(slices), end)
 
 
-def draw(points: Sequence[Point], today: int, most: int, frame: Frame) -> Picture:
-    """Draw values from 0 to `most` (at least 1), from the first day of the points to today.
+def draw(points: Sequence[Point], first: int, today: int, most: int, frame: Frame) -> Picture:
+    """Draw values from 0 to `most` (at least 1), from the first day of the picture to today.
 
-    The line breaks where nothing may be claimed. Everything stands at the right end where the
-    first day is today.
+    No point is before the first day. The line breaks where nothing may be claimed. Everything
+    stands at the right end where the first day is today.
     """
-    marks = tuple(_mark(point, points[0].day, today, most, frame) for point in points)
+    marks = tuple(_mark(point, first, today, most, frame) for point in points)
     known = tuple(mark for mark in marks if mark.point.value is not None)
     return Picture(_line(marks, frame), known, _ticks(most, frame))
 

@@ -60,7 +60,7 @@ def turns(changes: Iterable[Change]) -> list[Turn]:
 
 
 def readiness(changes: Iterable[Change], needs: Sequence[Need]) -> list[Point]:
-    """Readiness in percent at the end of each day on which a rating changed.
+    """Readiness in percent at the end of each day on which it changed.
 
     None where less of the role was rated than a percentage may be claimed of; days before the
     first claim are left out.
@@ -69,7 +69,7 @@ def readiness(changes: Iterable[Change], needs: Sequence[Need]) -> list[Point]:
     for day, ratings in _by_day(changes):
         score = explain(needs, ratings).score
         value = score.readiness if score.is_enough else None
-        if points or value is not None:
+        if value != (points[-1].value if points else None):
             points.append(Point(day, value))
     return points
 

@@ -9,9 +9,12 @@ from django.utils import timezone
 from careers.models import Profile, Rating, Requirement, Role, SkillProgress
 from careers.rules.drawing import Frame, Picture, draw
 from careers.rules.history import Change, Point, completed, counted, readiness, turns
+from careers.views.axis import ticks
 from careers.views.roles import by_readiness
 
 FRAME = Frame(left=34, right=290, top=14, bottom=114)  # in the units of the picture's viewBox
+MOST_TICKS = 4  # what a picture holds beside the word "today"
+LAST_LABEL = 80  # percent: what stands further right would run into that word
 ALL = 100  # percent
 READINESS, LEVELS = "Readiness", "Levels"  # what a picture measures
 
@@ -22,19 +25,48 @@ class Day(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A picture and the rows that say the same."""
+    """What a picture shows, and the rows that say the same."""
 
     title: str
     measure: str
     unit: str
     url: str
-    picture: Picture
-    days: list[Day]
-    today: date
+    most: int
+    points: Sequence[Point]
+
+    @property
+    def days(self) -> list[Day]:
+        return [Day(date.fromordinal(one.day), one.value) for one in self.points]
 
     @property
     def ends_known(self) -> bool:
-        return self.days[-1].value is not None
+        return self.points[-1].value is not None
+
+
+class DayMark(NamedTuple):
+    """A day on the axis that all pictures share; the label is left out where there is no room."""
+
+    x: float
+    label: str
+
+
+class Axis(NamedTuple):
+    """From the first day that any picture shows to today."""
+
+    first: date
+    today: date
+
+    @property
+    def marks(self) -> list[DayMark]:
+        width = (FRAME.right - FRAME.left) / 100
+        return [
+            DayMark(round(FRAME.left + one.x * width, 1), one.label if one.x < LAST_LABEL else "")
+            for one in ticks(self.first, self.today, MOST_TICKS)
+        ]
+
+    def draw(self, drawn: Drawn) -> Picture:
+        days = self.first.toordinal(), self.today.toordinal()
+        return draw(drawn.points, *days, drawn.most, FRAME)
 
 
 class Turned(NamedTuple):
@@ -51,6 +83,22 @@ class History(NamedTuple):
     unclaimed: list[Role]  # of which too little was ever rated
     reached: Drawn | None
     turns: list[Turned]  # the newest first
+
+    @property
+    def drawn(self) -> list[Drawn]:
+        return [*self.roles, *([self.reached] if self.reached else [])]
+
+    @property
+    def axis(self) -> Axis | None:
+        """None where all began today: there is no line yet."""
+        today = timezone.localdate()
+        first = min((one.days[0].day for one in self.drawn), default=today)
+        return Axis(first, today) if first < today else None
+
+    def pictures(self) -> list[tuple[Drawn, Picture | None]]:
+        """All over the same days, so that they can be compared."""
+        axis = self.axis
+        return [(one, axis.draw(one) if axis else None) for one in self.drawn]
 
 
 def history_of(
@@ -104,8 +152,5 @@ def _reached(days: Iterable[date]) -> Drawn | None:
 def _drawn(
     title: str, measure: str, role: Role | None, points: Sequence[Point], most: int
 ) -> Drawn:
-    today = timezone.localdate()
-    days = [Day(date.fromordinal(one.day), one.value) for one in points]
     unit, url = ("\N{NO-BREAK SPACE}%", role.get_absolute_url()) if role else ("", "")
-    picture = draw(points, today.toordinal(), most, FRAME)
-    return Drawn(title, measure, unit, url, picture, days, today)
+    return Drawn(title, measure, unit, url, most, points)

@@ -14,6 +14,7 @@ from careers.models import (
     Profile,
     Requirement,
     Resource,
+    ResourceProgress,
     Role,
     SkillLevel,
     Teaches,
@@ -83,6 +84,7 @@ class PlannedStep:
     done: Between
     quick: Bar
     careful: Bar
+    following: str  # the skill of the next step; empty: none
 
     @property
     def week_words(self) -> str:
@@ -95,6 +97,12 @@ class PlannedStep:
         """What each cell of the level bar shows: a level had, one needed, or neither."""
         have, level = self.step.gap.have, self.step.gap.level
         return ["have"] * have + ["need"] * (level - have) + [""] * (HIGHEST - level)
+
+    @property
+    def next_taken(self) -> Taken | None:
+        """The resource to take up now; None where all are done, or there is none."""
+        left = (one for one in self.taken if one.state != ResourceProgress.State.DONE)
+        return next(left, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,10 @@ class PersonalPlan:
     @property
     def last_step(self) -> PlannedStep:
         return self.steps[-1]
+
+    @property
+    def next_step(self) -> PlannedStep:
+        return self.steps[0]
 
     @property
     def language(self) -> str:
@@ -207,6 +219,7 @@ def _planned_step(
         done=Between(last_day(start, span.quick.last), last_day(start, span.careful.last)),
         quick=_bar(span.quick, length),
         careful=_bar(span.careful, length),
+        following=next((one.gap.skill for one in material.steps[place + 1 :]), ""),
     )
 
 

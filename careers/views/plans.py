@@ -1,8 +1,7 @@
 from http import HTTPStatus
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -10,8 +9,10 @@ from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Role, Skill
 from careers.views.plan_files import calendar_of, table_of
 from careers.views.planned import PersonalPlan, plan_of
+from careers.views.timeline import timeline_of
 from careers.views.visitor import profile_of, profile_to_rate
-from portal.http import PortalRequest, next_page, same_origin
+from portal.http import PortalRequest, same_origin
+from portal.saying import Undo, say_and_return
 
 
 def plan(request: PortalRequest) -> HttpResponse:
@@ -19,6 +20,7 @@ def plan(request: PortalRequest) -> HttpResponse:
     context = {
         "section": "plan",
         "plan": own,
+        "timeline": timeline_of(own),
         "choices_form": ChoicesForm(None, own.choices),
         "goal_form": GoalForm(goals=own.roles),
     }
@@ -26,13 +28,14 @@ def plan(request: PortalRequest) -> HttpResponse:
 
 
 def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
-    role = get_object_or_404(Role.objects.published(), slug=slug)
+    role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
     profile = profile_of(request)
     own = plan_of(profile, [role])
     context = {
         "section": "plan",
         "role": role,
         "plan": own,
+        "timeline": timeline_of(own),
         "is_goal": profile is not None and profile.goals.filter(role=role).exists(),
         "choices_form": ChoicesForm(None, own.choices),
     }
@@ -49,8 +52,7 @@ def choose(request: PortalRequest) -> HttpResponse:
             request, "careers/choose.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     form.save_for(profile_to_rate(request))
-    messages.success(request, "Your choices are saved. They count for every plan.")
-    return redirect(next_page(request, "careers:plan"))
+    return _back(request, "Your choices are saved. They count for every plan.")
 
 
 @require_POST
@@ -64,18 +66,17 @@ def add_goal(request: PortalRequest) -> HttpResponse:
         )
     role = form.cleaned_data["role"]
     profile_to_rate(request).goals.get_or_create(role=role)
-    messages.success(request, f"{role} is a goal of yours now.")
-    return redirect(next_page(request, "careers:plan"))
+    return _back(request, f"{role} is a goal of yours now.")
 
 
 @require_POST
 @same_origin
 def remove_goal(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published(), slug=slug)
-    if profile := profile_of(request):
-        profile.goals.filter(role=role).delete()
-    messages.success(request, f"{role} is no goal of yours any more.")
-    return redirect(next_page(request, "careers:plan"))
+    profile = profile_of(request)
+    was_goal = profile and profile.goals.filter(role=role).delete()[0]
+    undo = Undo(reverse("careers:add_goal"), {"role": role.slug}) if was_goal else None
+    return _back(request, f"{role} is no goal of yours any more.", undo)
 
 
 @require_POST
@@ -83,8 +84,8 @@ def remove_goal(request: PortalRequest, slug: str) -> HttpResponse:
 def leave_out(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     profile_to_rate(request).left_out.get_or_create(skill=skill)
-    messages.success(request, f"{skill} is left out of your plans. It is listed below them.")
-    return redirect(next_page(request, "careers:plan"))
+    undo = Undo(reverse("careers:take_in", args=[skill.slug]))
+    return _back(request, f"{skill} is left out of your plans.", undo)
 
 
 @require_POST
@@ -93,8 +94,7 @@ def take_in(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     if profile := profile_of(request):
         profile.left_out.filter(skill=skill).delete()
-    messages.success(request, f"{skill} is in your plans again.")
-    return redirect(next_page(request, "careers:plan"))
+    return _back(request, f"{skill} is in your plans again.")
 
 
 def plan_calendar(request: PortalRequest) -> HttpResponse:
@@ -113,6 +113,10 @@ def plan_detail_calendar(request: PortalRequest, slug: str) -> HttpResponse:
 
 def plan_detail_table(request: PortalRequest, slug: str) -> HttpResponse:
     return table_of(_with_steps(_plan_of_role(request, slug)))
+
+
+def _back(request: PortalRequest, said: str, undo: Undo | None = None) -> HttpResponse:
+    return say_and_return(request, said, reverse("careers:plan"), undo)
 
 
 def _shared_plan(request: PortalRequest) -> PersonalPlan:

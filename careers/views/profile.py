@@ -1,19 +1,16 @@
-from django.contrib import messages
+from collections.abc import Mapping
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from careers.forms import ProfileFilter, RatingsForm
+from careers.forms.ratings import NOT_RATED
 from careers.models import Skill
 from careers.views.visitor import profile_of, profile_to_rate
-from portal.http import (
-    PortalRequest,
-    next_page,
-    page_of,
-    query_without_page,
-    render_part,
-    same_origin,
-)
+from portal.http import PortalRequest, page_of, query_without_page, render_part, same_origin
+from portal.saying import Undo, say_and_return
 
 PAGE_SIZE = 12
 
@@ -40,7 +37,8 @@ def rate(request: PortalRequest) -> HttpResponse:
     slugs = RatingsForm.slugs_in(request.POST)
     skills = Skill.objects.published().filter(slug__in=slugs).with_levels()
     own = profile_of(request)
-    form = RatingsForm(request.POST, skills, own.levels() if own else {})
+    before = own.levels() if own else {}
+    form = RatingsForm(request.POST, skills, before)
     if not form.is_valid():
         context = {"ratings": form, "next": request.POST.get("next", "")}
         return render(request, "careers/rate.html", context, status=422)
@@ -48,10 +46,18 @@ def rate(request: PortalRequest) -> HttpResponse:
     if changes:
         own = profile_to_rate(request)
         own.rate(changes)
-    if request.htmx:
+    if request.htmx and not request.htmx.boosted:
         rated = own.levels() if own else {}
         return render(request, "careers/profile.html#saved", {"rated": len(rated), "saved": True})
     count = len(changes)
     saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
-    messages.success(request, saved)
-    return redirect(next_page(request, "careers:profile"))
+    return say_and_return(request, saved, reverse("careers:profile"), undo_of(changes, before))
+
+
+def undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> Undo | None:
+    """The form that gives back what one changed rating was; None: more changed, or nothing."""
+    if len(changes) != 1:
+        return None
+    (skill,) = changes
+    level = str(before.get(skill.slug, NOT_RATED))
+    return Undo(reverse("careers:rate"), {RatingsForm.name_for(skill): level})

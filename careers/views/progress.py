@@ -1,11 +1,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from careers.forms import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
@@ -24,6 +24,7 @@ from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
 from careers.views.history import history_of
 from careers.views.visitor import profile_of, profile_to_rate
 from portal.http import PortalRequest, next_page, same_origin
+from portal.saying import Undo, say_and_return
 
 TURNS_ON_A_PAGE = 25
 DOING = ResourceProgress.State
@@ -97,11 +98,13 @@ def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _not_saved(request, resource, form)
     state = form.cleaned_data["state"]
-    if state or profile_of(request):
+    own, undo = profile_of(request), None
+    if own and not state and (before := own.resource_progress.states().get(slug)):
+        undo = Undo(request.path, {"state": before})
+    if state or own:
         ResourceProgress.objects.keep(profile_to_rate(request), resource, state)
-    said = f"Marked as {state}." if state else "The mark is taken off."
-    messages.success(request, said)
-    return redirect(next_page(request, resource.get_absolute_url()))
+    said = f"Marked as {state}: {resource}." if state else f"The mark is taken off: {resource}."
+    return say_and_return(request, said, resource.get_absolute_url(), undo)
 
 
 @require_POST
@@ -111,10 +114,12 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
     form = SkillProgressForm(request.POST)
     if not form.is_valid():
         return _not_saved(request, skill, form)
-    if form.cleaned_data["state"] or profile_of(request):
-        said = _mark(profile_to_rate(request), skill, form)
-        messages.success(request, said)
-    return redirect(next_page(request, skill.get_absolute_url()))
+    own, state = profile_of(request), form.cleaned_data["state"]
+    if not own and not state:
+        return redirect(next_page(request, skill.get_absolute_url()))
+    undo = _undo_of_mark(own, skill, form.cleaned_data["level"]) if own and not state else None
+    said = _mark(profile_to_rate(request), skill, form)
+    return say_and_return(request, said, skill.get_absolute_url(), undo)
 
 
 @require_POST
@@ -125,10 +130,13 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _not_saved(request, skill, form)
     text = form.cleaned_data["text"]
-    if text.strip() or profile_of(request):
+    own, undo = profile_of(request), None
+    if own and not text.strip() and (note := own.notes.filter(skill=skill).first()):
+        undo = Undo(request.path, {"text": note.text})
+    if text.strip() or own:
         Note.objects.keep(profile_to_rate(request), skill, text)
-    messages.success(request, "Note saved." if text.strip() else "There is no note now.")
-    return redirect(next_page(request, skill.get_absolute_url()))
+    said = "Note saved." if text.strip() else "There is no note now."
+    return say_and_return(request, said, skill.get_absolute_url(), undo)
 
 
 @require_POST
@@ -139,20 +147,20 @@ def own_link(request: PortalRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _not_saved(request, skill, form)
     OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)
-    messages.success(request, "Link saved.")
-    return redirect(next_page(request, skill.get_absolute_url()))
+    return say_and_return(request, "Link saved.", skill.get_absolute_url())
 
 
 @require_POST
 @same_origin
 def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    own = profile_of(request)
+    own, undo = profile_of(request), None
     url = request.POST.get("url", "").replace("\x00", "")
-    if own:
-        OwnLink.objects.forget(own, skill, url)
-    messages.success(request, "Link removed.")
-    return redirect(next_page(request, skill.get_absolute_url()))
+    if own and (link := own.own_links.filter(skill=skill, url=url).first()):
+        fields = {"url": link.url, "title": link.title}
+        undo = Undo(reverse("careers:own_link", args=[slug]), fields)
+        link.delete()
+    return say_and_return(request, "Link removed.", skill.get_absolute_url(), undo)
 
 
 def _not_saved(request: PortalRequest, row: Resource | Skill, form: Form) -> HttpResponse:
@@ -175,6 +183,17 @@ def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:
             )
     SkillProgress.objects.forget(own, skill, level)
     return f"The mark is taken off level {level} of {skill.title}. Your rating stays as it is."
+
+
+def _undo_of_mark(own: Profile, skill: Skill, level: int) -> Undo | None:
+    """The form that sets the mark of a level again, with what shows it."""
+    row = own.skill_progress.filter(skill=skill, level=level).first()
+    if row is None:
+        return None
+    evidence = {"evidence": row.evidence, "evidence_url": row.evidence_url}
+    on = {"on": row.on.isoformat()} if row.on else {}
+    fields = {"state": row.state, "level": str(level), **evidence, **on}
+    return Undo(reverse("careers:skill_progress", args=[skill.slug]), fields)
 
 
 def _own_words(notes: Iterable[Note], links: Iterable[OwnLink]) -> list[OwnWords]:

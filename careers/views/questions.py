@@ -1,6 +1,7 @@
 """The short assessment: one skill a page, chosen by what its answer would settle."""
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from careers.rules.questions import Assessment, assess, catalogue_of
 from careers.views.visitor import profile_of, profile_to_rate
 from portal.http import PortalRequest, same_origin
 
+ENOUGH = 13  # questions, for nine in ten people of every role (tests/bench/questions.py)
 Needs = dict[RoleName, tuple[Need, ...]]
 
 
@@ -75,7 +77,14 @@ def _address(trail: Trail) -> str:
 
 def _start_page(request: PortalRequest, form: StartForm, status: int = 200) -> HttpResponse:
     context = {"section": "profile", "form": form, "first": Trail().query}
-    return render(request, "careers/questions_start.html", context, status=status)
+    return _in_place(render(request, "careers/questions_start.html", context, status=status))
+
+
+def _in_place(response: HttpResponse) -> HttpResponse:
+    """What a form refuses is shown by htmx under the address of the page that it was on."""
+    if response.status_code != HTTPStatus.OK:
+        response["HX-Push-Url"] = "false"
+    return response
 
 
 def _question_page(
@@ -99,6 +108,8 @@ def _question_page(
         "row": next(form.rows(), None),
         "found": found,
         "pointed": [Pointed(role, explain(needs[role], levels)) for role in found.top],
+        "cells": _cells(answered, trail),
+        "number": _number(answered, trail),
         "answered": answered,
         "given": sum(one.level is not None for one in answered),
         "skipped": sum(one.level is None for one in answered),
@@ -106,8 +117,9 @@ def _question_page(
         "roles": len(needs),
         "goals": goals,
         "back": answered[-1].back if answered and not trail.again else "",
+        "again": _address(trail.after(asked).back_to(asked[0])) if asked else "",
     }
-    return render(request, "careers/questions.html", context, status=status)
+    return _in_place(render(request, "careers/questions.html", context, status=status))
 
 
 def _assessed(
@@ -123,6 +135,24 @@ def _assessed(
     catalogue = catalogue_of(tuple(needs.items()))
     present = own.present_role.name if own and own.present_role else None
     return assess(catalogue, answers, [role.name for role in goals], present)
+
+
+def _number(answered: list[Answered], trail: Trail) -> int:
+    """Which question this is, from 1."""
+    return trail.asked.index(trail.again) + 1 if trail.again else len(answered) + 1
+
+
+def _cells(answered: list[Answered], trail: Trail) -> list[tuple[float, float, str]]:
+    """A cell for each question, and for those that most people still have before them.
+
+    Where it begins and how wide it is, in percent, and what it shows.
+    """
+    kinds = ["skipped" if one.level is None else "given" for one in answered]
+    now = _number(answered, trail) - 1
+    kinds[now : now + 1] = ["now"]
+    count = max(ENOUGH, len(kinds))
+    kinds += [""] * (count - len(kinds))
+    return [(round(n * 100 / count, 2), round(85 / count, 2), kind) for n, kind in enumerate(kinds)]
 
 
 def _answered(trail: Trail, rows: Mapping[str, Skill], levels: Mapping[str, int]) -> list[Answered]:

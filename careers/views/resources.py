@@ -2,11 +2,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import ResourceFilter
+from careers.linked_data import learning_resource
 from careers.models import Requirement, Resource, ResourceProgress, Role
 from careers.rules.what_if import gains_between, ratings_after
 from careers.views.progress import suggested_to
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import prepared
 
 PAGE_SIZE = 24
@@ -39,6 +40,7 @@ def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "state": mine.state if mine else "",
         "suggested": suggested_to(own, ratings, resource) if own and is_done else [],
         "rated": bool(levels),
+        "linked_data": learning_resource(resource, site_of(request)),
         **(_if_finished(resource, levels) if levels else {}),
     }
     return render(request, "careers/resource_detail.html", context)

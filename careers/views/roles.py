@@ -3,13 +3,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, RoleFilter
+from careers.linked_data import occupation
 from careers.models import Profile, Requirement, Resource, Role
 from careers.models.ranking import RankedRoles
 from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
 from careers.rules.what_if import next_levels
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import prepared
 
 PAGE_SIZE = 24
@@ -46,6 +47,7 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     levels = profile.levels() if profile else {}
     skills = [requirement.skill for requirement in requirements]
     needs = [requirement.as_need() for requirement in requirements]
+    pay = role.pay.select_related("source")
     context = {
         "section": "roles",
         "role": role,
@@ -55,13 +57,14 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "need_only": not levels,
         "aliases": role.aliases.all(),
         "equivalents": role.equivalents.select_related("source"),
-        "pay": role.pay.select_related("source"),
+        "pay": pay,
         "outlook": role.outlook.select_related("source"),
         "resources": Resource.objects.published().teaching_most_of(skills)[:MOST_RESOURCES],
         "topics": role.topics.published().select_related("pillar"),
         "case_studies": role.case_studies.published(),
         "references": role.references.all(),
         "neighbours": Requirement.objects.neighbours_of(role.name, MOST_NEIGHBOURS),
+        "linked_data": occupation(role, requirements, pay, site_of(request)),
     }
     return render(request, "careers/role_detail.html", context)
 

@@ -2,10 +2,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
+from careers.linked_data import defined_term
 from careers.models import Note, Profile, Skill, SkillProgress, Teaches
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part
+from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import prepared
 
 PAGE_SIZE = 48
@@ -33,18 +34,20 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         skills = skills.annotate(own_note=Note.objects.text_by(profile))
     skill = get_object_or_404(skills, slug=slug)
     levels = profile.levels() if profile else {}
+    aliases = skill.aliases.all()
     context = {
         "section": "skills",
         "skill": skill,
         "ratings": RatingsForm(None, [skill], levels),
         "level": levels.get(skill.slug),
-        "aliases": skill.aliases.all(),
+        "aliases": aliases,
         "prerequisites": Skill.objects.published().prerequisites_of(skill),
         "leads_to": Skill.objects.published().building_on(skill),
         "requirements": skill.requirements.of_published_roles().most_important_first(),
         "lessons": Teaches.objects.published().filter(skill=skill).by_level(),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
+        "linked_data": defined_term(skill, aliases, site_of(request)),
         "marks": _marks(skill, profile),
         "links": profile.own_links.filter(skill=skill) if profile else (),
     }

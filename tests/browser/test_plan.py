@@ -29,7 +29,7 @@ def test_plan_without_scripts_serves_two_goals_and_is_taken_along(open_page):
     page.goto(f"/plan/{ROLE}/")
     page.get_by_role("button", name="Make it a goal").click()
     page.get_by_role("link", name="Your plan", exact=True).click()
-    assert page.locator("#goals li > a").all_inner_texts() == [
+    assert page.locator("#goals li a").all_inner_texts() == [
         "Data Engineer",
         "Machine Learning Engineer",
     ]
@@ -38,7 +38,7 @@ def test_plan_without_scripts_serves_two_goals_and_is_taken_along(open_page):
     page.get_by_label("Hours a week").fill("4")
     page.get_by_label("Only what is free").check()
     page.get_by_role("button", name="Save choices").click()
-    assert page.get_by_text("4 hours a week", exact=True).is_visible()
+    assert page.get_by_text("4 hours a week from today").is_visible()
     assert page.get_by_text("only what is free", exact=True).is_visible()
     assert "paid" not in page.locator(".steps").inner_text()
 
@@ -84,4 +84,4 @@ def test_plan_is_legible_on_the_narrowest_phone(open_page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     bars = page.locator(".timeline__bar")
     assert bars.first.bounding_box()["width"] > 240
-    assert page.locator(".timeline__steps a").first.bounding_box()["height"] < 60
+    assert page.locator(".timeline__rows a").first.bounding_box()["height"] < 60

@@ -18,7 +18,7 @@ def rate_python(page, level):
 def finish_a_resource(page):
     page.goto(RESOURCE)
     page.get_by_role("button", name="Started").click()
-    assert page.get_by_text("Marked as started.").is_visible()
+    assert page.get_by_text("Marked as started: ").is_visible()
     page.get_by_role("button", name="Done").click()
     pressed = page.locator("[aria-pressed=true]")
     assert pressed.all_inner_texts() == ["Done"]
@@ -78,6 +78,7 @@ def test_learner_without_scripts_goes_on_comes_back_elsewhere_and_leaves_nothing
     for text in ("I published a package.", "Read chapter 3 again.", "1 March 2026"):
         assert elsewhere.get_by_text(text).is_visible()
     assert elsewhere.locator("svg.chart").count() >= 1
+    elsewhere.get_by_text("Every change of a rating").click()
     assert elsewhere.get_by_role("row", name="Python 2 guided 4 advanced").is_visible()
 
     page.get_by_role("button", name="Revoke the link").click()

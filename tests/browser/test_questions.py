@@ -69,7 +69,7 @@ def test_questions_with_a_goal_are_answered_by_the_keyboard_alone(open_page):
     page.get_by_text("Name your present role or a goal first").press("Enter")
     page.get_by_label("Machine Learning Engineer").press("Space")
     page.get_by_role("button", name="Save and start").press("Enter")
-    assert page.get_by_text("your goal, Machine Learning Engineer, asks it.").is_visible()
+    page.get_by_text("your goal, Machine Learning Engineer, asks it.").wait_for()
 
     page.get_by_role("radio").first.focus()
     for _ in range(4):

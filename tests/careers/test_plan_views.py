@@ -104,7 +104,7 @@ def test_plan_has_prerequisites_first_and_lists_the_unrated(training, words):
 
     assert response.status_code == 200
     assert steps(response) == ["Python", "Pandas", "Spark"]
-    assert "from 2 guided to 4 advanced Supporting (importance 2 of 5)" in text
+    assert "Supporting (importance 2 of 5) for Engineer, level 4." in text
     assert "Later steps build on it: Pandas, Spark." in text
     assert "Law, level 2" in text[text.index("Not rated yet") :]
 
@@ -175,7 +175,8 @@ def test_plan_dates_its_steps_and_shows_how_they_add_up(training, words):
     visitor.post(CHOOSE, NEW_YEAR)
     text = words(visitor.get(plan_of(training["role"])))
 
-    assert "12 to 52 hours of learning by our estimate: done by 24 January to 4 April 2027." in text
+    assert "Done by 24 January to 4 April 2027 Pace 4 hours a week from 4 January 2027" in text
+    assert "Ahead 2 steps, 12 to 52 hours of learning by our estimate" in text
     assert "Adds 8 to 12 hours. Done in weeks 2 to 3: by 17 January to 24 January 2027." in text
     assert "1. Python by 17 Jan to 24 Jan 2027 2. Pandas by 24 Jan to 4 Apr 2027" in text
     assert (
@@ -192,13 +193,60 @@ def test_plan_starts_today_unless_told(training, words):
     assert "Done in week 1: by" in text
 
 
+def test_plan_says_what_to_do_next(training, words):
+    def next_block() -> str:
+        return words(visitor.get(PLAN)).split(" Next ")[1].split(" In time ")[0]
+
+    def post(name: str, row, **sent: str) -> None:
+        visitor.post(reverse(f"careers:{name}", args=[row.slug]), sent)
+
+    python = training["python"]
+    course = make_resource(title="The course", teaches={python: (0, 4)})
+    visitor = make_visitor(ratings={python: 1}, goals=[training["role"]])
+    assert "Python From 1 aware to 4 advanced . Start with The course , course, free" in (
+        next_block()
+    )
+    post("resource_progress", course, state="started")
+    assert "Go on with The course" in next_block()
+    post("resource_progress", course, state="done")
+    assert "All of its resources are done. Are you at level 4 now?" in next_block()
+    type(course).objects.update(state=State.DRAFT)
+    assert "Nothing listed leads there: practise on real work" in next_block()
+    post("skill_progress", python, state="reached", level="4")
+    assert " Next " not in words(visitor.get(PLAN))
+
+
+def test_picture_of_a_plan_shows_today_and_when_each_goal_is_reached(training, words):
+    python, law = training["python"], training["law"]
+    make_resource(hours_from=8, hours_to=12, teaches={python: (0, 4)})
+    make_resource(hours_from=4, hours_to=40, teaches={law: (0, 4)})
+    early = make_role(title="Early", requirements={python: (3, 5)})
+    late = make_role(title="Late", requirements={law: (4, 4)})
+    met = make_role(title="Met", requirements={training["spark"]: (1, 4)})
+    ratings = {python: 1, law: 1, training["spark"]: 5}
+    visitor = make_visitor(ratings=ratings, goals=[early, late, met])
+    visitor.post(CHOOSE, NEW_YEAR)
+    response = visitor.get(PLAN)
+    picture = words(response).split(" In time ")[1].split(" The steps ")[0]
+
+    assert "Early by 17 Jan to 24 Jan 2027 Late by 24 Jan to 4 Apr 2027" in picture
+    assert "Met" not in picture
+    assert "Feb 2027 Mar Apr" in picture
+    assert 'class="now"' not in response.content.decode()
+
+    visitor.post(CHOOSE, {"start": f"{timezone.localdate():%Y-%m}-01", "hours_per_week": "1"})
+    if timezone.localdate().day > 1:
+        assert visitor.get(PLAN).content.decode().count('class="now"') == 1
+
+
 def test_plan_of_what_nobody_estimated_has_no_finish(training, words):
     make_resource(
         title="Endless", hours_from=None, hours_to=None, teaches={training["law"]: (0, 2)}
     )
     text = words(make_visitor(ratings={training["law"]: 1}).get(plan_of(training["role"])))
 
-    assert "1 step. 6 hours a week" in text
+    assert "Pace 6 hours a week from today" in text
+    assert "Done by" not in text.split("In time")[0]
     assert "hours not estimated" in text
     assert "Nobody has estimated the hours of Endless: they are in no sum." in text
 
@@ -213,7 +261,9 @@ def test_resource_that_is_done_leaves_no_hours_and_sets_no_rating(training, word
     assert "Done it done" in text
     assert "nothing left to do: rate yourself anew if it took you further" in text
     assert "from 1 aware to 4 advanced" in text
-    assert "1 step. " in text
+    assert "Ahead 1 step In time" in text.replace(
+        text[text.index("Next") : text.index("In time")], ""
+    )
 
 
 def test_plan_step_is_closed_by_its_button(training):
@@ -221,11 +271,13 @@ def test_plan_step_is_closed_by_its_button(training):
     visitor = make_visitor(ratings=ratings)
     page = plan_of(training["role"])
     form = visitor.get(page).content.decode().split("I know this already")[0].split("<form")[-1]
-    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]+)">', form))
+    fields = dict(
+        re.findall(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]+)"\s*>', form)
+    )
     response = visitor.post(reverse("careers:rate"), fields, follow=True)
 
-    assert fields == {"next": page, "level-python": "4"}
-    assert response.redirect_chain == [(page, 302)]
+    assert fields == {"next": f"{page}#step-pandas", "level-python": "4"}
+    assert response.redirect_chain == [(f"{page}#step-pandas", 302)]
     assert steps(response) == ["Pandas"]
     assert Rating.objects.get(skill=training["python"]).level == 4
 
@@ -367,7 +419,8 @@ def test_choices_are_kept_and_count_for_every_plan(training, words):
     for page in (response, visitor.get(PLAN)):
         text = words(page)
         assert "Book" in step_words(words, page, 1)
-        assert "20 to 40 hours of learning by our estimate: done by 17 January to 31" in text
+        assert "20 to 40 hours of learning by our estimate" in text
+        assert "Done by 17 January to 31 January 2027" in text
         assert (
             "10 hours a week from 4 January 2027 only what is free without video, paper in English"
             in text

@@ -56,7 +56,7 @@ def test_first_state_of_a_resource_makes_a_profile_and_is_shown(course, words, s
 
     assert page.redirect_chain == [(course.get_absolute_url(), 302)]
     assert states() == [("course", state)]
-    assert f"Marked as {state}." in words(page)
+    assert f"Marked as {state}: A course." in words(page)
     assert page.content.decode().count('aria-pressed="true"') == 1
     assert f'value="{state}" aria-pressed="true"' in " ".join(page.content.decode().split())
 
@@ -319,7 +319,7 @@ def test_history_without_a_goal_shows_the_role_that_fits_best(python, words):
     page = words(make_visitor(ratings={python: 2}).get(PROGRESS))
 
     assert "Readiness in percent for the role that you match best" in page
-    assert "Coder 50 % since" in page.replace("\xa0", " ")
+    assert "Coder 50 % today. Your next change draws a line here." in page.replace("\xa0", " ")
     assert "Painter" not in page
 
 

@@ -76,6 +76,20 @@ def test_start_says_what_it_is_and_offers_published_roles(client, roles, words, 
     assert "Hidden" not in words(response)
 
 
+def test_page_shows_how_far_one_has_come(visitor, roles, words):
+    def cells(response) -> list[str]:
+        return re.findall(r'<rect\s+class="([^"]*)"', response.content.decode())
+
+    visitor.post(ANSWER, {"level-python": "3", "asked": ""})
+    page = visitor.get(address("python", "law"))
+    assert "Question 3. 1 answered, 1 skipped." in words(page)
+    assert cells(page) == ["given", "skipped", "now", *[""] * 10]
+
+    again = visitor.get(address("python", "law", again="python"))
+    assert "Question 1. 1 answered, 1 skipped." in words(again)
+    assert cells(again) == ["now", "skipped", *[""] * 11]
+
+
 def test_first_question_claims_nothing_and_says_why_it_is_asked(client, roles, words):
     response = client.get(address())
 

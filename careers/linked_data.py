@@ -1,0 +1,88 @@
+"""Roles, skills and resources in the words of schema.org."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from careers.models import Pay, Requirement, Resource, Role, Skill, SkillAlias
+from careers.models.labour import Relation
+from portal.linked_data import Thing, terms, thing
+
+TERMS = "Skills for work in AI"
+KINDS = {
+    Resource.Kind.COURSE: ["Course", "LearningResource"],
+    Resource.Kind.BOOK: ["Book", "LearningResource"],
+    Resource.Kind.PAPER: ["ScholarlyArticle", "LearningResource"],
+}
+
+
+def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], site: str) -> Thing:
+    """Pay of a broad group is weak evidence, and so is left out."""
+    near = [one for one in pay if one.relation != Relation.BROAD_GROUP]
+    skills = [(one.skill.title, one.skill.get_absolute_url()) for one in asked]
+    return thing(
+        "Occupation",
+        name=role.title,
+        description=role.purpose,
+        url=site + role.get_absolute_url(),
+        responsibilities=[line for line in role.tasks.splitlines() if line.strip()],
+        experienceRequirements=f"{role.get_entry_level_display()}. {role.entry_route}",
+        skills=terms(skills, site),
+        estimatedSalary=[_salary(one) for one in near],
+        occupationLocation=[
+            thing("Country", name=country) for country in sorted({one.country for one in near})
+        ],
+    )
+
+
+def defined_term(skill: Skill, aliases: Iterable[SkillAlias], site: str) -> Thing:
+    return thing(
+        "DefinedTerm",
+        name=skill.title,
+        description=skill.definition,
+        alternateName=[alias.name for alias in aliases],
+        url=site + skill.get_absolute_url(),
+        sameAs=skill.esco_uri if skill.esco_match == "exact" else "",
+        inDefinedTermSet=thing(
+            "DefinedTermSet", name=TERMS, url=site + reverse("careers:skill_list")
+        ),
+    )
+
+
+def learning_resource(resource: Resource, site: str) -> Thing:
+    """`resource` has its skills at hand (`with_skills`).
+
+    Who made it may be people or a publisher, and whether it takes one hour or two is a range of
+    which the vocabulary knows no word: it gets the time of a learner who takes the time.
+    """
+    free = {Resource.Cost.FREE: True, Resource.Cost.PAID: False}
+    taught = [one.skill for one in resource.teaches.all()]
+    is_course = resource.kind == Resource.Kind.COURSE
+    return thing(
+        KINDS.get(Resource.Kind(resource.kind), ["LearningResource"]),
+        name=resource.title,
+        description=resource.summary or resource.title,
+        url=resource.url,
+        mainEntityOfPage=site + resource.get_absolute_url(),
+        creditText=resource.by,
+        provider={"name": resource.by} if is_course else "",
+        learningResourceType=resource.get_kind_display(),
+        inLanguage=resource.language,
+        datePublished=str(resource.year or ""),
+        timeRequired=f"PT{resource.hours_to}H" if resource.hours_to else "",
+        isAccessibleForFree=free.get(Resource.Cost(resource.cost)),
+        teaches=terms(((one.title, one.get_absolute_url()) for one in taught), site),
+    )
+
+
+def _salary(pay: Pay) -> Thing:
+    """What it is the pay of stands in its name: an official occupation, never the title itself."""
+    return thing(
+        "MonetaryAmountDistribution",
+        name=f"{pay.get_measure_display().capitalize()}, {pay.occupation}, {pay.period}",
+        currency=pay.currency,
+        duration="P1Y",
+        percentile10=pay.p10,
+        median=pay.amount,
+        percentile90=pay.p90,
+    )

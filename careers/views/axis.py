@@ -1,0 +1,76 @@
+"""Where days stand on an axis of time, and which of them are marked on it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import chain, count, takewhile
+from typing import NamedTuple
+
+EDGE = 10  # percent: a label nearer to an end of the axis than that is written inwards
+MONTHS_A_YEAR = 12
+WEEKS = (timedelta(days=7), timedelta(days=14))
+MONTHS = (1, 2, 3, 6)
+
+
+class Tick(NamedTuple):
+    """A day marked on an axis: where it stands, from 0 to 100 percent, and its words."""
+
+    day: date
+    x: float
+    label: str
+
+    @property
+    def anchor(self) -> str:
+        """Which end of the label stands at the tick, in SVG's words."""
+        return "start" if self.x < EDGE else "end" if self.x > 100 - EDGE else "middle"
+
+
+def place(day: date, first: date, last: date) -> float:
+    """Where a day stands, in percent of the way from the first day to a later last one."""
+    return round((day - first) / (last - first) * 100, 2)
+
+
+def ticks(first: date, last: date, most: int) -> list[Tick]:
+    """At most so many days (1 or more) within an axis, at even steps: weeks, months or years.
+
+    The first of a month or of a year where the steps are such; none where the axis has no length.
+    It ends before the year 9000.
+    """
+    if last <= first:
+        return []
+    days = next(days for days in _ways(first, last) if len(days) <= most)
+    return [
+        Tick(day, place(day, first, last), _label(day, days, is_first=number == 0))
+        for number, day in enumerate(days)
+    ]
+
+
+def _ways(first: date, last: date) -> Iterator[list[date]]:
+    """The days strictly within an axis, in ever wider steps."""
+    years = (MONTHS_A_YEAR * 2**doubled for doubled in count())
+    weeks = (_each(first, step) for step in WEEKS)
+    months = (_firsts(first, step) for step in chain(MONTHS, years))
+    return (_before(last, days) for days in chain(weeks, months))
+
+
+def _before(last: date, days: Iterator[date]) -> list[date]:
+    return list(takewhile(lambda day: day < last, days))
+
+
+def _each(first: date, step: timedelta) -> Iterator[date]:
+    return (first + number * step for number in count(1))
+
+
+def _firsts(first: date, months: int) -> Iterator[date]:
+    """The first of every so many months after a day, counted from the year 0, for ever."""
+    before = first.year * MONTHS_A_YEAR + first.month - 1
+    steps = count(before - before % months + months, months)
+    return (date(month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, 1) for month in steps)
+
+
+def _label(day: date, days: Sequence[date], *, is_first: bool) -> str:
+    """As short as the days allow: the year stands with the first month and in place of January."""
+    if any(one.day != 1 for one in days):
+        return f"{day.day} {day:%b}"
+    if day.month == 1:
+        return str(day.year)
+    return f"{day:%b %Y}" if is_first else f"{day:%b}"

@@ -1,0 +1,68 @@
+"""What pages say to programs: schema.org in JSON-LD. Only what the page says to people too."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+Thing = dict[str, Any]
+
+VOCABULARY = "https://schema.org"
+LANGUAGE = "en-GB"
+SITE = "AI Career Portal"
+PROMISE = "Rate your skills once. See how well you match each AI role, why, and what to learn next."
+
+# No word of the content can end the script element, or begin a comment in it.
+ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+
+
+def thing(kind: str | list[str], **properties: Any) -> Thing:
+    """Something of a kind, with those of its properties that are known."""
+    known = {name: value for name, value in properties.items() if value not in (None, "", [])}
+    return {"@type": kind, **known}
+
+
+def website(description: str, search: str, site: str) -> Thing:
+    """The site, and how to search it: `search` is the address that ends in its parameter."""
+    return thing(
+        "WebSite",
+        name=SITE,
+        description=description,
+        url=site + "/",
+        inLanguage=LANGUAGE,
+        potentialAction={
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{site + search}{{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    )
+
+
+def trail(steps: Sequence[tuple[str, str]], site: str) -> Thing:
+    """Where a page stands: its ancestors with their addresses, then itself."""
+    return thing(
+        "BreadcrumbList",
+        itemListElement=[
+            thing("ListItem", position=n, name=name, item=site + url if url else "")
+            for n, (name, url) in enumerate(steps, start=1)
+        ],
+    )
+
+
+def terms(rows: Iterable[tuple[str, str]], site: str) -> list[Thing]:
+    """Skills as defined terms, by title and address."""
+    return [thing("DefinedTerm", name=title, url=site + url) for title, url in rows]
+
+
+def publisher(site: str) -> Thing:
+    return thing("Organization", name=SITE, url=site + "/")
+
+
+def as_script(data: Thing) -> SafeString:
+    """A block of data, which no browser runs."""
+    text = json.dumps({"@context": VOCABULARY, **data}, ensure_ascii=False, separators=(",", ":"))
+    return SafeString(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')

@@ -1,0 +1,47 @@
+// Pages that change in place: the one in use stays where it is, and what takes long or fails is said.
+const find = (selector) => document.querySelector(selector);
+const on = (name, act) => document.addEventListener(`htmx:${name}`, act);
+const height = () => document.activeElement.getBoundingClientRect().top;
+let slow, before;
+
+function say(text, kind) {
+  const note = document.createElement("p");
+  note.className = "notice";
+  note.dataset.kind = kind;
+  note.textContent = text;
+  find("#said").replaceChildren(note);
+}
+
+function refocus() {
+  if (document.activeElement !== document.body) return;
+  const place = find("#said > .notice") ?? find("#main h1");
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+
+on("beforeRequest", () => {
+  find("#main").setAttribute("aria-busy", "true");
+  slow = setTimeout(say, 400, "Working…", "info");
+});
+on("afterRequest", () => {
+  clearTimeout(slow);
+  find("#main").removeAttribute("aria-busy");
+});
+for (const name of ["sendError", "responseError"]) {
+  on(name, () => say("That was not saved. Check your connection, then try again.", "error"));
+}
+on("beforeSwap", () => {
+  before = { scroll: scrollY, height: height() };
+});
+on("afterSwap", () => {
+  const active = document.activeElement;
+  if (active !== document.body && !active.autofocus) scrollBy(0, height() - before.height);
+  else if (!active.autofocus && find("#main[data-hx-push-url=false]")) scrollTo(0, before.scroll);
+  refocus();
+});
+on("historyRestore", refocus);
+// Back leads to the answer just given, not to whichever question would come next.
+on("beforeHistoryUpdate", ({ detail }) => {
+  const { back } = detail.requestConfig.elt.dataset;
+  if (back) history.replaceState({ htmx: true }, "", back);
+});

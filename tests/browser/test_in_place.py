@@ -1,0 +1,153 @@
+"""Pages of one's own that change in place: where focus, scroll, address and what is said go."""
+
+import re
+
+import pytest
+
+ROLE = "machine-learning-engineer"
+
+
+def rate(page):
+    page.goto(f"/roles/{ROLE}/")
+    for n, select in enumerate(page.locator("main select").all()):
+        select.select_option(str(n % 3 + 1))
+    page.get_by_role("button", name="Save your levels").click()
+    page.get_by_text("ratings saved").wait_for()
+
+
+def mark(page):
+    """A page that is loaded anew forgets it."""
+    page.evaluate("document.documentElement.dataset.kept = 'yes'")
+
+
+def is_kept(page):
+    return page.evaluate("document.documentElement.dataset.kept") == "yes"
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.innerText.trim()")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_questions_follow_one_another_in_place(open_page, width):
+    page = open_page("/profile/questions/", viewport={"width": width, "height": 700})
+    mark(page)
+    page.get_by_role("link", name="Start with the first question").click()
+    page.get_by_text("Question 1.").wait_for()
+    asked = [page.get_by_role("heading", level=1).inner_text()]
+    for number in (2, 3):
+        page.get_by_role("radio").nth(3).check()
+        page.get_by_role("button", name="Next question").click()
+        page.get_by_text(f"Question {number}.").wait_for()
+        asked.append(page.get_by_role("heading", level=1).inner_text())
+        page.locator("h1:focus").wait_for()
+        assert page.title().startswith(f"{asked[-1]}: a question")
+        assert f"Question {number}: {asked[-1]}" in page.locator("#said").inner_text()
+        assert page.evaluate("scrollY") <= page.locator("#main").evaluate("e => e.offsetTop")
+        assert "again" not in page.url
+    assert len(set(asked)) == 3
+    assert is_kept(page)
+
+    page.go_back()
+    page.get_by_text("Question 2.").wait_for()
+    assert page.get_by_text("Your answer again").is_visible()
+    assert page.get_by_role("heading", level=1).inner_text() == asked[1]
+    assert page.title().startswith(asked[1])
+    assert page.get_by_role("radio").nth(3).is_checked()
+    page.go_forward()
+    page.get_by_text("Question 3.").wait_for()
+    page.get_by_role("link", name="Back to the last question").click()
+    page.get_by_text("Your answer again").wait_for()
+    assert is_kept(page)
+    page.reload()
+    assert page.get_by_role("heading", level=1).inner_text() == asked[1]
+
+
+def test_progress_changes_in_place_and_a_mark_comes_back(open_page):
+    page = open_page("/", viewport={"width": 360, "height": 500})
+    rate(page)
+    for resource in ("cs50-python", "fluent-python"):
+        page.goto(f"/resources/{resource}/")
+        page.get_by_role("button", name="Planned").click()
+    page.goto("/profile/progress/")
+    mark(page)
+
+    button = page.locator("button[value=dropped]").last
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()["y"]
+    button.press("Enter")
+    page.get_by_text("Marked as dropped").wait_for()
+    page.locator("button[value=dropped]:focus").wait_for()
+    dropped = page.locator("button[value=dropped][aria-pressed=true]")
+    assert dropped.evaluate("e => e === document.activeElement")
+    assert abs(dropped.bounding_box()["y"] - before) < 2
+    assert page.locator("#said .notice").bounding_box()["y"] >= 0
+
+    dropped.locator("xpath=..").get_by_role("button", name="Take the mark off").press("Enter")
+    page.get_by_text("The mark is taken off").first.wait_for()
+    page.locator("#said > .notice:focus").wait_for()
+    assert is_kept(page)
+    assert page.url.endswith("/profile/progress/")
+
+    page.keyboard.press("Tab")
+    assert focused(page) == "Undo"
+    page.keyboard.press("Enter")
+    page.locator("button[value=dropped][aria-pressed=true]").wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_plan_comes_back_at_the_step_in_use_and_a_step_is_taken_in_again(open_page, scripts):
+    page = open_page("/", viewport={"width": 360, "height": 700}, java_script_enabled=scripts)
+    rate(page)
+    page.goto(f"/plan/{ROLE}/")
+    step = page.locator(".steps > li").nth(3)
+    step.get_by_role("button", name="I am learning it").click()
+    assert page.get_by_text("You are learning level").is_visible()
+    assert page.locator("#said").bounding_box()["y"] >= 0
+    assert 0 < step.bounding_box()["y"] < 400
+
+    title = step.locator("h3").inner_text()
+    step.get_by_role("button", name=f"Leave out {title}").click()
+    assert title not in page.locator(".steps > li > h3").all_inner_texts()
+    assert 0 < step.bounding_box()["y"] < 400
+    page.get_by_role("button", name="Undo").click()
+    assert page.get_by_text(f"{title} is in your plans again.").is_visible()
+    assert step.locator("h3").inner_text() == title
+
+
+def test_slow_and_failed_forms_are_said_and_sent_once(open_page):
+    page = open_page("/")
+    rate(page)
+    page.goto("/resources/cs50-python/")
+    page.get_by_role("button", name="Started").click()
+    page.goto("/profile/progress/")
+    sent = []
+
+    def slow(route):
+        sent.append(route.request.url)
+        page.wait_for_timeout(900)
+        route.continue_()
+
+    page.route("**/resources/*/progress/", slow)
+    button = page.locator("button[value=planned]").first
+    button.dblclick(no_wait_after=True)
+    page.locator("#said", has_text="Working…").wait_for()
+    page.get_by_text(re.compile("Marked as planned")).wait_for()
+    assert len(sent) == 1
+    assert page.locator("[aria-busy]").count() == 0
+
+
+def test_form_without_a_connection_says_so_and_keeps_what_was_chosen(chromium, site):
+    context = chromium.new_context(base_url=site.url)
+    page = context.new_page()
+    page.goto("/profile/questions/?asked=")
+    page.get_by_role("radio").nth(4).check()
+    context.set_offline(True)
+    page.get_by_role("button", name="Next question").click()
+    page.get_by_text("That was not saved.").wait_for()
+    assert page.get_by_role("radio").nth(4).is_checked()
+    assert focused(page) == "Next question"
+    context.set_offline(False)
+    page.get_by_role("button", name="Next question").click()
+    page.get_by_text("Question 2.").wait_for()
+    context.close()
