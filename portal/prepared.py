@@ -12,6 +12,7 @@ from gzip import compress
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, NamedTuple, TypeVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import caches
@@ -47,6 +48,15 @@ def prepared(*parameters: str) -> Callable[[ViewT], ViewT]:
         return view
 
     return mark
+
+
+def edition(version: str | None) -> str:
+    """What the parts of a page that are the same for everybody depend on, to keep them by.
+
+    Read the version no later than what they show. The day is in it because pages say which sources
+    are overdue.
+    """
+    return f"{version or uuid4()} {localdate()}"
 
 
 def is_public(request: HttpRequest) -> bool:
@@ -117,7 +127,6 @@ def _parts(request: HttpRequest) -> list[str]:
 
 
 def _key(request: HttpRequest, version: str) -> str:
-    """The day is in it because pages say which sources are overdue."""
     host = request.META.get("HTTP_HOST", "")
     asked = [request.scheme or "", host, request.get_full_path(), *_parts(request)]
     return sha256("\n".join([version, str(localdate()), *asked]).encode()).hexdigest()

@@ -3,6 +3,9 @@
 from typing import Self, TypeVar
 
 from django.db import models
+from django.db.models import Subquery
+
+from portal.models import ContentVersion
 
 
 class State(models.TextChoices):
@@ -17,8 +20,14 @@ class PublicationQuerySet(models.QuerySet[RowT_co]):
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
 
+    def with_version(self) -> Self:
+        """Read the version of the content along with the rows, for what is kept by it."""
+        return self.annotate(version=Subquery(ContentVersion.objects.values("value")[:1]))
+
 
 class Publication(models.Model):
+    version: str | None  # by with_version()
+
     state = models.CharField(
         max_length=12,
         choices=State,

@@ -1,11 +1,14 @@
 """What it means that a text matches the words somebody typed, the same for every list."""
 
+import re
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
 
 from django.db.models import Case, Exists, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 
@@ -40,6 +43,22 @@ def named_like(rows: RowsT, query: str, aliases: QuerySet[Any], *texts: str) -> 
         default=Value(2),
     )
     return rows.annotate(rank=rank).order_by("rank", Lower("title"))
+
+
+def marked(text: str, query: str) -> SafeString:
+    """The text as HTML, with the words that were looked for marked where they begin a word."""
+    words = sorted(words_of(query), key=len, reverse=True)
+    if not words:
+        return escape(text)
+    found = re.compile(
+        rf"(?<![^{re.escape(''.join(WORD_STARTS))}])({'|'.join(map(re.escape, words))})",
+        re.IGNORECASE,
+    )
+    parts = [
+        format_html("<mark>{}</mark>", part) if n % 2 else escape(part)
+        for n, part in enumerate(found.split(text))
+    ]
+    return SafeString("".join(parts))
 
 
 def _starts_a_word_of(field: str, word: str) -> Q:

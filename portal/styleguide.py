@@ -12,10 +12,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from careers.models import Family, Source
+from careers.models import Family, Skill, Source
 from careers.rules import matching
 from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS, Level
+from careers.views.skill_map import map_of
 from scalability.models import Addresses, Pillar, Topic
 from scalability.rules.strategy_map import StrategyMap, strategy_map
 
@@ -42,6 +43,20 @@ SOURCE = Source(
     url="https://www.bls.gov/oes/",
     year=2025,
     seen=date(2026, 11, 23),
+)
+SKILL = Skill(slug="rag", title="Retrieval-augmented generation")
+SKILL_MAP = map_of(
+    SKILL,
+    [
+        ("rag", SKILL.title, "models", "Large language models"),
+        ("rag", SKILL.title, "search", "Information retrieval"),
+        ("search", "Information retrieval", "python", "Python"),
+        ("models", "Large language models", "learning", "Deep learning"),
+        ("learning", "Deep learning", "python", "Python"),
+        ("agents", "AI agents and tool use", "rag", SKILL.title),
+        ("support", "Customer support automation", "rag", SKILL.title),
+    ],
+    {"python": 4, "learning": 2, "search": 0},
 )
 
 
@@ -92,6 +107,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "bands": matching.BANDS.items(),
         "states": [(words, need, have) for words, (need, have) in STATES.items()],
         "example": EXAMPLE,
+        "skill": SKILL,
+        "skill_map": SKILL_MAP,
         "picture": draw_sum(EXAMPLE.lines),
         "map": _map(),
         "levels": LEVEL_MEANINGS.items(),

@@ -6,13 +6,20 @@ being random it never comes twice, so what was seen inside a transaction that wa
 not taken for what another one wrote.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
+from contextvars import ContextVar
+from functools import wraps
+from threading import Lock
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal.models import ContentVersion
+
+P = ParamSpec("P")
+ResultT = TypeVar("ResultT")
 
 # Tables whose rows are no content: what people do, and what Django and the loader keep books of.
 # A table that is missing here costs speed; one that is here by mistake shows old pages.
@@ -39,6 +46,16 @@ BOOKS = {"account", "admin", "auth", "contenttypes", "sessions"}  # apps
 VERSION = ContentVersion._meta.db_table
 RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randomblob(16)))"}
 EVENTS = ("INSERT", "UPDATE", "DELETE")
+MOST_RESULTS = 2_000  # of one function: each page of each role, with room to spare
+
+
+# The version that a result is being worked out at, for the functions that are called for it.
+_working_at: ContextVar[str | None] = ContextVar("working_at", default=None)
+
+
+class _Kept(NamedTuple):
+    version: str | None
+    results: dict[Hashable, Any]
 
 
 def current() -> str | None:
@@ -50,6 +67,39 @@ def current() -> str | None:
     except DatabaseError:
         return None
     return row[0] if row else None
+
+
+def once_per_version(work: Callable[P, ResultT]) -> Callable[P, ResultT]:
+    """Keep what a function makes of the content alone, in this process, until the content changes.
+
+    Its arguments have to be hashable, and nobody may change what it returns: all callers share it.
+    A call costs one small query. While one thread works a result out, others that need the same
+    function wait for it rather than do the same.
+    """
+    kept = _Kept(None, {})
+    making = Lock()
+
+    @wraps(work)
+    def remembered(*args: P.args, **kwargs: P.kwargs) -> ResultT:
+        nonlocal kept
+        # Read before the work is done: a result may be newer than its version, but never older.
+        version = _working_at.get() or current()
+        if version is None:
+            return work(*args, **kwargs)
+        key = args, tuple(sorted(kwargs.items()))
+        with making:
+            if kept.version != version or len(kept.results) >= MOST_RESULTS:
+                kept = _Kept(version, {})
+            if key not in kept.results:
+                token = _working_at.set(version)
+                try:
+                    kept.results[key] = work(*args, **kwargs)
+                finally:
+                    _working_at.reset(token)
+            result: ResultT = kept.results[key]
+            return result
+
+    return remembered
 
 
 def content_tables() -> list[str]:

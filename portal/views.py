@@ -16,11 +16,9 @@ from django.urls import reverse
 
 from careers.models import (
     Equivalent,
-    Family,
     Outlook,
     Pay,
     Requirement,
-    Resource,
     Role,
     Skill,
     Source,
@@ -30,13 +28,16 @@ from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
+from careers.views.landscape import landscape, shores, spots
+from careers.views.visitor import profile_of
+from portal.finding import MOST_FOUND, find, offers
+from portal.home import halves, offer, state_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
-MOST_FOUND = 12
 MOST_SOURCES = 60  # a page
 
 EXAMPLE = matching.explain(
@@ -71,16 +72,19 @@ GROUPS = (
 
 @prepared()
 def home(request: PortalRequest) -> HttpResponse:
-    families = list(Family.objects.with_role_counts())
+    map_ = landscape()
+    profile = profile_of(request)
+    levels = profile.levels() if profile else {}
+    state = state_of(profile, levels, map_) if profile and levels else None
+    seen = spots(map_, state.scores if state else {})
     context = {
         "example": EXAMPLE,
-        "families": families,
-        "pillars": Pillar.objects.published(),
-        "roles": sum(family.role_count for family in families),
-        "skills": Skill.objects.published().count(),
-        "resources": Resource.objects.published().count(),
-        "topics": Topic.objects.published().count(),
-        "case_studies": CaseStudy.objects.published().count(),
+        "halves": halves(),
+        "map": map_,
+        "spots": seen,
+        "shores": shores(map_, seen),
+        "state": state,
+        "offer": None if state else offer(),
         "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
@@ -89,21 +93,15 @@ def home(request: PortalRequest) -> HttpResponse:
 @prepared("q")
 def search(request: PortalRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    found = []
-    if query:
-        found = [
-            ("Roles", Role.objects.published().search(query)[:MOST_FOUND]),
-            ("Skills", Skill.objects.published().search(query)[:MOST_FOUND]),
-            ("Scaling topics", Topic.objects.published().search(query)[:MOST_FOUND]),
-            ("Case studies", CaseStudy.objects.published().search(query)[:MOST_FOUND]),
-            ("Resources", Resource.objects.published().search(query)[:MOST_FOUND]),
-        ]
+    found = find(query) if query else []
     context = {
         "search_query": query,
-        "found": [(title, rows) for title, rows in found if rows],
+        "found": found,
+        "offers": offers(query) if query and not found else [],
         "most_found": MOST_FOUND,
+        "is_part": request.htmx.target == "results",
     }
-    return render(request, "portal/search.html", context)
+    return render_part(request, "portal/search.html", context, part="results")
 
 
 @prepared()

@@ -22,11 +22,12 @@ def words():
 
 @pytest.fixture(scope="session")
 def headings():
-    """A function from a response to its second-level headings that are links: a list's rows."""
+    """A function from a response to the headings of a list's rows: links, or what unfolds."""
 
     def read(response) -> list[str]:
-        linked = r"<h2[^>]*>\s*<a[^>]*>([^<]+)</a>\s*</h2>"
-        return [unescape(title) for title in re.findall(linked, response.content.decode())]
+        linked = r"<h[23][^>]*>\s*<a[^>]*>([^<]+)</a>|<summary>\s*<h2>([^<]+)</h2>"
+        found = re.findall(linked, response.content.decode())
+        return [unescape(link or summary).strip() for link, summary in found]
 
     return read
 

@@ -5,7 +5,7 @@ from careers.forms.matches import MatchFilter, PresentRoleForm, TransitionFilter
 from careers.forms.plans import ChoicesForm, GoalForm
 from careers.forms.progress import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
 from careers.forms.questions import StartForm, Trail
-from careers.forms.ratings import RatingsForm
+from careers.forms.ratings import RatingsForm, rows_to_rate
 
 __all__ = [
     "ChoicesForm",
@@ -27,4 +27,5 @@ __all__ = [
     "StartForm",
     "Trail",
     "TransitionFilter",
+    "rows_to_rate",
 ]

@@ -82,16 +82,27 @@ class SkillFilter(forms.Form):
             skills = skills.filter(category=category)
         if kind := asked.get("kind"):
             skills = skills.filter(kind=kind)
-        return skills.search(words) if (words := asked.get("q")) else skills
+        return skills.search(words) if (words := asked.get("q")) else skills.by_category()
+
+    @property
+    def is_search(self) -> bool:
+        """Words are looked for, so that the best named come first."""
+        return self.is_valid() and bool(self.cleaned_data["q"])
 
 
 class ProfileFilter(SkillFilter):
-    """The skills to rate: those of the list, less by kind, more by role and by what is rated."""
+    """The skills to rate: those of the list, less by kind, more by role and by what is rated.
+
+    `skill` names some of them, as the front page does for what somebody ticked there.
+    """
 
     class Show:
         UNRATED, RATED = "unrated", "rated"
 
     kind = None  # type: ignore[assignment]
+    skill = forms.ModelMultipleChoiceField(
+        Skill.objects.published(), required=False, to_field_name="slug"
+    )
     role = forms.ChoiceField(label="Asked by", required=False)
     show = forms.ChoiceField(
         required=False,
@@ -107,6 +118,8 @@ class ProfileFilter(SkillFilter):
         """The most asked first, unless words were searched."""
         skills = self.skills()
         asked = self.cleaned_data if self.is_valid() else {}
+        if ticked := asked.get("skill"):
+            skills = skills.filter(pk__in=ticked)
         if role := asked.get("role"):
             skills = skills.asked_by(role)
         if asked.get("show") == self.Show.RATED:

@@ -99,6 +99,13 @@ class RatingsForm(forms.Form):
         return shown is None or shown != self.data.get(name, NOT_RATED)
 
 
+def rows_to_rate(skills: Iterable[Skill], levels: Mapping[str, int]) -> Iterator[RatingRow]:
+    """The rows of a form that nobody has sent yet, without the fields that would read it."""
+    for skill in skills:
+        level = str(levels.get(skill.slug, NOT_RATED))
+        yield RatingRow(skill, RatingsForm.name_for(skill), level, level, [])
+
+
 def _anchor(skill: Skill, value: str) -> str:
     """The skill's own sentence for a level, or what the level means anywhere."""
     if value == NOT_RATED:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from careers.models.profiles import Profile
@@ -184,9 +185,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """On published skills: the only ones that are shown."""
         return self.filter(skill__state=State.PUBLISHED).select_related("skill")
 
-    def text_by(self, profile: Profile) -> Subquery:
-        """What somebody wrote about the skill of an outer query."""
-        return Subquery(self.filter(profile=profile, skill=OuterRef("pk")).values("text"))
+    def text_by(self, profile: Profile) -> Coalesce:
+        """What somebody wrote about the skill of an outer query; empty where they wrote nothing."""
+        mine = self.filter(profile=profile, skill=OuterRef("pk"))
+        return Coalesce(mine.values("text"), Value(""), output_field=models.TextField())
 
     def keep(self, profile: Profile, skill: Skill, text: str) -> None:
         """Keep a note as it was typed; one without a word forgets it."""

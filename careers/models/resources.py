@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -106,6 +107,11 @@ class Resource(Publication):
 
     def get_absolute_url(self) -> str:
         return reverse("careers:resource_detail", args=[self.slug])
+
+    @property
+    def host(self) -> str:
+        """The name of the site that it stands on, for people who want to know before they go."""
+        return urlsplit(self.url).netloc.removeprefix("www.")
 
     @property
     def hours(self) -> Hours | None:

@@ -13,7 +13,6 @@ from careers.models.sources import Source
 from careers.rules import matching
 from careers.rules.balance import Asked, Balance, balance
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
-from careers.rules.similarity import neighbours
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import named_like
 
@@ -150,7 +149,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         return self.filter(skill__state=State.PUBLISHED)
 
     def of_published_roles(self) -> Self:
-        return self.filter(role__state=State.PUBLISHED).select_related("role")
+        return self.filter(role__state=State.PUBLISHED).select_related("role__family")
 
     def most_important_first(self) -> Self:
         return self.order_by("-importance", "-level", Lower("skill__title"))
@@ -226,11 +225,6 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
             if kind == Skill.Kind.TOOL:
                 tools.add(skill)
         return Vectors(asks, tools)
-
-    def neighbours_of(self, role: RoleName, most: int) -> list[RoleName]:
-        """The published roles most like one of them, the likest first."""
-        vectors = self.vectors()
-        return neighbours(role, vectors.asks, most, vectors.tools)
 
 
 class Requirement(models.Model):

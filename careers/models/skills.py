@@ -2,7 +2,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -21,11 +21,11 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
     def asked_by(self, role_slug: str) -> Self:
         return self.filter(pk__in=self.model.objects.filter(requirements__role__slug=role_slug))
 
-    def prerequisites_of(self, skill: "Skill") -> Self:
-        return self.filter(needed_for__skill=skill)
-
-    def building_on(self, skill: "Skill") -> Self:
-        return self.filter(needed__needs=skill)
+    def by_category(self) -> Self:
+        """By the words of the category, not its name in the database."""
+        categories = sorted(Skill.Category, key=lambda one: one.label)
+        place = [When(category=name, then=n) for n, name in enumerate(categories)]
+        return self.order_by(Case(*place), Lower("title"))
 
     def with_levels(self) -> Self:
         return self.prefetch_related("levels")
@@ -154,6 +154,15 @@ class SkillLevel(models.Model):
 
 
 class PrerequisiteQuerySet(models.QuerySet["Prerequisite"]):
+    def published(self) -> Self:
+        """Between published skills."""
+        return self.filter(skill__state=State.PUBLISHED, needs__state=State.PUBLISHED)
+
+    def named(self) -> list[tuple[str, str, str, str]]:
+        """Every slug and title of a skill, and those of its prerequisite."""
+        names = ("skill__slug", "skill__title", "needs__slug", "needs__title")
+        return list(self.order_by().values_list(*names))
+
     def pairs(self) -> list[tuple[str, str]]:
         """Every (skill, prerequisite) by slug, as the rules take them."""
         return list(self.values_list("skill__slug", "needs__slug"))

@@ -78,11 +78,18 @@ def all_neighbours(
     tools: Collection[SkillT] = frozenset(),
 ) -> dict[RoleT, list[RoleT]]:
     """The `neighbours` of each role, with no pair of roles compared twice."""
+    return {role: _likest(alike, most) for role, alike in likenesses(roles, tools).items()}
+
+
+def likenesses(
+    roles: Mapping[RoleT, Mapping[SkillT, float]], tools: Collection[SkillT] = frozenset()
+) -> dict[RoleT, dict[RoleT, float]]:
+    """How alike each role is to every other, with no pair compared twice."""
     directions = _directions(roles, tools)
     likeness: dict[RoleT, dict[RoleT, float]] = {role: {} for role in roles}
     for one, other in combinations(roles, 2):
         likeness[one][other] = likeness[other][one] = _cosine(directions[one], directions[other])
-    return {role: _likest(likeness[role], most) for role in roles}
+    return likeness
 
 
 def _directions(

@@ -9,9 +9,11 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from careers.forms import CompareForm
 from careers.models import Requirement, Role
+from careers.models.likeness import neighbours_of, vectors
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.similarity import in_words, rarity, similarity
@@ -19,7 +21,7 @@ from careers.views.match_rows import Figure, figures
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest
 from portal.prepared import prepared
-from portal.templatetags.portal import points
+from portal.templatetags.portal import gap_bar, points
 
 TWO = 2
 MOST_DECIDING = 4  # skills for each of the two
@@ -37,12 +39,11 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What one role asks of one skill, beside what the person has; need 0: not asked."""
+    """What one role asks of one skill, beside what the person has; no words: not asked."""
 
     role: str
     words: str
-    need: int
-    have: int
+    bar: SafeString
 
 
 class SkillRow(NamedTuple):
@@ -97,11 +98,12 @@ def compare(request: PortalRequest) -> HttpResponse:
             "skills": _skill_rows(columns, rated=bool(levels)),
             "likenesses": _likenesses([column.role for column in columns]),
             "rated": bool(levels),
+            "need_only": not levels,
             "why": _why(columns),
         }
     elif form.slugs:
         chosen = next(role for role in form.roles if role.slug == form.slugs[0])
-        likest = Requirement.objects.neighbours_of(chosen, MOST_NEIGHBOURS)
+        likest = neighbours_of(chosen, MOST_NEIGHBOURS)
         context |= {"chosen": chosen, "likest": likest}
     return render(request, "careers/compare.html", context)
 
@@ -145,16 +147,17 @@ def _skill_rows(columns: Sequence[Column], *, rated: bool) -> list[SkillRow]:
 
 def _cell(role: Role, line: Line | None, *, rated: bool) -> Cell:
     if line is None:
-        return Cell(role.title, "", 0, 0)
+        return Cell(role.title, "", SafeString())
     weight = "essential" if line.need.is_essential else "supporting"
     have = "" if not rated else "; not rated" if line.have is None else f"; you {line.have}"
     words = f"level {line.need.level}, {weight}{have}"
-    return Cell(role.title, words, line.need.level, line.counted)
+    bar = gap_bar(line.need.level, line.have, line.need.importance, need_only=not rated)
+    return Cell(role.title, words, bar)
 
 
 def _likenesses(roles: Sequence[Role]) -> list[Likeness]:
     """How alike the roles of each pair are, by the skills they ask."""
-    asks, tools = Requirement.objects.vectors()
+    asks, tools = vectors()
     weight = rarity(asks)
     pairs = []
     for this, that in combinations(roles, 2):

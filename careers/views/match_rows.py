@@ -4,14 +4,19 @@ A template costs more for each variable it looks up than for what it prints, and
 holds hundreds of numbers: what is prepared here is what keeps the page quick.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
+
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString
 
 from careers.models import Role
 from careers.rules.matching import Explanation, Line, Score
-from portal.templatetags.portal import points
+from portal.templatetags.portal import family_mark, points
 
+COLUMN, LEVEL_HEIGHT = 10, 10  # of a picture
 TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"
 
 
@@ -23,16 +28,36 @@ class Figure(NamedTuple):
     sum: str
 
 
+class Gap(NamedTuple):
+    """The skills of a role that are matched, missing or unknown."""
+
+    label: str
+    number: int
+    titles: str
+
+
+class Picture(NamedTuple):
+    """All needs of a role as columns on a scale of five, 50 high: paths of an SVG."""
+
+    width: int
+    have: str
+    missing: str
+    unknown: str
+    need: str
+
+
 class MatchRow(NamedTuple):
     role: Role
     url: str
+    mark: SafeString
+    picture: Picture
     explanation: Explanation
     figures: list[Figure]
     counts: str
     reach: str
-    gaps: list[tuple[str, str]]
-    sums: list[str]
-    percentages: list[tuple[str, str]]
+    gaps: SafeString  # these three as the items of their lists
+    sums: SafeString
+    percentages: SafeString
 
 
 def match_row(role: Role, explanation: Explanation) -> MatchRow:
@@ -40,6 +65,8 @@ def match_row(role: Role, explanation: Explanation) -> MatchRow:
     return MatchRow(
         role=role,
         url=role.get_absolute_url(),
+        mark=family_mark(role.family.mark),
+        picture=_picture(match.lines),
         explanation=match,
         figures=figures(match.score) if match.score.is_enough else [],
         counts=(
@@ -47,14 +74,19 @@ def match_row(role: Role, explanation: Explanation) -> MatchRow:
             f"{len(match.unknown)} unknown"
         ),
         reach=_reach(match.score),
-        gaps=[
-            ("Matched", _titles(match.matched) or "nothing yet"),
-            ("Missing", _missing(match.missing) or "nothing that you rated"),
-            ("Unknown", _titles(match.unknown) or "nothing: all is rated"),
-        ],
-        sums=[_sum(line) for line in match.lines],
-        percentages=_percentages(match.score) if match.score.is_enough else [],
+        gaps=_terms((gap.label, gap.titles) for gap in gaps(match)),
+        sums=_items(map(_sum, match.lines)),
+        percentages=_terms(_percentages(match.score) if match.score.is_enough else ()),
     )
+
+
+def gaps(match: Explanation) -> list[Gap]:
+    matched, missing, unknown = match.matched, match.missing, match.unknown
+    return [
+        Gap("Matched", len(matched), _titles(matched) or "nothing yet"),
+        Gap("Missing", len(missing), _missing(missing) or "nothing that you rated"),
+        Gap("Unknown", len(unknown), _titles(unknown) or "nothing: all is rated"),
+    ]
 
 
 def figures(score: Score) -> list[Figure]:
@@ -72,6 +104,37 @@ def figures(score: Score) -> list[Figure]:
     return [*shown, _figure("Readiness", whole, known=True)]
 
 
+def _picture(lines: Sequence[Line]) -> Picture:
+    """The essential needs, an empty column, the supporting ones."""
+    have: list[str] = []
+    missing: list[str] = []
+    unknown: list[str] = []
+    need: list[str] = []
+    x = 0
+    for line, before in zip(lines, [None, *lines], strict=False):
+        if before and before.need.is_essential and not line.need.is_essential:
+            x += COLUMN
+        top, had = LEVEL_HEIGHT * line.need.level, LEVEL_HEIGHT * (line.have or 0)
+        if had:
+            have.append(f"M{x} 50v-{had}h8v{had}z")
+        if had < top:
+            gap = f"M{x} {50 - had}v-{top - had}h8v{top - had}z"
+            (missing if line.is_rated else unknown).append(gap)
+        need.append(f"M{x} {50 - top}h8")
+        x += COLUMN
+    return Picture(x, *map("".join, (have, missing, unknown, need)))
+
+
+def _items(lines: Iterable[str]) -> SafeString:
+    """All escaped at once: there are some 160 in a page, and each call costs more than its work."""
+    escaped = escape("\n".join(lines)).replace("\n", "</li><li>")
+    return SafeString(f"<li>{escaped}</li>")
+
+
+def _terms(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join("\n", "<dt>{}</dt><dd>{}</dd>", pairs)
+
+
 def _figure(label: str, part: tuple[int, Fraction, int], *, known: bool) -> Figure:
     percent, earned, weight = part
     if not known:
@@ -84,8 +147,14 @@ def _sum(line: Line) -> str:
     need = line.need
     if not line.is_rated:
         return f"{need.title}: not rated, none of {need.importance} yet"
-    term = f"{need.importance} {TIMES} {line.counted} {OVER} {need.level}"
-    return f"{need.title}: {term} = {points(line.points)}"
+    return f"{need.title}: {_term(need.importance, line.counted, need.level)}"
+
+
+@cache
+def _term(importance: int, counted: int, level: int) -> str:
+    """One of the 100 there can be."""
+    earned = points(Fraction(importance * counted, level))
+    return f"{importance} {TIMES} {counted} {OVER} {level} = {earned}"
 
 
 def _percentages(score: Score) -> list[tuple[str, str]]:

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,12 +8,21 @@ from django.views.decorators.http import require_POST
 
 from careers.forms import ProfileFilter, RatingsForm
 from careers.forms.ratings import NOT_RATED
-from careers.models import Skill
+from careers.models import Profile, Skill
 from careers.views.visitor import profile_of, profile_to_rate
-from portal.http import PortalRequest, page_of, query_without_page, render_part, same_origin
+from portal.http import (
+    PortalRequest,
+    next_page,
+    page_of,
+    query_without_page,
+    render_part,
+    same_origin,
+)
 from portal.saying import Undo, say_and_return
 
 PAGE_SIZE = 12
+
+Cleared: TypeAlias = list[tuple[Skill, int]]  # what was taken back, and the level it had
 
 
 def profile(request: PortalRequest) -> HttpResponse:
@@ -26,6 +36,7 @@ def profile(request: PortalRequest) -> HttpResponse:
         "page": page,
         "ratings": RatingsForm(None, page.object_list, levels),
         "rated": len(levels),
+        "of": Skill.objects.published().count(),
         "query": query_without_page(request),
     }
     return render_part(request, "careers/profile.html", context, part="skills")
@@ -46,9 +57,9 @@ def rate(request: PortalRequest) -> HttpResponse:
     if changes:
         own = profile_to_rate(request)
         own.rate(changes)
-    if request.htmx and not request.htmx.boosted:
-        rated = own.levels() if own else {}
-        return render(request, "careers/profile.html#saved", {"rated": len(rated), "saved": True})
+    if request.htmx.target == "saved":
+        cleared = [(skill, before[skill.slug]) for skill, level in changes.items() if level is None]
+        return render(request, "careers/profile.html#saved", _saved(request, own, cleared))
     count = len(changes)
     saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
     return say_and_return(request, saved, reverse("careers:profile"), undo_of(changes, before))
@@ -61,3 +72,13 @@ def undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> U
     (skill,) = changes
     level = str(before.get(skill.slug, NOT_RATED))
     return Undo(reverse("careers:rate"), {RatingsForm.name_for(skill): level})
+
+
+def _saved(request: PortalRequest, own: Profile | None, cleared: Cleared) -> dict[str, object]:
+    return {
+        "saved": True,
+        "rated": len(own.levels()) if own else 0,
+        "of": Skill.objects.published().count(),
+        "cleared": cleared,
+        "next": next_page(request, ""),
+    }

@@ -1,22 +1,27 @@
+from collections.abc import Sequence
+
 from django.core.paginator import Page
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
-from careers.forms import RatingsForm, RoleFilter
-from careers.linked_data import occupation
-from careers.models import Profile, Requirement, Resource, Role
+from careers.forms import RoleFilter
+from careers.models import Profile, Requirement, Role
 from careers.models.ranking import RankedRoles
 from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
 from careers.rules.what_if import next_levels
+from careers.views.match_rows import gaps
+from careers.views.role_facts import RoleFacts
+from careers.views.role_rows import asked_groups, pay_sources, role_rows
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.prepared import prepared
+from portal.prepared import edition, prepared
 
 PAGE_SIZE = 24
-MOST_NEIGHBOURS = 4
-MOST_RESOURCES = 8
 MOST_NEXT_LEVELS = 5
+MATCH = (
+    "requirements"  # the part of a role's page that saving levels replaces, and what goes with it
+)
 
 
 @prepared("q", "family", "entry", "skill", "sort", "page")
@@ -31,7 +36,8 @@ def role_list(request: PortalRequest) -> HttpResponse:
         "form": form,
         "profile": profile,
         "page": page,
-        "scores": profile.scores(page.object_list) if profile else {},
+        "rows": role_rows(page, profile.scores(page.object_list) if profile else {}),
+        "pay_sources": pay_sources(page),
         "query": query_without_page(request),
     }
     return render_part(request, "careers/role_list.html", context, part="results")
@@ -39,34 +45,36 @@ def role_list(request: PortalRequest) -> HttpResponse:
 
 @prepared()
 def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
-    role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
+    roles = Role.objects.published().with_version().select_related("family")
+    role = get_object_or_404(roles, slug=slug)
     requirements = list(
         role.requirements.published().most_important_first().select_related("skill")
     )
-    profile = profile_of(request)
-    levels = profile.levels() if profile else {}
-    skills = [requirement.skill for requirement in requirements]
-    needs = [requirement.as_need() for requirement in requirements]
-    pay = role.pay.select_related("source")
     context = {
         "section": "roles",
         "role": role,
-        "rows": list(zip(requirements, RatingsForm(None, skills, levels).rows(), strict=True)),
-        "explanation": explain(needs, levels),
-        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS),
-        "need_only": not levels,
-        "aliases": role.aliases.all(),
-        "equivalents": role.equivalents.select_related("source"),
-        "pay": pay,
-        "outlook": role.outlook.select_related("source"),
-        "resources": Resource.objects.published().teaching_most_of(skills)[:MOST_RESOURCES],
-        "topics": role.topics.published().select_related("pillar"),
-        "case_studies": role.case_studies.published(),
-        "references": role.references.all(),
-        "neighbours": Requirement.objects.neighbours_of(role.name, MOST_NEIGHBOURS),
-        "linked_data": occupation(role, requirements, pay, site_of(request)),
+        "edition": edition(role.version),
+        "facts": RoleFacts(role, requirements, site_of(request)),
+        "is_swap": request.htmx.target == MATCH,
+        **_match(role, requirements, profile_of(request)),
     }
-    return render(request, "careers/role_detail.html", context)
+    return render_part(request, "careers/role_detail.html", context, part=MATCH)
+
+
+def _match(
+    role: Role, requirements: Sequence[Requirement], profile: Profile | None
+) -> dict[str, object]:
+    """What the role asks beside what a person has, and the levels that would raise it most."""
+    levels = profile.levels() if profile else {}
+    needs = [requirement.as_need() for requirement in requirements]
+    match = explain(needs, levels)
+    return {
+        "groups": asked_groups(requirements, levels),
+        "need_only": not levels,
+        "explanation": match,
+        "gaps": gaps(match),
+        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS),
+    }
 
 
 def by_readiness(roles: RoleQuerySet, profile: Profile) -> RankedRoles:

@@ -3,13 +3,14 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
 from careers.linked_data import defined_term
-from careers.models import Note, Profile, Skill, SkillProgress, Teaches
+from careers.models import Note, Prerequisite, Profile, Skill, SkillProgress, Teaches
 from careers.rules.levels import HIGHEST, LOWEST_NEED
+from careers.views.skill_map import map_of
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.prepared import prepared
 
-PAGE_SIZE = 48
+PAGE_SIZE = 100
 
 
 @prepared("q", "category", "kind", "page")
@@ -19,6 +20,7 @@ def skill_list(request: PortalRequest) -> HttpResponse:
     context = {
         "section": "skills",
         "form": form,
+        "is_search": form.is_search,
         "page": page_of(request, form.skills(), PAGE_SIZE),
         "levels": profile.levels() if profile else {},
         "query": query_without_page(request),
@@ -34,17 +36,18 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         skills = skills.annotate(own_note=Note.objects.text_by(profile))
     skill = get_object_or_404(skills, slug=slug)
     levels = profile.levels() if profile else {}
+    level = levels.get(skill.slug)
     aliases = skill.aliases.all()
     context = {
         "section": "skills",
         "skill": skill,
         "ratings": RatingsForm(None, [skill], levels),
-        "level": levels.get(skill.slug),
+        "level": level,
         "aliases": aliases,
-        "prerequisites": Skill.objects.published().prerequisites_of(skill),
-        "leads_to": Skill.objects.published().building_on(skill),
+        "map": map_of(skill, Prerequisite.objects.published().named(), levels),
+        "has_profile": profile is not None,
         "requirements": skill.requirements.of_published_roles().most_important_first(),
-        "lessons": Teaches.objects.published().filter(skill=skill).by_level(),
+        "lessons": _lessons(skill, level),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
         "linked_data": defined_term(skill, aliases, site_of(request)),
@@ -52,6 +55,12 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "links": profile.own_links.filter(skill=skill) if profile else (),
     }
     return render(request, "careers/skill_detail.html", context)
+
+
+def _lessons(skill: Skill, level: int | None) -> list[tuple[Teaches, bool]]:
+    """What teaches it, each with whether it takes in a person at the level and carries them on."""
+    lessons = Teaches.objects.published().filter(skill=skill).by_level()
+    return [(one, level is not None and one.as_lesson().carries(level)) for one in lessons]
 
 
 def _marks(skill: Skill, profile: Profile | None) -> list[tuple[int, SkillProgress | None]]:

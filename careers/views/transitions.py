@@ -54,9 +54,11 @@ def transitions(request: PortalRequest, slug: str) -> HttpResponse:
     needs = Requirement.objects.needs_of([role, *others])
     here = needs.get(role.pk, [])
     page: Page[Role] = page_of(request, _nearest_first(here, others, needs), PAGE_SIZE)
+    profile = profile_of(request)
     context = {
         "section": "roles",
         "role": role,
+        "is_present": profile is not None and profile.present_role_id == role.pk,
         "asked": len(here),
         "form": form,
         "page": page,
@@ -136,7 +138,7 @@ def _time(there: Distance, estimate: Hours) -> str:
 def _bar(there: Distance) -> list[tuple[str, int, int]]:
     """The importance of what carries over, has to rise and is new, in parts of 100."""
     parts, start = [], 0
-    for name, lines in (("shared", there.shared), ("higher", there.higher), ("new", there.new)):
+    for name, lines in (("have", there.shared), ("higher", there.higher), ("unknown", there.new)):
         done = start + sum(line.need.importance for line in lines)
         left, right = (round(100 * sum_ / (there.score.weight or 1)) for sum_ in (start, done))
         if right > left:

@@ -15,11 +15,14 @@ from django.utils.safestring import SafeString
 
 from careers.forms.ratings import RATINGS
 from careers.rules.lessons import Hours
-from careers.rules.levels import LEVEL_MEANINGS, Level
+from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
+from portal import search
 from portal.markdown import to_html
 
 register = template.Library()
 
+BAR_HEIGHT = 24  # pixels
+PERCENT_A_LEVEL = 100 // HIGHEST
 OCCUPATION_CODE = re.compile(r"^[\d.-]+ ")
 SYMBOLS = {"USD": "US$", "GBP": "£", "EUR": "€"}
 VULGAR = {
@@ -47,6 +50,55 @@ def level_bar(need: int, have: int | None = None, *, need_only: bool = False) ->
     return SafeString(bar.render({"need": need, "have": have, "need_only": need_only}))
 
 
+@lru_cache(maxsize=16)
+def family_mark(mark: str) -> SafeString:
+    """The component of that name, made once for each shape, for lists of roles."""
+    return SafeString(
+        get_template("components/family_mark.html").render({"family": {"mark": mark}})
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def gap_bar(
+    need: int, have: int | None = None, importance: int = 3, *, need_only: bool = False
+) -> SafeString:
+    """Have against need on one scale of five, the thicker the more important.
+
+    Made once for each of the 200 there can be, as `level_bar` is.
+    """
+    bar = get_template("components/gap_bar.html")
+    thick = 6 + 2 * importance
+    had = min(have or 0, HIGHEST)
+    kind = "asked" if need_only else "unknown" if have is None else "missing"
+    drawn = {
+        "filled": had * PERCENT_A_LEVEL,
+        "open": max(need - had, 0) * PERCENT_A_LEVEL,
+        "needed": need * PERCENT_A_LEVEL,
+        "kind": kind,
+        "top": (BAR_HEIGHT - thick) // 2,
+        "thick": thick,
+    }
+    return SafeString(bar.render(drawn))
+
+
+def gap_words(need: int, have: int | None = None, *, need_only: bool = False) -> str:
+    """The words beside a bar: what is needed, and what a person has of it."""
+    if need_only:
+        return f"needs {need}"
+    if have is None:
+        return f"needs {need}, not rated"
+    return f"you {have}, needs {need}" if have > need else f"you {have} of {need}"
+
+
+@register.simple_tag
+@lru_cache(maxsize=32)
+def level_span(start: int, end: int) -> SafeString:
+    """The component of that name, made once for each of the 15 there can be."""
+    span = get_template("components/level_span.html")
+    return SafeString(span.render({"start": start, "end": end}))
+
+
 @register.simple_tag
 @lru_cache(maxsize=256)
 def level_options(selected: str) -> SafeString:
@@ -58,6 +110,12 @@ def level_options(selected: str) -> SafeString:
 @register.filter
 def markdown(text: str) -> SafeString:
     return to_html(text)
+
+
+@register.filter
+def marked(text: object, query: str) -> SafeString:
+    """A name with the words that were looked for marked in it."""
+    return search.marked(str(text), query)
 
 
 @register.filter

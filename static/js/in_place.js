@@ -31,12 +31,16 @@ for (const name of ["sendError", "responseError"]) {
   on(name, () => say("That was not saved. Check your connection, then try again.", "error"));
 }
 on("beforeSwap", () => {
-  before = { scroll: scrollY, height: height() };
+  const { form, type, value } = document.activeElement;
+  const place = `form[action="${form?.getAttribute("action")}"] [value="${value}"]`;
+  const same = type === "submit" && value && place;
+  before = { scroll: scrollY, height: height(), same };
 });
 on("afterSwap", () => {
-  const active = document.activeElement;
-  if (active !== document.body && !active.autofocus) scrollBy(0, height() - before.height);
-  else if (!active.autofocus && find("#main[data-hx-push-url=false]")) scrollTo(0, before.scroll);
+  if (document.activeElement.autofocus || !find("#main[data-hx-push-url=false]")) return refocus();
+  if (before.same) find(before.same)?.focus({ preventScroll: true });
+  if (document.activeElement === document.body) scrollTo(0, before.scroll);
+  else scrollBy(0, height() - before.height);
   refocus();
 });
 on("historyRestore", refocus);

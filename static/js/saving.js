@@ -1,7 +1,16 @@
+// Ratings that save themselves, one at a time: only the choice just made is sent, so that going
+// back to the level that the page showed at first is a change like any other.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const { name, value } = detail.triggeringEvent?.target ?? {};
+  if (name?.startsWith("level-")) {
+    detail.parameters = { [name]: value, next: detail.parameters.next };
+  }
+});
+
 // Say it where a rating could not be saved: htmx itself stays silent.
 for (const name of ["htmx:sendError", "htmx:responseError"]) {
   document.addEventListener(name, () => {
-    document.getElementById("saved").textContent =
+    document.querySelector("[data-saved]").textContent =
       "Not saved. Check your connection, then choose the level again.";
   });
 }

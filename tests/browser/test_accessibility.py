@@ -14,7 +14,9 @@ PAGES = [
     f"/roles/compare/?role={ROLE}&role=data-engineer&role=nobody",
     f"/roles/compare/?role={ROLE}&role=data-engineer&role=ai-auditor&role=data-scientist",
     "/skills/",
+    "/skills/?q=data",
     "/skills/python/",
+    "/skills/llm-serving/",
     "/resources/",
     "/resources/cs50-python/",
     "/profile/",
@@ -31,7 +33,9 @@ PAGES = [
     "/matches/?pay=100000",
     "/plan/",
     f"/plan/{ROLE}/",
+    "/search/",
     "/search/?q=data",
+    "/search/?q=pyhton",
     "/about/match/",
     "/about/balance/",
     "/about/sources/",
@@ -68,6 +72,7 @@ def rate(page):
     page.get_by_role("button", name="Make it a goal").click()
     page.goto("/resources/cs50-python/")
     page.get_by_role("button", name="Done").click()
+    page.locator("[aria-pressed=true]", has_text="Done").wait_for()
     page.goto("/skills/python/")
     page.locator("#progress summary").nth(1).click()
     page.locator("#progress details[open]").get_by_role("button", name="I have").click()

@@ -46,7 +46,9 @@ def rate_the_rest(page):
         if select.input_value() == "":
             select.focus()
             select.select_option("2")
-    press(page, "button", "Save your levels")
+    page.get_by_role("button", name="Save your levels").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("ratings saved").wait_for()
 
 
 def compare_the_first_two(page):

@@ -12,7 +12,7 @@ def rate_python(page, level):
     page.goto(SKILL)
     page.get_by_role("radio", name=f"{level} ").first.check()
     page.get_by_role("button", name="Save your level").click()
-    page.get_by_text("1 rating saved.").wait_for()
+    page.get_by_text(f"Your level is kept: {level} ").wait_for()
 
 
 def finish_a_resource(page):

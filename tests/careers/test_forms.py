@@ -144,4 +144,4 @@ def test_profile_filter_tells_rated_from_not_rated(python):
 
 
 def test_profile_filter_has_no_kind():
-    assert list(ProfileFilter({}).fields) == ["q", "category", "role", "show"]
+    assert list(ProfileFilter({}).fields) == ["q", "category", "skill", "role", "show"]

@@ -250,7 +250,7 @@ def test_matches_answer_htmx_with_the_results_alone(market):
     headers = {"HX-Request": "true", "HX-Target": "results"}
     response = market.get(MATCHES, {"family": "law"}, headers=headers)
 
-    assert response.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert response.content.decode().strip().startswith('<p id="count" role="status">')
     assert "HX-Target" in response["Vary"]
 
 

@@ -58,7 +58,7 @@ def test_profile_shows_what_is_rated(skills, words):
     response = visitor.get(PROFILE)
 
     assert checked(response) == ["level-python=0", "level-writing=5", "level-juggling="]
-    assert "2 skills rated." in words(response)
+    assert "2 of 3 skills rated." in words(response)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,17 @@ def test_profile_of_somebody_who_rated_nothing_holds_all_or_nothing(
     client, skills, headings, show, found
 ):
     assert headings(client.get(PROFILE, {"show": show})) == found
+
+
+def test_profile_holds_the_skills_that_were_ticked_and_a_way_to_all(
+    client, skills, headings, words
+):
+    ticked = [skills["python"], skills["juggling"]]
+    response = client.get(PROFILE, {"skill": [skill.slug for skill in ticked]})
+
+    assert sorted(headings(response)) == sorted(skill.title for skill in ticked)
+    assert "Show all, not only what you ticked" in words(response)
+    assert "what you ticked" not in words(client.get(PROFILE, {"skill": "no-such-skill"}))
 
 
 def test_profile_with_nothing_found_shows_the_way_back(client, skills):
@@ -123,7 +134,7 @@ def test_profile_answers_htmx_with_the_skills_alone(client, skills, headings):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 4), ("visitor", 7), ("member", 8)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 5), ("visitor", 8), ("member", 9)])
 def test_profile_costs_the_same_for_more_rows(django_assert_num_queries, who, queries, rows):
     skills = [make_skill() for _ in range(rows)]
     make_role(requirements=dict.fromkeys(skills, (3, 3)))
@@ -253,10 +264,27 @@ def test_rating_answers_htmx_with_what_was_saved(visitor, skills, words):
     first = visitor.post(RATE, {"level-python": "3"}, headers=headers)
     second = visitor.post(RATE, {"level-python": ""}, headers=headers)
 
-    assert first.content.decode().strip().startswith('<p id="saved"')
-    assert first.content.decode().strip().endswith("</p>")
-    assert "Saved. 1 skill rated. See your matches" in words(first)
+    assert first.content.decode().strip().startswith('<div id="saved"')
+    assert "Saved. 1 of 3 skills rated. See your matches" in words(first)
     assert "Saved. No skill rated yet." in words(second)
+
+
+def test_rating_that_was_taken_back_can_be_given_again(skills, words):
+    visitor = make_visitor(ratings={skills["python"]: 3})
+    sent = {"level-python": "", "next": "/profile/?q=py"}
+    part = visitor.post(RATE, sent, headers={"HX-Request": "true", "HX-Target": "saved"})
+    content = part.content.decode()
+
+    assert "Python is not rated any more. Undo: make it 3 independent again" in words(part)
+    assert '<input type="hidden" name="next" value="/profile/?q=py#rate-python">' in content
+    assert '<input type="hidden" name="level-python" value="3">' in content
+
+
+def test_rating_leads_htmx_back_to_any_other_page_than_the_profile(visitor, skills):
+    headers = {"HX-Request": "true", "HX-Target": "own-level"}
+    response = visitor.post(RATE, {"level-python": "3", "next": "/skills/python/"}, headers=headers)
+
+    assert (response.status_code, response["Location"]) == (302, "/skills/python/")
 
 
 @pytest.mark.parametrize(

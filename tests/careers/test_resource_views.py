@@ -128,12 +128,13 @@ def test_resource_detail_shows_all_that_is_known_of_the_resource(client, words):
             *(
                 "Learn Python",
                 "A first hour for people",
-                "A Teacher 2024",
+                "Partly free , 1 to 2 hours, by A Teacher, 2024",
+                "On another site: learn.example",
                 "Video",
                 "Partly free",
                 "1 to 2 hours, exercises",
             ),
-            *("English", "Python from 1 aware to 3 independent", "You do ordinary work with it"),
+            *("English", "Python 1 aware to 3 independent Before:", "You do ordinary work with it"),
         )
         if part not in text
     ] == []

@@ -1,7 +1,10 @@
+import re
+
 import pytest
 from django.urls import reverse
 
 from careers.models import Equivalent, Outlook, Role
+from careers.models.likeness import neighbours_of
 from portal.publication import State
 from scalability.models import CaseTopic
 from tests.factories import (
@@ -20,6 +23,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+KEPT = 9  # queries for what the page of a role keeps of itself until the content changes
 
 LIST = reverse("careers:role_list")
 ALL = ["Data engineer", "Research scientist", "Teacher"]
@@ -85,10 +90,10 @@ def test_role_list_holds_what_was_asked_for(client, catalogue, headings, query, 
     assert headings(client.get(LIST, query)) == found
 
 
-def test_role_list_names_pay_with_its_occupation_and_source(client, catalogue, words):
+def test_role_list_names_pay_with_its_place_date_and_source(client, catalogue, words):
     text = words(client.get(LIST, {"q": "research"}))
 
-    assert "US$150,000 median pay a year" in text
+    assert "US$150,000 median a year, US, May 2025" in text
     assert "A publisher" in text
 
 
@@ -178,7 +183,8 @@ def test_role_list_answers_htmx_with_the_results_alone(client, catalogue, headin
     whole = client.get(LIST)
 
     assert headings(part) == headings(whole) == ALL
-    assert part.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert part.content.decode().strip().startswith('<p id="count" role="status">')
+    assert '<div class="stack" id="results">' in part.content.decode()
     assert "<html" in whole.content.decode()
     results, _, title = part.content.decode().partition("<title>")
     assert results.strip() in whole.content.decode()
@@ -246,7 +252,8 @@ def test_role_detail_shows_all_that_is_known_of_the_role(client, engineer, words
         part
         for part in (
             *("Engineer", "Building", "Builds what lasts.", "Mends", "From an apprenticeship."),
-            *("Also called Builder, Maker", "essential (5)", "supporting (2)"),
+            *("Also called Builder, Maker", "Essential", "Supporting"),
+            *("importance 5 needs 3", "importance 2 needs 2"),
             *("O*NET 15-1252.00", "ESCO 2512.1", "engineer of software"),
             *("US$133,080", "US$80,000", "US$208,620", "+34 %", "129,200", "Survey of wages"),
             *("seen 1 November 2026", "Learn Python", "Slow pipelines", "Faster at last"),
@@ -271,7 +278,7 @@ def test_role_detail_names_the_descriptions_and_releases_it_rests_on(client, wor
 
 def test_role_detail_without_ratings_claims_nothing(client, engineer, words):
     text = words(client.get(engineer.get_absolute_url()))
-    gap = text[text.index("Your gap") : text.index("Pay and outlook")]
+    gap = text[text.rindex("Your gap") : text.rindex("What you would do")]
 
     assert "Choose your levels above" in gap
     assert "%" not in gap
@@ -293,11 +300,34 @@ def test_role_detail_shows_a_visitor_their_gap(engineer, words):
 def test_role_detail_names_what_would_settle_the_match(engineer, words):
     visitor = make_visitor(ratings={engineer.requirements.get(skill__slug="writing").skill: 5})
     text = words(visitor.get(engineer.get_absolute_url()))
-    gap = text[text.index("Your gap") : text.index("Pay and outlook")]
+    gap = text[text.rindex("Your gap") : text.rindex("What you would do")]
 
     assert "Not enough rated." in gap
     assert "Rate Python to find out." in gap
     assert "%" not in gap
+
+
+def test_saving_levels_with_htmx_answers_with_what_changes_and_says_so(engineer, words):
+    sent = {f"level-{row.skill.slug}": "2" for row in engineer.requirements.all()}
+    response = make_visitor().post(
+        reverse("careers:rate"),
+        {**sent, "next": f"{engineer.get_absolute_url()}#gap"},
+        headers={
+            "HX-Request": "true",
+            "HX-Target": "requirements",
+            "Sec-Fetch-Site": "same-origin",
+        },
+        follow=True,
+    )
+    content, text = response.content.decode(), words(response)
+
+    assert "<html" not in content
+    assert content.strip().startswith('<section class="section" id="requirements">')
+    swapped = re.findall(r'id="(\w+)"(?: data-saved)? data-hx-swap-oob="true"', content)
+    assert swapped == ["saved", "gap", "near"]
+    assert "2 ratings saved. Your readiness: 76 %, stretch." in text
+    assert "Missing (1) Python (2 of 3)" in text
+    assert "Learn Python" not in text
 
 
 @pytest.mark.parametrize("slug", ["hidden", "unknown"])
@@ -329,9 +359,23 @@ def test_role_detail_costs_the_same_for_more_rows(
         "visitor": lambda: make_visitor(ratings=dict.fromkeys(skills, 2)),
         "member": lambda: make_visitor(ratings=dict.fromkeys(skills, 2), member=make_user()),
     }[who]()
+    neighbours_of(role.name, 4)  # kept until the content changes
 
     with django_assert_num_queries(queries):
         asking.get(role.get_absolute_url())
+    with django_assert_num_queries(queries - KEPT):
+        asking.get(role.get_absolute_url())
+
+
+def test_role_detail_shows_an_edit_to_whoever_asks_next(engineer, words):
+    visitor = make_visitor(ratings={engineer.requirements.first().skill: 2})
+    visitor.get(engineer.get_absolute_url())
+    engineer.aliases.filter(name="Maker").update(name="Mender")
+    make_topic(title="New topic", roles=[engineer])
+    text = words(visitor.get(engineer.get_absolute_url()))
+
+    assert "Also called Builder, Mender" in text
+    assert "New topic" in text
 
 
 def test_role_names_the_steps_that_raise_readiness_most(words):

@@ -60,6 +60,15 @@ def test_skill_list_holds_what_was_asked_for(client, skills, headings, query, fo
     assert headings(client.get(LIST, query)) == found
 
 
+def test_skill_list_stands_by_category_unless_words_are_looked_for(client, skills, words):
+    make_skill(title="Algebra", category=Skill.Category.PROGRAMMING)
+    whole, found = words(client.get(LIST)), words(client.get(LIST, {"q": "docker"}))
+
+    in_order = ("Infrastructure Docker", "Programming Algebra", "Working with people Writing")
+    assert sorted(in_order, key=whole.index) == list(in_order)
+    assert "Docker Infrastructure" in found
+
+
 def test_skill_list_says_what_is_wrong(client, skills, words):
     assert "Select a valid choice. none is not one of" in words(client.get(LIST, {"kind": "none"}))
 
@@ -74,16 +83,16 @@ def test_skill_list_with_nothing_found_shows_the_way_back(client, skills):
 def test_skill_list_shows_own_levels_to_who_has_rated(client, skills, words):
     visitor = make_visitor(ratings={skills["docker"]: 0})
 
-    assert "you: 0 none" in words(visitor.get(LIST))
+    assert "Docker you: 0" in words(visitor.get(LIST))
     assert "you:" not in words(client.get(LIST))
 
 
-def test_skill_list_has_pages_of_48(client, headings):
-    for number in range(49):
-        make_skill(title=f"Skill {number:02}", levels={})
+def test_skill_list_has_pages_of_100(client, headings):
+    for number in range(101):
+        make_skill(title=f"Skill {number:03}", levels={})
 
-    assert headings(client.get(LIST)) == [f"Skill {number:02}" for number in range(48)]
-    assert headings(client.get(LIST, {"page": 2})) == ["Skill 48"]
+    assert headings(client.get(LIST)) == [f"Skill {number:03}" for number in range(100)]
+    assert headings(client.get(LIST, {"page": 2})) == ["Skill 100"]
 
 
 def test_skill_list_answers_htmx_with_the_results_alone(client, skills, headings):
@@ -138,25 +147,57 @@ def test_skill_detail_shows_all_that_is_known_of_the_skill(client, python, words
         part
         for part in (
             *("Python", "A programming language.", "Py", "Python (programming)", "(exact)"),
-            *("Better learned before Logic", "Leads to Pandas"),
-            *("Data engineer essential needs 3", "Teacher supporting needs 2"),
-            *("Learn Python from 1 aware to 3 independent", "Slow pipelines", "Faster at last"),
+            *("Better learned before Logic Python Leads to Pandas", "Python needs Logic."),
+            "Essential in 1 role Data engineer needs 3 Supporting in 1 role Teacher needs 2",
+            *("1 aware to 3 independent Learn Python", "Slow pipelines", "Faster at last"),
             *(f"Does Python at level {level}." for level in range(1, 6)),
             "You have not met it yet.",
         )
         if part not in text
     ] == []
-    assert "you" not in text[text.index("Roles that ask it") : text.index("Resources by level")]
+    assert "you:" not in text
+    assert "next for you" not in text
 
 
 def test_skill_detail_shows_own_level(python, words):
     response = make_visitor(ratings={python: 2}).get(python.get_absolute_url())
     text = words(response)
 
-    assert "Data engineer essential you 2 of 3" in text
-    assert "Teacher supporting you 2 of 2" in text
+    assert "Your level is kept: 2 guided." in text
+    assert "Data engineer you 2 of 3" in text
+    assert "Teacher you 2 of 2" in text
+    assert "Logic not rated Python Leads to Pandas not rated" in text
+    assert "Learn Python next for you" in text
     [checked] = [one for one in response.content.decode().split("<input") if "checked" in one]
     assert 'value="2"' in checked
+
+
+def test_skill_detail_draws_all_that_a_skill_builds_on_and_nothing_hidden(client, words):
+    maths = make_skill(title="Maths")
+    statistics = make_skill(title="Statistics", prerequisites=[maths])
+    hidden = make_skill(title="Hidden", state=State.DRAFT)
+    skill = make_skill(title="Forecasting", prerequisites=[statistics, hidden])
+    make_skill(title="Hidden too", state=State.DRAFT, prerequisites=[skill])
+    visitor = make_visitor(ratings={maths: 3, skill: 1})
+    response = visitor.get(skill.get_absolute_url())
+    content = response.content.decode()
+
+    assert "before Maths you: 3 Statistics not rated Forecasting Leads to No other" in words(
+        response
+    )
+    assert content.count('<path d="M50.0 0C50.0 60 50.0 40 50.0 100" />') == 2
+    assert "Hidden" not in content
+
+
+def test_skill_detail_shows_no_note_to_who_wrote_none(python):
+    [rest] = (
+        make_visitor(ratings={python: 2})
+        .get(python.get_absolute_url())
+        .content.decode()
+        .split('<textarea id="note"')[1:]
+    )
+
+    assert rest[rest.index(">") + 1 : rest.index("</textarea>")].strip() == ""
 
 
 def test_skill_detail_with_nothing_around_it_says_so(client, words):
@@ -176,7 +217,7 @@ def test_skill_detail_of_what_is_not_published_is_not_found(client, slug):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 9), ("visitor", 14), ("member", 15)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 8), ("visitor", 13), ("member", 14)])
 def test_skill_detail_costs_the_same_for_more_rows(
     client, django_assert_num_queries, who, queries, rows
 ):

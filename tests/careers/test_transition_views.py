@@ -82,7 +82,7 @@ def test_transitions_answer_htmx_with_the_results_alone(client, ladder):
     headers = {"HX-Request": "true", "HX-Target": "results"}
     content = client.get(ways_from("junior"), headers=headers).content.decode()
 
-    assert content.strip().startswith('<div class="stack" id="results">')
+    assert content.strip().startswith('<p id="count" role="status">')
 
 
 def test_transitions_have_pages_of_eight(client, headings):
@@ -130,6 +130,16 @@ def test_present_role_is_named_and_taken_back(ladder, words):
     assert '<option value="junior" selected>' in visitor.get(PRESENT).content.decode()
     visitor.post(PRESENT, {"role": ""})
     assert Profile.objects.get().present_role is None
+
+
+def test_transitions_from_the_present_role_do_not_offer_it_again(ladder, words):
+    visitor = make_visitor()
+    assert "I work as Junior" in words(visitor.get(ways_from("junior")))
+    visitor.post(PRESENT, {"role": "junior"})
+
+    assert "You work as Junior. Change it" in words(visitor.get(ways_from("junior")))
+    assert "I work as Junior" not in words(visitor.get(ways_from("junior")))
+    assert "I work as Senior" in words(visitor.get(ways_from("senior")))
 
 
 def test_present_role_of_a_member_is_kept_with_the_account(ladder):

@@ -1,9 +1,12 @@
+from html import unescape
+
 import pytest
+from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.models import Source
-from portal.search import starts_a_word, words_of
+from portal.search import marked, starts_a_word, words_of
 from tests.factories import make_source
 
 
@@ -27,6 +30,29 @@ def test_words_hold_neither_spaces_nor_null_characters(query):
     assert [
         word for word in words_of(query) if not word or "\x00" in word or word.split() != [word]
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "html"),
+    [
+        ("Machine learning", "LEARN", "Machine <mark>learn</mark>ing"),
+        ("Relearn (learn)", "learn", "Relearn (<mark>learn</mark>)"),
+        ("CI/CD", "cd ci", "<mark>CI</mark>/<mark>CD</mark>"),
+        ("data, dataset", "data dat", "<mark>data</mark>, <mark>data</mark>set"),
+        ("R & D", "r &", "<mark>R</mark> <mark>&amp;</mark> D"),
+        ("<b>", "<b", "<mark>&lt;b</mark>&gt;"),
+        ("Anything", " ", "Anything"),
+    ],
+)
+def test_words_are_marked_where_they_begin_a_word(text, query, html):
+    assert marked(text, query) == html
+
+
+@given(st.text(), st.text())
+def test_marks_change_no_letter_and_let_no_markup_in(text, query):
+    html = marked(text, query)
+
+    assert unescape(html.replace("<mark>", "").replace("</mark>", "")) == unescape(escape(text))
 
 
 @pytest.mark.django_db

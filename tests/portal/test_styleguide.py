@@ -39,3 +39,9 @@ def test_every_band_is_shown(page, band):
 def test_form_is_shown_right_and_wrong(page):
     assert page.text.count("There is a problem") == 1
     assert page.text.count('aria-invalid="true"') >= 5
+
+
+def test_map_of_a_skill_is_shown_in_every_state(page):
+    for state in ("unknown", "0", "2", "4"):
+        assert f'data-level="{state}"' in page.text
+    assert page.text.count('class="skill-map__pass"') == 1

@@ -1,5 +1,9 @@
 """The version of the content changes with every write to it, and with nothing else."""
 
+import functools
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -141,3 +145,106 @@ def test_rows_can_be_written_after_the_table_of_the_version_is_gone():
     versions.install(connection.alias)
 
     assert make_role() in Role.objects.all()
+
+
+class Counted:
+    """A function that counts how often it is really called."""
+
+    def __init__(self, work):
+        self.calls = 0
+        self.work = work
+
+    def __call__(self, *args):
+        self.calls += 1
+        return self.work(*args)
+
+
+def kept(work):
+    counted = Counted(work)
+    return versions.once_per_version(functools.wraps(work)(counted)), counted
+
+
+def test_result_is_worked_out_once_until_the_content_changes(django_assert_num_queries):
+    roles, counted = kept(Role.objects.count)
+    first = make_role()
+    with django_assert_num_queries(3):  # the version twice, the count once
+        assert [roles(), roles()] == [1, 1]
+    make_role()
+
+    assert [roles(), roles()] == [2, 2]
+    first.delete()
+    assert roles() == 1
+    assert counted.calls == 3
+
+
+def test_result_is_kept_for_each_argument():
+    titled, counted = kept(lambda title: Role.objects.filter(title=title).count())
+    make_role(title="Analyst")
+
+    assert [titled("Analyst"), titled("Nobody"), titled("Analyst")] == [1, 0, 1]
+    assert counted.calls == 2
+
+
+def test_no_more_results_are_kept_than_said(monkeypatch):
+    monkeypatch.setattr(versions, "MOST_RESULTS", 2)
+    same, counted = kept(lambda number: number)
+
+    assert [same(number) for number in (1, 2, 3, 1)] == [1, 2, 3, 1]
+    assert counted.calls == 4
+
+
+def test_result_of_a_transaction_that_was_taken_back_is_forgotten():
+    roles, _ = kept(Role.objects.count)
+    make_role()
+    with transaction.atomic():
+        make_role()
+        inside = roles()
+        transaction.set_rollback(True)
+
+    assert (inside, roles()) == (2, 1)
+
+
+def test_result_made_of_another_one_asks_for_the_version_once(django_assert_num_queries):
+    roles, _ = kept(Role.objects.count)
+    doubled, _ = kept(lambda: 2 * roles())
+    make_role()
+
+    with django_assert_num_queries(2):
+        assert doubled() == 2
+    with django_assert_num_queries(1):
+        assert doubled() == 2
+
+
+def test_fault_is_not_kept():
+    inverse, counted = kept(lambda number: 1 / number)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            inverse(0)
+
+    assert counted.calls == 2
+
+
+def test_nothing_is_kept_where_there_is_no_version():
+    roles, counted = kept(Role.objects.count)
+    ContentVersion.objects.all().delete()
+
+    assert [roles(), roles()] == [0, 0]
+    assert counted.calls == 2
+
+
+def test_threads_that_ask_at_once_work_it_out_once(monkeypatch):
+    monkeypatch.setattr(versions, "current", lambda: "one")
+    started, go_on = Event(), Event()
+
+    def slow():
+        started.set()
+        return go_on.wait(5)
+
+    patient, counted = kept(slow)
+    with ThreadPoolExecutor(3) as threads:
+        asked = [threads.submit(patient) for _ in range(3)]
+        assert started.wait(5)
+        go_on.set()
+
+    assert [one.result() for one in asked] == [True, True, True]
+    assert counted.calls == 1

@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import path, reverse
 from django.utils.timezone import localdate
 
+from careers.models import Role
 from careers.rules.levels import LEVEL_MEANINGS
 from careers.rules.matching import BANDS, ENOUGH_RATED, ORDERING_RULE, Band
 from portal.publication import State
 from portal.urls import urlpatterns as pages
 from portal.views import EXAMPLE
-from scalability.models import Pillar
+from scalability.models import Addresses, Pillar
+from scalability.models.topics import Part
 from tests.factories import (
     make_case_study,
     make_family,
@@ -43,8 +45,8 @@ urlpatterns = [path("fails", fail), path("refuses", refuse), *pages]
 
 
 @pytest.mark.django_db
-def test_home_shows_families_pillars_and_how_much_there_is(client, words):
-    family = make_family(title="Building", summary="They build.")
+def test_home_says_how_much_there_is(client, words):
+    family = make_family(title="Building")
     make_role(family=family)
     make_role(family=family)
     make_pillar(title="Data", kind=Pillar.Kind.CHALLENGE)
@@ -53,11 +55,88 @@ def test_home_shows_families_pillars_and_how_much_there_is(client, words):
     make_resource(teaches={make_skill(): (1, 2)})
     text = words(client.get(HOME))
 
-    assert "Building 2 roles They build." in text
-    assert "Data Challenge" in text
-    assert "Clouds Strategy" in text
-    assert topic.title not in text
     assert "2 roles 1 skill 1 resource 1 scaling topic 1 case study" in text
+    assert "Building 2" in text
+    assert "Challenge Data" in text
+    assert "Strategy Clouds" in text
+    assert topic.title not in text
+
+
+def links_on_the_map(response) -> list[tuple[str, str]]:
+    """Where each tile leads, and how it is named."""
+    tile = r'<a\s+class="tile"\s+href="([^"]+)".*?<title>([^<]+)</title>'
+    return re.findall(tile, response.content.decode(), re.DOTALL)
+
+
+@pytest.mark.django_db
+def test_home_draws_every_published_role_and_lists_it(client, words):
+    data, law = make_family(title="Data"), make_family(title="Law")
+    analyst = make_role(title="Analyst", family=data)
+    lawyer = make_role(title="Lawyer", family=law)
+    make_role(title="A draft", state=State.DRAFT)
+    response = client.get(HOME)
+
+    assert sorted(links_on_the_map(response)) == [
+        (analyst.get_absolute_url(), "Analyst, Data"),
+        (lawyer.get_absolute_url(), "Lawyer, Law"),
+    ]
+    listed = words(response).split("The map as a list")[1]
+    assert listed.index("Data") < listed.index("Analyst") < listed.index("Lawyer")
+    assert "A draft" not in words(response)
+
+
+@pytest.mark.django_db
+def test_home_of_more_roles_than_a_map_can_hold_shows_families_alone(client, words, monkeypatch):
+    monkeypatch.setattr("careers.views.landscape.MOST_TILES", 1)
+    make_role(family=make_family(title="Data"), title="Analyst")
+    make_role(family=make_family(title="Law"), title="Lawyer")
+    response = client.get(HOME)
+
+    assert links_on_the_map(response) == []
+    assert "Data 1 Law 1" in words(response)
+    assert "Analyst" not in words(response)
+
+
+@pytest.mark.django_db
+def test_home_lets_people_tick_what_they_can_do(client, words):
+    python, sql = make_skill(title="Python", slug="python"), make_skill(title="SQL", slug="sql")
+    make_skill(title="Chess")
+    make_role(requirements={python: (3, 3), sql: (3, 3)})
+    make_role(requirements={sql: (3, 3)})
+    content = client.get(HOME).content.decode()
+    ticks = re.findall(r'<input type="checkbox" name="skill" value="([^"]+)"', content)
+
+    assert ticks[:2] == ["sql", "python"]
+    asked = client.get(reverse("careers:profile"), {"skill": ["python", "sql"]})
+    assert "2 skills to rate" in words(asked)
+
+
+@pytest.mark.django_db
+def test_home_joins_the_halves_by_a_chain_of_content(client, words):
+    skill = make_skill(title="Routing")
+    role = make_role(title="Router", requirements={skill: (3, 5)})
+    challenge = make_topic(
+        title="Traffic jams", pillar=make_pillar(title="Load", kind=Pillar.Kind.CHALLENGE)
+    )
+    strategy = make_topic(
+        title="More lanes",
+        pillar=make_pillar(title="Width", kind=Pillar.Kind.STRATEGY),
+        skills=[skill],
+    )
+    Addresses.objects.create(strategy=strategy, challenge=challenge, how="By being wide")
+    make_case_study(
+        organisation="City",
+        title="Ring road",
+        parts={challenge: Part.CHALLENGE, strategy: Part.STRATEGY},
+        skills=[skill],
+        roles=[role],
+    )
+    text = words(client.get(HOME))
+
+    assert (
+        "Challenge Traffic jams is met by Strategy More lanes as done at Case study City Ring road "
+        "which took Skill Routing asked by Role Router"
+    ) in text
 
 
 @pytest.mark.django_db
@@ -80,15 +159,85 @@ def test_home_of_an_empty_portal_says_the_next_step(client, words):
     assert "No pillar is published yet." in text
 
 
+@pytest.fixture
+def trade(db):
+    """Skills and the roles that ask them; the last one asks what nobody below rated."""
+    python, sql, art = (make_skill(title=title) for title in ("Python", "SQL", "Art"))
+    family = make_family(title="Trade")
+    make_role(title="Engineer", family=family, requirements={python: (4, 5), sql: (2, 3)})
+    make_role(title="Analyst", family=family, requirements={python: (2, 3), sql: (4, 5)})
+    make_role(title="Painter", family=family, requirements={art: (3, 5)})
+    return {"Python": python, "SQL": sql}
+
+
+def test_home_shows_somebody_their_best_matches_and_what_would_move_them(trade, words):
+    visitor = make_visitor(ratings={trade["Python"]: 3, trade["SQL"]: 2})
+    response = visitor.get(HOME)
+    text = words(response)
+
+    # Engineer: 5 x 3 / 4 + 3 of 8 points; Analyst: 3 + 5 x 2 / 4 of 8.
+    assert (
+        "Your best match Engineer Engineer 84 % Analyst 68 % Painter 0 % rated: rate more" in text
+    )
+    assert "2 skills rated: rate more" in text
+    assert "What would move your best matches most" in text
+    assert "Choose a goal" in text
+    assert {name for _, name in links_on_the_map(response)} == {
+        "Engineer, Trade: 84\N{NO-BREAK SPACE}% ready",
+        "Analyst, Trade: 68\N{NO-BREAK SPACE}% ready",
+        "Painter, Trade: not enough rated",
+    }
+    assert "What can you do already?" not in text
+
+
+def test_home_shows_somebody_their_goals(trade, words):
+    analyst = Role.objects.get(title="Analyst")
+    visitor = make_visitor(ratings={trade["Python"]: 3, trade["SQL"]: 2}, goals=[analyst])
+    text = words(visitor.get(HOME))
+
+    assert "Your goal Analyst 68 % Open your plan What would move it most" in text
+
+
+def test_home_of_too_few_ratings_claims_nothing(trade, words):
+    visitor = make_visitor(ratings={make_skill(title="Chess"): 3})
+    text = words(visitor.get(HOME))
+
+    assert "A few more ratings, and matches show" in text
+    assert "Your best match" not in text
+    assert "0 % rated: rate more of Analyst" in text
+
+
+def test_home_finds_the_best_of_more_roles_than_a_map_can_hold(trade, words, monkeypatch):
+    monkeypatch.setattr("careers.views.landscape.MOST_TILES", 1)
+    visitor = make_visitor(ratings={trade["Python"]: 3, trade["SQL"]: 2})
+
+    assert "Your best match Engineer Engineer 84 % Analyst 68 %" in words(visitor.get(HOME))
+
+
+def test_home_of_a_session_without_ratings_is_that_of_a_reader(trade, words):
+    assert "What can you do already?" in words(make_visitor(ratings={}).get(HOME))
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
-def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+@pytest.mark.parametrize(("who", "queries"), [("reader", 13), ("visitor", 14), ("member", 15)])
+def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, who, queries, rows):
+    skills = [make_skill() for _ in range(rows)]
     for _ in range(rows):
-        make_role()
+        make_role(requirements=dict.fromkeys(skills, (3, 4)))
         make_topic()
+    ratings = dict.fromkeys(skills, 2)
+    asking = {
+        "reader": lambda: client,
+        "visitor": lambda: make_visitor(ratings=ratings),
+        "member": lambda: make_visitor(ratings=ratings, member=make_user()),
+    }[who]()
 
-    with django_assert_num_queries(6):
-        client.get(HOME)
+    with django_assert_num_queries(queries):  # the first time after an edit
+        asking.get(HOME)
+    kept = 10 if who == "reader" else 5
+    with django_assert_num_queries(queries - kept):
+        asking.get(HOME)
 
 
 @pytest.fixture
@@ -107,12 +256,12 @@ def rivers(db):
 def found(response) -> list[tuple[str, list[str]]]:
     """The groups of what was found, each with its rows."""
     sections = re.findall(
-        r'<section class="section[^"]*">\s*<h2>([^<]+)<span[^>]*>\d+</span></h2>(.*?)</section>',
-        response.content.decode(),
+        r'<section class="section group">.*?</svg>([^<]+)<span[^>]*>\d+\+?</span>(.*?)</section>',
+        re.sub(r"</?mark>", "", response.content.decode()),
         re.DOTALL,
     )
     return [
-        (title.strip(), re.findall(r'<a href="[^"]+">([^<]+)</a>', rows))
+        (title.strip(), re.findall(r'<a href="[^"?]+">([^<]+)</a>', rows))
         for title, rows in sections
     ]
 
@@ -141,6 +290,45 @@ def test_search_that_finds_nothing_says_the_next_step(client, rivers, query):
     assert 'class="empty"' in response.content.decode()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("pyhton", ["Python"]),
+        ("Kubernets", ["Kubernetes"]),
+        ("python juggling", ["python", "juggling"]),
+        ("hiden", []),
+        ("zzzz", []),
+    ],
+)
+def test_search_that_finds_nothing_offers_other_words(client, query, offered):
+    make_skill(title="Python")
+    make_skill(title="Containers", aliases=["Kubernetes"])
+    make_skill(title="Hidden", aliases=["Hidden name"], state=State.DRAFT)
+    content = client.get(SEARCH, {"q": query}).content.decode()
+
+    assert re.findall(r'<a class="tag" href="[^"]+">([^<]+)</a>', content) == offered
+
+
+def test_search_marks_the_words_that_it_found(client, rivers):
+    content = client.get(SEARCH, {"q": "river role"}).content.decode()
+
+    assert "<mark>River</mark> <mark>role</mark></a>" in content
+
+
+def test_search_answers_htmx_with_what_was_found_and_a_title(client, rivers, words):
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    part = client.get(SEARCH, {"q": "river"}, headers=headers)
+    whole = client.get(SEARCH, {"q": "river"})
+
+    assert found(part) == found(whole)
+    assert part.content.decode().strip().startswith("<title>")
+    assert words(part).startswith("Search for river · AI Career Portal Found")
+    assert "Found for “river”: roles (1), skills (1), scaling topics (1)" in words(part)
+    assert whole.content.decode().count("<title>") == 1
+    assert ["HX-Target" in response["Vary"] for response in (part, whole)] == [True, True]
+
+
 @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  \x00 "}])
 def test_search_without_words_asks_the_database_nothing(client, query, words):
     response = client.get(SEARCH, query)
@@ -164,7 +352,7 @@ def test_search_shows_twelve_of_a_kind_and_says_so(client, words):
     response = client.get(SEARCH, {"q": "river"})
 
     assert found(response) == [("Roles", [f"River {number:02}" for number in range(12)])]
-    assert "the first 12" in words(response)
+    assert "the first 12. See all roles for “river”" in words(response)
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@ import pytest
 
 from careers.models import Family, Pay, Requirement, Role, Skill
 from careers.models.labour import Relation
+from careers.models.likeness import neighbours_of
 from careers.rules.matching import Need
 from portal.publication import State
 from tests.factories import (
@@ -258,10 +259,10 @@ def test_neighbours_are_published_roles_that_ask_alike_and_tools_count_little():
     make_role(state=State.DRAFT, requirements={skill: (3, 5)})
     make_role(requirements={other: (3, 3)})
 
-    neighbours = Requirement.objects.neighbours_of(engineer.name, 4)
+    neighbours = neighbours_of(engineer.name, 4)
 
     assert neighbours == [alike.name, same_tools.name]
-    assert Requirement.objects.neighbours_of(engineer.name, 1) == [alike.name]
+    assert neighbours_of(engineer.name, 1) == [alike.name]
 
 
 def test_families_count_their_published_roles():

@@ -1,0 +1,17 @@
+"""What similarity says of the published roles: worked out once, and again when content changes."""
+
+from careers.models.roles import Requirement, RoleName, Vectors
+from careers.rules.similarity import neighbours
+from portal.versions import once_per_version
+
+
+@once_per_version
+def vectors() -> Vectors:
+    return Requirement.objects.vectors()
+
+
+@once_per_version
+def neighbours_of(role: RoleName, most: int) -> list[RoleName]:
+    """The published roles most like one of them, the likest first."""
+    asks, tools = vectors()
+    return neighbours(role, asks, most, tools)

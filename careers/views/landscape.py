@@ -1,0 +1,139 @@
+"""The map of the roles as it is drawn: tiles in the units of the picture, and what is said on them.
+
+A map is as wide as eight tiles, however few there are, so that tiles keep their size; drawn 60 rem
+wide, a unit is a pixel.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from careers.models import Family, Role
+from careers.models.likeness import vectors
+from careers.rules.landscape import COLUMNS, Cell, arrange
+from careers.rules.lettering import lines_of
+from careers.rules.matching import Score
+from portal.versions import once_per_version
+
+MOST_TILES = 300  # more roles than that are a list, and no picture
+BEST = 3  # matches that stand out
+
+WIDE, STEP = 112, 97  # from tile to tile: along a row, and from row to row
+HALF, SIDE, TIP = 54, 31, 62  # a tile from its middle: to a side, to the ends of a side, to a tip
+EDGE = 4  # room for the coast around all of it
+SHAPE = f"m0-{TIP} {HALF} {SIDE}v{TIP}l-{HALF} {SIDE}-{HALF}-{SIDE}v-{TIP}z"
+LINE, MOST_LINES, WIDEST_LINE = 14, 5, 14
+
+
+class Tile(NamedTuple):
+    """A role at its place; its title in lines, each with how far below the middle it stands."""
+
+    role: Role
+    url: str
+    x: int
+    y: int
+    lines: list[tuple[int, str]]
+
+
+class Landscape(NamedTuple):
+    tiles: list[Tile]
+    families: list[Family]
+    roles: int
+    width: int
+    height: int
+    coast: str
+
+
+class Spot(NamedTuple):
+    """A tile as somebody sees it.
+
+    `state` is "best", "told" or "unknown", and empty for people who rated nothing; `water` is where
+    what they have begins, from the top of the tile, and how high it is.
+    """
+
+    tile: Tile
+    score: Score | None
+    state: str
+    words: str
+    fill: tuple[int, int]
+
+
+class Shore(NamedTuple):
+    """A family and its spots, by title."""
+
+    family: Family
+    spots: list[Spot]
+
+
+@once_per_version
+def landscape() -> Landscape:
+    """The map of the published roles; no tiles where they are too many to draw."""
+    roles = {role.name: role for role in Role.objects.published().select_related("family")}
+    tiles = []
+    if len(roles) <= MOST_TILES:
+        asks, tools = vectors()
+        places = arrange(
+            {name: asks.get(name, {}) for name in roles},
+            {name: role.family.slug for name, role in roles.items()},
+            tools,
+        )
+        tiles = [_tile(roles[name], at) for name, at in places.items()]
+    return Landscape(
+        tiles=tiles,
+        families=list(Family.objects.with_role_counts()),
+        roles=len(roles),
+        width=COLUMNS * WIDE + WIDE // 2 + 2 * EDGE,
+        height=max((tile.y for tile in tiles), default=0) + TIP + EDGE,
+        coast="".join(f"M{tile.x} {tile.y}{SHAPE}" for tile in tiles),
+    )
+
+
+def spots(map_: Landscape, scores: Mapping[int, Score]) -> list[Spot]:
+    """Each tile with the match of whoever looks, in reading order."""
+    told = [tile.role for tile in map_.tiles if tile.role.pk in scores]
+    best = {role.pk for role in by_rank(told, scores)[:BEST] if scores[role.pk].is_enough}
+    return [
+        _spot(tile, scores.get(tile.role.pk), is_best=tile.role.pk in best) for tile in map_.tiles
+    ]
+
+
+def by_rank(roles: list[Role], scores: Mapping[int, Score]) -> list[Role]:
+    """In the order of the matches."""
+    return sorted(roles, key=lambda role: (scores[role.pk].rank, role.title))
+
+
+def shores(map_: Landscape, seen: list[Spot]) -> list[Shore]:
+    """The map as a list: what it says, by family and title."""
+    by_title = sorted(seen, key=lambda spot: spot.tile.role.title)
+    return [
+        Shore(family, [spot for spot in by_title if spot.tile.role.family_id == family.pk])
+        for family in map_.families
+    ]
+
+
+def _tile(role: Role, at: Cell) -> Tile:
+    shift = WIDE // 2 if at.row % 2 else 0
+    return Tile(
+        role=role,
+        url=role.get_absolute_url(),
+        x=EDGE + WIDE // 2 + at.column * WIDE + shift,
+        y=EDGE + TIP + at.row * STEP,
+        lines=_lines(role.title),
+    )
+
+
+def _lines(title: str) -> list[tuple[int, str]]:
+    """In as many lines as it takes, about the middle of the tile."""
+    lines = lines_of(title.replace(" and ", " & "), WIDEST_LINE, MOST_LINES)
+    first = 5 - LINE * (len(lines) - 1) // 2
+    return [(first + LINE * number, line) for number, line in enumerate(lines)]
+
+
+def _spot(tile: Tile, score: Score | None, *, is_best: bool) -> Spot:
+    if score is None:
+        return Spot(tile, None, "", "", (0, 0))
+    if not score.is_enough:
+        return Spot(tile, score, "unknown", "not enough rated", (0, 0))
+    words = f"{score.readiness}\N{NO-BREAK SPACE}% ready"
+    high = round(2 * TIP * score.readiness / 100)
+    state = "best" if is_best else "told"
+    return Spot(tile, score, state, words, (TIP - high, high))

@@ -1,0 +1,98 @@
+"""Rows as pages of roles show them, drawn and put into words: roles of a list, skills of a role.
+
+A template costs more for each variable it looks up than for what it prints.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+from careers.forms import rows_to_rate
+from careers.models import Requirement, Role, Source
+from careers.rules.matching import Score
+from portal.templatetags.portal import family_mark, gap_bar, gap_words, money, period
+
+
+class RoleRow(NamedTuple):
+    """A role in a list; no score where nothing is rated, no pay where no figure is near enough."""
+
+    title: str
+    url: str
+    purpose: str
+    mark: SafeString
+    family: str
+    first_rung: str
+    pay: str
+    paid: str  # where and when
+    score: Score | None
+
+
+class AskedRow(NamedTuple):
+    title: str
+    url: str
+    name: str  # of the field for the person's level
+    selected: str
+    importance: int
+    bar: SafeString
+    words: str
+
+
+class AskedGroup(NamedTuple):
+    """The essential skills of a role, or the supporting ones."""
+
+    title: str
+    meaning: str
+    rows: list[AskedRow]
+
+
+def role_rows(roles: Iterable[Role], scores: Mapping[int, Score]) -> list[RoleRow]:
+    """Reads the prefetched pay of the roles."""
+    rows = []
+    for role in roles:
+        pay = next(iter(role.pay.all()), None)
+        rows.append(
+            RoleRow(
+                title=role.title,
+                url=role.get_absolute_url(),
+                purpose=role.purpose,
+                mark=family_mark(role.family.mark),
+                family=role.family.title,
+                first_rung=role.get_entry_level_display(),
+                pay=money(pay.amount, pay.currency) if pay else "",
+                paid=f"{pay.country}, {period(pay.period)}" if pay else "",
+                score=scores.get(role.pk),
+            )
+        )
+    return rows
+
+
+def pay_sources(roles: Iterable[Role]) -> list[Source]:
+    """Of the first pay figure of each role, each source once; reads the prefetched pay."""
+    first = [next(iter(role.pay.all()), None) for role in roles]
+    return list({pay.source.pk: pay.source for pay in first if pay}.values())
+
+
+def asked_groups(
+    requirements: Sequence[Requirement], levels: Mapping[str, int]
+) -> list[AskedGroup]:
+    """The rows in the order of the requirements; a group without any is left out."""
+    essential: list[AskedRow] = []
+    supporting: list[AskedRow] = []
+    rated = rows_to_rate([one.skill for one in requirements], levels)
+    for one, own in zip(requirements, rated, strict=True):
+        row = AskedRow(
+            title=own.skill.title,
+            url=own.skill.get_absolute_url(),
+            name=own.name,
+            selected=own.selected,
+            importance=one.importance,
+            bar=gap_bar(one.level, own.level, one.importance, need_only=not levels),
+            words=gap_words(one.level, own.level, need_only=not levels),
+        )
+        (essential if one.is_essential else supporting).append(row)
+    groups = [
+        AskedGroup("Essential", "importance 4 and 5", essential),
+        AskedGroup("Supporting", "importance 1 to 3", supporting),
+    ]
+    return [group for group in groups if group.rows]

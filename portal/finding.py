@@ -1,0 +1,67 @@
+"""What the one search looks through, and what it offers where nothing was found."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from careers.models import Resource, Role, Skill, SkillAlias
+from portal.search import words_of
+from scalability.models import CaseStudy, Topic
+
+MOST_FOUND = 12
+MOST_OFFERED = 4
+LIKENESS = 0.7  # 1 is the same; a slip of the finger in a short name is about 0.8
+
+
+class Group(NamedTuple):
+    """What was found of one kind, and where the rest is listed, if anywhere."""
+
+    title: str
+    icon: str
+    rows: list[Any]
+    is_cut: bool
+    all: str
+
+
+def find(query: str) -> list[Group]:
+    """The groups that hold anything, the first dozen of each: one query a kind."""
+    asked = urlencode({"q": query})
+    kinds: list[tuple[str, str, QuerySet[Any], str]] = [
+        ("Roles", "people", Role.objects.published().select_related("family"), "careers:role_list"),
+        ("Skills", "check", Skill.objects.published(), "careers:skill_list"),
+        ("Scaling topics", "map", Topic.objects.published(), ""),
+        ("Case studies", "list", CaseStudy.objects.published(), ""),
+        ("Resources", "book", Resource.objects.published(), "careers:resource_list"),
+    ]
+    groups = []
+    for title, icon, rows, name in kinds:
+        found = list(rows.search(query)[: MOST_FOUND + 1])  # type: ignore[attr-defined]
+        rest = f"{reverse(name)}?{asked}" if name else ""
+        if found:
+            groups.append(Group(title, icon, found[:MOST_FOUND], len(found) > MOST_FOUND, rest))
+    return groups
+
+
+def offers(query: str) -> list[str]:
+    """What somebody may have meant: names like what they typed, then each of its words alone."""
+    names = {name.lower(): name for name in _names()}
+    alike = get_close_matches(query.lower(), names, MOST_OFFERED, LIKENESS)
+    words = words_of(query)
+    return _once([*(names[one] for one in alike), *(words if len(words) > 1 else ())])
+
+
+def _names() -> Iterable[str]:
+    """What roles and skills are called, in one query."""
+    roles = Role.objects.published().order_by().values_list("title")
+    skills = Skill.objects.published()
+    aliases = SkillAlias.objects.filter(skill__in=skills).order_by().values_list("name")
+    rows = roles.union(skills.order_by().values_list("title"), aliases)
+    return [name for (name,) in rows.order_by("title")]
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))[: 2 * MOST_OFFERED]
