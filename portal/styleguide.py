@@ -20,7 +20,7 @@ from careers.views.skill_map import map_of
 from scalability.models import Addresses, Pillar, Topic
 from scalability.rules.strategy_map import StrategyMap, strategy_map
 
-TOKEN = re.compile(r"^    --([\w-]+): (.+);$", re.MULTILINE)
+TOKEN = re.compile(r"^    --([\w-]+): ([^;]+);", re.MULTILINE)
 SYMBOL = re.compile(r'<symbol id="(?!mark-)([\w-]+)"')
 STATES = {
     "more than needed": (3, 5),

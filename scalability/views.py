@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.models import Skill
 from careers.views.visitor import profile_of
+from portal import versions
 from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.prepared import prepared
+from portal.prepared import edition, prepared
 from scalability.forms import CaseStudyFilter
 from scalability.linked_data import article_on, article_on_case
 from scalability.models import (
@@ -45,6 +46,7 @@ class Help(NamedTuple):
 
 @prepared()
 def hub(request: PortalRequest) -> HttpResponse:
+    version = versions.current()
     pillars = list(Pillar.objects.published().with_topics())
     topics = Topic.objects.published()
     ties = list(Addresses.objects.published().with_evidence())
@@ -52,6 +54,7 @@ def hub(request: PortalRequest) -> HttpResponse:
     strategies = [pillar for pillar in pillars if not pillar.is_challenge]
     context = {
         "section": "scalability",
+        "edition": edition(version),
         "challenges": challenges,
         "strategies": strategies,
         "map": _map(challenges, strategies, ties),

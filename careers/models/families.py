@@ -1,16 +1,4 @@
-from typing import Self
-
 from django.db import models
-from django.db.models import Count, Q
-
-from portal.publication import State
-
-
-class FamilyQuerySet(models.QuerySet["Family"]):
-    def with_role_counts(self) -> Self:
-        """Add `role_count`, of published roles; families without any are left out."""
-        published = Q(roles__state=State.PUBLISHED)
-        return self.annotate(role_count=Count("roles", filter=published)).filter(role_count__gt=0)
 
 
 class Family(models.Model):
@@ -28,7 +16,7 @@ class Family(models.Model):
         STAR = "star", "Star"
         RING = "ring", "Ring"
 
-    role_count: int  # by with_role_counts()
+    role_count: int  # where its roles were counted
 
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=80, unique=True)
@@ -39,8 +27,6 @@ class Family(models.Model):
         default=Mark.CIRCLE,
         help_text="The shape and colour of its roles; best one that no other family has.",
     )
-
-    objects = FamilyQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

@@ -4,7 +4,8 @@ A map is as wide as eight tiles, however few there are, so that tiles keep their
 wide, a unit is a pixel.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from careers.models import Family, Role
@@ -79,7 +80,7 @@ def landscape() -> Landscape:
         tiles = [_tile(roles[name], at) for name, at in places.items()]
     return Landscape(
         tiles=tiles,
-        families=list(Family.objects.with_role_counts()),
+        families=_families(roles.values()),
         roles=len(roles),
         width=COLUMNS * WIDE + WIDE // 2 + 2 * EDGE,
         height=max((tile.y for tile in tiles), default=0) + TIP + EDGE,
@@ -108,6 +109,14 @@ def shores(map_: Landscape, seen: list[Spot]) -> list[Shore]:
         Shore(family, [spot for spot in by_title if spot.tile.role.family_id == family.pk])
         for family in map_.families
     ]
+
+
+def _families(roles: Iterable[Role]) -> list[Family]:
+    """By title, each with how many of the roles it has."""
+    counts = Counter(role.family for role in roles)
+    for family, count in counts.items():
+        family.role_count = count
+    return sorted(counts, key=lambda family: family.title)
 
 
 def _tile(role: Role, at: Cell) -> Tile:

@@ -66,7 +66,7 @@ def levels_of(member: User) -> dict[str, int]:
 
 def rated_on(response) -> int:
     """The number of rated skills that a page speaks of."""
-    found = re.search(r"(\d+) skills? rated\.", response.content.decode())
+    found = re.search(r"(\d+) of \d+ skills? rated\.", response.content.decode())
     return int(found[1]) if found else 0
 
 

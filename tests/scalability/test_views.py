@@ -461,7 +461,7 @@ def test_case_study_list_answers_htmx_with_the_results_alone(client, scene, word
         url, {"challenge": "data"}, headers={"HX-Request": "true", "HX-Target": "results"}
     )
 
-    assert part.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert part.content.decode().strip().startswith('<p id="count" role="status">')
     assert "1 case study found. Show all" in words(part)
     assert titles(part.content.decode()) == ["Keystone pipeline"]
 

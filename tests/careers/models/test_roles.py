@@ -1,6 +1,6 @@
 import pytest
 
-from careers.models import Family, Pay, Requirement, Role, Skill
+from careers.models import Pay, Requirement, Role, Skill
 from careers.models.labour import Relation
 from careers.models.likeness import neighbours_of
 from careers.rules.matching import Need
@@ -263,18 +263,6 @@ def test_neighbours_are_published_roles_that_ask_alike_and_tools_count_little():
 
     assert neighbours == [alike.name, same_tools.name]
     assert neighbours_of(engineer.name, 1) == [alike.name]
-
-
-def test_families_count_their_published_roles():
-    research, operations = make_family(title="Research"), make_family(title="Operations")
-    make_role(family=research)
-    make_role(family=research)
-    make_role(family=research, state=State.DRAFT)
-    make_role(family=operations, state=State.DRAFT)
-
-    rows = Family.objects.with_role_counts().values_list("title", "role_count")
-
-    assert list(rows) == [("Research", 2)]
 
 
 def test_rows_of_a_role_say_what_they_are():
