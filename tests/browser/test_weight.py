@@ -19,7 +19,9 @@ class Scales:
         self.page = page
         self.sent: Counter[str] = Counter()
         network = page.context.new_cdp_session(page)
+        self.heads: dict[str, tuple[str, int]] = {}
         network.on("Network.responseReceived", self._answered)
+        network.on("Network.loadingFinished", self._finished)
         network.send("Network.enable")
         network.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
@@ -31,8 +33,11 @@ class Scales:
         return self.sent.total(), self.sent["Stylesheet"]
 
     def _answered(self, event):
-        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
-        self.sent[event["type"]] += int(headers["content-length"])
+        self.heads[event["requestId"]] = event["type"], event["response"]["encodedDataLength"]
+
+    def _finished(self, event):
+        kind, head = self.heads.get(event["requestId"], ("Other", 0))
+        self.sent[kind] += int(event["encodedDataLength"]) - int(head)
 
 
 @pytest.mark.parametrize("who", ["reader", "member"])
