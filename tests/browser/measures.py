@@ -27,12 +27,17 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 # Of what has the focus: whether it is in sight, whether an outline marks it (its label's or the
-# label's row, for a control that is small or hidden), and whether something else lies over it.
+# label's row, for a control that is small or hidden; a thick stroke, for a part of a drawing), and
+# whether something else lies over it.
 FOCUS = """() => {
   const one = document.activeElement;
   const outlined = (element) => {
     const {outlineStyle, outlineWidth} = getComputedStyle(element);
     return outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
+  };
+  const stroked = (element) => {
+    const {stroke, strokeWidth} = getComputedStyle(element);
+    return stroke !== "none" && parseFloat(strokeWidth) >= 3;
   };
   const labels = [...(one.labels ?? [])];
   const box = [...one.getClientRects()].find(({width, height}) => width && height);
@@ -43,7 +48,8 @@ FOCUS = """() => {
     name: one.outerHTML.slice(0, 120),
     isPage: one === document.body,
     isSeen: Boolean(box) && box.bottom > 0 && box.top < innerHeight && box.right > 0,
-    isMarked: [one, ...labels, ...labels.map((label) => label.parentElement)].some(outlined),
+    isMarked: [one, ...labels, ...labels.map((label) => label.parentElement)].some(outlined)
+      || (Boolean(one.ownerSVGElement) && [...one.children].some(stroked)),
     isFree: Boolean(top) && [one, ...labels].some(related),
     over: top?.outerHTML.slice(0, 120),
   };

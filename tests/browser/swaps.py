@@ -71,4 +71,4 @@ def go_back(page, part: str) -> None:
     was = page.locator(part).inner_text()
     page.go_back()
     expect(page.locator(part)).not_to_have_text(was)
-    assert page.title() == title_at(page, page.url)
+    expect(page).to_have_title(title_at(page, page.url))
