@@ -6,7 +6,6 @@ from careers.models.likeness import neighbours_of
 from careers.rules.matching import Need
 from portal.publication import State
 from tests.factories import (
-    make_family,
     make_profile,
     make_requirement,
     make_role,
