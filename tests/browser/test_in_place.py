@@ -69,6 +69,7 @@ def test_progress_changes_in_place_and_a_mark_comes_back(open_page):
     for resource in ("cs50-python", "fluent-python"):
         page.goto(f"/resources/{resource}/")
         page.get_by_role("button", name="Planned").click()
+        page.get_by_text("Marked as planned").wait_for()
     page.goto("/profile/progress/")
     mark(page)
 
@@ -120,6 +121,7 @@ def test_slow_and_failed_forms_are_said_and_sent_once(open_page):
     rate(page)
     page.goto("/resources/cs50-python/")
     page.get_by_role("button", name="Started").click()
+    page.get_by_text("Marked as started").wait_for()
     page.goto("/profile/progress/")
     sent = []
 
