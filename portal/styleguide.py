@@ -15,8 +15,13 @@ from django.shortcuts import render
 from careers.models import Family, Skill, Source
 from careers.rules import matching
 from careers.rules.drawing import draw_sum
+from careers.rules.history import Point
 from careers.rules.levels import LEVEL_MEANINGS, Level
+from careers.views.history import ALL, READINESS, Axis, Drawn
+from careers.views.landscape import landscape, shores, spots
 from careers.views.skill_map import map_of
+from portal.saying import Undo
+from portal.templatetags.portal import gap_bar
 from scalability.models import Addresses, Pillar, Topic
 from scalability.rules.strategy_map import StrategyMap, strategy_map
 
@@ -37,6 +42,18 @@ EXAMPLE = matching.explain(
     ],
     {"python": 3, "communication": 3, "sql": 4},
 )
+NEED = [matching.Need("python", "Python", level=4, importance=5)]
+SCORES = [matching.explain(NEED, levels).score for levels in ({"python": 3}, {"python": 1}, {})]
+DAYS = [date(2026, 3, 2), date(2026, 5, 18), date(2026, 10, 5)]
+DRAWN = Drawn(
+    title="Machine Learning Engineer",
+    measure=READINESS,
+    unit="\N{NO-BREAK SPACE}%",
+    url="#pictures",
+    most=ALL,
+    points=[Point(day.toordinal(), value) for day, value in zip(DAYS, (21, 34, 56), strict=True)],
+)
+AXIS = Axis(first=DAYS[0], today=date(2026, 11, 25))
 SOURCE = Source(
     title="Occupational Employment and Wage Statistics",
     publisher="US Bureau of Labor Statistics",
@@ -117,6 +134,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             Sample("11.4 times", "faster", "First answer with a prefix cache", "high"),
             Sample("A third of all requests", "", "Answered by the small model", "low", "rounded"),
         ],
+        "undo": Undo("#words"),
+        "gaps": [(words, gap_bar(need, have, 4)) for words, (need, have) in STATES.items()],
+        "drawn": DRAWN,
+        "line": AXIS.draw(DRAWN),
+        "axis": AXIS,
+        "begun": DRAWN._replace(points=DRAWN.points[-1:]),
+        "landscape": _landscape(),
         "source": SOURCE,
         "page": Paginator(range(60), 20).page(2),
         "forms": [
@@ -125,6 +149,14 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "styleguide/styleguide.html", context)
+
+
+def _landscape() -> dict[str, Any]:
+    """The map of this database's roles, as somebody sees it who has a little of everything."""
+    map_ = landscape()
+    scores = {tile.role.pk: SCORES[n % len(SCORES)] for n, tile in enumerate(map_.tiles)}
+    seen = spots(map_, scores)
+    return {"map": map_, "spots": seen, "shores": shores(map_, seen)}
 
 
 def _map() -> StrategyMap[Pillar, Topic, Addresses]:
