@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import django
 
@@ -18,6 +19,7 @@ from tests.browser.pages import MEMBERS, PERSONAL, PUBLIC, STRANGERS
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+TRIES = 3
 ABSENT = "return link"  # answers 404 for want of a link, and Lighthouse wants 200
 FLAGS = (
     "--quiet",
@@ -64,12 +66,21 @@ def _audit(name: str, url: str, session: str) -> bool:
     command = ["npx", "--yes", LIGHTHOUSE, url, *FLAGS, *(headers if session else [])]
     chrome = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
     environ = os.environ | {"CHROME_PATH": chrome}
-    ran = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
-    report = json.loads(ran.stdout)
+    report = _report(command, environ)
     scores = [report["categories"][one]["score"] for one in CATEGORIES]
     whole = [round((score or 0) * 100) for score in scores]
     print(f"  {name:28}", *(f"{score:4}" for score in whole), *_reasons(report), flush=True)
     return min(whole) < 100
+
+
+def _report(command: list[str], environ: dict[str, str]) -> dict[str, Any]:
+    """What Lighthouse found. Now and then it loses the trace of a page, and says so: then again."""
+    for _ in range(TRIES):
+        ran = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+        report = json.loads(ran.stdout) if ran.returncode == 0 else {"runtimeError": ran.stderr}
+        if "runtimeError" not in report:
+            return report
+    sys.exit(f"Lighthouse failed {TRIES} times: {report['runtimeError']}")
 
 
 def _reasons(report) -> list[str]:
