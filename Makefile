@@ -52,7 +52,7 @@ test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM 
 
 checker: $(CHECKER) ## Fetch the Nu checker of HTML with npm; it runs on Java
 
-lighthouse: .venv/.installed-dev ## Every type of page in Lighthouse: some fifteen minutes, with Node (ONLY="home,role")
+lighthouse: .venv/.installed-dev ## Every type of page in Lighthouse: some fifteen minutes, with Node (ONLY="home;role")
 	$(BIN)/python -m tests.bench.lighthouse
 
 bench: .venv/.installed-dev ## Speed of pages and of ranking at three sizes: some ten minutes

@@ -1,6 +1,6 @@
 """`make lighthouse`: every type of page on a slow phone, as Lighthouse simulates one.
 
-Needs Node and a Chromium; some ten seconds a page. ONLY="home,role list" takes a few of them.
+Needs Node and a Chromium; some ten seconds a page. ONLY="home;role list" takes a few of them.
 """
 
 import json
@@ -56,7 +56,7 @@ def _session(environ: dict[str, str]) -> str:
 
 
 def _chosen(pages: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    only = [name.strip() for name in os.environ.get("ONLY", "").split(",") if name.strip()]
+    only = [name.strip() for name in os.environ.get("ONLY", "").split(";") if name.strip()]
     return [page for page in pages if (page[0] in only if only else page[0] != ABSENT)]
 
 
