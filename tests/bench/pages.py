@@ -42,7 +42,7 @@ def main() -> None:
 
 def _pages(site: Server) -> dict[str, str]:
     """The first role and the first topic that one comes to stand for all."""
-    [role] = re.findall(r'href="(/roles/[\w-]+/)"', site.ask("/roles/")[1])[:1]
+    [role] = re.findall(r'href="(/roles/(?!compare)[\w-]+/)"', site.ask("/roles/")[1])[:1]
     [topic] = re.findall(r'href="(/scalability/topics/[\w-]+/)"', site.ask("/scalability/")[1])[:1]
     return {"home": "/", "role list": "/roles/", "role": role, "topic": topic}
 
@@ -70,7 +70,9 @@ def _measure_readers(pages: dict[str, str], site: Server, bare: Server, dressed:
 def _measure_person(role: str, site: Server) -> None:
     print(PEOPLE_HEAD)
     headers = f"{BROWSER}Cookie: {_rate(site)}\r\n"
-    paths = {"matches": "/matches/", "role": role, "plan": role.replace("/roles/", "/plan/")}
+    plan = role.replace("/roles/", "/plan/")
+    lists = {"home": "/", "matches": "/matches/", "role list": "/roles/", "hub": "/scalability/"}
+    paths = lists | {"role": role, "plan": plan, "skill": "/skills/python/"}
     for name, path in paths.items():
         figure = middle(site.measure(path, PEOPLE, headers) for _ in range(ROUNDS))
         print(f"  {name:10} {figure.size:8,.0f} {figure.rate:9,.0f} {figure.processor:6.1f}")
