@@ -1,7 +1,7 @@
 """The few filters that the templates share."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.template.loader import get_template
 from django.utils.dates import MONTHS
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from careers.forms.ratings import RATINGS
@@ -25,6 +26,7 @@ BAR_HEIGHT = 24  # pixels
 PERCENT_A_LEVEL = 100 // HIGHEST
 OCCUPATION_CODE = re.compile(r"^[\d.-]+ ")
 SYMBOLS = {"USD": "US$", "GBP": "£", "EUR": "€"}
+SELECTED = SafeString(" selected")
 VULGAR = {
     Fraction(1, 2): "½",
     Fraction(1, 3): "⅓",
@@ -48,6 +50,13 @@ def level_bar(need: int, have: int | None = None, *, need_only: bool = False) ->
     """
     bar = get_template("components/level_bar.html")
     return SafeString(bar.render({"need": need, "have": have, "need_only": need_only}))
+
+
+@register.simple_tag
+@lru_cache(maxsize=1)
+def colophon() -> SafeString:
+    """The component of that name, made once: it is the same under every page."""
+    return SafeString(get_template("components/colophon.html").render())
 
 
 @lru_cache(maxsize=16)
@@ -105,6 +114,16 @@ def level_options(selected: str) -> SafeString:
     """The choices of a level, made once for each that can be selected."""
     options = get_template("components/level_options.html")
     return SafeString(options.render({"options": RATINGS, "selected": selected}))
+
+
+@register.filter
+def options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The options of a select, as Django describes them, joined without a template for each."""
+    return format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((one["value"], SELECTED if one["selected"] else "", one["label"]) for one in choices),
+    )
 
 
 @register.filter

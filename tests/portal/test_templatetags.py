@@ -164,3 +164,17 @@ def test_gap_bar_draws_and_says_what_is_had_of_what_is_needed(need, have, need_o
     assert re.findall(r'<rect class="(\w+)"(?: x="(\d+)%")? y="\d+" width="(\d+)%"', bar) == drawn
     assert f'class="tick" x1="{20 * need}%"' in bar
     assert portal.gap_words(need, have, need_only=need_only) == said
+
+
+def test_options_are_escaped_and_the_chosen_one_is_selected():
+    written = portal.options(
+        [
+            {"value": "", "label": "Any", "selected": False},
+            {"value": 'a"b', "label": "A & <b>", "selected": True},
+        ]
+    )
+
+    assert written.splitlines() == [
+        '<option value="">Any</option>',
+        '<option value="a&quot;b" selected>A &amp; &lt;b&gt;</option>',
+    ]
