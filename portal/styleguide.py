@@ -22,6 +22,7 @@ from careers.views.landscape import landscape, shores, spots
 from careers.views.skill_map import map_of
 from portal.saying import Undo
 from portal.templatetags.portal import gap_bar
+from portal.views import EXAMPLE
 from scalability.models import Addresses, Pillar, Topic
 from scalability.rules.strategy_map import StrategyMap, strategy_map
 
@@ -34,14 +35,6 @@ STATES = {
     "nothing yet": (3, 0),
     "not rated": (3, None),
 }
-EXAMPLE = matching.explain(
-    [
-        matching.Need("python", "Python", level=4, importance=5),
-        matching.Need("statistics", "Statistics", level=3, importance=4),
-        matching.Need("communication", "Communication", level=3, importance=3),
-    ],
-    {"python": 3, "communication": 3, "sql": 4},
-)
 NEED = [matching.Need("python", "Python", level=4, importance=5)]
 SCORES = [matching.explain(NEED, levels).score for levels in ({"python": 3}, {"python": 1}, {})]
 DAYS = [date(2026, 3, 2), date(2026, 5, 18), date(2026, 10, 5)]
