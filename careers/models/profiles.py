@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -15,6 +15,8 @@ from careers.rules.matching import Score
 
 AnyRows = models.QuerySet[Any]
 
+# A level that gives way to another as soon as this was passed by, or a slip.
+PASSING = timedelta(minutes=1)
 # What a person keeps, by relation: what makes two rows speak of the same thing, and when.
 KEPT: dict[str, tuple[list[str], str]] = {
     "ratings": (["skill"], "rated"),
@@ -77,7 +79,10 @@ class Profile(models.Model):
 
     @transaction.atomic
     def rate(self, levels: Mapping[Skill, int | None]) -> None:
-        """Keep levels from 0 to 5, and when they were given; None takes a rating back."""
+        """Keep levels from 0 to 5, and when they were given; None takes a rating back.
+
+        The history holds what stood for a while, not each level that the arrow keys pass by.
+        """
         now = timezone.now()
         taken_back = [skill for skill, level in levels.items() if level is None]
         self.ratings.filter(skill__in=taken_back).delete()
@@ -91,6 +96,7 @@ class Profile(models.Model):
             unique_fields=["profile", "skill"],
             update_fields=["level", "rated"],
         )
+        self.history.filter(skill__in=levels, changed__range=(now - PASSING, now)).delete()
         self.history.bulk_create(
             RatingChange(profile=self, skill=skill, level=level, changed=now)
             for skill, level in levels.items()

@@ -94,7 +94,7 @@ def test_everything_is_downloaded_and_brought_back(python, who):
     lists = {name: held for name, held in exported(other).items() if isinstance(held, list)}
     assert {name: len(held) for name, held in lists.items()} == {
         "ratings": 1,
-        "history": 2,
+        "history": 1,
         "goals": 1,
         "left_out": 1,
         "resources": 1,

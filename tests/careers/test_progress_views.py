@@ -159,6 +159,7 @@ def test_level_that_is_learned_changes_no_rating(python, words):
 
 def test_level_that_is_reached_is_ones_word_and_raises_the_rating(python, words):
     visitor = make_visitor(ratings={python: 1})
+    RatingChange.objects.update(changed=timezone.now() - timedelta(days=30))
     sent = {
         "level": "3",
         "evidence": "Shipped <b>it</b>",
@@ -296,12 +297,11 @@ def test_history_is_drawn_for_each_goal_and_told_in_rows(python, words):
     coder = make_role(title="Coder", requirements={python: (4, 5)})
     far = make_role(title="Far away", requirements={make_skill(): (4, 5)})
     visitor = make_visitor(ratings={python: 1})
+    RatingChange.objects.update(changed=timezone.now() - timedelta(days=30))
     visitor.post(reverse("careers:rate"), {"level-python": "3"})
     own = Profile.objects.get()
     own.goals.create(role=coder)
     own.goals.create(role=far)
-    first, second = own.history.all()
-    RatingChange.objects.filter(pk=first.pk).update(changed=second.changed - timedelta(days=30))
     page = visitor.get(PROGRESS)
 
     assert page.content.decode().count('<path class="line" d="M34.0 89.0H290.0V39.0H290"') == 1

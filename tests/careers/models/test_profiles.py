@@ -163,6 +163,23 @@ def test_rate_none_of_a_skill_that_was_not_rated_changes_nothing():
 
 
 @pytest.mark.django_db
+def test_history_keeps_what_stood_and_not_what_was_passed_by():
+    python, sql = make_skill(), make_skill()
+    profile = make_profile()
+    profile.rate({python: 1, sql: 1})
+    profile.history.filter(skill=python).update(changed=EARLIER)
+
+    for level in (2, 3, 4):
+        profile.rate({python: level})
+
+    assert list(profile.history.values_list("skill", "level")) == [
+        (python.pk, 1),
+        (sql.pk, 1),
+        (python.pk, 4),
+    ]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("level", [-1, 6])
 def test_rate_refuses_a_level_that_there_is_not_and_keeps_all(level):
     python, sql = make_skill(), make_skill()
