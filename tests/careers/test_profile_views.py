@@ -128,7 +128,7 @@ def test_profile_answers_htmx_with_the_skills_alone(client, skills, headings):
     whole = client.get(PROFILE)
 
     assert headings(part) == headings(whole) == ALL
-    assert part.content.decode().strip().startswith('<div id="skills"')
+    assert part.content.decode().strip().startswith('<p class="meta" id="count"')
     assert "<html" in whole.content.decode()
     assert ["HX-Request" in response["Vary"] for response in (part, whole)] == [True, True]
 

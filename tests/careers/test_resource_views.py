@@ -89,7 +89,7 @@ def test_resource_list_answers_htmx_with_the_results_alone(client, resources, he
     whole = client.get(LIST)
 
     assert headings(part) == headings(whole) == ALL
-    assert part.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert part.content.decode().strip().startswith('<p id="count" role="status">')
     assert "<html" in whole.content.decode()
     assert ["HX-Request" in response["Vary"] for response in (part, whole)] == [True, True]
 
