@@ -3,7 +3,6 @@
 import os
 import shutil
 import sqlite3
-from functools import partial
 
 import pytest
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.hands import Keyboard, Pointer
 from tests.browser.measures import DESK, PHONE
 from tests.browser.people import PEOPLE
 from tests.browser.watch import Watch
@@ -30,11 +30,15 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Each journey on a phone and on a desk, with scripts and without, by pointer and by keyboard alone.
 WITHOUT_SCRIPTS = {
-    "phone without scripts": {"viewport": PHONE, "java_script_enabled": False},
-    "desk without scripts": {"viewport": DESK, "java_script_enabled": False},
+    "phone without scripts by keyboard": (Keyboard, PHONE, False),
+    "desk without scripts": (Pointer, DESK, False),
 }
-WAYS = WITHOUT_SCRIPTS | {"phone": {"viewport": PHONE}, "desk": {"viewport": DESK}}
+WAYS = WITHOUT_SCRIPTS | {
+    "phone": (Pointer, PHONE, True),
+    "desk by keyboard": (Keyboard, DESK, True),
+}
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PREPARED = "portal.prepared.serve_prepared"
 
@@ -144,16 +148,25 @@ def open_page(chromium, site):
     assert watch.complaints == []
 
 
+def visit_by(open_page, way):
+    hands, viewport, scripts = WAYS[way]
+
+    def visit(path="/", **options):
+        return hands(open_page(path, viewport=viewport, java_script_enabled=scripts, **options))
+
+    return visit
+
+
 @pytest.fixture(params=WITHOUT_SCRIPTS)
-def open_without_scripts(open_page, request):
-    """Open pages without scripts, on a phone and on a desk."""
-    return partial(open_page, **WAYS[request.param])
+def visit_without_scripts(open_page, request):
+    """Somebody's hands on a page without scripts."""
+    return visit_by(open_page, request.param)
 
 
 @pytest.fixture(params=WAYS)
-def open_either_way(open_page, request):
-    """Open pages with scripts and without, on a phone and on a desk."""
-    return partial(open_page, **WAYS[request.param])
+def visit(open_page, request):
+    """Somebody's hands on a page, in each of the ways to work it."""
+    return visit_by(open_page, request.param)
 
 
 @pytest.fixture

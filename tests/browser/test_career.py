@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.bench.questions import shipped
+from tests.browser.hands import Keyboard
 from tests.browser.measures import DESK, PHONE
 from tests.browser.test_job_seeker import sign_up
 
@@ -13,75 +15,65 @@ NEEDS = {need.title: need.level for need in shipped()[ROLE]}
 ENOUGH = 8  # answers, of a person a level below what the role asks
 
 
-def press(page, role, name, **options):
-    """Go on by the keyboard: the control must take the focus, and answer the key."""
-    control = page.get_by_role(role, name=name, **options).first
-    control.focus()
-    assert control.evaluate("element => element === document.activeElement")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def choose_level(page, level):
-    """The radios of a question by the keyboard: each arrow goes one on, from not rated to 5."""
-    page.get_by_role("radio").first.focus()
-    for _ in range(level + 1):
-        page.keyboard.press("ArrowDown")
-
-
-def take_the_assessment(page):
-    press(page, "link", "Answer a few questions")
-    press(page, "link", "Start with the first question")
-    for _ in range(ENOUGH):
+def take_the_assessment(hands):
+    page = hands.page
+    hands.press(page.get_by_role("link", name="Answer a few questions").first)
+    hands.press(page.get_by_role("link", name="Start with the first question"))
+    for answered in range(1, ENOUGH + 1):
+        page.get_by_text(f"Question {answered}.").wait_for()
         title = page.get_by_role("heading", level=1).inner_text()
-        choose_level(page, max(NEEDS.get(title, 0) - 1, 0))
-        press(page, "button", "Next question")
-    assert page.get_by_text(f"{ENOUGH} answered").is_visible()
-    press(page, "link", re.compile("see your matches", re.IGNORECASE))
+        hands.pick(page.get_by_role("radio").nth(max(NEEDS.get(title, 0) - 1, 0) + 1))
+        hands.press(page.get_by_role("button", name="Next question"))
+        expect(page.get_by_text(f"{answered} answered")).to_be_visible()
+    hands.press(page.get_by_role("link", name=re.compile("see your matches", re.IGNORECASE)).first)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your matches")
 
 
-def rate_the_rest(page):
+def rate_the_rest(hands):
     """The role's own page asks all it needs at once."""
+    page = hands.page
     page.goto("/roles/machine-learning-engineer/")
     for select in page.locator("main select").all():
         if select.input_value() == "":
-            select.focus()
-            select.select_option("2")
-    page.get_by_role("button", name="Save your levels").focus()
-    page.keyboard.press("Enter")
+            hands.choose(select, "2 guided")
+    hands.press(page.get_by_role("button", name="Save your levels"))
     page.get_by_text("ratings saved").wait_for()
 
 
-def compare_the_first_two(page):
+def compare_the_first_two(hands):
+    page = hands.page
     page.goto("/matches/")
     for tick in page.get_by_role("checkbox", name=re.compile("^Compare")).all()[:2]:
-        tick.focus()
-        page.keyboard.press("Space")
-    press(page, "button", "Compare the roles you tick")
-    assert page.get_by_role("heading", name="Why this, why not that").is_visible()
+        hands.tick(tick)
+    hands.press(page.get_by_role("button", name="Compare the roles you tick").first)
+    expect(page.get_by_role("heading", name="Why this, why not that")).to_be_visible()
 
 
-def plan_for_the_goal(page):
+def plan_for_the_goal(hands):
+    page = hands.page
     page.goto("/plan/machine-learning-engineer/")
-    press(page, "button", "Make it a goal")
-    press(page, "link", "Your plan", exact=True)
+    hands.press(page.get_by_role("button", name="Make it a goal"))
+    hands.press(page.get_by_role("link", name="Your plan", exact=True))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your plan")
     assert page.locator(".steps > li").count() > 3
 
 
-def make_progress(page):
+def make_progress(hands):
     """In the plan itself: a resource is started, a level is being learned, another is reached."""
+    page = hands.page
     step = page.locator(".steps > li").first
     title = step.locator("h3").inner_text()
-    press(step.page, "button", "Started")
-    assert page.get_by_text("Marked as started: ").is_visible()
-    press(page, "button", f"I am learning it ({title})", exact=True)
-    assert page.get_by_text(re.compile(r"You are learning level \d")).is_visible()
+    hands.press(page.get_by_role("button", name="Started").first)
+    expect(page.get_by_text("Marked as started: ")).to_be_visible()
+    hands.press(page.get_by_role("button", name=f"I am learning it ({title})", exact=True))
+    expect(page.get_by_text(re.compile(r"You are learning level \d"))).to_be_visible()
     steps = page.locator(".steps > li").count()
-    press(page, "button", re.compile(rf"I have reached level \d of {re.escape(title)}$"))
-    assert page.get_by_text("Your rating is now").is_visible()
-    assert page.locator(".steps > li").count() == steps - 1
+    reached = re.compile(rf"I have reached level \d of {re.escape(title)}$")
+    hands.press(page.get_by_role("button", name=reached))
+    expect(page.get_by_text("Your rating is now")).to_be_visible()
+    expect(page.locator(".steps > li")).to_have_count(steps - 1)
     page.goto("/profile/progress/")
-    assert page.get_by_text(f"{title}, level").is_visible()
+    expect(page.get_by_text(f"{title}, level")).to_be_visible()
 
 
 def put_it_on_paper(page):
@@ -94,13 +86,15 @@ def put_it_on_paper(page):
         page.emulate_media(media="screen")
 
 
-def come_back_elsewhere(page, open_page):
+def come_back_elsewhere(hands, open_page):
+    page = hands.page
     page.goto("/profile/data/")
-    press(page, "button", "Make a link")
-    elsewhere = open_page(page.locator(".copy").inner_text(), java_script_enabled=False)
-    press(elsewhere, "button", "Open it here")
-    elsewhere.goto("/plan/")
-    assert elsewhere.locator("#goals").get_by_role("link", name=ROLE).is_visible()
+    hands.press(page.get_by_role("button", name="Make a link"))
+    link = page.locator(".copy").inner_text()
+    elsewhere = Keyboard(open_page(link, java_script_enabled=False))
+    elsewhere.press(elsewhere.page.get_by_role("button", name="Open it here"))
+    elsewhere.page.goto("/plan/")
+    assert elsewhere.page.locator("#goals").get_by_role("link", name=ROLE).is_visible()
 
 
 @pytest.mark.parametrize("signed_in", [False, True], ids=["signed out", "signed in"])
@@ -109,15 +103,15 @@ def test_career_by_the_keyboard_from_the_first_question_to_the_way_back(
     open_page, signed_in, scripts
 ):
     viewport = PHONE if scripts == signed_in else DESK
-    page = open_page("/", java_script_enabled=scripts, viewport=viewport)
+    hands = Keyboard(open_page("/", java_script_enabled=scripts, viewport=viewport))
     if signed_in:
-        sign_up(page, email=f"ada.{'with' if scripts else 'without'}@example.org")
-        page.goto("/")
-    take_the_assessment(page)
-    rate_the_rest(page)
-    compare_the_first_two(page)
-    plan_for_the_goal(page)
-    make_progress(page)
-    put_it_on_paper(page)
+        sign_up(hands, email=f"ada.{'with' if scripts else 'without'}@example.org")
+        hands.page.goto("/")
+    take_the_assessment(hands)
+    rate_the_rest(hands)
+    compare_the_first_two(hands)
+    plan_for_the_goal(hands)
+    make_progress(hands)
+    put_it_on_paper(hands.page)
     if not signed_in:
-        come_back_elsewhere(page, open_page)
+        come_back_elsewhere(hands, open_page)

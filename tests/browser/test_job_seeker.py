@@ -9,69 +9,88 @@ from playwright.sync_api import expect
 ROLE = "/roles/machine-learning-engineer/"
 
 
-def rate_twelve_skills(page):
+def start_with_what_one_can_do(hands):
+    page = hands.page
+    assert page.context.cookies() == []
+    for skill in ("Python", "SQL"):
+        hands.tick(page.get_by_label(skill, exact=True))
+    hands.press(page.get_by_role("button", name="Say how well"))
+    expect(page.locator("fieldset.rating")).to_have_count(2)
+    assert page.context.cookies() == []
+
+
+def rate_twelve_skills(hands):
+    page = hands.page
     page.goto("/profile/?role=machine-learning-engineer")
     skills = page.locator("fieldset.rating")
     expect(skills).to_have_count(12)
     for n in range(12):
-        skills.nth(n).get_by_role("radio").nth(n % 6 + 1).check()
-    page.get_by_role("button", name="Save ratings").click()
+        hands.pick(skills.nth(n).get_by_role("radio").nth(n % 6 + 1))
+    hands.press(page.get_by_role("button", name="Save ratings"))
     # Scripts save each at once: what is left for the button is what had not arrived.
     said = re.compile(r"\d+ ratings? saved\.|Nothing was changed\.")
     expect(page.get_by_text(said)).to_be_visible()
 
 
-def test_job_seeker_without_account_rates_matches_plans_crosses_and_signs_up(open_either_way):
-    page = open_either_way("/")
-    assert page.context.cookies() == []
-    for skill in ("Python", "SQL"):
-        page.get_by_label(skill, exact=True).check()
-    page.get_by_role("button", name="Say how well").click()
-    assert page.locator("fieldset.rating").count() == 2
-    assert page.context.cookies() == []
-
-    rate_twelve_skills(page)
-
-    page.get_by_role("link", name="Matches", exact=True).click()
+def recompute_the_first_match(hands):
+    page = hands.page
+    hands.press(page.get_by_role("link", name="Matches", exact=True))
     first = page.locator(".match").first
-    first.locator("summary").click()
+    hands.press(first.locator("summary"))
     terms = re.findall(r"(\d) . (\d) . (\d) = ", first.locator(".sums").inner_text())
     points = sum(Fraction(int(weight) * int(have), int(need)) for weight, have, need in terms)
     whole = first.locator(".readiness", has_text="Readiness").inner_text()
     possible, shown = map(int, re.search(r"of (\d+) points\s+(\d+)\s%", whole).groups())
     assert points * 100 // possible == shown
 
+
+def plan_from_the_gap(hands):
+    page = hands.page
     page.goto(ROLE)
     expect(page.get_by_text(re.compile(r"^Missing \([1-9]"))).to_be_visible()
-    page.get_by_role("link", name="See the plan that closes it").click()
+    hands.press(page.get_by_role("link", name="See the plan that closes it"))
     steps = page.locator(".steps > li")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Machine Learning Engineer")
     before = steps.count()
-    steps.first.get_by_role("button", name=re.compile("I know this already")).click()
+    hands.press(steps.first.get_by_role("button", name=re.compile("I know this already")))
     expect(steps).to_have_count(before - 1)
 
+
+def cross_to_scale_and_back(hands):
+    page = hands.page
     page.goto(ROLE)
-    page.get_by_role("link", name="Feature stores and point-in-time data").click()
-    assert "/scalability/topics/" in page.url
-    page.get_by_role("link", name="Machine Learning Engineer", exact=True).first.click()
-    assert page.url.endswith(ROLE)
-
-    sign_up(page)
-    page.goto("/profile/")
-    expect(page.get_by_text("12 of 193 skills rated.")).to_be_visible()
+    hands.press(page.get_by_role("link", name="Feature stores and point-in-time data"))
+    expect(page).to_have_url(re.compile("/scalability/topics/"))
+    hands.press(page.get_by_role("link", name="Machine Learning Engineer", exact=True).first)
+    expect(page).to_have_url(re.compile(f"{ROLE}$"))
 
 
-def sign_up(page, email="ada@example.org", password="correct horse battery"):
-    page.get_by_role("link", name="Sign up").click()
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password").first.fill(password)
-    page.get_by_role("button", name=re.compile("Sign up|Create")).click()
+def test_job_seeker_without_account_rates_matches_plans_crosses_and_signs_up(visit):
+    hands = visit("/")
+    start_with_what_one_can_do(hands)
+    rate_twelve_skills(hands)
+    recompute_the_first_match(hands)
+    plan_from_the_gap(hands)
+    cross_to_scale_and_back(hands)
+    sign_up(hands)
+    hands.page.goto("/profile/")
+    expect(hands.page.get_by_text("12 of 193 skills rated.")).to_be_visible()
+
+
+def sign_up(hands, email="ada@example.org", password="correct horse battery"):
+    page = hands.page
+    hands.press(page.get_by_role("link", name="Sign up"))
+    hands.write(page.get_by_label("Email"), email)
+    hands.write(page.get_by_label("Password").first, password)
+    hands.press(page.get_by_role("button", name=re.compile("Sign up|Create")))
+    page.get_by_role("heading", level=1, name=re.compile("mail", re.IGNORECASE)).wait_for()
     link = re.search(r"https?://\S+/accounts/confirm-email/\S+", mail.outbox[-1].body)
     page.goto(link.group())
-    page.get_by_role("button", name=re.compile("confirm it")).click()
+    hands.press(page.get_by_role("button", name=re.compile("confirm it")))
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password").first.fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    hands.write(page.get_by_label("Email"), email)
+    hands.write(page.get_by_label("Password").first, password)
+    hands.press(page.get_by_role("button", name="Sign in"))
     expect(page.get_by_text(email, exact=True)).to_be_visible()
 
 

@@ -5,61 +5,78 @@ from pathlib import Path
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-ROLE, SECOND = "machine-learning-engineer", "data-engineer"
+from tests.browser.hands import Pointer
+
+ROLE = "machine-learning-engineer"
 
 
-def rate(page):
+def rate(hands):
+    page = hands.page
     page.goto(f"/profile/?role={ROLE}")
     skills = page.locator("fieldset.rating")
     for n in range(skills.count()):
-        skills.nth(n).get_by_role("radio").nth(n % 3 + 1).check()
-    page.get_by_role("button", name="Save ratings").click()
+        hands.pick(skills.nth(n).get_by_role("radio").nth(n % 3 + 1))
+    hands.press(page.get_by_role("button", name="Save ratings"))
 
 
 def titles(page) -> list[str]:
     return page.locator(".steps > li > h3").all_inner_texts()
 
 
-def test_plan_without_scripts_serves_two_goals_and_is_taken_along(open_without_scripts):
-    page = open_without_scripts("/plan/")
-    rate(page)
-
-    page.get_by_role("link", name="Plan", exact=True).click()
-    page.get_by_label("Add a role").select_option(SECOND)
-    page.get_by_role("button", name="Add this goal").click()
+def add_two_goals(hands):
+    page = hands.page
+    hands.press(page.get_by_role("link", name="Plan", exact=True))
+    hands.choose(page.get_by_label("Add a role"), "Data Engineer")
+    hands.press(page.get_by_role("button", name="Add this goal"))
     page.goto(f"/plan/{ROLE}/")
-    page.get_by_role("button", name="Make it a goal").click()
-    page.get_by_role("link", name="Your plan", exact=True).click()
-    assert page.locator("#goals li a").all_inner_texts() == [
-        "Data Engineer",
-        "Machine Learning Engineer",
-    ]
-    assert page.locator(".steps > li", has_text="; Machine Learning Engineer").count() > 0
+    hands.press(page.get_by_role("button", name="Make it a goal"))
+    hands.press(page.get_by_role("link", name="Your plan", exact=True))
+    goals = page.locator("#goals li a")
+    expect(goals).to_have_text(["Data Engineer", "Machine Learning Engineer"])
+    expect(page.locator(".steps > li", has_text="; Machine Learning Engineer")).not_to_have_count(0)
 
-    page.get_by_label("Hours a week").fill("4")
-    page.get_by_label("Only what is free").check()
-    page.get_by_role("button", name="Save choices").click()
+
+def choose_pace_and_cost(hands):
+    page = hands.page
+    hands.write(page.get_by_label("Hours a week"), "4")
+    hands.tick(page.get_by_label("Only what is free"))
+    hands.press(page.get_by_role("button", name="Save choices"))
     expect(page.get_by_text("4 hours a week from today")).to_be_visible()
     expect(page.get_by_text("only what is free", exact=True)).to_be_visible()
     assert "paid" not in page.locator(".steps").inner_text()
 
+
+def leave_out_and_take_in(hands):
+    page = hands.page
     left, known, *_ = titles(page)
-    page.get_by_role("button", name=f"Leave out {left}").click()
+    hands.press(page.get_by_role("button", name=f"Leave out {left}"))
     assert left not in titles(page)
-    page.get_by_role("button", name=f"I know this already ({known}").click()
+    hands.press(page.get_by_role("button", name=f"I know this already ({known}"))
     assert known not in titles(page)
-    page.get_by_role("button", name=f"Take in again {left}").click()
+    hands.press(page.get_by_role("button", name=f"Take in again {left}"))
     assert left in titles(page)
 
+
+def take_it_along(hands):
+    page = hands.page
     with page.expect_download() as download:
-        page.get_by_role("link", name="Calendar (.ics)").click()
+        hands.press(page.get_by_role("link", name="Calendar (.ics)"))
     events = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
     assert [str(event["summary"]).split(":")[0] for event in events] == titles(page)
 
 
+def test_plan_serves_two_goals_and_is_taken_along(visit):
+    hands = visit("/plan/")
+    rate(hands)
+    add_two_goals(hands)
+    choose_pace_and_cost(hands)
+    leave_out_and_take_in(hands)
+    take_it_along(hands)
+
+
 def test_plan_prints_in_full_and_without_buttons(open_page):
     page = open_page("/plan/", java_script_enabled=False, viewport={"width": 800, "height": 1000})
-    rate(page)
+    rate(Pointer(page))
     page.goto(f"/plan/{ROLE}/")
     page.emulate_media(media="print")
 
@@ -79,7 +96,7 @@ def test_plan_prints_in_full_and_without_buttons(open_page):
 
 def test_plan_is_legible_on_the_narrowest_phone(open_page):
     page = open_page("/plan/", viewport={"width": 320, "height": 640})
-    rate(page)
+    rate(Pointer(page))
     page.goto(f"/plan/{ROLE}/")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

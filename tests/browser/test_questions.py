@@ -16,16 +16,19 @@ def leading(page):
     return page.locator(".pointed > li > a").all_inner_texts()
 
 
-def answer(page, title):
+def answer(hands, title):
     """Choose the level of the person played, and go on."""
-    page.get_by_role("radio").nth(LEVELS.get(title, 0) + 1).check()
-    page.get_by_role("button", name="Next question").click()
+    page = hands.page
+    hands.pick(page.get_by_role("radio").nth(LEVELS.get(title, 0) + 1))
+    hands.press(page.get_by_role("button", name="Next question"))
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
 
 
-def test_questions_without_scripts_lead_to_the_top_five_and_the_matches(open_without_scripts):
-    page = open_without_scripts("/")
+def test_questions_lead_to_the_top_five_and_the_matches(visit):
+    hands = visit("/")
+    page = hands.page
     page.get_by_role("link", name="Answer a few questions").first.click()
-    page.get_by_role("link", name="Start with the first question").click()
+    hands.press(page.get_by_role("link", name="Start with the first question"))
     assert page.context.cookies() == []
     expect(page.get_by_text("With nothing rated, nothing is claimed")).to_be_visible()
 
@@ -35,33 +38,37 @@ def test_questions_without_scripts_lead_to_the_top_five_and_the_matches(open_wit
         assert title not in asked
         expect(page.get_by_text("Why this one:")).to_be_visible()
         asked.append(title)
-        answer(page, title)
+        answer(hands, title)
 
     expect(page.get_by_role("heading", name="Nothing more would change the order")).to_be_visible()
     assert len(asked) <= 25
     assert leading(page)[0] == "Machine Learning Engineer"
     assert len(leading(page)) == 5
-    page.get_by_role("link", name="See your matches").click()
+    hands.press(page.get_by_role("link", name="See your matches"))
     expect(page.get_by_role("heading", name="Your matches")).to_be_visible()
     expect(page.get_by_text(re.compile(rf"{len(asked)} rated skills"))).to_be_visible()
 
 
-def test_questions_are_skipped_changed_and_left_with_the_back_button(open_without_scripts):
-    page = open_without_scripts(f"{START}?asked=")
+def test_questions_are_skipped_changed_and_left_with_the_back_button(visit):
+    hands = visit(f"{START}?asked=")
+    page = hands.page
     first = page.get_by_role("heading", level=1).inner_text()
-    page.get_by_role("button", name="Skip this one").click()
-    second = page.get_by_role("heading", level=1).inner_text()
-    answer(page, second)
+    hands.press(page.get_by_role("button", name="Skip this one"))
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).not_to_have_text(first)
+    second = heading.inner_text()
+    answer(hands, second)
     expect(page.get_by_text("1 answered, 1 skipped.")).to_be_visible()
 
-    page.get_by_text("Change an answer").click()
-    page.get_by_role("link", name=first, exact=True).click()
-    page.get_by_role("radio").nth(4).check()
-    page.get_by_role("button", name="Save and go on").click()
+    hands.press(page.get_by_text("Change an answer"))
+    hands.press(page.get_by_role("link", name=first, exact=True))
+    expect(heading).to_have_text(first)
+    hands.pick(page.get_by_role("radio").nth(4))
+    hands.press(page.get_by_role("button", name="Save and go on"))
     expect(page.get_by_text("2 answered.")).to_be_visible()
 
-    page.get_by_role("link", name="Back to the last question").click()
-    assert page.get_by_role("heading", level=1).inner_text() == second
+    hands.press(page.get_by_role("link", name="Back to the last question"))
+    expect(heading).to_have_text(second)
     page.go_back()
     expect(page.get_by_text("2 answered.")).to_be_visible()
 

@@ -1,5 +1,9 @@
 """Roles without page loads: what is swapped, said, kept in focus and in sight."""
 
+import re
+
+from playwright.sync_api import expect
+
 ROLE = "/roles/machine-learning-engineer/"
 
 
@@ -52,3 +56,22 @@ def test_filtering_the_roles_says_how_many_there_are_and_goes_back(open_page):
     page.go_back()
     page.get_by_text("44 roles in all").wait_for()
     assert page.get_by_label("Family").input_value() == ""
+
+
+def test_seeker_filters_the_roles_opens_one_and_says_what_they_can_do(visit):
+    hands = visit("/roles/")
+    page = hands.page
+    hands.write(page.locator("main").get_by_label("Words"), "learning")
+    hands.choose(page.get_by_label("Family"), "Engineering")
+    hands.choose(page.get_by_label("Sort by"), "Pay")
+    hands.press(page.locator("main").get_by_role("button", name="Filter"))
+    expect(page).to_have_url(re.compile("q=learning&family=engineering"))
+    hands.press(page.get_by_role("link", name="Machine Learning Engineer", exact=True))
+    expect(page).to_have_url(re.compile(ROLE))
+
+    for select in page.locator("main select").all():
+        hands.choose(select, "3 independent")
+    hands.press(page.get_by_role("button", name="Save your levels"))
+    expect(page.get_by_text("16 ratings saved.")).to_be_visible()
+    hands.press(page.get_by_role("link", name="See the plan that closes it"))
+    expect(page).to_have_url(re.compile("/plan/machine-learning-engineer/"))

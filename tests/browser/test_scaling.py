@@ -1,5 +1,9 @@
 """From a challenge of scale to the people it takes: by keyboard, on a phone, and with filters."""
 
+import re
+
+from playwright.sync_api import expect
+
 
 def test_map_is_walked_by_keyboard_down_to_the_sentence(open_page):
     page = open_page("/scalability/", viewport={"width": 1280, "height": 900})
@@ -43,14 +47,33 @@ def test_case_studies_are_filtered_in_place(open_page):
     page.get_by_role("status").filter(has_text="in all").wait_for()
 
 
-def test_case_studies_are_filtered_without_scripts(open_page):
-    page = open_page("/scalability/case-studies/", java_script_enabled=False)
+def test_seeker_goes_from_a_challenge_to_a_strategy_a_skill_and_a_role(visit):
+    hands = visit("/")
+    page = hands.page
+    hands.press(page.get_by_role("link", name="AI at scale", exact=True).first)
+    hands.press(page.locator("summary", has_text="The same as a list"))
+    hands.press(page.locator("details").get_by_role("link", name="Quantisation").first)
+    expect(page).to_have_url(re.compile("/scalability/topics/"))
+    hands.press(page.locator("main").get_by_role("link", name="Quantisation").first)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Model compression and quantisation")
+    hands.press(page.locator("main a[href^='/skills/']").first)
+    expect(page).to_have_url(re.compile("/skills/"))
+    hands.press(page.locator("#roles a[href^='/roles/']").first)
+    expect(page).to_have_url(re.compile("/roles/"))
 
-    page.get_by_label("Domain").select_option("Media streaming")
-    page.get_by_role("button", name="Filter").click()
 
-    assert "found" in page.locator("#count").inner_text()
+def test_case_studies_are_filtered_and_read_down_to_the_role(visit):
+    hands = visit("/scalability/case-studies/")
+    page = hands.page
+    hands.choose(page.get_by_label("Domain"), "Media streaming")
+    hands.press(page.get_by_role("button", name="Filter"))
+    expect(page.locator("#count")).to_contain_text("found")
     assert page.get_by_label("Domain").input_value() == "Media streaming"
+
+    hands.press(page.locator("#results h2 a, #results h3 a").first)
+    expect(page).to_have_url(re.compile("/scalability/case-studies/[a-z]"))
+    hands.press(page.locator("main a[href^='/roles/']").first)
+    expect(page).to_have_url(re.compile("/roles/"))
 
 
 def test_sources_are_found_as_one_types(open_page):

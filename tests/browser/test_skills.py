@@ -1,12 +1,15 @@
 """What somebody does who looks for skills and says how far they are with one."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 SKILL = "/skills/machine-learning/"
 
 
 def announced(page):
-    return page.locator("#results [role=status]").inner_text()
+    return page.locator("#count").inner_text()
 
 
 def test_seeker_with_scripts_searches_as_they_type_and_goes_back(open_page):
@@ -24,12 +27,56 @@ def test_seeker_with_scripts_searches_as_they_type_and_goes_back(open_page):
     assert page.title() == "Search · AI Career Portal"
 
 
-def test_seeker_who_mistypes_is_offered_the_word(open_page):
-    page = open_page("/search/?q=pyhton", java_script_enabled=False)
-    page.get_by_role("link", name="Python", exact=True).click()
-    assert page.get_by_role("heading", name="Skills").is_visible()
-    page.get_by_role("link", name="Python", exact=True).first.click()
-    assert page.url.endswith("/skills/python/")
+def test_seeker_searches_mistypes_and_finds_the_skill(visit):
+    hands = visit("/search/")
+    page = hands.page
+    hands.write(page.get_by_label("Words to look for"), "kubernetes")
+    hands.press(page.locator("main").get_by_role("button", name="Search"))
+    expect(page.locator("#results mark", has_text="Kubernetes").first).to_be_visible()
+
+    hands.write(page.get_by_label("Words to look for"), "pyhton")
+    hands.press(page.locator("main").get_by_role("button", name="Search"))
+    hands.press(page.get_by_role("link", name="Python", exact=True))
+    expect(page.get_by_role("heading", name="Skills")).to_be_visible()
+    hands.press(page.get_by_role("link", name="Python", exact=True).first)
+    expect(page).to_have_url(re.compile("/skills/python/$"))
+
+
+def test_learner_finds_a_skill_says_how_far_they_are_and_opens_a_resource(visit):
+    hands = visit("/skills/")
+    page = hands.page
+    hands.write(page.locator("main").get_by_label("Words"), "machine learning")
+    hands.press(page.locator("main").get_by_role("button", name="Filter"))
+    expect(page).to_have_url(re.compile(r"q=machine(\+|%20)learning"))
+    hands.press(page.locator("#results").get_by_role("link", name="Machine learning", exact=True))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Machine learning")
+
+    hands.pick(page.get_by_role("radio").nth(3))
+    hands.press(page.get_by_role("button", name="Save your level"))
+    expect(page.get_by_text("Your level is kept: 2 guided.")).to_be_visible()
+    expect(page.locator("#roles").get_by_text("you 2 of").first).to_be_visible()
+    expect(page.locator("#map [data-level='2']")).to_be_visible()
+    hands.press(page.locator("#resources").get_by_role("link").first)
+    expect(page).to_have_url(re.compile("/resources/"))
+    hands.press(page.get_by_role("button", name="Started"))
+    expect(page.get_by_text("Marked as started: ")).to_be_visible()
+
+
+def test_learner_filters_the_resources_and_finishes_one(visit):
+    hands = visit("/resources/")
+    page = hands.page
+    hands.write(page.locator("main").get_by_label("Words"), "cs50")
+    hands.press(page.locator("main").get_by_role("button", name="Filter"))
+    expect(page).to_have_url(re.compile("q=cs50"))
+    hands.press(page.locator("#results").get_by_role("link", name=re.compile("Programming with")))
+    hands.press(page.get_by_role("button", name="Done"))
+    expect(page.locator("[aria-pressed=true]")).to_have_text(["Done"])
+    hands.press(page.get_by_role("button", name=re.compile("^Yes, I am at level 2")).first)
+    expect(page.get_by_text("1 rating saved.")).to_be_visible()
+    hands.press(page.get_by_role("button", name="Take the mark off"))
+    expect(page.locator("[aria-pressed=true]")).to_have_count(0)
+    hands.press(page.get_by_role("button", name="Undo"))
+    expect(page.locator("[aria-pressed=true]")).to_have_text(["Done"])
 
 
 def test_learner_with_scripts_rates_one_skill_and_the_page_follows(open_page):
