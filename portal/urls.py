@@ -3,7 +3,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import machines, styleguide, views
+from portal import machines, views
+from portal.styleguide.page import styleguide
 
 admin.site.site_header = "AI Career Portal: curation"
 admin.site.site_title = "Curation"
@@ -25,7 +26,7 @@ urlpatterns = [
     path("site.webmanifest", machines.manifest, name="manifest"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
-    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
 ]

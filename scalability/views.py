@@ -74,7 +74,7 @@ def pillar_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "section": "scalability",
         "pillar": pillar,
-        "topics": _with_ties(pillar),
+        "topics": topics_with_ties(pillar),
         "references": pillar.references.all(),
         "others": Pillar.objects.published().exclude(pk=pillar.pk),
     }
@@ -144,7 +144,7 @@ def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "scalability/case_study_detail.html", context)
 
 
-def _with_ties(pillar: Pillar) -> QuerySet[Topic]:
+def topics_with_ties(pillar: Pillar) -> QuerySet[Topic]:
     """The topics of a pillar, each with what helps against it or what it helps against."""
     here, there = (
         ("addressed_by", "strategy") if pillar.is_challenge else ("addresses", "challenge")

@@ -68,9 +68,13 @@ def _firsts(first: date, months: int) -> Iterator[date]:
 
 
 def _label(day: date, days: Sequence[date], *, is_first: bool) -> str:
-    """As short as the days allow: the year stands with the first month and in place of January."""
+    """As short as the days allow: the year stands with the first month and in place of January.
+
+    With both only where they are not side by side, which a phone has no room for.
+    """
     if any(one.day != 1 for one in days):
         return f"{day.day} {day:%b}"
     if day.month == 1:
         return str(day.year)
-    return f"{day:%b %Y}" if is_first else f"{day:%b}"
+    says_year = is_first and all(one.month != 1 for one in days[:2])
+    return f"{day:%b %Y}" if says_year else f"{day:%b}"

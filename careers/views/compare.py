@@ -92,14 +92,14 @@ def compare(request: PortalRequest) -> HttpResponse:
     if form.is_enough:
         profile = profile_of(request)
         levels = profile.levels() if profile else {}
-        columns = _columns(form, levels)
+        columns = columns_of(form, levels)
         context |= {
             "columns": columns,
-            "skills": _skill_rows(columns, rated=bool(levels)),
-            "likenesses": _likenesses([column.role for column in columns]),
+            "skills": skill_rows(columns, rated=bool(levels)),
+            "likenesses": likenesses_of([column.role for column in columns]),
             "rated": bool(levels),
             "need_only": not levels,
-            "why": _why(columns),
+            "why": why_of(columns),
         }
     elif form.slugs:
         chosen = next(role for role in form.roles if role.slug == form.slugs[0])
@@ -108,7 +108,7 @@ def compare(request: PortalRequest) -> HttpResponse:
     return render(request, "careers/compare.html", context)
 
 
-def _columns(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
+def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     """The roles in the order in which they were asked for."""
     asked = Role.objects.published().filter(slug__in=form.slugs).select_related("family")
     roles = list(asked.with_pay().prefetch_related("outlook__source"))
@@ -123,7 +123,7 @@ def _columns(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     return [columns[slug] for slug in form.slugs]
 
 
-def _skill_rows(columns: Sequence[Column], *, rated: bool) -> list[SkillRow]:
+def skill_rows(columns: Sequence[Column], *, rated: bool) -> list[SkillRow]:
     """A row for each skill that any of the roles asks; what most of them share comes first."""
     lines = [{line.need.skill: line for line in one.explanation.lines} for one in columns]
     needs = {skill: line.need for of_role in lines for skill, line in of_role.items()}
@@ -145,17 +145,7 @@ def _skill_rows(columns: Sequence[Column], *, rated: bool) -> list[SkillRow]:
     return sorted(rows, key=lambda row: (-row.times, -row.importance, row.title.lower()))
 
 
-def _cell(role: Role, line: Line | None, *, rated: bool) -> Cell:
-    if line is None:
-        return Cell(role.title, "", SafeString())
-    weight = "essential" if line.need.is_essential else "supporting"
-    have = "" if not rated else "; not rated" if line.have is None else f"; you {line.have}"
-    words = f"level {line.need.level}, {weight}{have}"
-    bar = gap_bar(line.need.level, line.have, line.need.importance, need_only=not rated)
-    return Cell(role.title, words, bar)
-
-
-def _likenesses(roles: Sequence[Role]) -> list[Likeness]:
+def likenesses_of(roles: Sequence[Role]) -> list[Likeness]:
     """How alike the roles of each pair are, by the skills they ask."""
     asks, tools = vectors()
     weight = rarity(asks)
@@ -166,7 +156,7 @@ def _likenesses(roles: Sequence[Role]) -> list[Likeness]:
     return pairs
 
 
-def _why(columns: Sequence[Column]) -> Why | None:
+def why_of(columns: Sequence[Column]) -> Why | None:
     """For two roles of which enough is rated to say anything."""
     if len(columns) != TWO or not all(column.figures for column in columns):
         return None
@@ -194,6 +184,16 @@ def _why(columns: Sequence[Column]) -> Why | None:
             (behind.role, costliest((one.that for one in both.contributions), MOST_COSTS)),
         ],
     )
+
+
+def _cell(role: Role, line: Line | None, *, rated: bool) -> Cell:
+    if line is None:
+        return Cell(role.title, "", SafeString())
+    weight = "essential" if line.need.is_essential else "supporting"
+    have = "" if not rated else "; not rated" if line.have is None else f"; you {line.have}"
+    words = f"level {line.need.level}, {weight}{have}"
+    bar = gap_bar(line.need.level, line.have, line.need.importance, need_only=not rated)
+    return Cell(role.title, words, bar)
 
 
 def _part(one: Contribution) -> Part:

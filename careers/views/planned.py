@@ -1,6 +1,6 @@
 """A person's plan: read from their rows, made by the rules, and dated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -26,6 +26,20 @@ from careers.rules.schedule import Span, Weeks, added_hours, schedule
 
 DAYS_A_WEEK = 7
 NARROWEST_BAR = 0.8  # percent: a week of a long plan is still seen
+
+
+class Learner(NamedTuple):
+    """What a plan takes from a person: levels and what is left out by skill, states by resource.
+
+    `marks` are what they say of single levels, by skill and level.
+    """
+
+    levels: Mapping[str, int]
+    choices: PlanChoices
+    left_out: Collection[str] = ()
+    states: Mapping[str, str] = {}
+    marks: Mapping[tuple[str, int], str] = {}
+    profile: Profile | None = None
 
 
 class Between(NamedTuple):
@@ -142,34 +156,44 @@ class PersonalPlan:
 
 
 def plan_of(profile: Profile | None, roles: Iterable[Role]) -> PersonalPlan:
-    """What the person has to learn for the roles; nothing of what they have not rated."""
+    """The plan of the person, from their rows."""
+    return plan_for(_learner(profile), roles)
+
+
+def plan_for(learner: Learner, roles: Iterable[Role]) -> PersonalPlan:
+    """What they have to learn for the roles; nothing of what they have not rated."""
     roles = list(roles)
-    standing = _standing(profile, roles)
-    choices = PlanChoices.objects.of(profile)
-    steps = _planned(standing, choices, profile) if profile and standing.gaps else []
+    needs = Requirement.objects.needs_of(roles)
+    goals = {role.title: needs.get(role.pk, []) for role in roles}
+    standing = stand(goals, learner.levels, set(learner.left_out))
+    steps = _planned(standing, learner) if standing.gaps else []
     hours = hours_of(one.step for one in steps)
     counted = [one for step in steps for one in step.taken if one.counted_at == step.number]
     return PersonalPlan(
-        profile=profile,
+        profile=learner.profile,
         roles=roles,
         standing=standing,
-        choices=choices,
+        choices=learner.choices,
         steps=steps,
         counted=counted,
         hours=hours,
         unestimated=[one.resource for one in counted if one.lesson.hours is None],
-        start=_start(choices),
+        start=_start(learner.choices),
         finish=steps[-1].done if hours.high else None,
     )
 
 
-def _standing(profile: Profile | None, roles: Iterable[Role]) -> Standing:
-    needs = Requirement.objects.needs_of(roles)
-    goals = {role.title: needs.get(role.pk, []) for role in roles}
+def _learner(profile: Profile | None) -> Learner:
     if profile is None:
-        return stand(goals, {})
-    left_out = profile.left_out.values_list("skill__slug", flat=True)
-    return stand(goals, profile.levels(), set(left_out))
+        return Learner({}, PlanChoices())
+    return Learner(
+        levels=profile.levels(),
+        choices=PlanChoices.objects.of(profile),
+        left_out=profile.left_out.values_list("skill__slug", flat=True),
+        states=profile.resource_progress.states(),
+        marks=profile.skill_progress.states(),
+        profile=profile,
+    )
 
 
 def _start(choices: PlanChoices) -> date:
@@ -182,20 +206,20 @@ class _Material(NamedTuple):
     steps: list[Step]
     resources: Mapping[str, Resource]
     states: Mapping[str, str]
-    levels: Mapping[tuple[str, int], str]
+    marks: Mapping[tuple[str, int], str]
     anchors: Mapping[str, str]
     numbers: Mapping[str, list[int]]
 
 
-def _planned(standing: Standing, choices: PlanChoices, profile: Profile) -> list[PlannedStep]:
-    states = profile.resource_progress.states()
+def _planned(standing: Standing, learner: Learner) -> list[PlannedStep]:
+    choices, states = learner.choices, learner.states
     rows = list(Teaches.objects.published().of_skills(gap.skill for gap in standing.gaps))
     lessons = [row.as_lesson() for row in rows]
     pairs = Prerequisite.objects.pairs()
     steps = plan(standing.gaps, pairs, lessons, choices.with_states(states))
     resources = {row.resource.slug: row.resource for row in rows}
-    levels = profile.skill_progress.states()
-    material = _Material(steps, resources, states, levels, _anchors(steps), _numbers(steps))
+    marks = learner.marks
+    material = _Material(steps, resources, states, marks, _anchors(steps), _numbers(steps))
     added = added_hours(steps)
     spans = schedule(added, choices.hours_per_week)
     start = _start(choices)
@@ -212,7 +236,7 @@ def _planned_step(
         number=place + 1,
         step=step,
         anchor=material.anchors.get(step.gap.skill, ""),
-        state=material.levels.get((step.gap.skill, step.gap.level), ""),
+        state=material.marks.get((step.gap.skill, step.gap.level), ""),
         taken=[_taken(material, stage, place + 1) for stage in step.stages],
         added=added,
         weeks=span,

@@ -41,12 +41,12 @@ def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "suggested": suggested_to(own, ratings, resource) if own and is_done else [],
         "rated": bool(levels),
         "linked_data": learning_resource(resource, site_of(request)),
-        **(_if_finished(resource, levels) if levels else {}),
+        **(if_finished(resource, levels) if levels else {}),
     }
     return render(request, "careers/resource_detail.html", context)
 
 
-def _if_finished(resource: Resource, levels: dict[str, int]) -> dict[str, object]:
+def if_finished(resource: Resource, levels: dict[str, int]) -> dict[str, object]:
     """The levels that a person would have after it, and the roles that would gain from them."""
     taught = list(resource.teaches.all())
     after = ratings_after(levels, [one.as_lesson() for one in taught])

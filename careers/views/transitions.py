@@ -62,7 +62,7 @@ def transitions(request: PortalRequest, slug: str) -> HttpResponse:
         "asked": len(here),
         "form": form,
         "page": page,
-        "transitions": _transitions(here, list(page.object_list), needs),
+        "transitions": transitions_from(here, list(page.object_list), needs),
         "query": query_without_page(request),
     }
     return render_part(request, "careers/transitions.html", context, part="results")
@@ -87,15 +87,7 @@ def present_role(request: PortalRequest) -> HttpResponse:
     return redirect(next_page(request, "careers:profile"))
 
 
-def _nearest_first(
-    here: Sequence[Need], others: Sequence[Role], needs: Mapping[int, Sequence[Need]]
-) -> list[Role]:
-    """In the order of how ready somebody at the levels of the present role is; ties by title."""
-    ready = {role: distance(here, needs.get(role.pk, ())).score for role in others}
-    return sorted(others, key=lambda role: (-ready[role].exact, role.title))
-
-
-def _transitions(
+def transitions_from(
     here: Sequence[Need], roles: Sequence[Role], needs: Mapping[int, Sequence[Need]]
 ) -> list[Transition]:
     ways = {}
@@ -108,6 +100,14 @@ def _transitions(
         Transition(role, _way(there, lessons), _way(back, lessons))
         for role, (there, back) in ways.items()
     ]
+
+
+def _nearest_first(
+    here: Sequence[Need], others: Sequence[Role], needs: Mapping[int, Sequence[Need]]
+) -> list[Role]:
+    """In the order of how ready somebody at the levels of the present role is; ties by title."""
+    ready = {role: distance(here, needs.get(role.pk, ())).score for role in others}
+    return sorted(others, key=lambda role: (-ready[role].exact, role.title))
 
 
 def _way(there: Distance, lessons: Mapping[str, Sequence[Lesson]]) -> Way:

@@ -178,3 +178,21 @@ def test_options_are_escaped_and_the_chosen_one_is_selected():
         '<option value="">Any</option>',
         '<option value="a&quot;b" selected>A &amp; &lt;b&gt;</option>',
     ]
+
+
+def test_state_gives_a_component_ids_and_landmarks_of_its_own():
+    source = (
+        '{% load styleguide %}{% state "Not rated" %}'
+        '<form aria-label="Level"><label for="level">Level</label>'
+        '<input id="level" aria-describedby="level elsewhere"></form>'
+        '<a href="#level">Up</a><a href="#top">Top</a><a href="/roles/#level">Roles</a>'
+        "{% endstate %}"
+    )
+
+    html = Template(source).render(Context())
+
+    assert '<p class="state">Not rated</p><form aria-label="Level: Not rated">' in html
+    assert '<label for="level-not-rated">' in html
+    assert '<input id="level-not-rated" aria-describedby="level-not-rated elsewhere">' in html
+    assert '<a href="#level-not-rated">Up</a><a href="#top">Top</a>' in html
+    assert '<a href="/roles/#level">' in html

@@ -316,6 +316,15 @@ def test_search_marks_the_words_that_it_found(client, rivers):
     assert "<mark>River</mark> <mark>role</mark></a>" in content
 
 
+@pytest.mark.django_db
+def test_search_escapes_what_it_found_once(client):
+    make_role(title="River keeper", purpose="Minds a river's banks & beds.")
+
+    content = client.get("/search/?q=river").text
+
+    assert "Minds a <mark>river</mark>&#x27;s banks &amp; beds." in content
+
+
 def test_search_answers_htmx_with_what_was_found_and_a_title(client, rivers, words):
     headers = {"HX-Request": "true", "HX-Target": "results"}
     part = client.get(SEARCH, {"q": "river"}, headers=headers)

@@ -1,33 +1,23 @@
-"""Every component in all its states, for those who build them; only while DEBUG is on."""
+"""What is drawn: bars, sums, lines over time and maps."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django import forms
-from django.conf import settings
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-
-from careers.models import Family, Skill, Source
+from careers.models import Requirement, Skill, Source
 from careers.rules import matching
+from careers.rules.balance import ENOUGH
 from careers.rules.drawing import draw_sum
 from careers.rules.history import Point
-from careers.rules.levels import LEVEL_MEANINGS, Level
 from careers.views.history import ALL, READINESS, Axis, Drawn
 from careers.views.landscape import landscape, shores, spots
 from careers.views.skill_map import map_of
-from portal.saying import Undo
-from portal.templatetags.portal import gap_bar
+from portal.styleguide.words import SOURCE
 from portal.views import EXAMPLE
 from scalability.models import Addresses, Pillar, Topic
 from scalability.rules.strategy_map import StrategyMap, strategy_map
 
-TOKEN = re.compile(r"^    --([\w-]+): ([^;]+);", re.MULTILINE)
-SYMBOL = re.compile(r'<symbol id="(?!mark-)([\w-]+)"')
+MOST_BALANCES = 3
 STATES = {
     "more than needed": (3, 5),
     "as needed": (3, 3),
@@ -47,13 +37,6 @@ DRAWN = Drawn(
     points=[Point(day.toordinal(), value) for day, value in zip(DAYS, (21, 34, 56), strict=True)],
 )
 AXIS = Axis(first=DAYS[0], today=date(2026, 11, 25))
-SOURCE = Source(
-    title="Occupational Employment and Wage Statistics",
-    publisher="US Bureau of Labor Statistics",
-    url="https://www.bls.gov/oes/",
-    year=2025,
-    seen=date(2026, 11, 23),
-)
 SKILL = Skill(slug="rag", title="Retrieval-augmented generation")
 SKILL_MAP = map_of(
     SKILL,
@@ -82,66 +65,34 @@ class Sample:
     source: Source = SOURCE
 
 
-class SampleForm(forms.Form):
-    """A field of each kind, so that all of them are seen right and wrong."""
-
-    name = forms.CharField(label="A name", help_text="As it should appear in lists.")
-    address = forms.EmailField(label="An email address", required=False)
-    words = forms.CharField(label="A note", widget=forms.Textarea, required=False)
-    family = forms.ChoiceField(label="One of few", choices=Family.Mark.choices)
-    pace = forms.ChoiceField(
-        label="One of three",
-        choices=[("slow", "Two hours a week"), ("even", "Five hours a week"), ("fast", "Ten")],
-        widget=forms.RadioSelect,
-    )
-    kinds = forms.MultipleChoiceField(
-        label="Any of three",
-        choices=[("course", "Courses"), ("book", "Books"), ("video", "Videos")],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    sure = forms.BooleanField(label="I have read what will be deleted")
-
-
-def styleguide(request: HttpRequest) -> HttpResponse:
-    """Show the tokens as they are written and the components as pages include them."""
-    if not settings.DEBUG:
-        raise Http404
-    tokens = TOKEN.findall(_written("css/tokens.css"))
-    context: dict[str, Any] = {
-        "colours": [(name, value) for name, value in tokens if "oklch" in value],
-        "sizes": [name for name, _ in tokens if name.startswith("size-")],
-        "tokens": tokens,
-        "families": [Family(title=label, mark=value) for value, label in Family.Mark.choices],
-        "icons": SYMBOL.findall(_written("icons/sprite.svg")),
-        "bands": matching.BANDS.items(),
+def figures() -> dict[str, Any]:
+    return {
         "states": [(words, need, have) for words, (need, have) in STATES.items()],
         "example": EXAMPLE,
-        "skill": SKILL,
-        "skill_map": SKILL_MAP,
-        "picture": draw_sum(EXAMPLE.lines),
-        "map": _map(),
-        "levels": LEVEL_MEANINGS.items(),
-        "choices": [("", "not rated", ""), *_choices()],
+        "bands": matching.BANDS.items(),
         "figures": [
             Sample("11.4 times", "faster", "First answer with a prefix cache", "high"),
             Sample("A third of all requests", "", "Answered by the small model", "low", "rounded"),
         ],
-        "undo": Undo("#words"),
-        "gaps": [(words, gap_bar(need, have, 4)) for words, (need, have) in STATES.items()],
+        "picture": draw_sum(EXAMPLE.lines),
+        "map": _map(),
+        "enough": ENOUGH,
+        "balances": list(Requirement.objects.balances().items())[:MOST_BALANCES],
+    }
+
+
+def shown() -> dict[str, Any]:
+    return {
+        "states": [(words, need, have) for words, (need, have) in STATES.items()],
         "drawn": DRAWN,
         "line": AXIS.draw(DRAWN),
         "axis": AXIS,
         "begun": DRAWN._replace(points=DRAWN.points[-1:]),
         "landscape": _landscape(),
-        "source": SOURCE,
-        "page": Paginator(range(60), 20).page(2),
-        "forms": [
-            ("As it opens", SampleForm()),
-            ("With mistakes", SampleForm({"address": "x"}, auto_id="wrong_%s")),
-        ],
+        "skill": SKILL,
+        "skill_map": SKILL_MAP,
+        "alone": map_of(SKILL, [], {}),
     }
-    return render(request, "styleguide/styleguide.html", context)
 
 
 def _landscape() -> dict[str, Any]:
@@ -160,15 +111,9 @@ def _map() -> StrategyMap[Pillar, Topic, Addresses]:
         Topic(pk=n, slug=title.lower(), title=title)
         for n, title in enumerate(("Drift", "Cost", "Spot", "Edge"), 1)
     )
+    for topic in (drift, cost, spot, edge):
+        vars(topic).update(skill_count=3, role_count=2)
     seen, unseen = Addresses(), Addresses()
     seen.is_seen, unseen.is_seen = True, False
     ties = {(cost, spot): seen, (cost, edge): unseen}
     return strategy_map([(data, [drift, cost])], [(cloud, [spot, edge])], ties)
-
-
-def _written(name: str) -> str:
-    return Path(settings.BASE_DIR, "static", name).read_text()
-
-
-def _choices() -> list[tuple[str, str, str]]:
-    return [(str(level.value), level.name.lower(), LEVEL_MEANINGS[level]) for level in Level]

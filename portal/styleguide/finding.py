@@ -1,0 +1,47 @@
+"""Lists: how many they hold, what filters them, and what a search found."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+
+from careers.forms import CompareForm, MatchFilter, ProfileFilter, RoleFilter, TransitionFilter
+from careers.models import Pay, Role
+from portal.finding import find, offers
+from portal.styleguide.somebody import roles_that_ask
+
+MOST_GROUPS, MOST_ROWS = 2, 3
+
+
+def shown() -> dict[str, Any]:
+    roles = list(roles_that_ask())
+    if not roles:
+        return {}
+    word = roles[0].title.split()[0]
+    slip = f"{roles[0].title[1::-1]}{roles[0].title[2:]}"
+    found = [group._replace(rows=group.rows[:MOST_ROWS]) for group in find(word)[:MOST_GROUPS]]
+    some = RoleFilter({"q": word})
+    return {
+        "page": Paginator(roles, len(roles)).page(1),
+        "few": Paginator(some.roles(), len(roles)).page(1),
+        "all": RoleFilter({}),
+        "some": some,
+        "wrong": RoleFilter({"family": "none-like-it"}),
+        "word": word,
+        "groups": found,
+        "most": MOST_ROWS,
+        "slip": slip,
+        "offers": offers(slip),
+        **_filters(roles),
+    }
+
+
+def _filters(roles: list[Role]) -> dict[str, Any]:
+    paid = Pay.objects.filter(role__in=roles).values_list("country", flat=True).first()
+    return {
+        "matches": MatchFilter({}),
+        "paid": MatchFilter({"country": paid or ""}),
+        "unpaid": MatchFilter({"pay": "-5"}),
+        "transitions": TransitionFilter({}),
+        "profile": ProfileFilter({}),
+        "compared": CompareForm([role.slug for role in roles[:2]]),
+    }
