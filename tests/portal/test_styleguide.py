@@ -24,6 +24,7 @@ REACHED = re.compile(rf'"components/(\w+)\.html"|\{{% ({TAGS}) ')
 SECTIONS = {
     "balance_method",  # about the balance: how it is counted
     "data_downloads",  # your data: a list of links
+    "filtering",  # every page with a list to filter: no more than scripts
     "how_checked",  # sources: words alone
     "htmx",  # every page with htmx: no more than scripts
     "in_place",  # the same where forms change the page they are on
