@@ -17,12 +17,19 @@ MOST_OFFERED = 4
 LIKENESS = 0.7  # 1 is the same; a slip of the finger in a short name is about 0.8
 
 
+class Hit(NamedTuple):
+    """A row that was found, and what it says of itself."""
+
+    row: Any
+    about: str
+
+
 class Group(NamedTuple):
     """What was found of one kind, and where the rest is listed, if anywhere."""
 
     title: str
     icon: str
-    rows: list[Any]
+    hits: list[Hit]
     is_cut: bool
     all: str
 
@@ -30,19 +37,21 @@ class Group(NamedTuple):
 def find(query: str) -> list[Group]:
     """The groups that hold anything, the first dozen of each: one query a kind."""
     asked = urlencode({"q": query})
-    kinds: list[tuple[str, str, QuerySet[Any], str]] = [
-        ("Roles", "people", Role.objects.published().select_related("family"), "careers:role_list"),
-        ("Skills", "check", Skill.objects.published(), "careers:skill_list"),
-        ("Scaling topics", "map", Topic.objects.published(), ""),
-        ("Case studies", "list", CaseStudy.objects.published(), ""),
-        ("Resources", "book", Resource.objects.published(), "careers:resource_list"),
+    roles = Role.objects.published().select_related("family")
+    kinds: list[tuple[str, str, QuerySet[Any], str, str]] = [
+        ("Roles", "people", roles, "purpose", "careers:role_list"),
+        ("Skills", "check", Skill.objects.published(), "definition", "careers:skill_list"),
+        ("Scaling topics", "map", Topic.objects.published(), "problem", ""),
+        ("Case studies", "list", CaseStudy.objects.published(), "summary", ""),
+        ("Resources", "book", Resource.objects.published(), "by", "careers:resource_list"),
     ]
     groups = []
-    for title, icon, rows, name in kinds:
+    for title, icon, rows, about, name in kinds:
         found = list(rows.search(query)[: MOST_FOUND + 1])  # type: ignore[attr-defined]
+        hits = [Hit(row, getattr(row, about)) for row in found[:MOST_FOUND]]
         rest = f"{reverse(name)}?{asked}" if name else ""
-        if found:
-            groups.append(Group(title, icon, found[:MOST_FOUND], len(found) > MOST_FOUND, rest))
+        if hits:
+            groups.append(Group(title, icon, hits, len(found) > MOST_FOUND, rest))
     return groups
 
 

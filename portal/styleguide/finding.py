@@ -9,7 +9,7 @@ from careers.models import Pay, Role
 from portal.finding import find, offers
 from portal.styleguide.somebody import roles_that_ask
 
-MOST_GROUPS, MOST_ROWS = 2, 3
+MOST_GROUPS, MOST_HITS = 2, 3
 
 
 def shown() -> dict[str, Any]:
@@ -18,7 +18,7 @@ def shown() -> dict[str, Any]:
         return {}
     word = roles[0].title.split()[0]
     slip = f"{roles[0].title[1::-1]}{roles[0].title[2:]}"
-    found = [group._replace(rows=group.rows[:MOST_ROWS]) for group in find(word)[:MOST_GROUPS]]
+    found = [group._replace(hits=group.hits[:MOST_HITS]) for group in find(word)[:MOST_GROUPS]]
     some = RoleFilter({"q": word})
     return {
         "page": Paginator(roles, len(roles)).page(1),
@@ -28,7 +28,7 @@ def shown() -> dict[str, Any]:
         "wrong": RoleFilter({"family": "none-like-it"}),
         "word": word,
         "groups": found,
-        "most": MOST_ROWS,
+        "most": MOST_HITS,
         "slip": slip,
         "offers": offers(slip),
         **_filters(roles),
