@@ -128,3 +128,16 @@ def test_job_seeker_uses_the_keyboard_alone(open_page):
     page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="Save your levels").press("Enter")
     expect(page.get_by_text("1 rating saved.")).to_be_visible()
+
+
+def test_job_seeker_with_scripts_asks_for_what_is_left_to_rate_again(open_page):
+    page = open_page("/profile/")
+    page.locator("select[name=show]").select_option(label="Not rated yet")
+    page.wait_for_url("**show=**")
+    skill = page.locator("fieldset.rating").first
+    title = skill.locator("legend").inner_text()
+    skill.get_by_role("radio").nth(3).check()
+    page.get_by_text("1 of 193 skills rated.").wait_for()
+    page.locator("main").get_by_role("button", name="Search").click()
+    page.locator("#count", has_text="192 skills to rate").wait_for()
+    assert title not in page.locator("#skills legend").all_inner_texts()
