@@ -167,6 +167,11 @@ AUTH_PASSWORD_VALIDATORS = [
 VISITOR_SESSION_AGE = 180 * 24 * 60 * 60
 
 ACCOUNT_ADAPTER = "careers.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "portal.account_forms.SignupForm",
+    "change_password": "portal.account_forms.ChangePasswordForm",
+    "reset_password_from_key": "portal.account_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
