@@ -275,3 +275,20 @@ def test_mail_server_that_is_down_is_said_and_fails_nothing(client, settings, wo
 
     assert response.status_code == 200
     assert "We could not send the message just now." in words(response)
+
+
+def test_only_address_offers_nothing_that_cannot_be_done(words):
+    member = make_member("ada@example.com")
+    browser = make_visitor(member=member)
+    page = reverse("account_email")
+    offers = ("Make it the main one", "Send the link again", "Remove it")
+
+    assert [offer in words(browser.get(page)) for offer in offers] == [False, False, False]
+
+    EmailAddress.objects.filter(user=member).update(verified=False)
+
+    assert [offer in words(browser.get(page)) for offer in offers] == [False, True, False]
+
+    EmailAddress.objects.create(user=member, email="eve@example.com")
+
+    assert [offer in words(browser.get(page)) for offer in offers] == [True, True, True]
