@@ -256,7 +256,7 @@ def rivers(db):
 def found(response) -> list[tuple[str, list[str]]]:
     """The groups of what was found, each with its rows."""
     sections = re.findall(
-        r'<section class="section group">.*?</svg>([^<]+)<span[^>]*>\d+\+?</span>(.*?)</section>',
+        r'<section class="section group".*?</svg>([^<]+)<span[^>]*>\d+\+?</span>(.*?)</section>',
         re.sub(r"</?mark>", "", response.content.decode()),
         re.DOTALL,
     )
@@ -264,6 +264,14 @@ def found(response) -> list[tuple[str, list[str]]]:
         (title.strip(), re.findall(r'<a href="[^"?]+">([^<]+)</a>', rows))
         for title, rows in sections
     ]
+
+
+def test_search_says_what_was_found_and_leads_to_each_kind(client, rivers):
+    text = client.get(SEARCH, {"q": "river"}).content.decode()
+    leads = re.findall(r'<a href="#(found-[^"]+)">', text)
+
+    assert leads == re.findall(r'<section class="section group" id="([^"]+)">', text)
+    assert len(leads) == 5
 
 
 @pytest.mark.parametrize("query", ["river", "  RIVER ", "riv", "ri\x00ver", "river " * 99])
