@@ -101,7 +101,7 @@ def leave_nothing(hands):
     page = hands.page
     hands.press(page.get_by_role("button", name="Revoke the link"))
     expect(page.get_by_text("The link is revoked.")).to_be_visible()
-    hands.press(page.get_by_role("link", name="See what would be deleted"))
+    hands.press(page.get_by_role("link", name="See what goes"))
     hands.press(page.get_by_role("button", name="Delete it for good"))
     expect(page.get_by_text("Everything is deleted.")).to_be_visible()
     assert Profile.objects.count() == Session.objects.count() == 0

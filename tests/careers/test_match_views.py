@@ -112,6 +112,8 @@ def test_matches_with_too_little_rated_show_no_percentage(words):
     make_role(requirements={python: (3, 3), sql: (3, 5), law: (3, 4)})
     text = words(make_visitor(ratings={python: 5}).get(MATCHES))
 
+    assert "Too little is rated for a percentage." in text
+    assert "What would move most" not in text
     assert "Not enough rated." in text
     assert "Rate SQL to find out." in text
     assert "%" not in text
@@ -281,6 +283,7 @@ def test_matches_name_the_next_level_that_would_move_most(words):
     text = words(make_visitor(ratings={python: 2, sql: 0}).get(MATCHES))
 
     assert "What would move most: SQL, Python" in text
+    assert "Too little is rated" not in text
     assert "SQL to level 1: +15.0 percentage points in 1 role" in text  # 3 x 1/2 of 10
     assert "Most in Engineer : 25 % now, 40 % then." in text
     assert "Python to level 3: +12.5 percentage points" in text  # 5 x 1/4 of 10

@@ -66,10 +66,13 @@ def test_plan_without_a_goal_asks_for_one(client, training, options, words):
 
 
 def test_plan_of_a_goal_without_ratings_sends_to_rate(training, words):
-    text = words(make_visitor(goals=[training["role"]]).get(PLAN))
+    response = make_visitor(goals=[training["role"]]).get(PLAN)
 
-    assert "A plan needs a start" in text
-    assert "%" not in text
+    assert "A plan needs a start" in words(response)
+    assert "%" not in words(response)
+    assert f'href="{reverse("careers:profile")}?show=unrated&amp;role=engineer"' in (
+        response.content.decode()
+    )
 
 
 def test_goals_share_one_plan_whose_steps_say_which_they_serve(training, words):
@@ -107,6 +110,16 @@ def test_plan_has_prerequisites_first_and_lists_the_unrated(training, words):
     assert "Supporting (importance 2 of 5) for Engineer, level 4." in text
     assert "Later steps build on it: Pandas, Spark." in text
     assert "Law, level 2" in text[text.index("Not rated yet") :]
+
+
+def test_step_names_four_of_the_later_steps_and_counts_the_others(words):
+    python = make_skill(title="Python")
+    built = [make_skill(title=f"Skill {n}", prerequisites=[python]) for n in range(6)]
+    role = make_role(requirements={python: (3, 5)} | dict.fromkeys(built, (2, 3)))
+    response = make_visitor(ratings=dict.fromkeys([python, *built], 0)).get(plan_of(role))
+
+    said = "Later steps build on it: Skill 0, Skill 1, Skill 2, Skill 3 and 2 more."
+    assert said in step_words(words, response, 1)
 
 
 def test_plan_says_how_many_levels_are_reached_and_of_which_skills(training, words):

@@ -53,6 +53,14 @@ def test_profile_shows_the_most_asked_skills_first(client, skills, headings, wor
     assert checked(response) == ["level-python=", "level-writing=", "level-juggling="]
 
 
+def test_pages_of_a_member_with_nothing_rated_speak_of_the_account(skills, words):
+    member = make_visitor(member=make_user())
+
+    assert "Your account keeps your ratings." in words(member.get(PROFILE))
+    assert "Nothing is kept yet beside your account." in words(member.get(reverse("careers:data")))
+    assert "No account is needed." not in words(member.get(reverse("careers:questions")))
+
+
 def test_profile_shows_what_is_rated(skills, words):
     visitor = make_visitor(ratings={skills["python"]: 0, skills["writing"]: 5})
     response = visitor.get(PROFILE)

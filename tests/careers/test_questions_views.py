@@ -136,6 +136,7 @@ def test_skipping_everything_ends_without_a_claim(client, roles, words):
     response = client.get(address("python", "sql", "law"))
 
     assert "There is nothing to ask" in words(response)
+    assert "Rate your skills" in words(response)
     assert "See your matches" not in words(response)
 
 
