@@ -29,10 +29,11 @@ def shown() -> dict[str, Any]:
         "cards": resources,
         "states": [("Nothing", ""), *((one.label, one.value) for one in ResourceProgress.State)],
         "lessons": lessons,
-        "nothing_rated": {"rated": False},
-        "raised": {"rated": True, **if_finished(resource, begins)},
-        "unchanged": {"rated": True, **if_finished(resource, ends)},
-        "unrated": {"rated": True, **if_finished(resource, {"": 0})},
+        "finished": [
+            ("Levels", if_finished(resource, begins)),
+            ("No level", if_finished(resource, ends)),
+            ("Other skills are rated", if_finished(resource, {"": 0})),
+        ],
         "suggested": [one for lesson in lessons[:1] for one in _suggested(lesson)],
     }
 
