@@ -31,11 +31,9 @@ FLAGS = [
     "--no-first-run",
 ]
 # Each journey on a phone and on a desk, with scripts and without, by pointer and by keyboard alone.
-WITHOUT_SCRIPTS = {
+WAYS = {
     "phone without scripts by keyboard": (Keyboard, PHONE, False),
     "desk without scripts": (Pointer, DESK, False),
-}
-WAYS = WITHOUT_SCRIPTS | {
     "phone": (Pointer, PHONE, True),
     "desk by keyboard": (Keyboard, DESK, True),
 }
@@ -148,25 +146,11 @@ def open_page(chromium, site):
     assert watch.complaints == []
 
 
-def visit_by(open_page, way):
-    hands, viewport, scripts = WAYS[way]
-
-    def visit(path="/", **options):
-        return hands(open_page(path, viewport=viewport, java_script_enabled=scripts, **options))
-
-    return visit
-
-
-@pytest.fixture(params=WITHOUT_SCRIPTS)
-def visit_without_scripts(open_page, request):
-    """Somebody's hands on a page without scripts."""
-    return visit_by(open_page, request.param)
-
-
 @pytest.fixture(params=WAYS)
 def visit(open_page, request):
     """Somebody's hands on a page, in each of the ways to work it."""
-    return visit_by(open_page, request.param)
+    hands, viewport, scripts = WAYS[request.param]
+    return lambda path: hands(open_page(path, viewport=viewport, java_script_enabled=scripts))
 
 
 @pytest.fixture

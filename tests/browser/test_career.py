@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.bench.questions import shipped
+from tests.browser.accounts import sign_up
 from tests.browser.hands import Keyboard
 from tests.browser.measures import DESK, PHONE
-from tests.browser.test_job_seeker import sign_up
 
 ROLE = "Machine Learning Engineer"
 NEEDS = {need.title: need.level for need in shipped()[ROLE]}

@@ -3,8 +3,9 @@
 import re
 from fractions import Fraction
 
-from django.core import mail
 from playwright.sync_api import expect
+
+from tests.browser.accounts import sign_up
 
 ROLE = "/roles/machine-learning-engineer/"
 
@@ -75,23 +76,6 @@ def test_job_seeker_without_account_rates_matches_plans_crosses_and_signs_up(vis
     sign_up(hands)
     hands.page.goto("/profile/")
     expect(hands.page.get_by_text("12 of 193 skills rated.")).to_be_visible()
-
-
-def sign_up(hands, email="ada@example.org", password="correct horse battery"):
-    page = hands.page
-    hands.press(page.get_by_role("link", name="Sign up"))
-    hands.write(page.get_by_label("Email"), email)
-    hands.write(page.get_by_label("Password").first, password)
-    hands.press(page.get_by_role("button", name=re.compile("Sign up|Create")))
-    page.get_by_role("heading", level=1, name=re.compile("mail", re.IGNORECASE)).wait_for()
-    link = re.search(r"https?://\S+/accounts/confirm-email/\S+", mail.outbox[-1].body)
-    page.goto(link.group())
-    hands.press(page.get_by_role("button", name=re.compile("confirm it")))
-    page.goto("/accounts/login/")
-    hands.write(page.get_by_label("Email"), email)
-    hands.write(page.get_by_label("Password").first, password)
-    hands.press(page.get_by_role("button", name="Sign in"))
-    expect(page.get_by_text(email, exact=True)).to_be_visible()
 
 
 def test_job_seeker_with_scripts_finds_skills_as_they_type_and_ratings_save_themselves(open_page):
