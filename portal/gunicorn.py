@@ -30,7 +30,7 @@ wsgi_app = "portal.wsgi:application"
 try:
     settings = runpy.run_path(str(Path(__file__).with_name("settings.py")))
 except ImproperlyConfigured as error:
-    sys.exit(f"The portal does not start. {error}")
+    sys.exit(f"The portal does not start:\n{error}")
 
 bind = settings["GUNICORN"]["bind"]
 control_socket_disable = True
@@ -63,6 +63,6 @@ def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn hands itself o
     is_file = database["ENGINE"].endswith("sqlite3")
     if is_file and not Path(database["NAME"]).is_file():
         sys.exit(
-            f"The portal does not start. DATABASE_URL names {database['NAME']}, which is not "
+            f"The portal does not start:\nDATABASE_URL names {database['NAME']}, which is not "
             "there. Correct the name, or make a new database with `python manage.py migrate`."
         )

@@ -6,7 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from portal.environment import Environment
-from portal.environment.hosts import host, listening_place, origin, proxy_addresses
+from portal.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
 from portal.environment.urls import cache, database, email
 from portal.environment.values import boolean, choice, integer, list_of, mailbox, secret_key
 
@@ -20,13 +20,15 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 
 DEBUG = env("DEBUG", boolean, default=False)
 HTTPS = env("HTTPS", boolean, default=True)
-SECRET_KEY = env("SECRET_KEY", secret_key(strong=HTTPS))
+SECRET_KEY = env("SECRET_KEY", secret_key(strong=HTTPS), default="", required=True)
 SECRET_KEY_FALLBACKS: list[str] = env(
     "SECRET_KEY_FALLBACKS", list_of(secret_key(strong=HTTPS)), default=[]
 )
 ALLOWED_HOSTS = env(
     "ALLOWED_HOSTS", list_of(host(any_host=DEBUG)), default=["localhost", "127.0.0.1", "[::1]"]
 )
+# What addresses in mails begin with; where it is not set, what the request was sent to.
+SITE_URL = env("SITE_URL", site_url(ALLOWED_HOSTS, https=HTTPS), default="", required=HTTPS)
 CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS", list_of(origin), default=[])
 
 SECURE_SSL_REDIRECT = HTTPS
@@ -83,7 +85,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.http.request_id",
+    "portal.proxies.notice_proxies",
     "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
+    "portal.http.address_by_site_url",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -240,12 +244,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"refused_hosts": {"()": "portal.proxies.RefusedHosts"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # Anybody can send a wrong Host header; it is answered with 400 and is no error of ours.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
     },
 }
 
@@ -261,7 +265,7 @@ GUNICORN = {
     ),
 }
 
-env.refuse_unknown()
+env.check()
 
 if DEBUG:  # `make dev`
     INSTALLED_APPS.append("debug_toolbar")

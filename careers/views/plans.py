@@ -11,7 +11,7 @@ from careers.views.plan_files import calendar_of, table_of
 from careers.views.planned import PersonalPlan, plan_of
 from careers.views.timeline import timeline_of
 from careers.views.visitor import profile_of, profile_to_rate
-from portal.http import PortalRequest, same_origin
+from portal.http import PortalRequest, same_origin, site_of
 from portal.saying import Undo, say_and_return
 
 
@@ -98,7 +98,7 @@ def take_in(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 def plan_calendar(request: PortalRequest) -> HttpResponse:
-    page = request.build_absolute_uri(reverse("careers:plan"))
+    page = site_of(request) + reverse("careers:plan")
     return calendar_of(_with_steps(_shared_plan(request)), page)
 
 
@@ -107,7 +107,7 @@ def plan_table(request: PortalRequest) -> HttpResponse:
 
 
 def plan_detail_calendar(request: PortalRequest, slug: str) -> HttpResponse:
-    page = request.build_absolute_uri(reverse("careers:plan_detail", args=[slug]))
+    page = site_of(request) + reverse("careers:plan_detail", args=[slug])
     return calendar_of(_with_steps(_plan_of_role(request, slug)), page)
 
 
