@@ -42,6 +42,7 @@ class ReturnLink(models.Model):
         """The profile that it opens; being used keeps it from being forgotten."""
         self.used = timezone.now()
         self.save(update_fields=["used"])
+        self.profile.touch()
         return self.profile
 
 

@@ -16,7 +16,7 @@ from careers.portable.document import Document, as_json
 from careers.portable.resume import resume_of
 from careers.portable.rows import bring_in, taken_from
 from careers.portable.sheets import Row, progress_sheet, ratings_sheet
-from careers.views.visitor import end_sessions, profile_of, profile_to_rate
+from careers.views.visitor import profile_of, profile_to_rate
 from portal.downloads import csv_file, download
 from portal.http import PortalRequest, same_origin
 from portal.models import User
@@ -94,16 +94,16 @@ def delete(request: PortalRequest) -> HttpResponse:
 
 @transaction.atomic
 def _delete(request: PortalRequest, own: Profile | None, account: User | None) -> None:
-    """The profile, and the account where one is given, and the sessions that knew them."""
-    profile = own.pk if own else None
+    """The profile, and the account where one is given, and this browser's session with them.
+
+    Sessions in other browsers hold the key of what is gone, which never comes again.
+    """
     if own:
         own.delete()
     if account:
-        key = account.pk
         account.delete()
-        end_sessions(request, profile=profile, member=key)
-    elif not request.user.is_authenticated:
-        end_sessions(request, profile=profile, member=None)
+    if account or not request.user.is_authenticated:
+        request.session.flush()
 
 
 def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> HttpResponse:
