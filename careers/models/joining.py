@@ -46,7 +46,8 @@ def join(mine: Any, other: Any) -> None:
     Every statement finds its rows by an index: time grows with the rows, not with their square.
     """
     both = type(mine)._default_manager.filter(pk__in=[mine.pk, other.pk])
-    if len(both.select_for_update().order_by("pk")) < len([mine, other]):
+    # Not the lock that keeps others from pointing at these rows: who rates holds a rating already.
+    if len(both.select_for_update(no_key=True).order_by("pk")) < len([mine, other]):
         return  # somebody else has joined or deleted one of them
     for one, another in ((mine, other), (other, mine)):
         taken_back = another.history.filter(level=None, skill=OuterRef("skill"))

@@ -71,6 +71,17 @@ def taken_from(profile: Profile) -> Document:
     return Document(**held)
 
 
+def counted(profile: Profile) -> dict[str, int]:
+    """How many rows a person keeps of each list of the document, and of what is there once."""
+    counts = {
+        name: _rows_of(model).filter(profile=profile).count() for name, (model, _) in LISTS.items()
+    }
+    return counts | {
+        "present_role": int(profile.present_role_id is not None),
+        "choices": PlanChoices.objects.filter(profile=profile).count(),
+    }
+
+
 def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
     """The places that name what the portal does not show, and the person has nothing about.
 

@@ -14,7 +14,7 @@ from careers.forms.data import MOST_BYTES
 from careers.models import Profile, ReturnLink
 from careers.portable.document import Document, as_json
 from careers.portable.resume import resume_of
-from careers.portable.rows import bring_in, taken_from
+from careers.portable.rows import bring_in, counted, taken_from
 from careers.portable.sheets import Row, progress_sheet, ratings_sheet
 from careers.views.visitor import profile_of, profile_to_rate
 from portal.downloads import csv_file, download
@@ -85,7 +85,7 @@ def delete(request: PortalRequest) -> HttpResponse:
     context = {
         "section": "profile",
         "form": form,
-        "document": taken_from(own) if own else None,
+        "kept": counted(own) if own else None,
         "member": member,
     }
     status = 422 if form.is_bound else 200
@@ -111,7 +111,7 @@ def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> H
     context = {
         "section": "profile",
         "form": form,
-        "document": taken_from(own) if own else None,
+        "kept": counted(own) if own else None,
         "link": ReturnLink.objects.filter(profile=own).first() if own else None,
     }
     return render(request, "careers/data.html", context, status=status)

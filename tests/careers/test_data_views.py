@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from careers.models import Note, Profile, Rating, ReturnLink
+from careers.models import Note, OwnLink, Profile, Rating, ReturnLink
+from careers.models.joining import MOST_KEPT
 from careers.models.progress import Evidence, ResourceProgress, SkillProgress
 from portal.models import User
 from portal.publication import State
@@ -212,6 +213,45 @@ def test_import_leaves_out_what_is_unknown_only_where_it_is_told_to(python, word
     assert [one.level for one in Rating.objects.all()] == [2, 2]
 
 
+def test_file_with_too_many_entries_is_refused_with_their_count(python, words):
+    visitor = make_visitor(ratings={python: 2})
+    file = exported(visitor)
+    file["history"] = file["history"] * 6_000
+    page = send(visitor, file)
+
+    assert page.status_code == 422
+    assert "history: 6,000 entries are more than the 5,000 that a list may hold." in words(page)
+
+
+def test_links_over_the_ceiling_are_refused_with_their_count(python, words, monkeypatch):
+    monkeypatch.setitem(MOST_KEPT, "own_links", 2)
+    visitor, other = (make_visitor(ratings={python: 2}) for _ in range(2))
+    add = reverse("careers:own_link", args=["python"])
+    for number in (1, 2):
+        visitor.post(add, {"url": f"https://example.org/{number}"})
+    other.post(add, {"url": "https://example.org/other"})
+
+    refused = visitor.post(add, {"url": "https://example.org/3"})
+    assert refused.status_code == 422
+    assert "You keep 2 links, which is as many as there is room for." in words(refused)
+    renamed = visitor.post(add, {"url": "https://example.org/2", "title": "Two"})
+    assert renamed.status_code == 302
+    page = send(other, exported(visitor))
+    assert page.status_code == 422
+    assert "you would keep 3 links, and there is room for 2." in words(page)
+    assert [link.url[-1] for link in OwnLink.objects.all()] == ["1", "2", "r"]
+
+
+def test_rating_too_many_skills_at_once_is_refused_in_words(python, words):
+    visitor = make_visitor(ratings={python: 2})
+    page = visitor.post(
+        reverse("careers:rate"), {f"level-{number}": "1" for number in range(3_000)}
+    )
+
+    assert page.status_code == 400
+    assert "Nothing was changed." in words(page)
+
+
 @pytest.mark.parametrize("size", [1_000_001, 2_100_000])
 def test_file_that_is_too_large_is_not_read(size, words):
     page = send(make_visitor(), b" " * size)
@@ -341,7 +381,7 @@ def test_visitor_who_deletes_everything_leaves_no_row(python, words):
     [left_over] = Session.objects.all()  # of the other browser: it names what is gone
     assert left_over.get_decoded().keys() == {"profile", "_session_expiry"}
     assert exported(elsewhere) == exported(make_visitor())
-    assert elsewhere.get(DATA).context["document"] is None
+    assert elsewhere.get(DATA).context["kept"] is None
 
 
 @pytest.mark.parametrize("what", ["data", "account"])
