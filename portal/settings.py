@@ -178,6 +178,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # A visitor's ratings live as long as the session, and each rating renews it. A member's session
 # gives access to an account, so it keeps Django's 14 days.
+SESSION_ENGINE = "portal.sessions"
 VISITOR_SESSION_AGE = 180 * 24 * 60 * 60
 
 ACCOUNT_ADAPTER = "careers.accounts.AccountAdapter"

@@ -1,11 +1,13 @@
 """What people say of their progress, and what they write down beside a skill."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
 
-from careers.models import Note, OwnLink, ResourceProgress, SkillProgress
+from careers.models import Note, OwnLink, Profile, ResourceProgress, SkillProgress
+from careers.models.joining import MOST_KEPT
 from careers.models.progress import Evidence
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 
@@ -90,3 +92,17 @@ class NoteForm(forms.Form):
 class OwnLinkForm(forms.Form):
     url = WebAddress(label="Address")
     title = forms.CharField(label="Title", max_length=_most(OwnLink, "title"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], profile: Profile | None) -> None:
+        super().__init__(data)
+        self.profile = profile
+
+    def clean(self) -> None:
+        if self.profile is None:
+            return
+        kept, most = self.profile.own_links.all(), MOST_KEPT["own_links"]
+        is_new = not kept.filter(url=self.cleaned_data.get("url", "")).exists()
+        if is_new and kept.count() >= most:
+            raise forms.ValidationError(
+                f"You keep {most:,} links, which is as many as there is room for. Remove one first."
+            )

@@ -22,7 +22,7 @@ from careers.models import (
 )
 from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
 from careers.views.history import history_of
-from careers.views.visitor import profile_of, profile_to_rate
+from careers.views.visitor import profile_of, profile_to_change, profile_to_rate
 from portal.http import PortalRequest, next_page, same_origin
 from portal.saying import Undo, say_and_return
 
@@ -143,7 +143,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def own_link(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    form = OwnLinkForm(request.POST)
+    form = OwnLinkForm(request.POST, profile_of(request))
     if not form.is_valid():
         return _not_saved(request, skill, form)
     OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)
@@ -154,7 +154,7 @@ def own_link(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    own, undo = profile_of(request), None
+    own, undo = profile_to_change(request), None
     url = request.POST.get("url", "").replace("\x00", "")
     if own and (link := own.own_links.filter(skill=skill, url=url).first()):
         fields = {"url": link.url, "title": link.title}
