@@ -93,4 +93,5 @@ def _label(label: str) -> str:
             shown = _plain(label.removeprefix("xn--").encode("ascii").decode("punycode"))
         except UnicodeError:
             return label
-    return label if shown.isascii() else f"xn--{shown.encode('punycode').decode()}"
+    is_name = shown.isprintable() and " " not in shown
+    return f"xn--{shown.encode('punycode').decode()}" if is_name and not shown.isascii() else label

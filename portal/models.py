@@ -12,6 +12,9 @@ from portal.email_addresses import EmailAddressField
 from portal.password_rules import check_length
 
 
+TAKEN = "There is an account with this e-mail address already."
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         check_length(password or "")
@@ -22,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, email: str | None) -> "User":
         """Whoever has the address, however it is written."""
-        return self.get(email__iexact=email)
+        return self.get(email=email or "")
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
@@ -32,7 +35,7 @@ class User(AbstractUser):
     """A person with an account, who signs in by e-mail address."""
 
     username = None  # type: ignore[assignment]
-    email = EmailAddressField("e-mail address", unique=True)
+    email = EmailAddressField("e-mail address", unique=True, error_messages={"unique": TAKEN})
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
@@ -44,7 +47,7 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="portal_user_email_unique",
-                violation_error_message="There is an account with this e-mail address already.",
+                violation_error_message=TAKEN,
             ),
         ]
 

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='user',
             name='email',
-            field=portal.email_addresses.EmailAddressField(max_length=254, unique=True, verbose_name='e-mail address'),
+            field=portal.email_addresses.EmailAddressField(error_messages={'unique': 'There is an account with this e-mail address already.'}, max_length=254, unique=True, verbose_name='e-mail address'),
         ),
     ]
