@@ -1,6 +1,5 @@
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
@@ -13,21 +12,6 @@ from tests.factories import make_user, make_visitor
 PASSWORD = "correct horse battery"
 LONG = "long and secret " * 9  # 144 characters
 TOO_LONG = "Passwords have at most 128 characters."
-
-
-@pytest.fixture
-def hashed(monkeypatch):
-    """The passwords that were hashed, in order."""
-    seen = []
-    for name in ("encode", "verify"):
-        real = getattr(MD5PasswordHasher, name)
-
-        def noted(hasher, password, *args, real=real):
-            seen.append(password)
-            return real(hasher, password, *args)
-
-        monkeypatch.setattr(MD5PasswordHasher, name, noted)
-    return seen
 
 
 def make_member() -> User:
