@@ -11,6 +11,10 @@ class PortalConfig(AppConfig):
         # The one signal of the house: nothing else knows that tables were made or made anew.
         post_migrate.connect(_watch_the_content, sender=self)
 
+        from portal import rate_limits  # noqa: PLC0415 -- it needs models
+
+        rate_limits.install()
+
 
 def _watch_the_content(using: str, **told: Any) -> None:  # noqa: ARG001
     from portal import versions  # noqa: PLC0415 -- there are no models before the apps are ready

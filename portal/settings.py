@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.refusals.answer_refusals",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -163,16 +164,18 @@ DATABASES = {"default": {**tuned, **named, "OPTIONS": options}}
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "portal.password_hashing.Argon2PasswordHasher",
+    "portal.password_hashing.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "portal.password_rules.MaximumLengthValidator",
+        "portal.password_rules.SiteNameValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
     )
 ]
 
@@ -183,10 +186,16 @@ VISITOR_SESSION_AGE = 180 * 24 * 60 * 60
 
 ACCOUNT_ADAPTER = "careers.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
-    "signup": "portal.account_forms.SignupForm",
+    "add_email": "portal.account_forms.AddEmailForm",
     "change_password": "portal.account_forms.ChangePasswordForm",
+    "login": "portal.account_forms.LoginForm",
+    "reauthenticate": "portal.account_forms.ReauthenticateForm",
+    "reset_password": "portal.account_forms.ResetPasswordForm",
     "reset_password_from_key": "portal.account_forms.ResetPasswordKeyForm",
+    "signup": "portal.account_forms.SignupForm",
 }
+# Counted by the forms (`portal.account_forms`) and by `portal.rate_limits` instead.
+ACCOUNT_RATE_LIMITS = {"login": None, "reset_password": None, "signup": None}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -202,7 +211,7 @@ LOGIN_REDIRECT_URL = "careers:profile"
 LOGOUT_REDIRECT_URL = "home"
 
 vars().update(env("EMAIL_URL", email, default=email("smtp://localhost:25"), may_be_empty=False))
-EMAIL_TIMEOUT = 10  # seconds
+EMAIL_TIMEOUT = 5  # seconds
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL",
     mailbox,
@@ -226,8 +235,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Copies of pages know the version of the content, so workers need not share them. Apart from the
-# rest, so that nobody who asks for many pages drives out the limits on sign-in.
+# Copies of pages know the version of the content, so workers need not share them. Nothing that has
+# to be exact is in a cache: limits count in the database (`portal.rate_limits`).
 CACHES: dict[str, Any] = {
     "default": env("CACHE_URL", cache, default=cache("locmemcache://"), may_be_empty=False),
     "prepared": {

@@ -11,6 +11,8 @@ admin.site.site_title = "Curation"
 admin.site.index_title = "Content and people"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler429 = "portal.refusals.too_many_requests"  # allauth asks for it by this name
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),

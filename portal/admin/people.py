@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
+from allauth.account import admin as allauth_admin
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
+from django.db import models
 from django.http import HttpRequest
 
 from portal.admin.content import Deletion
+from portal.email_addresses import EmailField
 from portal.models import User
 
 if TYPE_CHECKING:
@@ -21,25 +24,16 @@ else:
     AnyUserChangeForm = auth_forms.UserChangeForm
 
 
-class SmallEmail(forms.EmailField):
-    """An address in small letters, as `create_user` keeps it."""
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").lower()
-
-
 class UserForm(AnyUserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
-        field_classes = {"email": SmallEmail}
 
 
 class NewUserForm(AnyUserCreationForm):
     class Meta:
         model = User
         fields = ["email"]
-        field_classes = {"email": SmallEmail}
 
 
 @admin.register(User)
@@ -76,6 +70,14 @@ class UserAdmin(AnyUserAdmin):
         """Name the people alone: what somebody rated is for no other eyes."""
         _, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return [str(person) for person in objs], counts, lacking, protected
+
+
+admin.site.unregister(EmailAddress)
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(allauth_admin.EmailAddressAdmin):  # type: ignore[misc]  # allauth has no types
+    formfield_overrides = {models.EmailField: {"form_class": EmailField}}
 
 
 def _may_touch(request: HttpRequest, person: User | None) -> bool:
