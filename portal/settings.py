@@ -59,11 +59,12 @@ INSTALLED_APPS = [
     "scalability",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
+    "portal.apps.AdminConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -172,6 +173,7 @@ ACCOUNT_FORMS = {
     "change_password": "portal.account_forms.ChangePasswordForm",
     "reset_password_from_key": "portal.account_forms.ResetPasswordKeyForm",
 }
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, made the main one, removed
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -180,6 +182,21 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+
+MFA_ADAPTER = "portal.second_factor.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "portal.second_factor_forms.ReauthenticateForm",
+    "activate_totp": "portal.second_factor_forms.ActivateTOTPForm",
+    "add_webauthn": "portal.second_factor_forms.AddWebAuthnForm",
+    "edit_webauthn": "portal.second_factor_forms.EditWebAuthnForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "AI Career Portal"
+# With HTTPS off, which is for local use, a second factor is offered and never asked for.
+STAFF_NEED_SECOND_FACTOR = HTTPS
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "careers:profile"
 LOGOUT_REDIRECT_URL = "home"
