@@ -434,7 +434,9 @@ def test_member_without_a_password_shows_another_way_who_they_are(python, words)
     visitor = make_visitor(ratings={python: 2}, member=member)
     page = visitor.post(DELETE, {"what": "account"}, follow=True)
 
-    assert page.redirect_chain == [(f"{reverse('mfa_reauthenticate')}?next={quote(DELETE, '')}", 302)]
+    assert page.redirect_chain == [
+        (f"{reverse('mfa_reauthenticate')}?next={quote(DELETE, '')}", 302)
+    ]
     assert User.objects.count() == 1
     code = code_now(SECRET)
     page = visitor.post(reverse("mfa_reauthenticate"), {"code": code, "next": DELETE}, follow=True)

@@ -16,6 +16,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{done} encrypted by the present key.")
         if unreadable:
             raise CommandError(
-                f"{len(unreadable)} cannot be read by any key in SECRET_KEY and "
-                f"SECRET_KEY_FALLBACKS: those of the accounts {', '.join(map(str, unreadable))}."
+                "No key in SECRET_KEY and SECRET_KEY_FALLBACKS opens the second factors of "
+                f"{len(unreadable)} account{'' if len(unreadable) == 1 else 's'}: "
+                f"{', '.join(map(str, unreadable))}."
             )
