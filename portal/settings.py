@@ -68,11 +68,12 @@ INSTALLED_APPS = [
     "scalability",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
+    "portal.apps.AdminConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -196,6 +197,7 @@ ACCOUNT_FORMS = {
 }
 # Counted by the forms (`portal.account_forms`) and by `portal.rate_limits` instead.
 ACCOUNT_RATE_LIMITS = {"login": None, "reset_password": None, "signup": None}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, made the main one, removed
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -206,6 +208,21 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES", integer(0, 10), default=0)
+
+MFA_ADAPTER = "portal.second_factor.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "portal.second_factor_forms.ReauthenticateForm",
+    "activate_totp": "portal.second_factor_forms.ActivateTOTPForm",
+    "add_webauthn": "portal.second_factor_forms.AddWebAuthnForm",
+    "edit_webauthn": "portal.second_factor_forms.EditWebAuthnForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "AI Career Portal"
+# With HTTPS off, which is for local use, a second factor is offered and never asked for.
+STAFF_NEED_SECOND_FACTOR = HTTPS
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "careers:profile"
 LOGOUT_REDIRECT_URL = "home"

@@ -41,7 +41,7 @@ PEOPLE = {
     "portal.LoadedRow",
     "portal.ContentVersion",
 }
-BOOKS = {"account", "admin", "auth", "contenttypes", "sessions"}  # apps
+BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}  # apps
 
 VERSION = ContentVersion._meta.db_table
 RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randomblob(16)))"}

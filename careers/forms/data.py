@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.fields import PasswordField
+from allauth.core import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
 from careers.models import Profile
@@ -91,7 +95,11 @@ class ImportForm(forms.Form):
 
 
 class DeleteForm(forms.Form):
-    """What of themselves a person wants to be gone. Only a member has an account to choose."""
+    """What of themselves a person wants to be gone. Only a member has an account to choose.
+
+    A member gives the password for either: both are gone for good, and a browser that was left
+    open must not be enough.
+    """
 
     class What:
         DATA, ACCOUNT = "data", "account"
@@ -105,12 +113,23 @@ class DeleteForm(forms.Form):
         ],
         error_messages={"required": "Choose what to delete."},
     )
+    password = PasswordField(
+        label="Your password",
+        autocomplete="current-password",
+        help_text="So that nobody else does this in your name.",
+        error_messages={"required": "Enter your password."},
+    )
 
-    def __init__(self, data: Mapping[str, Any] | None, member: User | None) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, request: HttpRequest, member: User | None
+    ) -> None:
         super().__init__(data)
+        self.request = request
         self.member = member
         if member is None:
             del self.fields["what"]
+        if member is None or not member.has_usable_password():
+            del self.fields["password"]
 
     def clean_what(self) -> str:
         what: str = self.cleaned_data["what"]
@@ -120,6 +139,15 @@ class DeleteForm(forms.Form):
                 "because the history of the content names it. Your data you can delete here."
             )
         return what
+
+    def clean_password(self) -> str:
+        """Under the same limit as any page that asks a member once more who they are."""
+        password: str = self.cleaned_data["password"]
+        if not ratelimit.consume(self.request, action="reauthenticate", user=self.member):
+            raise ValidationError("Too many tries. Wait a minute, then try again.")
+        if not get_adapter().reauthenticate(self.member, password):
+            raise ValidationError("This is not your password. Enter the one you sign in with.")
+        return password
 
     @property
     def with_account(self) -> bool:

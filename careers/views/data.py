@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -72,12 +73,20 @@ def data_import(request: PortalRequest) -> HttpResponse:
     return redirect("careers:data")
 
 
+def _has_no_password(request: PortalRequest) -> bool:
+    return request.user.is_authenticated and not request.user.has_usable_password()
+
+
 @never_cache
 @same_origin
+@reauthentication_required(enabled=_has_no_password)  # type: ignore[untyped-decorator]  # allauth
 def delete(request: PortalRequest) -> HttpResponse:
+    """Everything of a person, once a member has shown who they are: by the password on the form,
+    or before it where there is none.
+    """
     own = profile_of(request)
     member = request.user if request.user.is_authenticated else None
-    form = DeleteForm(request.POST if request.method == "POST" else None, member)
+    form = DeleteForm(request.POST if request.method == "POST" else None, request, member)
     if form.is_valid():
         _delete(request, own, member if form.with_account else None)
         messages.success(request, "Everything is deleted. Nothing of it can be brought back.")

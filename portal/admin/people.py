@@ -1,15 +1,19 @@
 """The admin page of people."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import admin as allauth_admin
 from allauth.account.models import EmailAddress
-from django.contrib import admin
+from allauth.mfa.admin import Authenticator  # which registers it
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
 from django.db import models
 from django.http import HttpRequest
 
+from portal import second_factor
 from portal.admin.content import Deletion
 from portal.email_addresses import EmailField
 from portal.models import User
@@ -36,6 +40,10 @@ class NewUserForm(AnyUserCreationForm):
         fields = ["email"]
 
 
+# Whoever may write a factor here could give a colleague one that they know.
+admin.site.unregister(Authenticator)
+
+
 @admin.register(User)
 class UserAdmin(AnyUserAdmin):
     form = UserForm
@@ -43,6 +51,7 @@ class UserAdmin(AnyUserAdmin):
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "date_joined"]
     search_fields = ["email", "first_name", "last_name"]
     ordering = ["email"]
+    actions = ["reset_second_factors"]
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["email", "password", "first_name", "last_name"]}),
@@ -70,6 +79,19 @@ class UserAdmin(AnyUserAdmin):
         """Name the people alone: what somebody rated is for no other eyes."""
         _, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return [str(person) for person in objs], counts, lacking, protected
+
+    @admin.action(description="Reset second factors (lost phone)", permissions=["reset"])
+    def reset_second_factors(self, request: HttpRequest, people: Iterable[User]) -> None:
+        reset = [person for person in people if second_factor.reset(person)]
+        said = "Second factors reset."
+        LogEntry.objects.log_actions(request.user.pk or 0, reset, CHANGE, said)
+        if reset:
+            self.message_user(request, f"{said} {', '.join(map(str, reset))}", messages.SUCCESS)
+        else:
+            self.message_user(request, "None of them has a second factor.", messages.INFO)
+
+    def has_reset_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
 
 
 admin.site.unregister(EmailAddress)
