@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
 
 
@@ -10,6 +11,11 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # The one signal of the house: nothing else knows that tables were made or made anew.
         post_migrate.connect(_watch_the_content, sender=self)
+
+
+class AdminConfig(admin.AdminConfig):
+    default = False
+    default_site = "portal.admin_site.AdminSite"
 
 
 def _watch_the_content(using: str, **told: Any) -> None:  # noqa: ARG001

@@ -84,11 +84,20 @@ def same_origin(
 
     @wraps(view)
     def checked(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method == "POST" and not _comes_from_here(request):
+        if request.method == "POST" and not comes_from_here(request):
             return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
         return view(request, *args, **kwargs)
 
     return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", csrf_exempt(checked))
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a form of this site was sent."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    here = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin") in {here, *settings.CSRF_TRUSTED_ORIGINS}
 
 
 def request_id(
@@ -120,11 +129,3 @@ def keep_private(
         return response
 
     return middleware
-
-
-def _comes_from_here(request: HttpRequest) -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    here = f"{request.scheme}://{request.get_host()}"
-    return request.headers.get("Origin") in {here, *settings.CSRF_TRUSTED_ORIGINS}

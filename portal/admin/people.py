@@ -2,20 +2,26 @@
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account import admin as account_admin
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
+from portal.admin.base import BaseAdmin
 from portal.admin.content import Deletion
 from portal.models import User
 
 if TYPE_CHECKING:
+    AnyGroupAdmin = auth_admin.GroupAdmin[Group]
     AnyUserAdmin = auth_admin.UserAdmin[User]
     AnyUserCreationForm = auth_forms.AdminUserCreationForm[User]
     AnyUserChangeForm = auth_forms.UserChangeForm[User]
 else:
+    AnyGroupAdmin = auth_admin.GroupAdmin
     AnyUserAdmin = auth_admin.UserAdmin
     AnyUserCreationForm = auth_forms.AdminUserCreationForm
     AnyUserChangeForm = auth_forms.UserChangeForm
@@ -42,8 +48,21 @@ class NewUserForm(AnyUserCreationForm):
         field_classes = {"email": SmallEmail}
 
 
+admin.site.unregister([Group, EmailAddress])
+
+
+@admin.register(Group)
+class GroupAdmin(BaseAdmin, AnyGroupAdmin):
+    pass
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(BaseAdmin, account_admin.EmailAddressAdmin):  # type: ignore[misc]
+    pass  # allauth has no types
+
+
 @admin.register(User)
-class UserAdmin(AnyUserAdmin):
+class UserAdmin(BaseAdmin, AnyUserAdmin):
     form = UserForm
     add_form = NewUserForm
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "date_joined"]

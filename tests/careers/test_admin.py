@@ -331,7 +331,7 @@ def test_requirement_that_stands_twice_is_named(curator):
     role = make_role(requirements={skill: (3, 4)})
     data = filled_in(curator.get(page_of(role)))
     add_row(data, "requirements", skill=skill, level=2, importance=2)
-    assert "Python stands here twice. Take one row out." in errors(
+    assert "Python appears twice. Remove one." in errors(
         curator.post(page_of(role), data)
     )
 
@@ -340,7 +340,7 @@ def test_level_that_stands_twice_is_named(curator):
     skill = make_skill()
     data = filled_in(curator.get(page_of(skill)))
     add_row(data, "levels", level=2, anchor="Again.")
-    assert "2 guided stands here twice" in errors(curator.post(page_of(skill), data))
+    assert "2 guided appears twice" in errors(curator.post(page_of(skill), data))
 
 
 def test_role_is_recounted_when_its_requirements_change(curator):
