@@ -6,13 +6,14 @@ from itertools import chain
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.messages.storage import default_storage
 from django.core.exceptions import BadRequest
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-DEADLOCK = "40P01"  # PostgreSQL ended one of two transactions that waited for each other
+from portal.races import look_twice
+
+CLASH = "Nothing was saved: somebody else saved something that clashes with it. Look at it again."
 NUL = "\x00"  # no text of PostgreSQL can hold it
 
 
@@ -25,34 +26,18 @@ def careful(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         if any(NUL in text for text in texts):
             raise BadRequest("A NUL in the address")
         if request.method == "POST":
-            return _saved_as_one(lambda again: view(again, *args, **kwargs), request)
+            return _saved_as_one(request, lambda: view(request, *args, **kwargs))
         return view(request, *args, **kwargs)
 
     return asked
 
 
-def _saved_as_one(
-    view: Callable[[HttpRequest], HttpResponseBase], request: HttpRequest
-) -> HttpResponseBase:
-    """Answer a POST in one transaction; where it meets another one halfway, look once more.
+def _saved_as_one(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    def whole() -> HttpResponseBase:
+        with transaction.atomic():
+            return answer()
 
-    What two people save at once may pass the checks of both, until the database refuses one of
-    them. By then the other has saved, so the second look finds the words for it.
-    """
-    sent = request.POST
-    for _ in range(2):
-        request.POST = sent  # type: ignore[assignment]
-        try:
-            with transaction.atomic():
-                return view(request)
-        except IntegrityError:
-            request._messages = default_storage(request)  # type: ignore[attr-defined]  # noqa: SLF001
-        except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", None) != DEADLOCK:
-                raise
-            request._messages = default_storage(request)  # type: ignore[attr-defined]  # noqa: SLF001
-    messages.error(
-        request,
-        "Nothing was saved: it clashes with what somebody else has just saved. Look at it again.",
-    )
+    if (response := look_twice(request, whole)) is not None:
+        return response
+    messages.error(request, CLASH)
     return redirect(request.get_full_path())

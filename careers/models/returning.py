@@ -41,7 +41,7 @@ class ReturnLink(models.Model):
     def use(self) -> Profile:
         """The profile that it opens; being used keeps it from being forgotten."""
         self.used = timezone.now()
-        self.save(update_fields=["used"])
+        ReturnLink.objects.filter(pk=self.pk).update(used=self.used)  # it may be revoked by now
         return self.profile
 
 

@@ -6,10 +6,8 @@ take over the present value; those that were typed into keep what was typed, bes
 """
 
 import time
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any, NamedTuple, Self
 
 from django import forms
@@ -18,10 +16,10 @@ from django.http import QueryDict
 
 from portal.admin.rows import fields_of, name_of, plain, shown_in, typed_in, words
 from portal.admin.sent_rows import Row, SentRows, put, query_of
+from portal.form_versions import version_of
 
 SALT = "portal.admin.stale_forms"
 SENT_AS = "_shown"  # the hidden field
-DIGEST = 6  # bytes of each: a changed value passes for the same once in 10^14
 
 Digests = dict[str, str]
 
@@ -89,10 +87,10 @@ class Comparison:
         for name, value in shown_in(form).items():
             kind = form.fields[name]
             now, mine = plain(kind, value), plain(kind, typed[name])
-            if shown.get(name) in (None, _digest(now)) or mine == now:
+            if shown.get(name) in (None, version_of(now)) or mine == now:
                 continue
             what = f"{row}: {_label(form, name).lower()}" if row else _label(form, name)
-            if _digest(mine) == shown[name]:
+            if version_of(mine) == shown[name]:
                 put(self.data, f"{prefix}{name}", value)
                 yield Change(what, words(kind, now))
             else:
@@ -148,7 +146,7 @@ class _Rows:
         form = self.formset.empty_form
         typed = typed_in(form, query_of(sent))
         shown = self.shown.get(key) if self.shown else None
-        mine = {name: _digest(plain(form.fields[name], value)) for name, value in typed.items()}
+        mine = {name: version_of(plain(form.fields[name], value)) for name, value in typed.items()}
         row = self._named(typed)
         if mine == shown:
             self.comparison.changes.append(Change(row, "removed"))
@@ -181,11 +179,7 @@ class _Rows:
 
 def _digests(form: forms.BaseForm) -> Digests:
     fields = fields_of(form)
-    return {name: _digest(plain(fields[name], value)) for name, value in shown_in(form).items()}
-
-
-def _digest(text: str) -> str:
-    return urlsafe_b64encode(blake2b(text.encode(), digest_size=DIGEST).digest()).decode()
+    return {name: version_of(plain(fields[name], value)) for name, value in shown_in(form).items()}
 
 
 def _label(form: forms.BaseForm, name: str) -> str:
