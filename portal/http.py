@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
 from portal.prepared import is_public
+from portal.races import look_twice
 from portal.titles import title_beside
 
 P = ParamSpec("P")
@@ -96,6 +97,8 @@ def same_origin(
 ) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
     """Refuse forms sent from other sites, without a token and so without a cookie.
 
+    A form sent twice at once is looked at twice, where the database refuses one of the two.
+
     Every browser says where a POST comes from, in headers that no page can forge
     (Sec-Fetch-Site since 2023, Origin before). Django's token would need a cookie for each
     visitor who opens a page with a form; this lets people who only read have none.
@@ -103,11 +106,25 @@ def same_origin(
 
     @wraps(view)
     def checked(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method == "POST" and not _comes_from_here(request):
+        if request.method == "POST" and not comes_from_here(request):
             return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
-        return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        response = look_twice(request, lambda: view(request, *args, **kwargs))
+        return response or render(request, "409.html", status=HTTPStatus.CONFLICT)
 
     return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", csrf_exempt(checked))
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a form of this site was sent."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin", "")
+    if site in {None, "same-site", "cross-site"} and _is_trusted(origin):
+        return True
+    if site is not None:
+        return site == "same-origin"
+    return origin == f"{request.scheme}://{request.get_host()}"
 
 
 def request_id(
@@ -139,16 +156,6 @@ def keep_private(
         return response
 
     return middleware
-
-
-def _comes_from_here(request: HttpRequest) -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin", "")
-    if site in {None, "same-site", "cross-site"} and _is_trusted(origin):
-        return True
-    if site is not None:
-        return site == "same-origin"
-    return origin == f"{request.scheme}://{request.get_host()}"
 
 
 def _is_trusted(origin: str) -> bool:

@@ -11,7 +11,6 @@ from django.db.models.functions import Lower
 from portal.email_addresses import EmailAddressField
 from portal.password_rules import check_length
 
-
 TAKEN = "There is an account with this e-mail address already."
 
 

@@ -42,6 +42,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.kept_forms.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 # Pages load from this site alone, and hold no script or style of their own: no inline, no eval.

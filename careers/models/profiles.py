@@ -27,6 +27,11 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         """Profiles of people without an account."""
         return self.filter(member=None)
 
+    def hold(self, profile: "Profile | None") -> None:
+        """Let nobody else change what a profile keeps until the transaction ends."""
+        if profile:
+            self.select_for_update().filter(pk=profile.pk).first()
+
     def quiet_since(self, moment: datetime) -> Self:
         """With no sign of life since a moment, whatever `last_seen` leaves out."""
         return self.filter(last_seen__lt=moment - SEEN_AGAIN)
@@ -124,7 +129,7 @@ class Profile(models.Model):
     def work_as(self, role: Role | None) -> None:
         """Name the present role; None takes it back."""
         self.present_role = role
-        self.save(update_fields=["present_role"])
+        Profile.objects.filter(pk=self.pk).update(present_role=role)  # it may be gone by now
 
     @transaction.atomic
     def aim(self, goals: Iterable[Role], present: Role | None) -> None:

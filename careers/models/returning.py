@@ -41,6 +41,7 @@ class ReturnLink(models.Model):
 
     def use(self) -> Profile:
         """The profile that it opens; being used keeps it from being forgotten."""
+        # By a query: the link may be revoked by now.
         ReturnLink.objects.filter(pk=self.pk).update(used=timezone.now())
         self.profile.touch()
         return self.profile

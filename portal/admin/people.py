@@ -10,19 +10,23 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
+from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 
 from portal import second_factor
+from portal.admin.base import BaseAdmin
 from portal.admin.content import Deletion
 from portal.email_addresses import EmailField
 from portal.models import User
 
 if TYPE_CHECKING:
+    AnyGroupAdmin = auth_admin.GroupAdmin[Group]
     AnyUserAdmin = auth_admin.UserAdmin[User]
     AnyUserCreationForm = auth_forms.AdminUserCreationForm[User]
     AnyUserChangeForm = auth_forms.UserChangeForm[User]
 else:
+    AnyGroupAdmin = auth_admin.GroupAdmin
     AnyUserAdmin = auth_admin.UserAdmin
     AnyUserCreationForm = auth_forms.AdminUserCreationForm
     AnyUserChangeForm = auth_forms.UserChangeForm
@@ -41,11 +45,21 @@ class NewUserForm(AnyUserCreationForm):
 
 
 # Whoever may write a factor here could give a colleague one that they know.
-admin.site.unregister(Authenticator)
+admin.site.unregister([Authenticator, EmailAddress, Group])
+
+
+@admin.register(Group)
+class GroupAdmin(BaseAdmin, AnyGroupAdmin):
+    pass
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(BaseAdmin, allauth_admin.EmailAddressAdmin):  # type: ignore[misc]  # allauth has no types
+    formfield_overrides = {models.EmailField: {"form_class": EmailField}}
 
 
 @admin.register(User)
-class UserAdmin(AnyUserAdmin):
+class UserAdmin(BaseAdmin, AnyUserAdmin):
     form = UserForm
     add_form = NewUserForm
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "date_joined"]
@@ -92,14 +106,6 @@ class UserAdmin(AnyUserAdmin):
 
     def has_reset_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
-
-
-admin.site.unregister(EmailAddress)
-
-
-@admin.register(EmailAddress)
-class EmailAddressAdmin(allauth_admin.EmailAddressAdmin):  # type: ignore[misc]  # allauth has no types
-    formfield_overrides = {models.EmailField: {"form_class": EmailField}}
 
 
 def _may_touch(request: HttpRequest, person: User | None) -> bool:
