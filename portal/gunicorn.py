@@ -4,10 +4,13 @@ A worker waits for each slow client with one of its threads, so a public site ne
 proxy (nginx, Caddy, a load balancer) in front: 50 slow clients stop gunicorn alone.
 """
 
-import os
 import re
+import runpy
+import sys
+from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from gunicorn.glogging import Logger
 
 # A return link opens a person's data to whoever reads it: the log keeps its place, not its secret.
@@ -23,12 +26,19 @@ class DiscreetLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
 
 
 wsgi_app = "portal.wsgi:application"
-bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
+# Run rather than imported, so that workers that start after a reload read the file anew.
+try:
+    settings = runpy.run_path(str(Path(__file__).with_name("settings.py")))
+except ImproperlyConfigured as error:
+    sys.exit(f"The portal does not start. {error}")
+
+bind = settings["GUNICORN"]["bind"]
 control_socket_disable = True
 
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+workers = settings["GUNICORN"]["workers"]
+threads = settings["GUNICORN"]["threads"]
+forwarded_allow_ips = settings["GUNICORN"]["forwarded_allow_ips"]
 
 timeout = 30
 graceful_timeout = 30
@@ -45,3 +55,14 @@ accesslog = "-"
 errorlog = "-"
 # {x-request-id}o is the id that `portal.http.request_id` answered with.
 access_log_format = '%(h)s %(t)s "%(r)s" %(s)s %(b)s %(M)sms "%(f)s" "%(a)s" id=%({x-request-id}o)s'
+
+
+def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn hands itself over
+    """Serve no empty site because of a mistyped name: `migrate` makes the file, nothing else."""
+    database = settings["DATABASES"]["default"]
+    is_file = database["ENGINE"].endswith("sqlite3")
+    if is_file and not Path(database["NAME"]).is_file():
+        sys.exit(
+            f"The portal does not start. DATABASE_URL names {database['NAME']}, which is not "
+            "there. Correct the name, or make a new database with `python manage.py migrate`."
+        )

@@ -3,31 +3,38 @@
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from portal.environment import Environment
+from portal.environment.hosts import host, listening_place, origin, proxy_addresses
+from portal.environment.urls import cache, database, email
+from portal.environment.values import boolean, choice, integer, list_of, mailbox, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-env.read_env(BASE_DIR / env.str("ENV_FILE", default=".env"))
+env = Environment.of(BASE_DIR)
 
 # --- Safety -----------------------------------------------------------------------------------
 
-SECRET_KEY = env.str("SECRET_KEY")
-if not SECRET_KEY.strip():
-    raise ImproperlyConfigured("SECRET_KEY is empty; .env.example says how to make one.")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+YEAR = 365 * 24 * 60 * 60  # seconds
 
-HTTPS = env.bool("HTTPS", default=True)
+DEBUG = env("DEBUG", boolean, default=False)
+HTTPS = env("HTTPS", boolean, default=True)
+SECRET_KEY = env("SECRET_KEY", secret_key(strong=HTTPS))
+SECRET_KEY_FALLBACKS: list[str] = env(
+    "SECRET_KEY_FALLBACKS", list_of(secret_key(strong=HTTPS)), default=[]
+)
+ALLOWED_HOSTS = env(
+    "ALLOWED_HOSTS", list_of(host(any_host=DEBUG)), default=["localhost", "127.0.0.1", "[::1]"]
+)
+CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS", list_of(origin), default=[])
+
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
-SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+HSTS_SECONDS = env("HSTS_SECONDS", integer(0, 10 * YEAR), default=YEAR)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env("HSTS_SUBDOMAINS", boolean, default=False)
+SECURE_HSTS_PRELOAD = env("HSTS_PRELOAD", boolean, default=False)
 # What these two promise for the whole domain is its owner's decision, and hard to take back.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
@@ -129,17 +136,20 @@ SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     },
 }
+DATABASE_POOL = env("DATABASE_POOL", integer(1, 1_000), default=8)
+STATEMENT_TIMEOUT = env("DATABASE_STATEMENT_TIMEOUT", integer(100, 3_600_000), default=15_000)
 POSTGRESQL: dict[str, Any] = {
     "CONN_MAX_AGE": 0,  # the pool keeps the connections
     "CONN_HEALTH_CHECKS": True,  # and hands out none that the server has closed
     "OPTIONS": {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10},
+        "pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10},
         "connect_timeout": 5,
-        "options": f"-c statement_timeout={env.int('DATABASE_STATEMENT_TIMEOUT', default=15_000)}",
+        "options": f"-c statement_timeout={STATEMENT_TIMEOUT}",
     },
 }
 
-named: dict[str, Any] = env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else {}
+# An empty address is refused: the file here would be served where a server was meant.
+named: dict[str, Any] = env("DATABASE_URL", database(BASE_DIR), default={}, may_be_empty=False)
 tuned = SQLITE if named.get("ENGINE", SQLITE["ENGINE"]) == SQLITE["ENGINE"] else POSTGRESQL
 options = {**tuned["OPTIONS"], **named.get("OPTIONS", {})}  # what the URL says, counts
 DATABASES = {"default": {**tuned, **named, "OPTIONS": options}}
@@ -175,18 +185,25 @@ ACCOUNT_FORMS = {
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", default="mandatory")
+ACCOUNT_EMAIL_VERIFICATION = env(
+    "EMAIL_VERIFICATION", choice("mandatory", "optional", "none"), default="mandatory"
+)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES", integer(0, 10), default=0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "careers:profile"
 LOGOUT_REDIRECT_URL = "home"
 
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+vars().update(env("EMAIL_URL", email, default=email("smtp://localhost:25"), may_be_empty=False))
 EMAIL_TIMEOUT = 10  # seconds
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="AI Career Portal <portal@localhost>")
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL",
+    mailbox,
+    default="AI Career Portal <portal@localhost>",
+    may_be_empty=False,
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Words, files, logs -----------------------------------------------------------------------
@@ -207,7 +224,7 @@ STORAGES = {
 # Copies of pages know the version of the content, so workers need not share them. Apart from the
 # rest, so that nobody who asks for many pages drives out the limits on sign-in.
 CACHES: dict[str, Any] = {
-    "default": env.cache_url("CACHE_URL", default="locmemcache://"),
+    "default": env("CACHE_URL", cache, default=cache("locmemcache://"), may_be_empty=False),
     "prepared": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "prepared",
@@ -216,18 +233,35 @@ CACHES: dict[str, Any] = {
     },
 }
 
+LOG_LEVEL = env(
+    "LOG_LEVEL", choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Anybody can send a wrong Host header; it is answered with 400 and is no error of ours.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+
+# --- The server: portal/gunicorn.py takes these ------------------------------------------------
+
+PORT = env("PORT", integer(1, 65_535), default=8000)
+GUNICORN = {
+    "bind": env("BIND", list_of(listening_place), default=[f"127.0.0.1:{PORT}"]),
+    "workers": env("WEB_CONCURRENCY", integer(1, 256), default=2),
+    "threads": env("WEB_THREADS", integer(1, 1_024), default=4),
+    "forwarded_allow_ips": ",".join(
+        env("FORWARDED_ALLOW_IPS", list_of(proxy_addresses), default=["127.0.0.1", "::1"])
+    ),
+}
+
+env.refuse_unknown()
 
 if DEBUG:  # `make dev`
     INSTALLED_APPS.append("debug_toolbar")

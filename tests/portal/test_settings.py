@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+KEY = "a-key-that-is-long-and-has-many-different-characters-0123456789"
 CSP = {
     "default-src": ["'none'"],
     "base-uri": ["'none'"],
@@ -38,7 +39,7 @@ def settings(*names: str, **environ: str) -> list:
         "import json; from portal import settings; "
         f"print(json.dumps([getattr(settings, name) for name in {names!r}], default=str))"
     )
-    done = run(code, **{"SECRET_KEY": "secret", **environ})
+    done = run(code, **{"SECRET_KEY": KEY, **environ})
     assert done.stderr == ""
     return json.loads(done.stdout)
 
@@ -47,7 +48,7 @@ def test_site_does_not_start_without_a_secret_key():
     done = run("import portal.settings")
 
     assert done.returncode != 0
-    assert "Set the SECRET_KEY environment variable" in done.stderr
+    assert "ImproperlyConfigured: SECRET_KEY is not set" in done.stderr
 
 
 @pytest.mark.parametrize("empty", ["", " "])
@@ -60,7 +61,7 @@ def test_site_does_not_start_with_an_empty_secret_key(empty):
 
 def test_site_is_safe_unless_told_otherwise():
     safe = {
-        "SECRET_KEY": "secret",
+        "SECRET_KEY": KEY,
         "DEBUG": False,
         "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
         "CSRF_TRUSTED_ORIGINS": [],
@@ -129,10 +130,10 @@ def test_mail_server_that_does_not_answer_holds_nobody_for_long():
 
 def test_environment_is_read_from_the_file_that_is_named(tmp_path):
     file = tmp_path / "env"
-    file.write_text("SECRET_KEY=from-the-file\nDEBUG=off\n")
+    file.write_text(f"SECRET_KEY={KEY}\nDEBUG=off\n")
     done = run("from portal import settings; print(settings.SECRET_KEY)", ENV_FILE=str(file))
 
-    assert (done.stdout, done.stderr) == ("from-the-file\n", "")
+    assert (done.stdout, done.stderr) == (f"{KEY}\n", "")
 
 
 @pytest.mark.parametrize(("debug", "added"), [("on", True), ("off", False)])
@@ -157,7 +158,7 @@ def test_checks_of_a_deployment_find_nothing():
         "from django.core.management import call_command; "
         "call_command('check', deploy=True, fail_level='WARNING')"
     )
-    done = run(code, SECRET_KEY="a-key-that-is-long-and-has-many-different-characters-0123456789")
+    done = run(code, SECRET_KEY=KEY)
 
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -200,7 +201,7 @@ with transaction.atomic():
 print(json.dumps([pragmas, begun[0]]))
 """
     database = tmp_path / "site.sqlite3"
-    done = run(code, SECRET_KEY="secret", DATABASE_URL=f"sqlite:///{database}")
+    done = run(code, SECRET_KEY=KEY, DATABASE_URL=f"sqlite:///{database}")
 
     assert done.stderr == ""
     assert json.loads(done.stdout) == [
@@ -252,16 +253,18 @@ print(json.dumps([ask(path) for path in PATHS]))
 
 
 def test_site_without_its_database_is_alive_and_not_ready(tmp_path):
-    code = f"PATHS = ['/livez', '/readyz']; HOST = '10.0.0.7'\n{ASKING}"
-    nowhere = tmp_path / "no-folder" / "site.sqlite3"
-    done = run(code, SECRET_KEY="secret", DATABASE_URL=f"sqlite:///{nowhere}")
+    folder = tmp_path / "unmounted"
+    folder.mkdir()
+    gone = f"import os, portal.settings; os.rmdir({str(folder)!r})"
+    code = f"{gone}\nPATHS = ['/livez', '/readyz']; HOST = '10.0.0.7'\n{ASKING}"
+    done = run(code, SECRET_KEY=KEY, DATABASE_URL=f"sqlite:///{folder / 'site.sqlite3'}")
 
     assert json.loads(done.stdout) == [[200, None, "ok\n"], [503, None, "no database\n"]]
 
 
 def test_pages_move_to_https():
     code = f"PATHS = ['/', '/roles/?q=a']; HOST = 'localhost'\n{ASKING}"
-    done = run(code, SECRET_KEY="secret")
+    done = run(code, SECRET_KEY=KEY)
 
     assert json.loads(done.stdout) == [
         [301, "https://localhost/", ""],

@@ -1,0 +1,120 @@
+"""What the words of a variable mean: each function gives the value, or refuses in words."""
+
+import re
+from collections.abc import Callable
+from email.utils import parseaddr
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+T = TypeVar("T")
+
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+REFERENCE = re.compile(r"\$[A-Z_][A-Z0-9_]*|\$\{.*\}|\$\(.*\)")
+ON = {"on", "true", "yes", "y", "1"}
+OFF = {"off", "false", "no", "n", "0"}
+
+KEY_LENGTH = 50
+DIFFERENT_CHARACTERS = 10
+PLACEHOLDERS = ("changeme", "replaceme", "djangoinsecure", "yoursecret", "yourkey", "secretkey")
+
+
+class RefusedError(ValueError):
+    """In words that go on from the name of the variable, and never with its value."""
+
+
+def meant(value: str) -> str:
+    """The value without the blanks, invisible marks and quotes that are left around it."""
+    value = bare(value)
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return bare(value[1:-1]) if is_quoted else value
+
+
+def bare(value: str) -> str:
+    return value.strip().strip(INVISIBLE).strip()
+
+
+def literal(value: str) -> str:
+    if REFERENCE.fullmatch(value):
+        raise RefusedError("names another variable, which nothing replaces: write the value")
+    return value
+
+
+def boolean(value: str) -> bool:
+    word = value.lower()
+    if word not in ON | OFF:
+        raise RefusedError("is not understood: write on or off")
+    return word in ON
+
+
+def integer(least: int, most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            number = least - 1
+        if not least <= number <= most:
+            raise RefusedError(f"must be a whole number from {least} to {most}")
+        return number
+
+    return read
+
+
+def choice(*words: str) -> Callable[[str], str]:
+    """One of some words, in whatever case."""
+    spelled = {word.lower(): word for word in words}
+
+    def read(value: str) -> str:
+        if value.lower() not in spelled:
+            raise RefusedError(f"is not understood: write {', '.join(words[:-1])} or {words[-1]}")
+        return spelled[value.lower()]
+
+    return read
+
+
+def list_of(convert: Callable[[str], T]) -> Callable[[str], list[T]]:
+    """Values between commas."""
+
+    def read(value: str) -> list[T]:
+        values: list[T] = []
+        entries = [entry for entry in map(meant, value.split(",")) if entry]
+        for number, entry in enumerate(entries, start=1):
+            try:
+                values.append(convert(entry))
+            except RefusedError as refused:
+                which = f"(entry {number} of {len(entries)}) " if len(entries) > 1 else ""
+                raise RefusedError(f"{which}{refused}") from None
+        return values
+
+    return read
+
+
+def mailbox(value: str) -> str:
+    """An address with or without a name: Careers <careers@example.org>."""
+    _, address = parseaddr(value)
+    try:
+        validate_email(address)
+    except ValidationError:
+        address = ""
+    if not address or address not in value or not value.isprintable():
+        raise RefusedError("must hold an address, such as Careers <careers@example.org>")
+    return value
+
+
+def secret_key(*, strong: bool) -> Callable[[str], str]:
+    """A key that nobody guesses. Where the site is not public (HTTPS off), a short one will do."""
+    how = "Make one as .env.example says"
+
+    def read(value: str) -> str:
+        letters = "".join(filter(str.isalnum, value.lower()))
+        if letters.startswith(PLACEHOLDERS):
+            raise RefusedError(f"is a placeholder. {how}")
+        if strong and len(value) < KEY_LENGTH:
+            raise RefusedError(f"is too short: at least {KEY_LENGTH} characters. {how}")
+        repeats = value in (value + value)[1:-1]
+        if strong and (len(set(value)) < DIFFERENT_CHARACTERS or repeats):
+            raise RefusedError(f"is too regular to be random. {how}")
+        return value
+
+    return read
