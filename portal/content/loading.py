@@ -73,8 +73,10 @@ def load(
     The kinds stand in an order in which each needs only those before.
     """
     report = Report()
+    shelves = {shelf.kind.name: shelf for shelf in read(kinds, root)}
     with transaction.atomic():
-        shelves = read(kinds, root)
+        for shelf in shelves.values():
+            shelf.look_up()
         refuse(hand_back(taken, shelves))
         for shelf in shelves.values():
             _choose(shelf, report)

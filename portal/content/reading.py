@@ -41,13 +41,18 @@ class Shelf:
     kind: AnyKind
     entries: dict[str, Entry]
     wanted: dict[str, Record]
-    present: dict[str, Record | None]
-    loaded: dict[str, LoadedRow]
+    present: dict[str, Record | None] = field(default_factory=dict)
+    loaded: dict[str, LoadedRow] = field(default_factory=dict)
     taken_whole: set[str] = field(default_factory=set)
     taken_fields: dict[str, set[str]] = field(default_factory=dict)
     writing: dict[str, Record] = field(default_factory=dict)
     remembering: list[LoadedRow] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
+
+    def look_up(self) -> None:
+        """Put the rows beside the files."""
+        self.present = self.kind.present()
+        self.loaded = {row.slug: row for row in LoadedRow.objects.of(self.kind.name)}
 
     def is_mine(self, slug: str) -> bool:
         """The row is as the loader left it."""
@@ -69,14 +74,10 @@ class Shelf:
         return entry.problem(key.split("."), text)
 
 
-def read(kinds: Sequence[AnyKind], root: Path) -> dict[str, Shelf]:
-    """A shelf for each kind, by its name; ContentError with every mistake the files hold."""
+def read(kinds: Sequence[AnyKind], root: Path) -> list[Shelf]:
+    """A shelf with the files of each kind; ContentError with every mistake they hold."""
     problems = list(unread_files([kind.place for kind in kinds], root))
-    shelves = {}
-    for kind in kinds:
-        entries, wanted = _read_files(kind, root, problems)
-        loaded = {row.slug: row for row in LoadedRow.objects.of(kind.name)}
-        shelves[kind.name] = Shelf(kind, entries, wanted, kind.present(), loaded)
+    shelves = [Shelf(kind, *_read_files(kind, root, problems)) for kind in kinds]
     refuse(problems)
     return shelves
 
