@@ -42,9 +42,9 @@ class OwnDatabase:
         port = f":{server['PORT']}" if server["PORT"] else ""
         return f"postgres://{user}@{server['HOST']}{port}/{self.name}"
 
-    def start(self, *words: object) -> subprocess.Popen:
-        """`manage.py` with these words, in a process of its own."""
-        environ = {
+    @property
+    def environ(self) -> dict[str, str]:
+        return {
             **os.environ,
             "ENV_FILE": os.devnull,
             "SECRET_KEY": "only-for-tests-of-the-commands-0123456789-abcdefghijklmnop",
@@ -53,9 +53,25 @@ class OwnDatabase:
             "DATABASE_URL": self.url,
             "DJANGO_SETTINGS_MODULE": "portal.settings",
         }
+
+    def run(self, command: list[object]) -> subprocess.CompletedProcess:
+        """A command in the project's folder, of which this is the database."""
+        words = list(map(str, command))
+        return subprocess.run(
+            words,
+            env=self.environ,
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def start(self, *words: object) -> subprocess.Popen:
+        """`manage.py` with these words, in a process of its own."""
         return subprocess.Popen(
             [sys.executable, settings.BASE_DIR / "manage.py", *map(str, words)],
-            env=environ,
+            env=self.environ,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

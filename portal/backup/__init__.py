@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
@@ -19,7 +19,7 @@ OURS = ("portal", "0001_user")  # a migration that every database of the portal 
 
 Say = Callable[[str], object]
 
-__all__ = ["BackupError", "back_up", "restore"]
+__all__ = ["BackupError", "back_up", "explained", "restore"]
 
 
 def back_up(path: Path, say: Say, *, overwrite: bool = False) -> None:
@@ -48,6 +48,13 @@ def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
         backup.restore(say)
     versions.install(database.alias)
     return bool(_shipped() - migrations)
+
+
+def explained(error: DatabaseError) -> str:
+    """What to do about a database that cannot be opened or written."""
+    database = connections[DEFAULT_DB_ALIAS]
+    said: str = ENGINES[database.vendor].explained(database, error)
+    return said
 
 
 def _refuse_target(database: BaseDatabaseWrapper, path: Path, *, overwrite: bool) -> None:

@@ -33,6 +33,10 @@ def write(database: BaseDatabaseWrapper, target: Path, say: Callable[[str], obje
     _output(command, env, "The backup could not be written")
 
 
+def explained(database: BaseDatabaseWrapper, error: Exception) -> str:  # noqa: ARG001
+    return str(error)
+
+
 @dataclass
 class Backup:
     """A backup that pg_restore can read to its end."""

@@ -58,18 +58,17 @@ class Backup:
         try:
             return bool(self.database.introspection.table_names())
         except DatabaseError as error:
-            raise BackupError(_unreadable(_name(self.database), error)) from error
+            raise BackupError(explained(self.database, error)) from error
 
     def restore(self, say: Callable[[str], object]) -> None:
         """In one transaction of the database, so that no worker is left with a file of before."""
-        name = _name(self.database)
         try:
             renewed = f"UPDATE {VERSION} SET value = {RANDOM['sqlite']}"  # noqa: S608 -- our names
             self.copy.execute(renewed)
-            with _connect(name, "rwc") as target:
+            with _connect(_name(self.database), "rwc") as target:
                 _copy(self.copy, target, say)
         except sqlite3.Error as error:
-            raise BackupError(_unreadable(name, error)) from error
+            raise BackupError(explained(self.database, error)) from error
 
 
 @contextmanager
@@ -130,7 +129,9 @@ def _check(connection: sqlite3.Connection, what: str) -> None:
         raise BackupError(f"{what} is damaged: {said}. Take a backup that is whole.")
 
 
-def _unreadable(name: Path, error: Exception) -> str:
+def explained(database: BaseDatabaseWrapper, error: Exception) -> str:
+    """What to do about a database that cannot be opened or written."""
+    name = _name(database)
     return (
         f"The database {name} could not be written: {error}. If it is damaged, stop the site, move "
         f"{name.name}, {name.name}-wal and {name.name}-shm elsewhere, and restore again."

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from portal.backup import BackupError, restore
+from portal.backup import BackupError, explained, restore
 from portal.locks import StillLockedError, one_at_a_time
 
 
@@ -25,7 +25,9 @@ class Command(BaseCommand):
         try:
             with one_at_a_time(self.stderr.write):
                 is_older = restore(file, say, replace=replace)
-        except (BackupError, StillLockedError, DatabaseError, OSError) as error:
+        except DatabaseError as error:
+            raise CommandError(f"{explained(error)}\nNothing was restored.") from error
+        except (BackupError, StillLockedError, OSError) as error:
             raise CommandError(f"{error}\nNothing was restored.") from error
         if verbosity:
             self.stdout.write(f"Restored {file}.")
