@@ -58,7 +58,7 @@ class AdminSite(admin.AdminSite):
 
     def password_change(  # type: ignore[override]  # a redirect shows no template
         self,
-        request: HttpRequest,
+        request: HttpRequest,  # noqa: ARG002
         extra_context: Any = None,  # noqa: ARG002
     ) -> HttpResponse:
         """The page of the account: it has limits."""

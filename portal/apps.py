@@ -24,11 +24,6 @@ class PortalConfig(AppConfig):
         second_factor.listen()
 
 
-class AdminConfig(admin.AdminConfig):
-    default = False
-    default_site = "portal.admin_site.AdminSite"
-
-
 def _watch_the_content(using: str, **told: Any) -> None:  # noqa: ARG001
     from portal import versions  # noqa: PLC0415 -- there are no models before the apps are ready
 
