@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connections
 
 from portal.locks import KEY
 
+IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 COUNTER = count(1)
 
 
@@ -130,7 +133,7 @@ class OwnDatabase:
 def own_database(folder: Path, template: OwnDatabase | None = None) -> Iterator[OwnDatabase]:
     """A copy of another one, or an empty one."""
     name = f"own_{os.getpid()}_{next(COUNTER)}"
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if IS_SQLITE:
         file = folder / f"{name}.sqlite3"
         if template:
             shutil.copy(template.name, file)
@@ -161,3 +164,37 @@ def served_by(database: OwnDatabase) -> Iterator[None]:
     finally:
         own.close()
         connections["default"] = suite
+
+
+def add_source(database, slug: str) -> None:
+    with database.connect() as direct:
+        direct.execute(
+            "INSERT INTO careers_source (slug, title, publisher, url, seen)"
+            f" VALUES ('{slug}', '{slug}', 'P', 'https://{slug}.example/', '2026-11-01')"
+        )
+
+
+def sources(database) -> list[str]:
+    with database.connect() as direct:
+        rows = direct.execute("SELECT slug FROM careers_source ORDER BY slug")
+        return [slug for (slug,) in rows]
+
+
+def refused(database, command: str, *words: object, **options: object) -> str:
+    """What a command says that is refused and leaves the database as it was."""
+    before = database.digests()
+    with pytest.raises(CommandError) as caught:
+        call_command(command, *words, **options)
+    assert database.digests() == before
+    return str(caught.value)
+
+
+@contextmanager
+def program(folder: Path, monkeypatch, name: str, text: str):
+    """A program of this name that is found before all others."""
+    file = folder / name
+    file.write_text(f"#!/bin/sh\n{text}\n")
+    file.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+        yield

@@ -1,8 +1,9 @@
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.management import call_command
 
 from tests.content_tree import load, write_tree
-from tests.databases import own_database
+from tests.databases import add_source, own_database, served_by
 
 
 @pytest.fixture
@@ -53,3 +54,18 @@ def empty_database(tmp_path):
     """A database of its own without a table."""
     with own_database(tmp_path) as empty:
         yield empty
+
+
+@pytest.fixture
+def served(database, django_db_blocker):
+    """A database that this process serves the site from."""
+    with django_db_blocker.unblock(), served_by(database):
+        yield database
+
+
+@pytest.fixture
+def backup(served, tmp_path):
+    """A backup of it, with one source in it."""
+    add_source(served, "before")
+    call_command("backup", tmp_path / "portal.backup", verbosity=0)
+    return tmp_path / "portal.backup"
