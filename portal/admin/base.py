@@ -82,7 +82,7 @@ class BaseAdmin(AnyAdmin):
             self.message_user(request, NO_FILTER, messages.WARNING)
         return super().changelist_view(request, extra_context)
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(self, request: HttpRequest, queryset: Any) -> Any:  # type: ignore[override]  # as in 5.2
         """Act on what can be rows; a selection holds nothing else, unless it was tampered with."""
         data = request.POST.copy()
         keys = data.getlist(ACTION_CHECKBOX_NAME)
@@ -106,7 +106,7 @@ class BaseAdmin(AnyAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         asked, sent = cast("ChangeRequest", request), request.POST
         for words in ("", "", CLASH):  # the second look finds what somebody saved since the first
-            asked.refusal, asked.POST = Refusal(words) if words else None, sent  # type: ignore[assignment]
+            asked.refusal, asked.POST = Refusal(words) if words else None, sent
             try:
                 with transaction.atomic():
                     return self._save(asked, object_id, form_url, extra_context)

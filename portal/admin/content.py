@@ -189,8 +189,8 @@ class PublicationAdmin(ContentAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
-        if "delete_selected" in actions:
-            name, words = actions["delete_selected"][1:]
+        if delete := actions.get("delete_selected"):
+            name, words = delete[1:]
             actions["delete_selected"] = (_delete_drafts, name, words)
         return actions
 

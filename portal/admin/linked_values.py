@@ -12,7 +12,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     AnyRowsField = forms.ModelMultipleChoiceField[Any]
-    ChangeList = DjangoChangeList[Any]
+    ChangeList = DjangoChangeList
 else:
     AnyRowsField = forms.ModelMultipleChoiceField
     ChangeList = DjangoChangeList
@@ -55,9 +55,10 @@ class LinkedRowsField(AnyRowsField):
     """Links to several rows; a key that the database could not even hold is a wrong choice."""
 
     def clean(self, value: Any) -> Any:
+        rows: models.QuerySet[Any] = self.queryset  # type: ignore[assignment]
         if isinstance(value, (list, tuple)):
             for key in value:
-                if not can_be_key(self.queryset.model, key):
+                if not can_be_key(rows.model, key):
                     raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
         return super().clean(value)
 

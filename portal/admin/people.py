@@ -21,7 +21,7 @@ from portal.email_addresses import EmailField
 from portal.models import User
 
 if TYPE_CHECKING:
-    AnyGroupAdmin = auth_admin.GroupAdmin[Group]
+    AnyGroupAdmin = auth_admin.GroupAdmin
     AnyUserAdmin = auth_admin.UserAdmin[User]
     AnyUserCreationForm = auth_forms.AdminUserCreationForm[User]
     AnyUserChangeForm = auth_forms.UserChangeForm[User]
@@ -49,7 +49,7 @@ admin.site.unregister([Authenticator, EmailAddress, Group])
 
 
 @admin.register(Group)
-class GroupAdmin(BaseAdmin, AnyGroupAdmin):
+class GroupAdmin(BaseAdmin, AnyGroupAdmin):  # type: ignore[misc]  # the two name it alike
     pass
 
 
