@@ -15,6 +15,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from portal import second_factor
+from portal.admin_views import careful
+from portal.kept_forms import keep_what_was_sent
 
 WANTED = "admin_wanted"  # in the session: the page to come back to once a factor is set up
 
@@ -23,6 +25,9 @@ class AdminSite(admin.AdminSite):
     site_header = "AI Career Portal: curation"
     site_title = "Curation"
     index_title = "Content and people"
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
+        return keep_what_was_sent(super().admin_view(careful(view), cacheable))
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Every view of the admin asks this first."""
@@ -53,7 +58,7 @@ class AdminSite(admin.AdminSite):
 
     def password_change(  # type: ignore[override]  # a redirect shows no template
         self,
-        request: HttpRequest,
+        request: HttpRequest,  # noqa: ARG002
         extra_context: Any = None,  # noqa: ARG002
     ) -> HttpResponse:
         """The page of the account: it has limits."""

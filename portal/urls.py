@@ -5,6 +5,8 @@ from django.urls import include, path
 from portal import machines, views
 from portal.styleguide.page import styleguide
 
+handler429 = "portal.refusals.too_many_requests"  # allauth asks for it by this name
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),

@@ -2,6 +2,7 @@
 
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
@@ -279,16 +280,16 @@ def remove_entry(root: Path, path: str, slug: str) -> None:
     write(root, path, "\n\n".join(kept))
 
 
-def load(root: Path, verbosity: int = 1) -> list[str]:
+def load(root: Path, verbosity: int = 1, **options: Any) -> list[str]:
     """The lines that the command prints."""
     out = StringIO()
-    call_command("load_content", root=root, verbosity=verbosity, stdout=out)
+    call_command("load_content", root=root, verbosity=verbosity, stdout=out, **options)
     return out.getvalue().splitlines()
 
 
-def dump(root: Path) -> list[str]:
+def dump(root: Path, **options: Any) -> list[str]:
     out = StringIO()
-    call_command("dump_content", root=root, stdout=out)
+    call_command("dump_content", root=root, stdout=out, **options)
     return out.getvalue().splitlines()
 
 

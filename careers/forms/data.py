@@ -14,8 +14,9 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
 from careers.models import Profile
+from careers.models.joining import MOST_KEPT
 from careers.portable.document import MOST_PROBLEMS, Document, Place, UnreadableError
-from careers.portable.rows import unknown_in
+from careers.portable.rows import links_with, unknown_in
 from portal.models import User
 
 MOST_BYTES = 1_000_000
@@ -87,7 +88,10 @@ class ImportForm(forms.Form):
         if unknown and not self.cleaned_data["skip_unknown"]:
             self.add_error("file", ValidationError(_not_known(unknown)))
         self.left_out = unknown
-        self.cleaned_data["document"] = document.without(unknown)
+        known = self.cleaned_data["document"] = document.without(unknown)
+        links, most = links_with(known, self.profile), MOST_KEPT["own_links"]
+        if links > most:
+            self.add_error("file", ValidationError(_too_many_links(links, most)))
 
 
 class DeleteForm(forms.Form):
@@ -148,6 +152,13 @@ class DeleteForm(forms.Form):
     @property
     def with_account(self) -> bool:
         return self.cleaned_data.get("what") == self.What.ACCOUNT
+
+
+def _too_many_links(links: int, most: int) -> str:
+    return (
+        f"links: With these you would keep {links:,} links, and there is room for {most:,}. "
+        "Remove some of yours first, or some from the file."
+    )
 
 
 def _not_known(unknown: Iterable[Place]) -> list[str]:

@@ -15,9 +15,9 @@ from careers.forms.data import MOST_BYTES
 from careers.models import Profile, ReturnLink
 from careers.portable.document import Document, as_json
 from careers.portable.resume import resume_of
-from careers.portable.rows import bring_in, taken_from
+from careers.portable.rows import bring_in, counted, taken_from
 from careers.portable.sheets import Row, progress_sheet, ratings_sheet
-from careers.views.visitor import end_sessions, profile_of, profile_to_rate
+from careers.views.visitor import profile_of, profile_to_rate
 from portal.downloads import csv_file, download
 from portal.http import PortalRequest, same_origin
 from portal.models import User
@@ -94,7 +94,7 @@ def delete(request: PortalRequest) -> HttpResponse:
     context = {
         "section": "profile",
         "form": form,
-        "document": taken_from(own) if own else None,
+        "kept": counted(own) if own else None,
         "member": member,
     }
     status = 422 if form.is_bound else 200
@@ -103,16 +103,16 @@ def delete(request: PortalRequest) -> HttpResponse:
 
 @transaction.atomic
 def _delete(request: PortalRequest, own: Profile | None, account: User | None) -> None:
-    """The profile, and the account where one is given, and the sessions that knew them."""
-    profile = own.pk if own else None
+    """The profile, and the account where one is given, and this browser's session with them.
+
+    Sessions in other browsers hold the key of what is gone, which never comes again.
+    """
     if own:
         own.delete()
     if account:
-        key = account.pk
         account.delete()
-        end_sessions(request, profile=profile, member=key)
-    elif not request.user.is_authenticated:
-        end_sessions(request, profile=profile, member=None)
+    if account or not request.user.is_authenticated:
+        request.session.flush()
 
 
 def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> HttpResponse:
@@ -120,7 +120,7 @@ def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> H
     context = {
         "section": "profile",
         "form": form,
-        "document": taken_from(own) if own else None,
+        "kept": counted(own) if own else None,
         "link": ReturnLink.objects.filter(profile=own).first() if own else None,
     }
     return render(request, "careers/data.html", context, status=status)

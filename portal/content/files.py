@@ -1,5 +1,6 @@
 """Content files: YAML lists, and Markdown files with YAML front matter."""
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,15 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from portal.content.records import ContentError, Problem
+from portal.content.texts import read_text
 
 FENCE = "---\n"
+# Blanks after a fence and blank lines before the first do no harm; YAML also ends with dots.
+FRONT_MATTER = re.compile(
+    r"\A(?P<above>(?:[ \t]*\n)*---[ \t]*\n)(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+COMMENT = re.compile(r"^\s*#", re.MULTILINE)
 WIDTH = 100
 SHORT = 88  # what is shorter than this, and nested in nothing, stands on one line
 
@@ -47,9 +55,10 @@ class Entry:
 
 def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
     """The entries of a YAML list."""
-    node, loader = _compose(_text(path, shown), shown, offset=1)
+    node, loader = _compose(read_text(path, shown), shown, offset=1)
     if node is None:
-        return
+        text = "There is no entry in it, or every one is a comment. Write '[]' if that is meant."
+        raise ContentError([Problem(shown, 1, "file", text)])
     if not isinstance(node, SequenceNode):
         raise ContentError(
             [Problem(shown, 1, "file", "Write a list: every entry begins with '- '.")]
@@ -60,24 +69,31 @@ def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
 
 def read_markdown(path: Path, shown: str) -> Entry:
     """The front matter of a Markdown file; the text below is `body`, the file's name `slug`."""
-    text = _text(path, shown)
-    head, fence, body = text.removeprefix(FENCE).partition("\n" + FENCE)
-    if not text.startswith(FENCE) or not fence:
+    text = read_text(path, shown)
+    front = FRONT_MATTER.match(text)
+    if front is None:
         raise ContentError(
             [Problem(shown, 1, "file", "Begin with front matter between two lines of '---'.")]
         )
-    node, loader = _compose(head, shown, offset=2)
+    offset = front["above"].count("\n") + 1
+    node, loader = _compose(front["head"], shown, offset)
     if node is None:
         raise ContentError([Problem(shown, 1, "file", "The front matter is empty: add its keys.")])
-    entry = _entry(loader, node, shown, offset=2)
+    entry = _entry(loader, node, shown, offset)
     entry.data["slug"] = path.stem
-    if body.strip():
-        entry.data["body"] = body.strip()
+    if body := text[front.end() :].strip():
+        entry.data["body"] = body
     return entry
 
 
+def has_comment(text: str) -> bool:
+    """Whether the YAML of a file holds a line that no record keeps."""
+    front = FRONT_MATTER.match(text)
+    return COMMENT.search(front["head"] if front else text) is not None
+
+
 def write_yaml(rows: list[dict[str, Any]]) -> str:
-    return "\n".join(_dump([row]) for row in rows)
+    return "\n".join(_dump([row]) for row in rows) or "[]\n"
 
 
 def write_markdown(data: dict[str, Any]) -> str:
@@ -104,7 +120,7 @@ class _Loader(yaml.CSafeLoader):
                 continue  # the safe loader refuses it, and says so
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
-                    problem=f"'{key.value}' is written twice. Leave one of the two",
+                    problem=f"'{key.value}' appears twice. Remove one",
                     problem_mark=key.start_mark,
                 )
             seen.add(key.value)
@@ -154,14 +170,6 @@ def _is_short(values: Any) -> bool:
 
 def _dump(data: Any) -> str:
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-
-
-def _text(path: Path, shown: str) -> str:
-    try:
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise ContentError([Problem(shown, line, "file", "Save the file as UTF-8.")]) from error
 
 
 def _compose(text: str, shown: str, offset: int) -> tuple[Node | None, _Loader]:

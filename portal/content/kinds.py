@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -28,9 +29,21 @@ class Place(ABC):
     """Where the files of a kind lie, relative to the root of the project."""
 
     path: str
+    suffix: str
+    is_folder = True
+
+    def read(self, root: Path) -> Iterator[Entry]:
+        for file in self.present_files(root):
+            yield from self.read_file(file, file.relative_to(root).as_posix())
+
+    def present_files(self, root: Path) -> list[Path]:
+        """Its files; ContentError without the folder, which would have every row removed."""
+        if not self.folder(root).is_dir():
+            raise ContentError([Problem(self.path, 1, "folder", "It is missing. Put it back.")])
+        return self.files(root)
 
     @abstractmethod
-    def read(self, root: Path) -> Iterator[Entry]: ...
+    def read_file(self, file: Path, shown: str) -> Iterator[Entry]: ...
 
     @abstractmethod
     def write(self, records: Iterable[Record]) -> dict[str, str]:
@@ -41,7 +54,15 @@ class Place(ABC):
 
     def files(self, root: Path) -> list[Path]:
         """The files that are there now."""
-        return [root / self.path]
+        return sorted(
+            file
+            for file in self.folder(root).glob(f"*{self.suffix}")
+            if not file.name.startswith(".")
+        )
+
+    def name_like(self, stem: str) -> str | None:
+        """The name that a file with this stem would have here."""
+        return f"{stem}{self.suffix}"
 
 
 @dataclass(frozen=True)
@@ -49,12 +70,21 @@ class YamlFile(Place):
     """One YAML list."""
 
     path: str
+    suffix = ".yaml"
+    is_folder = False
 
     def folder(self, root: Path) -> Path:
         return (root / self.path).parent
 
-    def read(self, root: Path) -> Iterator[Entry]:
-        yield from read_yaml(root / self.path, self.path)
+    def files(self, root: Path) -> list[Path]:
+        return [root / self.path]
+
+    def name_like(self, stem: str) -> str | None:
+        name = Path(self.path)
+        return name.name if get_close_matches(stem, [name.stem], cutoff=0.8) else None
+
+    def read_file(self, file: Path, shown: str) -> Iterator[Entry]:
+        yield from read_yaml(file, shown)
 
     def write(self, records: Iterable[Record]) -> dict[str, str]:
         return {self.path: write_yaml([record.as_data() for record in records])}
@@ -66,16 +96,12 @@ class YamlFolder(Place):
 
     path: str
     stem: str
+    suffix = ".yaml"
 
-    def files(self, root: Path) -> list[Path]:
-        return sorted((root / self.path).glob("*.yaml"))
-
-    def read(self, root: Path) -> Iterator[Entry]:
-        _must_be_there(self.folder(root))
-        for file in self.files(root):
-            for entry in read_yaml(file, f"{self.path}/{file.name}"):
-                entry.data.setdefault(self.stem, file.stem)
-                yield entry
+    def read_file(self, file: Path, shown: str) -> Iterator[Entry]:
+        for entry in read_yaml(file, shown):
+            entry.data.setdefault(self.stem, file.stem)
+            yield entry
 
     def write(self, records: Iterable[Record]) -> dict[str, str]:
         lists: dict[str, list[dict[str, Any]]] = {}
@@ -90,14 +116,10 @@ class MarkdownFolder(Place):
     """A folder with one Markdown file a record, named by its slug."""
 
     path: str
+    suffix = ".md"
 
-    def files(self, root: Path) -> list[Path]:
-        return sorted((root / self.path).glob("*.md"))
-
-    def read(self, root: Path) -> Iterator[Entry]:
-        _must_be_there(self.folder(root))
-        for file in self.files(root):
-            yield read_markdown(file, f"{self.path}/{file.name}")
+    def read_file(self, file: Path, shown: str) -> Iterator[Entry]:
+        yield read_markdown(file, shown)
 
     def write(self, records: Iterable[Record]) -> dict[str, str]:
         return {
@@ -160,13 +182,13 @@ class Kind(ABC, Generic[RecordT]):
             except pydantic.ValidationError as error:
                 raise ContentError(self._objections(row.slug, error)) from error
 
-    def digests(self) -> dict[str, str | None]:
-        """The digest of every row by slug; None for one that says what no file may say."""
-        return {row.slug: self._digest(row) for row in self.rows()}
+    def present(self) -> dict[str, RecordT | None]:
+        """The record of every row by slug; None for one that says what no file may say."""
+        return {row.slug: self._record_or_none(row) for row in self.rows()}
 
-    def _digest(self, row: Any) -> str | None:
+    def _record_or_none(self, row: Any) -> RecordT | None:
         try:
-            return self.to_record(row).digest()
+            return self.to_record(row)
         except pydantic.ValidationError:
             return None
 
@@ -184,9 +206,3 @@ def replace(children: "Manager[RowT]", rows: Iterable[RowT]) -> None:
     for row in fresh:
         row.clean_fields()
     children.bulk_create(fresh)
-
-
-def _must_be_there(folder: Path) -> None:
-    """A folder that is missing is a mistake: it would have every row removed."""
-    if not folder.is_dir():
-        raise FileNotFoundError(folder)

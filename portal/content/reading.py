@@ -9,11 +9,18 @@ from typing import Any
 import pydantic
 
 from portal.content.files import Entry
+from portal.content.folders import unread_files
 from portal.content.kinds import Kind
 from portal.content.records import ContentError, Problem, Record
+from portal.content.report import some
 from portal.models import LoadedRow
+from portal.publication import State
 
 AnyKind = Kind[Any]
+
+# A load that removes more published rows of a kind than both of these asks whether that is meant.
+HANDFUL = 5
+LARGE_PART = 0.1
 
 REMEDIES = {
     "missing": "Add this key.",
@@ -27,25 +34,38 @@ REMEDIES = {
 class Shelf:
     """One kind with all that a load knows of it: the files, the rows, and what was loaded last.
 
-    `present` and `loaded` hold digests; that of a row which no file could describe is None.
+    `present` holds None for a row which no file could describe. `writing` is what the load saves,
+    `remembering` what it will know of rows that it saved or found.
     """
 
     kind: AnyKind
     entries: dict[str, Entry]
     wanted: dict[str, Record]
-    present: dict[str, str | None]
-    loaded: dict[str, str]
-    writing: list[str] = field(default_factory=list)
+    present: dict[str, Record | None] = field(default_factory=dict)
+    loaded: dict[str, LoadedRow] = field(default_factory=dict)
+    taken_whole: set[str] = field(default_factory=set)
+    taken_fields: dict[str, set[str]] = field(default_factory=dict)
+    writing: dict[str, Record] = field(default_factory=dict)
+    remembering: list[LoadedRow] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
+
+    def look_up(self) -> None:
+        """Put the rows beside the files."""
+        self.present = self.kind.present()
+        self.loaded = {row.slug: row for row in LoadedRow.objects.of(self.kind.name)}
 
     def is_mine(self, slug: str) -> bool:
         """The row is as the loader left it."""
-        digest = self.present.get(slug)
-        return digest is not None and digest == self.loaded.get(slug)
+        row, loaded = self.present.get(slug), self.loaded.get(slug)
+        return row is not None and loaded is not None and row.digest() == loaded.digest
 
     def leaving(self) -> set[str]:
-        """What the files hold no more and the loader may remove."""
-        return {slug for slug in self.loaded.keys() - self.wanted.keys() if self.is_mine(slug)}
+        """What the files no longer hold and the loader may remove."""
+        gone = (self.loaded.keys() & self.present.keys()) - self.wanted.keys()
+        return {slug for slug in gone if slug in self.taken_whole or self.is_mine(slug)}
+
+    def is_published(self, slug: str) -> bool:
+        return getattr(self.present[slug], "state", State.PUBLISHED) == State.PUBLISHED
 
     def problem(self, slug: str, key: str, text: str) -> Problem:
         entry = self.entries.get(slug)
@@ -54,14 +74,10 @@ class Shelf:
         return entry.problem(key.split("."), text)
 
 
-def read(kinds: Sequence[AnyKind], root: Path) -> dict[str, Shelf]:
-    """A shelf for each kind, by its name; ContentError with every mistake the files hold."""
-    problems: list[Problem] = []
-    shelves = {}
-    for kind in kinds:
-        entries, wanted = _read_files(kind, root, problems)
-        loaded = dict(LoadedRow.objects.of(kind.name).values_list("slug", "digest"))
-        shelves[kind.name] = Shelf(kind, entries, wanted, kind.digests(), loaded)
+def read(kinds: Sequence[AnyKind], root: Path) -> list[Shelf]:
+    """A shelf with the files of each kind; ContentError with every mistake they hold."""
+    problems = list(unread_files([kind.place for kind in kinds], root))
+    shelves = [Shelf(kind, *_read_files(kind, root, problems)) for kind in kinds]
     refuse(problems)
     return shelves
 
@@ -72,27 +88,36 @@ def _read_files(
     entries: dict[str, Entry] = {}
     wanted: dict[str, Record] = {}
     try:
-        for entry in kind.place.read(root):
-            try:
-                record = kind.record.model_validate(entry.data)
-            except pydantic.ValidationError as error:
-                problems += _explain(entry, error)
-                continue
-            if record.slug in entries:
-                problems.append(_twice(kind, entry, "slug", entries[record.slug]))
-            entries[record.slug], wanted[record.slug] = entry, record
+        for file in kind.place.present_files(root):
+            for entry in _read_file(kind, file, root, problems):
+                try:
+                    record = kind.record.model_validate(entry.data)
+                except pydantic.ValidationError as error:
+                    problems += explain(entry, error)
+                    continue
+                if record.slug in entries:
+                    problems.append(_twice(kind, entry, "slug", entries[record.slug]))
+                entries[record.slug], wanted[record.slug] = entry, record
     except ContentError as error:
         problems += error.problems
-    except FileNotFoundError:
-        problems.append(Problem(kind.place.path, 1, "file", "It is missing. Put it back."))
     problems += _same_values(kind, entries)
     return entries, wanted
 
 
-def _explain(entry: Entry, error: pydantic.ValidationError) -> Iterator[Problem]:
+def _read_file(kind: AnyKind, file: Path, root: Path, problems: list[Problem]) -> list[Entry]:
+    """The entries of one file, so that a broken one hides no mistake of the others."""
+    try:
+        return list(kind.place.read_file(file, file.relative_to(root).as_posix()))
+    except ContentError as error:
+        problems += error.problems
+        return []
+
+
+def explain(entry: Entry, error: pydantic.ValidationError) -> Iterator[Problem]:
     for one in error.errors():
         said = one["msg"].removeprefix("Value error, ").rstrip(".")
-        yield entry.problem(one["loc"], REMEDIES.get(one["type"], f"{said}. Correct the value."))
+        remedy = "" if ". " in said else " Correct the value."  # words of ours bring their own
+        yield entry.problem(one["loc"], REMEDIES.get(one["type"], f"{said}.{remedy}"))
 
 
 def _same_values(kind: AnyKind, entries: dict[str, Entry]) -> Iterator[Problem]:
@@ -115,8 +140,10 @@ def unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:
     """Keys that name a row which neither the files nor the database will hold."""
     known = {name: _will_be_there(shelf) for name, shelf in shelves.items()}
     for shelf in shelves.values():
-        for slug in (slug for slug in shelf.wanted if slug not in shelf.kept):
-            for key, kind, target in shelf.wanted[slug].refers_to():
+        for slug, record in {**shelf.wanted, **shelf.writing}.items():
+            if slug in shelf.kept:
+                continue
+            for key, kind, target in record.refers_to():
                 if target not in known[kind]:
                     near = get_close_matches(target, known[kind], n=1)
                     hint = f"Did you mean '{near[0]}'?" if near else "Add it, or take it out here."
@@ -126,8 +153,24 @@ def unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:
 
 
 def _will_be_there(shelf: Shelf) -> set[str]:
-    removed_by_curators = shelf.loaded.keys() - shelf.present.keys()
-    return (shelf.wanted.keys() - removed_by_curators) | (shelf.present.keys() - shelf.leaving())
+    return shelf.writing.keys() | (shelf.present.keys() - shelf.leaving())
+
+
+def large_removals(shelves: dict[str, Shelf]) -> Iterator[Problem]:
+    """Kinds of which the load would remove so much that a mistake is likelier than a wish."""
+    for shelf in shelves.values():
+        published = {slug for slug in shelf.present if shelf.is_published(slug)}
+        going = sorted(shelf.leaving() & published)
+        is_large = len(going) > max(HANDFUL, len(published) * LARGE_PART)
+        is_all = len(going) > 1 and not shelf.wanted
+        if is_large or is_all:
+            yield Problem(
+                shelf.kind.place.path,
+                1,
+                "files",
+                f"They no longer hold {len(going)} of {len(published)} published rows of this kind"
+                f" ({some(going)}). Put them back, or load with --allow-removal to remove them.",
+            )
 
 
 def refuse(problems: Iterable[Problem]) -> None:

@@ -19,10 +19,10 @@ from portal.publication import State
 
 
 def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names whose order means nothing, sorted; one that stands twice is a mistake."""
+    """Names whose order means nothing, sorted; one that appears twice is a mistake."""
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ValueError(f"'{twice[0]}' stands here twice. Take one out")
+        raise ValueError(f"'{twice[0]}' appears twice. Remove one")
     return tuple(sorted(names))
 
 
@@ -50,6 +50,10 @@ def one_line_end(text: str) -> str:
 def slug_of(value: object) -> object:
     """A file names another row by its slug; a row holds that row itself."""
     return getattr(value, "slug", value)
+
+
+def digest_of(data: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 Line = Annotated[Text, AfterValidator(line_of_text)]
@@ -93,9 +97,12 @@ class Record(Part):
         """The values, without what is left at its default."""
         return self.model_dump(exclude_defaults=True)
 
+    def as_json(self) -> dict[str, Any]:
+        """The same, of nothing but what JSON holds."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
     def digest(self) -> str:
-        data = self.model_dump(mode="json", exclude_defaults=True)
-        return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+        return digest_of(self.as_json())
 
 
 class PublishedRecord(Record):

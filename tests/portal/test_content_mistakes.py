@@ -82,7 +82,7 @@ MISTAKES = {
     ),
     "task of two lines": Mistake(
         ENGINEER, "[Move data, Keep it right]", '["Move\\ndata", Keep it right]', "tasks:",
-        "tasks.0: This text holds a line break. Write it as one line. Correct the value.",
+        "tasks.0: This text holds a line break. Write it as one line.",
     ),
     "number for a text": Mistake(
         SHOP, "value: '12'", "value: 12", "value: 12",
@@ -133,16 +133,16 @@ MISTAKES = {
     "requirement twice": Mistake(
         ANALYST, "{skill: python, level: 2", "{skill: sql, level: 2",
         "- {skill: sql, level: 4",
-        "requirements: 'sql' stands here twice. Take one out. Correct the value.",
+        "requirements: 'sql' appears twice. Remove one.",
     ),
     "alias twice": Mistake(
         PROGRAMMING, "ambiguous_aliases: [Py]", "ambiguous_aliases: [Python 3]", "- slug: python",
-        "entry: 'Python 3' stands here twice. Take one out. Correct the value.",
+        "entry: 'Python 3' appears twice. Remove one.",
     ),
     "occupation twice": Mistake(
         ANALYST, "- scheme: onet\n  code: 15-2051.00", "- scheme: esco\n  code: '2511.3'",
         "- scheme: esco",
-        "equivalents: 'esco 2511.3' stands here twice. Take one out. Correct the value.",
+        "equivalents: 'esco 2511.3' appears twice. Remove one.",
     ),
     "half a range of hours": Mistake(
         RESOURCES, "  hours_to: 14\n", "", "- slug: python-tutorial",
@@ -208,12 +208,12 @@ MISTAKES = {
     ),
     "key twice": Mistake(
         PROGRAMMING, "  title: SQL\n", "  title: SQL\n  title: Structured\n", "title: Structured",
-        "file: 'title' is written twice. Leave one of the two. "
+        "file: 'title' appears twice. Remove one. "
         "Correct the YAML here or just above.",
     ),
     "key twice in a front matter": Mistake(
         SHOP, "year: 2024\n", "year: 2024\nyear: 2025\n", "year: 2025",
-        "file: 'year' is written twice. Leave one of the two. Correct the YAML here or just above.",
+        "file: 'year' appears twice. Remove one. Correct the YAML here or just above.",
     ),
     "YAML that is none": Mistake(
         PROGRAMMING, "title: SQL", "title: [SQL", 20,

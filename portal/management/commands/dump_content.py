@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
-from portal.content.dumping import dump
+from portal.content.dumping import UntakenError, dump
 from portal.content.records import ContentError
+from portal.locks import StillLockedError, one_at_a_time
 from portal.management.commands.load_content import KINDS
 
 
@@ -20,12 +22,28 @@ class Command(BaseCommand):
             default=settings.BASE_DIR,
             help="The folder that holds careers/content and scalability/content.",
         )
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help="Write also over what the files hold and the database does not.",
+        )
 
-    def handle(self, *args: Any, root: Path, **options: Any) -> None:
+    def handle(self, *args: Any, root: Path, overwrite: bool, **options: Any) -> None:
         try:
-            lines = dump(KINDS, root)
+            with one_at_a_time(self.stderr.write):
+                lines = dump(KINDS, root, overwrite=overwrite)
+        except UntakenError as error:
+            hint = "Run it with --overwrite if the files may lose this."
+            raise CommandError(f"{error}\nNo file was written. {hint}") from error
         except ContentError as error:
+            raise CommandError(f"{error}\nNo file was written.") from error
+        except OSError as error:
+            raise CommandError(
+                f"{error.filename}: {error.strerror}.\nNo file was written."
+            ) from error
+        except (StillLockedError, OperationalError) as error:
             raise CommandError(f"{error}\nNo file was written.") from error
         for line in lines:
             self.stdout.write(line)
-        self.stdout.write(f"{len(lines)} files written or removed")
+        count = len(lines)
+        self.stdout.write(f"{count} {'file' if count == 1 else 'files'} written or removed")

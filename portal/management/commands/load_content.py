@@ -1,13 +1,17 @@
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from careers import catalogue as careers
 from portal.content.loading import load
 from portal.content.records import ContentError
+from portal.content.taking import Taken
+from portal.locks import StillLockedError, one_at_a_time
 from scalability import catalogue as scalability
 
 KINDS = (*careers.KINDS, *scalability.KINDS)
@@ -23,15 +27,39 @@ class Command(BaseCommand):
             default=settings.BASE_DIR,
             help="The folder that holds careers/content and scalability/content.",
         )
+        parser.add_argument(
+            "--take",
+            action="append",
+            default=[],
+            metavar="KIND:SLUG[.FIELD]",
+            help="Hand a row, or one field of it, back from a curator to its file: "
+            "--take role:ml-engineer.purpose. May be repeated.",
+        )
+        parser.add_argument(
+            "--allow-removal",
+            action="store_true",
+            help="Remove what the files no longer hold, however much it is.",
+        )
 
-    def handle(self, *args: Any, root: Path, verbosity: int, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        root: Path,
+        take: Sequence[str],
+        allow_removal: bool,
+        verbosity: int,
+        **options: Any,
+    ) -> None:
         try:
-            report = load(KINDS, root)
+            with one_at_a_time(self.stderr.write):
+                report = load(KINDS, root, taken=map(Taken.of, take), may_remove=allow_removal)
         except ContentError as error:
             count = len(error.problems)
             raise CommandError(
                 f"{error}\n{count} {'mistake' if count == 1 else 'mistakes'}; nothing was loaded."
             ) from error
+        except (StillLockedError, OperationalError) as error:
+            raise CommandError(f"{error}\nNothing was loaded.") from error
         if verbosity:
             for line in report.lines if verbosity > 1 else report.notable():
                 self.stdout.write(line)

@@ -1,0 +1,40 @@
+"""Files that are there whole or not at all, whatever happens while they are written."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PARTIAL = ".partial"
+
+
+@contextmanager
+def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
+    """A path beside this one to write to; what is there at the end takes this one's place.
+
+    After an exception it is removed, and what was at the path stays. The new file gets the mode
+    that is given, and otherwise that of the file it replaces.
+    """
+    path = path.resolve()  # a link stays a link
+    partial = path.with_name(f".{path.name}{PARTIAL}")
+    try:
+        partial.unlink(missing_ok=True)  # of a process that was killed
+        if mode is not None:
+            os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        yield partial
+        if mode is None and path.exists():
+            shutil.copymode(path, partial)
+        _to_disk(partial)
+        partial.replace(path)
+        _to_disk(path.parent)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _to_disk(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
