@@ -8,7 +8,7 @@ MANAGE := $(BIN)/python manage.py
 ADDRESS = $(patsubst 0.0.0.0:%,127.0.0.1:%,$(or $(BIND),127.0.0.1:$(PORT)))
 NEW_KEY := $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))"
 # make check asks as the site runs in production, whatever .env and the shell say, and leaves no database.
-PRODUCTION := env -i PATH="$$PATH" ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SECRET_KEY="$$($(NEW_KEY))"
+PRODUCTION := env -i PATH="$$PATH" ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SITE_URL=https://localhost SECRET_KEY="$$($(NEW_KEY))"
 SQLITE := env -u DATABASE_URL
 PARALLEL := --numprocesses auto --dist loadscope
 # A thread of the test server may outlive its test by a moment, with its socket: no fault of a page.

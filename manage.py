@@ -10,4 +10,4 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        sys.exit(f"The portal does not start. {error}")
+        sys.exit(f"The portal does not start:\n{error}")

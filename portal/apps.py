@@ -1,15 +1,27 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
 
 
+class AdminConfig(admin.AdminConfig):
+    default = False
+    default_site = "portal.admin_site.AdminSite"
+
+
 class PortalConfig(AppConfig):
+    default = True
     name = "portal"
 
     def ready(self) -> None:
-        # The one signal of the house: nothing else knows that tables were made or made anew.
+        # The one signal of our own: nothing else knows that tables were made or made anew.
         post_migrate.connect(_watch_the_content, sender=self)
+
+        from portal import rate_limits, second_factor  # noqa: PLC0415 -- they need models
+
+        rate_limits.install()
+        second_factor.listen()
 
 
 def _watch_the_content(using: str, **told: Any) -> None:  # noqa: ARG001

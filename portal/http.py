@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -13,11 +14,12 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import is_same_domain, url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
 from portal.prepared import is_public
+from portal.races import look_twice
 from portal.titles import title_beside
 
 P = ParamSpec("P")
@@ -32,8 +34,26 @@ class PortalRequest(HttpRequest):
 
 
 def site_of(request: HttpRequest) -> str:
-    """Where the site is reached, without a slash: what a path needs to be a whole address."""
-    return f"{request.scheme}://{request.get_host()}"
+    """Where the site is reached, without a slash: what a path needs to be a whole address.
+
+    SITE_URL says it where it is set: anybody can send a Host header with another name or port.
+    """
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def address_by_site_url(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let `request.build_absolute_uri`, and with it allauth in its mails, go by SITE_URL too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        def build(location: str | None = None) -> str:
+            return urljoin(f"{site_of(request)}/", location or request.get_full_path())
+
+        request.build_absolute_uri = build  # type: ignore[method-assign]
+        return get_response(request)
+
+    return middleware
 
 
 def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
@@ -77,6 +97,8 @@ def same_origin(
 ) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
     """Refuse forms sent from other sites, without a token and so without a cookie.
 
+    A form sent twice at once is looked at twice, where the database refuses one of the two.
+
     Every browser says where a POST comes from, in headers that no page can forge
     (Sec-Fetch-Site since 2023, Origin before). Django's token would need a cookie for each
     visitor who opens a page with a form; this lets people who only read have none.
@@ -84,11 +106,25 @@ def same_origin(
 
     @wraps(view)
     def checked(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method == "POST" and not _comes_from_here(request):
+        if request.method == "POST" and not comes_from_here(request):
             return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
-        return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        response = look_twice(request, lambda: view(request, *args, **kwargs))
+        return response or render(request, "409.html", status=HTTPStatus.CONFLICT)
 
     return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", csrf_exempt(checked))
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a form of this site was sent."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin", "")
+    if site in {None, "same-site", "cross-site"} and _is_trusted(origin):
+        return True
+    if site is not None:
+        return site == "same-origin"
+    return origin == f"{request.scheme}://{request.get_host()}"
 
 
 def request_id(
@@ -122,9 +158,15 @@ def keep_private(
     return middleware
 
 
-def _comes_from_here(request: HttpRequest) -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    here = f"{request.scheme}://{request.get_host()}"
-    return request.headers.get("Origin") in {here, *settings.CSRF_TRUSTED_ORIGINS}
+def _is_trusted(origin: str) -> bool:
+    """By CSRF_TRUSTED_ORIGINS, as Django's own check takes them."""
+    try:
+        scheme, host = urlsplit(origin)[:2]
+    except ValueError:
+        return False
+    for trusted in settings.CSRF_TRUSTED_ORIGINS:
+        trusted_scheme, _, trusted_host = trusted.partition("://")
+        is_below = trusted_host.startswith("*.") and is_same_domain(host, trusted_host[1:])
+        if origin == trusted or (is_below and scheme == trusted_scheme):
+            return True
+    return False

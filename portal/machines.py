@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from careers.models import Role
 from portal.cards import Card, Marks, draw
-from portal.http import PortalRequest
+from portal.http import PortalRequest, site_of
 from portal.linked_data import PROMISE, SITE
 from portal.palette import LIGHT
 from portal.prepared import prepared
@@ -69,11 +69,11 @@ def manifest(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
 @prepared()
 def robots(request: PortalRequest) -> HttpResponse:
     refused = "".join(f"Disallow: {path}\n" for path in NOT_FOR_ROBOTS)
-    address = request.build_absolute_uri(reverse("sitemap"))
+    address = site_of(request) + reverse("sitemap")
     text = f"User-agent: *\n{refused}\nSitemap: {address}\n"
     return HttpResponse(text, content_type="text/plain")
 
 
 @prepared()
 def sitemap(request: PortalRequest) -> HttpResponse:
-    return made_sitemap(request, sections())
+    return made_sitemap(request, sections(site_of(request)))

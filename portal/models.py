@@ -1,22 +1,30 @@
-from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import connections, models, transaction
+from django.db.models import F, Q
 from django.db.models.functions import Lower
+
+from portal.email_addresses import EmailAddressField
+from portal.password_rules import check_length
+
+TAKEN = "There is an account with this e-mail address already."
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        check_length(password or "")
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, email: str | None) -> "User":
         """Whoever has the address, however it is written."""
-        return self.get(email__iexact=email)
+        return self.get(email=email or "")
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
@@ -26,7 +34,7 @@ class User(AbstractUser):
     """A person with an account, who signs in by e-mail address."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField("e-mail address", unique=True)
+    email = EmailAddressField("e-mail address", unique=True, error_messages={"unique": TAKEN})
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
@@ -38,7 +46,7 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="portal_user_email_unique",
-                violation_error_message="There is an account with this e-mail address already.",
+                violation_error_message=TAKEN,
             ),
         ]
 
@@ -99,3 +107,127 @@ class ContentVersion(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+
+class RateLimit(NamedTuple):
+    """So many times by one key within so many seconds, counted from the first."""
+
+    key: str
+    most: int
+    seconds: float
+
+
+class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
+    def full(self, limits: Iterable[RateLimit], now: datetime) -> Self:
+        """The counts of limits that are reached."""
+        reached = [Q(key=limit.key, count__gte=limit.most) for limit in limits]
+        return self.filter(Q(*reached, _connector=Q.OR), until__gt=now)
+
+    def ended(self, now: datetime) -> Self:
+        return self.filter(until__lte=now)
+
+    def take(self, limits: Sequence[RateLimit], now: datetime) -> dict[str, datetime]:
+        """Count once for each limit that is not reached; the keys counted, and until when.
+
+        One statement, so that any number of workers at once count exactly; rows in the order of
+        their keys, so that no two of them wait for each other.
+        """
+        connection = connections[self.db]
+        adapt = connection.ops.adapt_datetimefield_value
+        values = [
+            (limit.key, limit.most, adapt(now + timedelta(seconds=limit.seconds)))
+            for limit in sorted(limits)
+        ]
+        sql = TAKE.format(rows=", ".join(["(%s, 1, %s, %s)"] * len(values)))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*(one for row in values for one in row), *[adapt(now)] * 3])
+            return {key: _moment(until) for key, until in cursor.fetchall()}
+
+    def give_back(self, taken: dict[str, datetime]) -> None:
+        """Take back what was counted, unless a new count has begun meanwhile."""
+        with transaction.atomic(using=self.db):
+            kept = self.filter(key__in=taken).select_for_update().order_by("key")
+            keys = [one.key for one in kept if one.count and one.until == taken[one.key]]
+            self.filter(key__in=keys).update(count=F("count") - 1)
+
+
+def _moment(value: datetime) -> datetime:
+    """SQLite knows no time zones; what is kept is in UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+# Understood alike by PostgreSQL and SQLite.
+TAKE = """
+INSERT INTO portal_ratelimitcount AS kept (key, count, most, until) VALUES {rows}
+ON CONFLICT (key) DO UPDATE SET
+    count = CASE WHEN kept.until <= %s THEN 1 ELSE kept.count + 1 END,
+    until = CASE WHEN kept.until <= %s THEN excluded.until ELSE kept.until END,
+    most = excluded.most
+WHERE kept.until <= %s OR kept.count < excluded.most
+RETURNING key, until
+"""
+
+
+class RateLimitCount(models.Model):
+    """How often something was tried; the key says what and by whom, and tells nobody."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    most = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    objects = RateLimitCountQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.count} of {self.most}"
+
+
+class UnsentMailQuerySet(models.QuerySet["UnsentMail"]):
+    def due(self, now: datetime) -> Self:
+        return self.filter(due__lte=now).order_by("due", "pk")
+
+    def expired(self, now: datetime) -> Self:
+        return self.filter(created__lte=now - UnsentMail.KEPT)
+
+
+class UnsentMail(models.Model):
+    """A mail that no server took: what to say to whom, without the secret link it would carry.
+
+    The link is made anew when the mail is sent again (`portal.mail`).
+    """
+
+    KEPT = timedelta(days=3)
+    LEASE = timedelta(minutes=10)  # for whoever sends it; as long as it rests after a kill
+
+    template = models.CharField(max_length=100)
+    email = models.EmailField("e-mail address")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True)
+    site = models.CharField(max_length=200)
+    values = models.JSONField(default=dict)
+    created = models.DateTimeField(auto_now_add=True)
+    due = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=1)
+
+    objects = UnsentMailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["template", "email"],
+                name="portal_unsentmail_unique",
+                violation_error_message="This message is kept already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} of {self.created:%Y-%m-%d %H:%M}"
+
+    def claim(self, now: datetime) -> bool:
+        """Take it to be sent; false where somebody else has it."""
+        mine = UnsentMail.objects.filter(pk=self.pk, due=self.due)
+        return bool(mine.update(due=now + self.LEASE))
+
+    def put_off(self, now: datetime) -> None:
+        """Try again later: after 5 minutes, then 10, 20 and so on, at most 6 hours."""
+        rest = min(timedelta(minutes=5) * 2 ** (self.tries - 1), timedelta(hours=6))
+        UnsentMail.objects.filter(pk=self.pk).update(tries=F("tries") + 1, due=now + rest)

@@ -1,14 +1,17 @@
 """Every setting, read from the environment and safe by default; `.env.example` explains each."""
 
+import logging
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
 from portal.environment import Environment
-from portal.environment.hosts import host, listening_place, origin, proxy_addresses
+from portal.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
 from portal.environment.urls import cache, database, email
 from portal.environment.values import boolean, choice, integer, list_of, mailbox, secret_key
+from portal.log_redaction import keep_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -20,13 +23,15 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 
 DEBUG = env("DEBUG", boolean, default=False)
 HTTPS = env("HTTPS", boolean, default=True)
-SECRET_KEY = env("SECRET_KEY", secret_key(strong=HTTPS))
+SECRET_KEY = env("SECRET_KEY", secret_key(strong=HTTPS), default="", required=True)
 SECRET_KEY_FALLBACKS: list[str] = env(
     "SECRET_KEY_FALLBACKS", list_of(secret_key(strong=HTTPS)), default=[]
 )
 ALLOWED_HOSTS = env(
     "ALLOWED_HOSTS", list_of(host(any_host=DEBUG)), default=["localhost", "127.0.0.1", "[::1]"]
 )
+# What addresses in mails begin with; where it is not set, what the request was sent to.
+SITE_URL = env("SITE_URL", site_url(ALLOWED_HOSTS, https=HTTPS), default="", required=HTTPS)
 CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS", list_of(origin), default=[])
 
 SECURE_SSL_REDIRECT = HTTPS
@@ -40,6 +45,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.kept_forms.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 # Pages load from this site alone, and hold no script or style of their own: no inline, no eval.
@@ -66,11 +72,12 @@ INSTALLED_APPS = [
     "scalability",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
+    "portal.apps.AdminConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -83,7 +90,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.http.request_id",
+    "portal.proxies.notice_proxies",
     "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
+    "portal.http.address_by_site_url",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -98,6 +107,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.refusals.answer_refusals",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -159,29 +169,39 @@ DATABASES = {"default": {**tuned, **named, "OPTIONS": options}}
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "portal.password_hashing.Argon2PasswordHasher",
+    "portal.password_hashing.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "portal.password_rules.MaximumLengthValidator",
+        "portal.password_rules.SiteNameValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
     )
 ]
 
 # A visitor's ratings live as long as the session, and each rating renews it. A member's session
 # gives access to an account, so it keeps Django's 14 days.
+SESSION_ENGINE = "portal.sessions"
 VISITOR_SESSION_AGE = 180 * 24 * 60 * 60
 
 ACCOUNT_ADAPTER = "careers.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
-    "signup": "portal.account_forms.SignupForm",
+    "add_email": "portal.account_forms.AddEmailForm",
     "change_password": "portal.account_forms.ChangePasswordForm",
+    "login": "portal.account_forms.LoginForm",
+    "reauthenticate": "portal.account_forms.ReauthenticateForm",
+    "reset_password": "portal.account_forms.ResetPasswordForm",
     "reset_password_from_key": "portal.account_forms.ResetPasswordKeyForm",
+    "signup": "portal.account_forms.SignupForm",
 }
+# Counted by the forms (`portal.account_forms`) and by `portal.rate_limits` instead.
+ACCOUNT_RATE_LIMITS = {"login": None, "reset_password": None, "signup": None}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, made the main one, removed
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -192,12 +212,27 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES", integer(0, 10), default=0)
+
+MFA_ADAPTER = "portal.second_factor.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "portal.second_factor_forms.ReauthenticateForm",
+    "activate_totp": "portal.second_factor_forms.ActivateTOTPForm",
+    "add_webauthn": "portal.second_factor_forms.AddWebAuthnForm",
+    "edit_webauthn": "portal.second_factor_forms.EditWebAuthnForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "AI Career Portal"
+# With HTTPS off, which is for local use, a second factor is offered and never asked for.
+STAFF_NEED_SECOND_FACTOR = HTTPS
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "careers:profile"
 LOGOUT_REDIRECT_URL = "home"
 
 vars().update(env("EMAIL_URL", email, default=email("smtp://localhost:25"), may_be_empty=False))
-EMAIL_TIMEOUT = 10  # seconds
+EMAIL_TIMEOUT = 5  # seconds
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL",
     mailbox,
@@ -221,8 +256,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Copies of pages know the version of the content, so workers need not share them. Apart from the
-# rest, so that nobody who asks for many pages drives out the limits on sign-in.
+# Copies of pages know the version of the content, so workers need not share them. Nothing that has
+# to be exact is in a cache: limits count in the database (`portal.rate_limits`).
 CACHES: dict[str, Any] = {
     "default": env("CACHE_URL", cache, default=cache("locmemcache://"), may_be_empty=False),
     "prepared": {
@@ -236,16 +271,31 @@ CACHES: dict[str, Any] = {
 LOG_LEVEL = env(
     "LOG_LEVEL", choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"
 )
+keep_secret(
+    [
+        *(SECRET_KEY, *SECRET_KEY_FALLBACKS),
+        *(named.get("PASSWORD"), vars().get("EMAIL_HOST_PASSWORD")),
+        urlsplit(str(CACHES["default"].get("LOCATION"))).password,
+    ]
+)
+logging.captureWarnings(capture=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "portal.log_redaction.RedactingFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "filters": {"refused_hosts": {"()": "portal.proxies.RefusedHosts"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # Anybody can send a wrong Host header; it is answered with 400 and is no error of ours.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},  # `runserver`
+        "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
     },
 }
 
@@ -261,7 +311,7 @@ GUNICORN = {
     ),
 }
 
-env.refuse_unknown()
+env.check()
 
 if DEBUG:  # `make dev`
     INSTALLED_APPS.append("debug_toolbar")

@@ -25,7 +25,17 @@ PAGES = (
 )
 
 
-class Pages(Sitemap):  # type: ignore[type-arg]
+class Addresses(Sitemap):  # type: ignore[type-arg]
+    """Whole addresses at the site's own, whatever name a request was sent to."""
+
+    def __init__(self, site: str) -> None:
+        self.protocol, _, self.domain = site.partition("://")
+
+    def get_domain(self, site: Any = None) -> str:  # noqa: ARG002 -- Django hands over its own
+        return self.domain
+
+
+class Pages(Addresses):
     def items(self) -> tuple[str, ...]:
         return PAGES
 
@@ -33,10 +43,11 @@ class Pages(Sitemap):  # type: ignore[type-arg]
         return reverse(item)
 
 
-class Rows(Sitemap):  # type: ignore[type-arg]
+class Rows(Addresses):
     """The published rows of one model, each at its own address."""
 
-    def __init__(self, rows: PublicationQuerySet[Any]) -> None:
+    def __init__(self, site: str, rows: PublicationQuerySet[Any]) -> None:
+        super().__init__(site)
         self.rows = rows.published().order_by("pk")
 
     def items(self) -> list[Any]:
@@ -69,13 +80,13 @@ class Roles(Cited):
         return super().lastmod(role) if name == "role_detail" else None
 
 
-def sections() -> "dict[str, type[Sitemap[Any]] | Sitemap[Any]]":
+def sections(site: str) -> "dict[str, type[Sitemap[Any]] | Sitemap[Any]]":
     return {
-        "pages": Pages(),
-        "roles": Roles(Role.objects.all()),
-        "skills": Rows(Skill.objects.all()),
-        "resources": Rows(Resource.objects.all()),
-        "pillars": Cited(Pillar.objects.all()),
-        "topics": Cited(Topic.objects.all()),
-        "case_studies": Cited(CaseStudy.objects.all()),
+        "pages": Pages(site),
+        "roles": Roles(site, Role.objects.all()),
+        "skills": Rows(site, Skill.objects.all()),
+        "resources": Rows(site, Resource.objects.all()),
+        "pillars": Cited(site, Pillar.objects.all()),
+        "topics": Cited(site, Topic.objects.all()),
+        "case_studies": Cited(site, CaseStudy.objects.all()),
     }

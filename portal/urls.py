@@ -1,4 +1,3 @@
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
@@ -6,10 +5,7 @@ from django.urls import include, path
 from portal import machines, views
 from portal.styleguide.page import styleguide
 
-admin.site.site_header = "AI Career Portal: curation"
-admin.site.site_title = "Curation"
-admin.site.index_title = "Content and people"
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+handler429 = "portal.refusals.too_many_requests"  # allauth asks for it by this name
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,6 +16,7 @@ urlpatterns = [
     path("", include("careers.urls")),
     path("scalability/", include("scalability.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
     path("card.png", machines.card, name="card"),
     path("favicon.ico", machines.favicon, name="favicon"),

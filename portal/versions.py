@@ -40,8 +40,10 @@ PEOPLE = {
     "portal.User_user_permissions",
     "portal.LoadedRow",
     "portal.ContentVersion",
+    "portal.RateLimitCount",
+    "portal.UnsentMail",
 }
-BOOKS = {"account", "admin", "auth", "contenttypes", "sessions"}  # apps
+BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}  # apps
 
 VERSION = ContentVersion._meta.db_table
 RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randomblob(16)))"}

@@ -92,13 +92,40 @@ ACCOUNT = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "mfa_index",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_login_webauthn",
 }
 MEMBERS = {
     "account_change_password",
     "account_set_password",
     "account_email",
     "account_reauthenticate",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
 }
+KEYED = {"mfa_edit_webauthn", "mfa_remove_webauthn"}  # by the number of a passkey
 DEVELOPERS = {"styleguide"}
 PROBES = {"livez", "readyz"}
 # No pages that one could look at: they answer forms, or are files for people or programs.
@@ -137,6 +164,7 @@ FILES = {
     "careers:plan_table",
     "careers:plan_detail_calendar",
     "careers:plan_detail_table",
+    "mfa_download_recovery_codes",
 }
 STAFF_NAMESPACE = "admin"
 
@@ -187,7 +215,7 @@ def test_page_for_developers_is_there_only_with_debug(client, db, settings, name
 
 @pytest.mark.parametrize("name", sorted(MEMBERS))
 def test_members_page_sends_a_stranger_to_sign_in(client, db, name):
-    response = client.get(reverse(name))
+    response = client.get(reverse(name, args=[1] if name in KEYED else []))
 
     assert response.status_code == 302
     assert response["Location"].startswith(reverse("account_login"))

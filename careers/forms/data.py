@@ -4,14 +4,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.fields import PasswordField
+from allauth.core import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
 from careers.models import Profile
+from careers.models.joining import MOST_KEPT
 from careers.portable.document import MOST_PROBLEMS, Document, Place, UnreadableError
-from careers.portable.rows import unknown_in
+from careers.portable.rows import links_with, unknown_in
 from portal.models import User
 
 MOST_BYTES = 1_000_000
@@ -83,11 +88,18 @@ class ImportForm(forms.Form):
         if unknown and not self.cleaned_data["skip_unknown"]:
             self.add_error("file", ValidationError(_not_known(unknown)))
         self.left_out = unknown
-        self.cleaned_data["document"] = document.without(unknown)
+        known = self.cleaned_data["document"] = document.without(unknown)
+        links, most = links_with(known, self.profile), MOST_KEPT["own_links"]
+        if links > most:
+            self.add_error("file", ValidationError(_too_many_links(links, most)))
 
 
 class DeleteForm(forms.Form):
-    """What of themselves a person wants to be gone. Only a member has an account to choose."""
+    """What of themselves a person wants to be gone. Only a member has an account to choose.
+
+    A member gives the password for either: both are gone for good, and a browser that was left
+    open must not be enough.
+    """
 
     class What:
         DATA, ACCOUNT = "data", "account"
@@ -101,12 +113,23 @@ class DeleteForm(forms.Form):
         ],
         error_messages={"required": "Choose what to delete."},
     )
+    password = PasswordField(
+        label="Your password",
+        autocomplete="current-password",
+        help_text="So that nobody else does this in your name.",
+        error_messages={"required": "Enter your password."},
+    )
 
-    def __init__(self, data: Mapping[str, Any] | None, member: User | None) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, request: HttpRequest, member: User | None
+    ) -> None:
         super().__init__(data)
+        self.request = request
         self.member = member
         if member is None:
             del self.fields["what"]
+        if member is None or not member.has_usable_password():
+            del self.fields["password"]
 
     def clean_what(self) -> str:
         what: str = self.cleaned_data["what"]
@@ -117,9 +140,25 @@ class DeleteForm(forms.Form):
             )
         return what
 
+    def clean_password(self) -> str:
+        """Under the same limit as any page that asks a member once more who they are."""
+        password: str = self.cleaned_data["password"]
+        if not ratelimit.consume(self.request, action="reauthenticate", user=self.member):
+            raise ValidationError("Too many tries. Wait a minute, then try again.")
+        if not get_adapter().reauthenticate(self.member, password):
+            raise ValidationError("This is not your password. Enter the one you sign in with.")
+        return password
+
     @property
     def with_account(self) -> bool:
         return self.cleaned_data.get("what") == self.What.ACCOUNT
+
+
+def _too_many_links(links: int, most: int) -> str:
+    return (
+        f"links: With these you would keep {links:,} links, and there is room for {most:,}. "
+        "Remove some of yours first, or some from the file."
+    )
 
 
 def _not_known(unknown: Iterable[Place]) -> list[str]:

@@ -1,13 +1,16 @@
 """What people say of their progress, and what they write down beside a skill."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
 
-from careers.models import Note, OwnLink, ResourceProgress, SkillProgress
+from careers.models import Note, OwnLink, Profile, ResourceProgress, SkillProgress
+from careers.models.joining import MOST_KEPT
 from careers.models.progress import Evidence
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
+from portal.form_versions import version_of
 
 NOTHING = ""
 
@@ -37,6 +40,26 @@ class WebAddress(forms.URLField):
         self.validators = [*others, URLValidator(schemes=["http", "https"])]
 
 
+class VersionedForm(forms.Form):
+    """A form that says which version of what is saved it showed."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def is_stale(self, saved: Mapping[str, object]) -> bool:
+        """Whether what is saved by now is neither what the form showed nor what was typed."""
+        shown = self.cleaned_data["version"]
+        return shown not in ("", version_of(*saved.values())) and bool(self.differences(saved))
+
+    def differences(self, saved: Mapping[str, object]) -> list[tuple[str, object]]:
+        """What is saved of each field that was typed differently, with the words for the field."""
+        typed = self.cleaned_data
+        return [
+            (str(self[name].label), value)
+            for name, value in saved.items()
+            if (value or "") != (typed[name] or "")
+        ]
+
+
 class ResourceProgressForm(forms.Form):
     state = forms.ChoiceField(
         label="Your progress",
@@ -46,7 +69,7 @@ class ResourceProgressForm(forms.Form):
     )
 
 
-class SkillProgressForm(forms.Form):
+class SkillProgressForm(VersionedForm):
     level = forms.TypedChoiceField(
         coerce=int,
         choices=[(n, f"{n} {Level(n).name.lower()}") for n in range(LOWEST_NEED, HIGHEST + 1)],
@@ -71,6 +94,9 @@ class SkillProgressForm(forms.Form):
         error_messages={"invalid": "Write a day as year, month, day: 2026-11-20."},
     )
 
+    def is_stale(self, saved: Mapping[str, object]) -> bool:
+        return self.proof() is not None and super().is_stale(saved)
+
     def proof(self) -> Evidence | None:
         """What shows it; None where the form did not ask, as in a plan."""
         if "evidence" not in self.data:
@@ -79,7 +105,7 @@ class SkillProgressForm(forms.Form):
         return Evidence(asked["evidence"].strip(), asked["evidence_url"], asked["on"])
 
 
-class NoteForm(forms.Form):
+class NoteForm(VersionedForm):
     text = TypedText(
         label="Your note",
         max_length=_most(Note, "text"),
@@ -90,3 +116,17 @@ class NoteForm(forms.Form):
 class OwnLinkForm(forms.Form):
     url = WebAddress(label="Address")
     title = forms.CharField(label="Title", max_length=_most(OwnLink, "title"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], profile: Profile | None) -> None:
+        super().__init__(data)
+        self.profile = profile
+
+    def clean(self) -> None:
+        if self.profile is None:
+            return
+        kept, most = self.profile.own_links.all(), MOST_KEPT["own_links"]
+        is_new = not kept.filter(url=self.cleaned_data.get("url", "")).exists()
+        if is_new and kept.count() >= most:
+            raise forms.ValidationError(
+                f"You keep {most:,} links, which is as many as there is room for. Remove one first."
+            )

@@ -1,39 +1,25 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
+from uuid import uuid4
 
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db import IntegrityError, models, transaction
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from careers.models.joining import KEPT, join, keep_newest, rows_of
 from careers.models.ranking import RankedRoles
 from careers.models.roles import Requirement, Role, RoleQuerySet
 from careers.models.skills import Skill
 from careers.rules.levels import HIGHEST, LOWEST
 from careers.rules.matching import Score
 
-AnyRows = models.QuerySet[Any]
-
 # A level that gives way to another as soon as this was passed by, or a slip.
 PASSING = timedelta(minutes=1)
-# What a person keeps, by relation: what makes two rows speak of the same thing, and when.
-KEPT: dict[str, tuple[list[str], str]] = {
-    "ratings": (["skill"], "rated"),
-    "history": (["skill", "changed"], "changed"),
-    "goals": (["role"], "added"),
-    "plan_choices": ([], "changed"),
-    "left_out": (["skill"], "added"),
-    "resource_progress": (["resource"], "changed"),
-    "skill_progress": (["skill", "level"], "changed"),
-    "notes": (["skill"], "changed"),
-    "own_links": (["skill", "url"], "added"),
-}
-# The signs of life of a profile: the moments that its rows hold.
-SIGNS = [
-    *(f"{relation}__{when}" for relation, (_, when) in KEPT.items()),
-    *("return_link__created", "return_link__used"),
-]
+# `last_seen` is written at most this often: most visits cost no write.
+SEEN_AGAIN = timedelta(days=1)
+MOST_TRIES = 3  # to join two profiles while somebody writes to one of them
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
@@ -41,12 +27,23 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         """Profiles of people without an account."""
         return self.filter(member=None)
 
+    def hold(self, profile: "Profile | None") -> None:
+        """Let nobody else change what a profile keeps until the transaction ends."""
+        if profile:
+            self.select_for_update().filter(pk=profile.pk).first()
+
     def quiet_since(self, moment: datetime) -> Self:
-        """Made before a moment, and with no sign of life since."""
-        quiet = self.filter(created__lt=moment)
-        for sign in SIGNS:
-            quiet = quiet.exclude(**{f"{sign}__gte": moment})
-        return quiet
+        """With no sign of life since a moment, whatever `last_seen` leaves out."""
+        return self.filter(last_seen__lt=moment - SEEN_AGAIN)
+
+    def row_counts(self) -> dict[int, int]:
+        """Primary key -> how many rows hang on the profile, itself included."""
+        counts = dict.fromkeys(self.values_list("pk", flat=True), 1)
+        for relation in KEPT:
+            rows = rows_of(relation).filter(profile__in=list(counts)).order_by()
+            for key, count in rows.values_list("profile").annotate(Count("pk")):
+                counts[key] += count
+        return counts
 
 
 class Profile(models.Model):
@@ -62,7 +59,18 @@ class Profile(models.Model):
         blank=True,
         related_name="profile",
     )
+    key = models.UUIDField(
+        default=uuid4,
+        unique=True,
+        editable=False,
+        help_text="What sessions hold. Random: unlike a primary key it never comes twice.",
+    )
     created = models.DateTimeField(default=timezone.now, editable=False)
+    last_seen = models.DateTimeField(
+        default=timezone.now,
+        editable=False,
+        help_text="When the person last changed something, to within a day.",
+    )
     present_role = models.ForeignKey(
         Role,
         models.PROTECT,
@@ -74,8 +82,23 @@ class Profile(models.Model):
 
     objects = ProfileQuerySet.as_manager()
 
+    class Meta:
+        indexes = [
+            # For forget_visitors.
+            models.Index(
+                fields=["last_seen"], name="careers_profile_quiet", condition=Q(member=None)
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"Profile of {self.member or 'a visitor'}"
+
+    def touch(self) -> None:
+        """Note a sign of life, which keeps the profile from being forgotten."""
+        now = timezone.now()
+        if now - self.last_seen >= SEEN_AGAIN:
+            self.last_seen = now
+            Profile.objects.filter(pk=self.pk).update(last_seen=now)
 
     @transaction.atomic
     def rate(self, levels: Mapping[Skill, int | None]) -> None:
@@ -101,11 +124,12 @@ class Profile(models.Model):
             RatingChange(profile=self, skill=skill, level=level, changed=now)
             for skill, level in levels.items()
         )
+        keep_newest(self, "history")
 
     def work_as(self, role: Role | None) -> None:
         """Name the present role; None takes it back."""
         self.present_role = role
-        self.save(update_fields=["present_role"])
+        Profile.objects.filter(pk=self.pk).update(present_role=role)  # it may be gone by now
 
     @transaction.atomic
     def aim(self, goals: Iterable[Role], present: Role | None) -> None:
@@ -138,30 +162,21 @@ class Profile(models.Model):
         """The roles in the order of the matches, whatever order they had."""
         return RankedRoles(roles, self.pk)
 
-    @transaction.atomic
     def absorb(self, other: "Profile") -> None:
         """Take over all that another profile keeps, and delete it.
 
         Of two rows about the same thing the newer stays, of two as old this profile's own; what
         was taken back after it was rated stays taken back. The return link of the other ends.
         """
-        if other == self:
-            return
-        for one, another in ((self, other), (other, self)):
-            taken_back = another.history.filter(level=None, skill=OuterRef("skill"))
-            one.ratings.filter(Exists(taken_back.filter(changed__gt=OuterRef("rated")))).delete()
-        for relation, (same, when) in KEPT.items():
-            self._take(_rows(other, relation), _rows(self, relation), same, when)
-        if self.present_role_id is None:
-            self.present_role_id = other.present_role_id
-            self.save(update_fields=["present_role"])
-        other.delete()
-
-    def _take(self, theirs: AnyRows, mine: AnyRows, same: list[str], when: str) -> None:
-        alike = {name: OuterRef(name) for name in same}
-        newer = theirs.filter(**alike, **{f"{when}__gt": OuterRef(when)})
-        mine.filter(Exists(newer)).delete()
-        theirs.exclude(Exists(mine.filter(**alike))).update(profile=self)
+        for tried in range(1, MOST_TRIES + 1):
+            try:
+                if other != self:
+                    join(self, other)
+            except IntegrityError:  # somebody else wrote a row that was not there when we looked
+                if tried == MOST_TRIES:
+                    raise
+            else:
+                break
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
@@ -208,7 +223,12 @@ class RatingChangeQuerySet(models.QuerySet["RatingChange"]):
 class RatingChange(models.Model):
     """A level that a person gave themselves, or took back, and when: the history of a rating."""
 
-    profile = models.ForeignKey(Profile, models.CASCADE, related_name="history")
+    profile = models.ForeignKey(
+        Profile,
+        models.CASCADE,
+        related_name="history",
+        db_index=False,  # the index below begins with it
+    )
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(null=True, help_text="Empty: taken back.")
     changed = models.DateTimeField(default=timezone.now)
@@ -217,6 +237,11 @@ class RatingChange(models.Model):
 
     class Meta:
         ordering = ["changed", "pk"]
+        indexes = [
+            models.Index(
+                fields=["profile", "skill", "changed"], name="careers_ratingchange_of_skill"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(level=None) | Q(level__range=(LOWEST, HIGHEST)),
@@ -227,12 +252,6 @@ class RatingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill}: {'taken back' if self.level is None else self.level}"
-
-
-def _rows(profile: Profile, relation: str) -> AnyRows:
-    model: Any = Profile._meta.get_field(relation).related_model
-    rows: AnyRows = model._default_manager.filter(profile=profile)
-    return rows
 
 
 def _score(role: Role, sums: dict[str, int], own: int) -> Score:

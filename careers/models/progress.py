@@ -118,6 +118,11 @@ class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
         profile.rate({skill: level})
         return True
 
+    def evidence(self, profile: Profile, skill: Skill, level: int) -> Evidence:
+        """What is kept of a level; empty where nothing is."""
+        row = self.filter(profile=profile, skill=skill, level=level).first()
+        return Evidence(row.evidence, row.evidence_url, row.on) if row else Evidence()
+
     def forget(self, profile: Profile, skill: Skill, level: int) -> None:
         self.filter(profile=profile, skill=skill, level=level).delete()
 
@@ -189,6 +194,12 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """What somebody wrote about the skill of an outer query; empty where they wrote nothing."""
         mine = self.filter(profile=profile, skill=OuterRef("pk"))
         return Coalesce(mine.values("text"), Value(""), output_field=models.TextField())
+
+    def text(self, profile: Profile, skill: Skill) -> str:
+        """What somebody wrote about a skill; empty where they wrote nothing."""
+        return (
+            self.filter(profile=profile, skill=skill).values_list("text", flat=True).first() or ""
+        )
 
     def keep(self, profile: Profile, skill: Skill, text: str) -> None:
         """Keep a note as it was typed; one without a word forgets it."""

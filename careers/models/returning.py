@@ -15,7 +15,8 @@ SECRET_BYTES = 32
 class ReturnLinkQuerySet(models.QuerySet["ReturnLink"]):
     def opened_by(self, token: str) -> Self:
         """The link of a visitor that a token opens, if there is one."""
-        return self.filter(digest=_digest(token), profile__member=None)
+        links = self.filter(digest=_digest(token), profile__member=None)
+        return links.select_related("profile")
 
     def make_for(self, profile: Profile) -> str:
         """The token of a new link, which is kept nowhere; the link before it opens nothing more."""
@@ -40,8 +41,9 @@ class ReturnLink(models.Model):
 
     def use(self) -> Profile:
         """The profile that it opens; being used keeps it from being forgotten."""
-        self.used = timezone.now()
-        self.save(update_fields=["used"])
+        # By a query: the link may be revoked by now.
+        ReturnLink.objects.filter(pk=self.pk).update(used=timezone.now())
+        self.profile.touch()
         return self.profile
 
 

@@ -19,7 +19,8 @@ writes them; an entry that may be empty is null or "". Whoever is described is n
     links           skill, url, title, when it was added
     resume          written for other programs and not read: skills in the form of JSON Resume
 
-What the portal writes it reads, and it writes the same again (`Document.read`, `written`).
+What the portal writes it reads, as far as that is not too much (`limits`), and it writes the same
+again (`Document.read`, `written`).
 """
 
 import json
@@ -43,6 +44,7 @@ from careers.portable.entries import (
     ResourceEntry,
     Slug,
 )
+from careers.portable.limits import excess_in, shortened
 
 MOST_PROBLEMS = 10  # said at once
 NamedT = TypeVar("NamedT", bound=Named)
@@ -108,7 +110,9 @@ class Document(Entry):
 
     @classmethod
     def read(cls, text: bytes, now: datetime) -> Self:
-        """The document that a text holds; raise UnreadableError where it holds none."""
+        """The document that a text holds; raise UnreadableError for none, or one too large."""
+        if excess := excess_in(text):
+            raise UnreadableError(excess)
         try:
             read = _File.model_validate_json(text, context={"now": now})
         except ValidationError as error:
@@ -172,7 +176,7 @@ def _problems(error: ValidationError) -> list[str]:
 
 
 def _where(path: tuple[int | str, ...]) -> str:
-    return ", ".join(f"entry {one + 1}" if isinstance(one, int) else one for one in path)
+    return ", ".join(f"entry {one + 1}" if isinstance(one, int) else shortened(one) for one in path)
 
 
 def _remedy(kind: str, said: str) -> str:

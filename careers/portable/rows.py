@@ -1,9 +1,9 @@
 """A document from the rows of a profile, and the rows of a profile from a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import models
 
 from careers.models import (
     Goal,
@@ -35,11 +35,14 @@ from careers.portable.entries import (
     ResourceEntry,
 )
 from portal.content.records import slug_of
+from portal.portions import portions_of
 from portal.publication import State
 
 EntryT = TypeVar("EntryT", bound=Entry)
 Keys = dict[tuple[str, str | None], int]  # (kind, slug) -> primary key
 AnyRows = models.QuerySet[Any]
+
+PORTION = 500  # rows that are written in one go: some ten milliseconds
 
 # List of the document -> the rows that it holds, and what it says of each.
 LISTS: dict[str, tuple[type[models.Model], type[Named]]] = {
@@ -68,6 +71,17 @@ def taken_from(profile: Profile) -> Document:
     return Document(**held)
 
 
+def counted(profile: Profile) -> dict[str, int]:
+    """How many rows a person keeps of each list of the document, and of what is there once."""
+    counts = {
+        name: _rows_of(model).filter(profile=profile).count() for name, (model, _) in LISTS.items()
+    }
+    return counts | {
+        "present_role": int(profile.present_role_id is not None),
+        "choices": PlanChoices.objects.filter(profile=profile).count(),
+    }
+
+
 def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
     """The places that name what the portal does not show, and the person has nothing about.
 
@@ -78,27 +92,50 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
         for kind, model in CONTENT.items()
         for slug in _rows_of(model).filter(state=State.PUBLISHED).values_list("slug", flat=True)
     }
-    if profile:
-        known |= {(place.kind, place.slug) for place in taken_from(profile).places()}
-    return [place for place in document.places() if (place.kind, place.slug) not in known]
+    unknown = [place for place in document.places() if (place.kind, place.slug) not in known]
+    if not (unknown and profile):
+        return unknown
+    own = set(_named_by(profile))
+    return [place for place in unknown if (place.kind, place.slug) not in own]
 
 
-@transaction.atomic
+def links_with(document: Document, profile: Profile | None) -> int:
+    """How many links there would be with those of a document."""
+    brought = {(link.skill, link.url) for link in document.links}
+    own = OwnLink.objects.filter(profile=profile).values_list("skill__slug", "url")
+    return len(brought | set(own)) if brought else 0
+
+
 def bring_in(profile: Profile, document: Document) -> None:
-    """Join what a document holds to a profile, as `Profile.absorb` joins two of them.
+    """Join what a document holds to a profile, all of it or nothing.
 
-    Every row that it names must be there.
+    Every row that it names must be there. The rows are written beside the profile first, under one
+    that nobody can open, in portions that let others write; `Profile.absorb` then joins the two in
+    one go, whose time no longer depends on how long Python takes to make rows.
     """
     keys = _keys_of(document.places())
     brought = Profile.objects.create(present_role_id=keys.get(("role", document.present_role)))
-    for name, entries in document.lists():
-        model, _ = LISTS[name]
-        model._default_manager.bulk_create(
-            model(profile=brought, **_columns(entry, keys)) for entry in entries
-        )
-    if document.choices:
-        PlanChoices.objects.create(profile=brought, **document.choices.model_dump())
-    profile.absorb(brought)
+    try:
+        for name, entries in document.lists():
+            model, _ = LISTS[name]
+            rows = [model(profile=brought, **_columns(entry, keys)) for entry in entries]
+            for portion in portions_of(rows, PORTION):
+                model._default_manager.bulk_create(portion)
+        if document.choices:
+            PlanChoices.objects.create(profile=brought, **document.choices.model_dump())
+        profile.absorb(brought)
+    finally:
+        Profile.objects.filter(pk=brought.pk).delete()  # it is still there where anything failed
+
+
+def _named_by(profile: Profile) -> Iterator[tuple[str, str]]:
+    """The kind and slug of every row of content that a person has something about."""
+    if profile.present_role:
+        yield "role", profile.present_role.slug
+    for model, entry in LISTS.values():
+        rows = _rows_of(model).filter(profile=profile).order_by()
+        for slug in rows.values_list(f"{entry.kind}__slug", flat=True).distinct():
+            yield entry.kind, slug
 
 
 def _entries(model: type[models.Model], entry: type[Named], profile: Profile) -> tuple[Named, ...]:

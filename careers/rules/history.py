@@ -6,7 +6,7 @@ measured by the present, so that a line moves only where the person did.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from careers.rules.matching import Need, explain
@@ -57,6 +57,16 @@ def turns(changes: Iterable[Change]) -> list[Turn]:
             turned.append(Turn(one.day, one.skill, before, one.level))
         levels[one.skill] = one.level
     return turned
+
+
+def of_latest_days(changes: Sequence[Change], most: int) -> list[Change]:
+    """The changes of the latest days that have any, with all before them on the first of these.
+
+    What stands at the end of each of these days stays as it was.
+    """
+    days = sorted({change.day for change in changes})
+    first = days[-most:][0] if days else 0
+    return [change if change.day >= first else replace(change, day=first) for change in changes]
 
 
 def readiness(changes: Iterable[Change], needs: Sequence[Need]) -> list[Point]:

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -14,9 +15,9 @@ from careers.forms.data import MOST_BYTES
 from careers.models import Profile, ReturnLink
 from careers.portable.document import Document, as_json
 from careers.portable.resume import resume_of
-from careers.portable.rows import bring_in, taken_from
+from careers.portable.rows import bring_in, counted, taken_from
 from careers.portable.sheets import Row, progress_sheet, ratings_sheet
-from careers.views.visitor import end_sessions, profile_of, profile_to_rate
+from careers.views.visitor import profile_of, profile_to_rate
 from portal.downloads import csv_file, download
 from portal.http import PortalRequest, same_origin
 from portal.models import User
@@ -72,12 +73,20 @@ def data_import(request: PortalRequest) -> HttpResponse:
     return redirect("careers:data")
 
 
+def _has_no_password(request: PortalRequest) -> bool:
+    return request.user.is_authenticated and not request.user.has_usable_password()
+
+
 @never_cache
 @same_origin
+@reauthentication_required(enabled=_has_no_password)  # type: ignore[untyped-decorator]  # allauth
 def delete(request: PortalRequest) -> HttpResponse:
+    """Everything of a person, once a member has shown who they are: by the password on the form,
+    or before it where there is none.
+    """
     own = profile_of(request)
     member = request.user if request.user.is_authenticated else None
-    form = DeleteForm(request.POST if request.method == "POST" else None, member)
+    form = DeleteForm(request.POST if request.method == "POST" else None, request, member)
     if form.is_valid():
         _delete(request, own, member if form.with_account else None)
         messages.success(request, "Everything is deleted. Nothing of it can be brought back.")
@@ -85,7 +94,7 @@ def delete(request: PortalRequest) -> HttpResponse:
     context = {
         "section": "profile",
         "form": form,
-        "document": taken_from(own) if own else None,
+        "kept": counted(own) if own else None,
         "member": member,
     }
     status = 422 if form.is_bound else 200
@@ -94,16 +103,16 @@ def delete(request: PortalRequest) -> HttpResponse:
 
 @transaction.atomic
 def _delete(request: PortalRequest, own: Profile | None, account: User | None) -> None:
-    """The profile, and the account where one is given, and the sessions that knew them."""
-    profile = own.pk if own else None
+    """The profile, and the account where one is given, and this browser's session with them.
+
+    Sessions in other browsers hold the key of what is gone, which never comes again.
+    """
     if own:
         own.delete()
     if account:
-        key = account.pk
         account.delete()
-        end_sessions(request, profile=profile, member=key)
-    elif not request.user.is_authenticated:
-        end_sessions(request, profile=profile, member=None)
+    if account or not request.user.is_authenticated:
+        request.session.flush()
 
 
 def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> HttpResponse:
@@ -111,7 +120,7 @@ def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> H
     context = {
         "section": "profile",
         "form": form,
-        "document": taken_from(own) if own else None,
+        "kept": counted(own) if own else None,
         "link": ReturnLink.objects.filter(profile=own).first() if own else None,
     }
     return render(request, "careers/data.html", context, status=status)

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from careers.models import Profile, Rating, Requirement, Role, SkillProgress
 from careers.rules.drawing import Frame, Picture, draw
-from careers.rules.history import Change, Point, completed, counted, readiness, turns
+from careers.rules.history import (
+    Change,
+    Point,
+    completed,
+    counted,
+    of_latest_days,
+    readiness,
+    turns,
+)
 from careers.views.axis import ticks
 from careers.views.roles import by_readiness
 
@@ -16,6 +24,7 @@ FRAME = Frame(left=34, right=290, top=14, bottom=114)  # in the units of the pic
 MOST_TICKS = 4  # what a picture holds beside the word "today"
 LAST_LABEL = 80  # percent: what stands further right would run into that word
 ALL = 100  # percent
+MOST_DAYS = 120  # that a line of readiness turns on; each is worked out anew for each goal
 READINESS, LEVELS = "Readiness", "Levels"  # what a picture measures
 
 
@@ -79,6 +88,7 @@ class Turned(NamedTuple):
 
 class History(NamedTuple):
     is_of_goals: bool
+    latest_days: int  # on which ratings changed, that the lines are of; 0: of all
     roles: list[Drawn]
     unclaimed: list[Role]  # of which too little was ever rated
     reached: Drawn | None
@@ -113,9 +123,11 @@ def history_of(
         [Change(_number(row.rated), row.skill.slug, row.level) for row in ratings],
     )
     goals = [goal.role for goal in profile.goals.published()]
-    roles = _readiness(goals or _closest(profile), changes)
+    roles = _readiness(goals or _closest(profile), of_latest_days(changes, MOST_DAYS))
+    is_cut = len({change.day for change in changes}) > MOST_DAYS
     return History(
         is_of_goals=bool(goals),
+        latest_days=MOST_DAYS if is_cut else 0,
         roles=[
             _drawn(role.title, READINESS, role, points, ALL) for role, points in roles if points
         ],

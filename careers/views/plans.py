@@ -10,8 +10,8 @@ from careers.models import PlanChoices, Role, Skill
 from careers.views.plan_files import calendar_of, table_of
 from careers.views.planned import PersonalPlan, plan_of
 from careers.views.timeline import timeline_of
-from careers.views.visitor import profile_of, profile_to_rate
-from portal.http import PortalRequest, same_origin
+from careers.views.visitor import profile_of, profile_to_change, profile_to_rate
+from portal.http import PortalRequest, same_origin, site_of
 from portal.saying import Undo, say_and_return
 
 
@@ -73,7 +73,7 @@ def add_goal(request: PortalRequest) -> HttpResponse:
 @same_origin
 def remove_goal(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published(), slug=slug)
-    profile = profile_of(request)
+    profile = profile_to_change(request)
     was_goal = profile and profile.goals.filter(role=role).delete()[0]
     undo = Undo(reverse("careers:add_goal"), {"role": role.slug}) if was_goal else None
     return _back(request, f"{role} is no goal of yours any more.", undo)
@@ -92,13 +92,13 @@ def leave_out(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def take_in(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    if profile := profile_of(request):
+    if profile := profile_to_change(request):
         profile.left_out.filter(skill=skill).delete()
     return _back(request, f"{skill} is in your plans again.")
 
 
 def plan_calendar(request: PortalRequest) -> HttpResponse:
-    page = request.build_absolute_uri(reverse("careers:plan"))
+    page = site_of(request) + reverse("careers:plan")
     return calendar_of(_with_steps(_shared_plan(request)), page)
 
 
@@ -107,7 +107,7 @@ def plan_table(request: PortalRequest) -> HttpResponse:
 
 
 def plan_detail_calendar(request: PortalRequest, slug: str) -> HttpResponse:
-    page = request.build_absolute_uri(reverse("careers:plan_detail", args=[slug]))
+    page = site_of(request) + reverse("careers:plan_detail", args=[slug])
     return calendar_of(_with_steps(_plan_of_role(request, slug)), page)
 
 

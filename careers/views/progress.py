@@ -1,7 +1,9 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from careers.forms import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
+from careers.forms.progress import VersionedForm
 from careers.models import (
     Note,
     OwnLink,
@@ -20,13 +23,16 @@ from careers.models import (
     SkillProgress,
     Teaches,
 )
+from careers.models.progress import Evidence
 from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
 from careers.views.history import history_of
-from careers.views.visitor import profile_of, profile_to_rate
+from careers.views.visitor import profile_of, profile_to_change, profile_to_rate
+from portal.form_versions import version_of
 from portal.http import PortalRequest, next_page, same_origin
 from portal.saying import Undo, say_and_return
 
 TURNS_ON_A_PAGE = 25
+NO_EVIDENCE = version_of(*Evidence())
 DOING = ResourceProgress.State
 IN_ORDER = [DOING.STARTED, DOING.PLANNED, DOING.DONE, DOING.DROPPED]
 
@@ -117,8 +123,16 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
     own, state = profile_of(request), form.cleaned_data["state"]
     if not own and not state:
         return redirect(next_page(request, skill.get_absolute_url()))
-    undo = _undo_of_mark(own, skill, form.cleaned_data["level"]) if own and not state else None
-    said = _mark(profile_to_rate(request), skill, form)
+    level, undo = form.cleaned_data["level"], None
+    with transaction.atomic():
+        Profile.objects.hold(own)
+        kept = SkillProgress.objects.evidence(own, skill, level) if own else Evidence()
+        saved = {"evidence": kept.text, "evidence_url": kept.url, "on": kept.on}
+        if form.is_stale(saved):
+            return _stale(request, skill, form, saved, own)
+        if own and not state:
+            undo = _undo_of_mark(own, skill, level)
+        said = _mark(profile_to_rate(request), skill, form)
     return say_and_return(request, said, skill.get_absolute_url(), undo)
 
 
@@ -131,10 +145,15 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
         return _not_saved(request, skill, form)
     text = form.cleaned_data["text"]
     own, undo = profile_of(request), None
-    if own and not text.strip() and (note := own.notes.filter(skill=skill).first()):
-        undo = Undo(request.path, {"text": note.text})
-    if text.strip() or own:
-        Note.objects.keep(profile_to_rate(request), skill, text)
+    with transaction.atomic():
+        Profile.objects.hold(own)
+        saved = {"text": Note.objects.text(own, skill) if own else ""}
+        if form.is_stale(saved):
+            return _stale(request, skill, form, saved, own)
+        if saved["text"] and not text.strip():
+            undo = Undo(request.path, saved | {"version": version_of("")})
+        if text.strip() or own:
+            Note.objects.keep(profile_to_rate(request), skill, text)
     said = "Note saved." if text.strip() else "There is no note now."
     return say_and_return(request, said, skill.get_absolute_url(), undo)
 
@@ -143,7 +162,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def own_link(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    form = OwnLinkForm(request.POST)
+    form = OwnLinkForm(request.POST, profile_of(request))
     if not form.is_valid():
         return _not_saved(request, skill, form)
     OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)
@@ -154,7 +173,7 @@ def own_link(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    own, undo = profile_of(request), None
+    own, undo = profile_to_change(request), None
     url = request.POST.get("url", "").replace("\x00", "")
     if own and (link := own.own_links.filter(skill=skill, url=url).first()):
         fields = {"url": link.url, "title": link.title}
@@ -167,6 +186,26 @@ def _not_saved(request: PortalRequest, row: Resource | Skill, form: Form) -> Htt
     """What was sent, to be corrected and sent again to the same address."""
     context = {"section": f"{row._meta.model_name}s", "row": row, "form": form}
     return render(request, "careers/not_saved.html", context, status=422)
+
+
+def _stale(
+    request: PortalRequest,
+    skill: Skill,
+    form: VersionedForm,
+    saved: Mapping[str, object],
+    own: Profile | None,
+) -> HttpResponse:
+    """What was typed, beside what another window has saved meanwhile, to decide between them."""
+    version = version_of(*saved.values())
+    context = {
+        "section": "skills",
+        "row": skill,
+        "form": form,
+        "differences": form.differences(saved),
+        "version": version,
+        "is_elsewhere": own is None or version == version_of(""),
+    }
+    return render(request, "careers/stale.html", context, status=HTTPStatus.CONFLICT)
 
 
 def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:
@@ -192,7 +231,7 @@ def _undo_of_mark(own: Profile, skill: Skill, level: int) -> Undo | None:
         return None
     evidence = {"evidence": row.evidence, "evidence_url": row.evidence_url}
     on = {"on": row.on.isoformat()} if row.on else {}
-    fields = {"state": row.state, "level": str(level), **evidence, **on}
+    fields = {"state": row.state, "level": str(level), "version": NO_EVIDENCE, **evidence, **on}
     return Undo(reverse("careers:skill_progress", args=[skill.slug]), fields)
 
 

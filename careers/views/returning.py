@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from careers.models import ReturnLink
-from careers.views.visitor import profile_of, profile_to_rate, return_by
-from portal.http import PortalRequest, same_origin
+from careers.views.visitor import profile_of, profile_to_change, profile_to_rate, return_by
+from portal.http import PortalRequest, same_origin, site_of
 
 JOINED = " What this browser had is joined to it; of two entries the newer one stays."
 
@@ -23,7 +23,7 @@ def return_link(request: PortalRequest) -> HttpResponse:
         messages.info(request, "You have an account: sign in wherever you want to go on.")
         return redirect("careers:data")
     token = ReturnLink.objects.make_for(profile_to_rate(request))
-    address = request.build_absolute_uri(reverse("careers:return_open", args=[token]))
+    address = site_of(request) + reverse("careers:return_open", args=[token])
     context = {"section": "profile", "address": address}
     return _discreet(render(request, "careers/return_link.html", context))
 
@@ -32,7 +32,7 @@ def return_link(request: PortalRequest) -> HttpResponse:
 @never_cache
 @same_origin
 def return_link_revoke(request: PortalRequest) -> HttpResponse:
-    ReturnLink.objects.filter(profile=profile_of(request)).delete()
+    ReturnLink.objects.filter(profile=profile_to_change(request)).delete()
     messages.success(request, "The link is revoked. It opens nothing any more.")
     return redirect("careers:data")
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY as MEMBER_KEY
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from careers.models import Profile, ReturnLink, Role
@@ -16,7 +15,15 @@ def profile_of(request: PortalRequest) -> Profile | None:
     if request.user.is_authenticated:
         return Profile.objects.filter(member=request.user).first()
     key = request.session.get(SESSION_KEY)
-    return Profile.objects.of_visitors().filter(pk=key).first() if key else None
+    return Profile.objects.of_visitors().filter(key=key).first() if key else None
+
+
+def profile_to_change(request: PortalRequest) -> Profile | None:
+    """The same, for whoever takes something away: that too is a sign of life."""
+    profile = profile_of(request)
+    if profile:
+        _stay(request, profile)
+    return profile
 
 
 def profile_to_rate(request: PortalRequest) -> Profile:
@@ -25,9 +32,11 @@ def profile_to_rate(request: PortalRequest) -> Profile:
         return Profile.objects.get_or_create(member=request.user)[0]
     profile = profile_of(request)
     if profile is None:
+        if MEMBER_KEY in request.session:  # of an account that is gone: signing in would end it
+            request.session.flush()
         profile = Profile.objects.create()
-        request.session[SESSION_KEY] = profile.pk
-    request.session.set_expiry(settings.VISITOR_SESSION_AGE)  # each rating renews it
+        request.session[SESSION_KEY] = profile.key.hex
+    _stay(request, profile)
     return profile
 
 
@@ -43,11 +52,10 @@ def bring_along(request: PortalRequest) -> None:
     if key is None:
         return
     request.session.set_expiry(None)  # a member's session does not last as long as a visitor's
-    with transaction.atomic():
-        brought = Profile.objects.of_visitors().select_for_update().filter(pk=key).first()
-        if brought is not None:
-            mine, _ = Profile.objects.get_or_create(member_id=request.user.pk)
-            mine.absorb(brought)
+    brought = Profile.objects.of_visitors().filter(key=key).first()
+    if brought is not None:
+        mine, _ = Profile.objects.get_or_create(member_id=request.user.pk)
+        mine.absorb(brought)
 
 
 def return_by(request: PortalRequest, link: ReturnLink) -> bool:
@@ -64,24 +72,13 @@ def return_by(request: PortalRequest, link: ReturnLink) -> bool:
         if here:
             opened.absorb(here)
     request.session.cycle_key()
-    request.session[SESSION_KEY] = opened.pk
+    request.session[SESSION_KEY] = opened.key.hex
     request.session.set_expiry(settings.VISITOR_SESSION_AGE)
     return here is not None and here.pk != opened.pk
 
 
-def end_sessions(request: PortalRequest, *, profile: int | None, member: int | None) -> None:
-    """End every session, in whichever browser, that holds the key of a profile or of a member.
-
-    A session tells whose it is only when it is opened, so all of them are.
-    """
-    ended = [
-        session.pk
-        for session in Session.objects.iterator()
-        if (held := session.get_decoded())
-        and (
-            (profile and held.get(SESSION_KEY) == profile)
-            or (member and held.get(MEMBER_KEY) == str(member))
-        )
-    ]
-    Session.objects.filter(pk__in=ended).delete()
-    request.session.flush()
+def _stay(request: PortalRequest, profile: Profile) -> None:
+    """Whatever somebody changes keeps their profile, and their session, for another half-year."""
+    profile.touch()
+    if not request.user.is_authenticated:
+        request.session.set_expiry(settings.VISITOR_SESSION_AGE)

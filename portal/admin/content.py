@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.utils import model_ngettext
 from django.core.exceptions import ValidationError
@@ -14,17 +15,16 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
+from portal.admin.base import BaseAdmin
+from portal.admin.linked_values import linked_field
+from portal.admin.unique_rows import UniqueFormSet
 from portal.publication import Publication, State
 
 if TYPE_CHECKING:
-    AnyAdmin = admin.ModelAdmin[Any]
     AnyForm = forms.ModelForm[Any]
-    AnyFormSet = forms.BaseInlineFormSet[Any, Any, Any]
     Tabular = admin.TabularInline[Any, Any]
 else:
-    AnyAdmin = admin.ModelAdmin
     AnyForm = forms.ModelForm
-    AnyFormSet = forms.BaseInlineFormSet
     Tabular = admin.TabularInline
 
 Deletion = tuple[list[Any], dict[str, int], set[str], list[str]]
@@ -76,7 +76,7 @@ class MustHave(NamedTuple):
             )
 
 
-class RowFormSet(AnyFormSet):
+class RowFormSet(UniqueFormSet):
     """The rows of an inline, with words for what is wrong with them together."""
 
     must_have: ClassVar[MustHave | None] = None
@@ -85,24 +85,6 @@ class RowFormSet(AnyFormSet):
         super().clean()
         if self.must_have:
             self.must_have.check(self.instance, self.kept())
-
-    def kept(self) -> list[AnyForm]:
-        """The forms that stay rows: neither left empty nor marked to be deleted."""
-        filled_in = (form for form in self.forms if form.cleaned_data)
-        return [form for form in filled_in if not form.cleaned_data.get("DELETE")]
-
-    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
-        names = [name for name in unique_check if name != self.fk.name]
-        rows = [", ".join(_shown(form[name]) for name in names) for form in self.kept()]
-        twice = sorted({row for row in rows if rows.count(row) > 1})
-        return f"{_some(twice)} stands here twice. Take one row out."
-
-
-def _shown(field: forms.BoundField) -> str:
-    """The value of a field, in the words of its choice where there is one to choose."""
-    value = field.form.cleaned_data.get(field.name)
-    choices = getattr(field.field, "choices", ())
-    return str(value if isinstance(value, models.Model) else dict(choices).get(value, value))
 
 
 def _some(rows: Sequence[object]) -> str:
@@ -136,6 +118,10 @@ class RowInline(Tabular):
     formfield_overrides = FIELDS
     extra = 0
 
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        options = linked_field(self, db_field, request, kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
     def get_queryset(self, request: HttpRequest) -> AnyRows:
         rows: AnyRows = super().get_queryset(request)
         return rows.select_related(*self.joined) if self.joined else rows
@@ -147,7 +133,7 @@ class LongRowInline(RowInline):
     template = admin.StackedInline.template
 
 
-class ContentAdmin(AnyAdmin):
+class ContentAdmin(BaseAdmin):
     """Content that is known by a slug, which never changes: addresses on the web rest on it."""
 
     line_fields: ClassVar[Sequence[str]] = ()  # the fields that hold one thing a line
@@ -201,6 +187,13 @@ class PublicationAdmin(ContentAdmin):
         kept = [said for row in self._rows(objs).annotate(**counts) if (said := self._said(row))]
         return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
 
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        if delete := actions.get("delete_selected"):
+            name, words = delete[1:]
+            actions["delete_selected"] = (_delete_drafts, name, words)
+        return actions
+
     def _said(self, row: Any) -> str:
         found = {words: getattr(row, _name(words)) for words in self.uses}
         said = ", ".join(f"{words} {count}" for words, count in found.items() if count)
@@ -232,7 +225,8 @@ class PublicationAdmin(ContentAdmin):
 
     @transaction.atomic
     def _move(self, request: HttpRequest, rows: AnyRows, state: State, done: str) -> None:
-        moved = list(rows.exclude(state=state))
+        asked = self._rows(rows).exclude(state=state)
+        moved = list(asked.select_for_update())  # so that two who press at once do it once
         self._rows(moved).update(state=state)
         self.settle(self._rows(moved))
         LogEntry.objects.log_actions(request.user.pk or 0, moved, CHANGE, f"{done.capitalize()}.")
@@ -242,3 +236,17 @@ class PublicationAdmin(ContentAdmin):
     def _rows(self, rows: Iterable[models.Model]) -> AnyRows:
         manager: models.Manager[Any] = self.model._default_manager
         return manager.filter(pk__in=[row.pk for row in rows])
+
+
+def _delete_drafts(page: PublicationAdmin, request: HttpRequest, rows: AnyRows) -> Any:
+    """Delete what is selected, unless readers see some of it: that is taken back first."""
+    published = list(rows.filter(state=State.PUBLISHED))
+    if not published:
+        return delete_selected(page, request, rows)
+    page.message_user(
+        request,
+        f"Nothing was deleted, because readers see some of it: {_some(published)}. "
+        "Take it back first, or leave it out of the selection.",
+        messages.ERROR,
+    )
+    return None

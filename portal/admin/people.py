@@ -1,54 +1,71 @@
 """The admin page of people."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.contrib import admin
+from allauth.account import admin as allauth_admin
+from allauth.account.models import EmailAddress
+from allauth.mfa.admin import Authenticator  # which registers it
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
+from django.contrib.auth.models import Group
+from django.db import models
 from django.http import HttpRequest
 
+from portal import second_factor
+from portal.admin.base import BaseAdmin
 from portal.admin.content import Deletion
+from portal.email_addresses import EmailField
 from portal.models import User
 
 if TYPE_CHECKING:
+    AnyGroupAdmin = auth_admin.GroupAdmin
     AnyUserAdmin = auth_admin.UserAdmin[User]
     AnyUserCreationForm = auth_forms.AdminUserCreationForm[User]
     AnyUserChangeForm = auth_forms.UserChangeForm[User]
 else:
+    AnyGroupAdmin = auth_admin.GroupAdmin
     AnyUserAdmin = auth_admin.UserAdmin
     AnyUserCreationForm = auth_forms.AdminUserCreationForm
     AnyUserChangeForm = auth_forms.UserChangeForm
-
-
-class SmallEmail(forms.EmailField):
-    """An address in small letters, as `create_user` keeps it."""
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").lower()
 
 
 class UserForm(AnyUserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
-        field_classes = {"email": SmallEmail}
 
 
 class NewUserForm(AnyUserCreationForm):
     class Meta:
         model = User
         fields = ["email"]
-        field_classes = {"email": SmallEmail}
+
+
+# Whoever may write a factor here could give a colleague one that they know.
+admin.site.unregister([Authenticator, EmailAddress, Group])
+
+
+@admin.register(Group)
+class GroupAdmin(BaseAdmin, AnyGroupAdmin):  # type: ignore[misc]  # the two name it alike
+    pass
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(BaseAdmin, allauth_admin.EmailAddressAdmin):  # type: ignore[misc]  # allauth has no types
+    formfield_overrides = {models.EmailField: {"form_class": EmailField}}
 
 
 @admin.register(User)
-class UserAdmin(AnyUserAdmin):
+class UserAdmin(BaseAdmin, AnyUserAdmin):
     form = UserForm
     add_form = NewUserForm
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "date_joined"]
     search_fields = ["email", "first_name", "last_name"]
     ordering = ["email"]
+    actions = ["reset_second_factors"]
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["email", "password", "first_name", "last_name"]}),
@@ -76,6 +93,19 @@ class UserAdmin(AnyUserAdmin):
         """Name the people alone: what somebody rated is for no other eyes."""
         _, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return [str(person) for person in objs], counts, lacking, protected
+
+    @admin.action(description="Reset second factors (lost phone)", permissions=["reset"])
+    def reset_second_factors(self, request: HttpRequest, people: Iterable[User]) -> None:
+        reset = [person for person in people if second_factor.reset(person)]
+        said = "Second factors reset."
+        LogEntry.objects.log_actions(request.user.pk or 0, reset, CHANGE, said)
+        if reset:
+            self.message_user(request, f"{said} {', '.join(map(str, reset))}", messages.SUCCESS)
+        else:
+            self.message_user(request, "None of them has a second factor.", messages.INFO)
+
+    def has_reset_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
 
 
 def _may_touch(request: HttpRequest, person: User | None) -> bool:

@@ -5,7 +5,7 @@ shows a value: somebody may have put a secret into the wrong variable.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +29,7 @@ class Environment:
         self.process = process
         self.file = file or {}
         self.known = {"ENV_FILE"}
+        self.mistakes: list[str] = []
 
     @classmethod
     def of(cls, folder: Path) -> "Environment":
@@ -49,47 +50,52 @@ class Environment:
         name: str,
         convert: Callable[[str], T],
         *,
-        default: T | None = None,
+        default: T,
+        required: bool = False,
         may_be_empty: bool = True,
     ) -> T:
-        """The value of a variable; without a default it has to be set.
+        """The value of a variable, or the default until `check` says what is wrong with it.
 
         An empty one counts as not set, unless what would hold instead is not the safe side.
         """
         self.known.add(name)
         given = self._given(name)
-        if not given and default is not None and (may_be_empty or given is None):
-            return default
+        if not given and (required or (given is not None and not may_be_empty)):
+            state = "not set" if given is None else "empty"
+            self.mistakes.append(f"{name} is {state}. .env.example says what it holds.")
         if not given:
-            raise ImproperlyConfigured(
-                f"{name} is {'not set' if given is None else 'empty'}; "
-                ".env.example says what it holds."
-            )
+            return default
         try:
             return convert(literal(given))
         except RefusedError as refused:
-            raise ImproperlyConfigured(f"{name} {refused}.") from None
+            self.mistakes.append(f"{name} {refused}.")
+        return default
 
-    def refuse_unknown(self) -> None:
-        """Refuse names that were not asked for: in the file all, elsewhere those close to ours."""
+    def check(self) -> None:
+        """Refuse the start for every mistake there is, names that were not asked for among them.
+
+        In the file all such names are refused, elsewhere those close to a name that is not set.
+        """
+        mistakes = [*self.mistakes, *self._unknown_in_the_file(), *self._mistyped_elsewhere()]
+        if mistakes:
+            raise ImproperlyConfigured("\n".join(mistakes))
+
+    def _unknown_in_the_file(self) -> Iterator[str]:
         for name, entry in self.file.items():
             if name == "ENV_FILE":
-                raise ImproperlyConfigured(
-                    "ENV_FILE does nothing inside the file: set it in the environment."
-                )
-            if name not in self.known:
+                yield "ENV_FILE does nothing inside the file: set it in the environment."
+            elif name not in self.known:
                 close = _close(name, self.known, ALIKE)
-                raise ImproperlyConfigured(
-                    f"{shown(name)}, on line {entry.line} of the file of variables, is not known."
-                    + (f" Did you mean {close}?" if close else " Remove it, or correct its name.")
-                )
+                advice = f"Did you mean {close}?" if close else "Remove it, or correct its name."
+                where = f"on line {entry.line} of the file of variables"
+                yield f"{shown(name)}, {where}, is not known. {advice}"
+
+    def _mistyped_elsewhere(self) -> Iterator[str]:
         unset = {name for name in self.known if self._given(name) is None}
         for name in sorted(self.process.keys() - self.known):
             close = _close(name, unset, VERY_ALIKE) if len(name) >= LONG_NAME else None
             if close:
-                raise ImproperlyConfigured(
-                    f"{name} is set in the environment, and {close} is not. Did you mean {close}?"
-                )
+                yield f"{name} is set in the environment, {close} is not. Did you mean {close}?"
 
     def _given(self, name: str) -> str | None:
         if name in self.process:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
+from django.http.request import validate_host
+
 from portal.environment.values import RefusedError
 
 NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
@@ -35,6 +37,23 @@ def origin(value: str) -> str:
     if any_subdomain:
         parts = parts._replace(netloc=parts.netloc.removeprefix("*."))
     return _address(parts, any_subdomain)
+
+
+def site_url(allowed_hosts: list[str], *, https: bool) -> Callable[[str], str]:
+    """The site's own origin, by one of the names that it answers to."""
+
+    def read(value: str) -> str:
+        parts = _split(value)
+        if https and parts.scheme != "https":
+            raise RefusedError("must begin with https://, because HTTPS is on")
+        address = _address(parts)
+        name = urlsplit(address).netloc
+        name = name if name.endswith("]") else name.rpartition(":")[0] or name
+        if not validate_host(name, allowed_hosts):
+            raise RefusedError("has a host that ALLOWED_HOSTS does not hold: add it there")
+        return address
+
+    return read
 
 
 def listening_place(value: str) -> str:

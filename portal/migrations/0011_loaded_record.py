@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0004_content_version")]
+    dependencies = [("portal", "0008_unsent_mail")]
 
     operations = [
         migrations.AddField("loadedrow", "record", models.JSONField(blank=True, null=True)),

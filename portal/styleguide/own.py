@@ -51,7 +51,7 @@ def shown() -> dict[str, Any]:
         "words": [OwnWords(skill, Note(skill=skill, text=NOTE), links)],
         "resources": _resources(),
         "return_link": ReturnLink(created=timezone.now(), used=timezone.now()),
-        "kept": {"ratings": "r" * 12, "goals": "g", "notes": "nn", "present_role": roles[0].slug},
+        "kept": {"ratings": 12, "goals": 1, "notes": 2, "present_role": 1},
         **_history(roles, today),
     }
 
@@ -88,6 +88,7 @@ def _history(roles: list[Role], today: date) -> dict[str, Any]:
     reached = counted((today - timedelta(days)).toordinal() for days in (60, 30, 30))
     return {
         "history": History(
+            latest_days=0,
             is_of_goals=True,
             roles=[Drawn(roles[0].title, READINESS, unit, url, ALL, points)],
             unclaimed=roles[1:],

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from careers.forms.ratings import RATINGS
 from careers.rules.lessons import Hours
 from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
-from portal import search
+from portal import form_versions, search
 from portal.markdown import to_html
 
 register = template.Library()
@@ -114,6 +114,12 @@ def level_options(selected: str) -> SafeString:
     """The choices of a level, made once for each that can be selected."""
     options = get_template("components/level_options.html")
     return SafeString(options.render({"options": RATINGS, "selected": selected}))
+
+
+@register.simple_tag
+def version_of(*values: object) -> str:
+    """The version of what a form shows, for its hidden field."""
+    return form_versions.version_of(*values)
 
 
 @register.filter

@@ -71,6 +71,25 @@ MEMBERS = {
     "password": "/accounts/password/change/",
     "sign in again": "/accounts/reauthenticate/",
 }
+FACTOR = "/accounts/second-factor"
+TO_SET_UP = {
+    "second factor, none": f"{FACTOR}/",
+    "app to set up": f"{FACTOR}/totp/activate/",
+    "passkey to add": f"{FACTOR}/webauthn/add/",
+    "passkeys, none": f"{FACTOR}/webauthn/",
+}
+GUARDED = {  # of whoever is the first with factors, so that the passkey is number 1
+    "second factor": f"{FACTOR}/",
+    "code once more": f"{FACTOR}/reauthenticate/",
+    "app to remove": f"{FACTOR}/totp/deactivate/",
+    "passkeys": f"{FACTOR}/webauthn/",
+    "passkey once more": f"{FACTOR}/webauthn/reauthenticate/",
+    "passkey to rename": f"{FACTOR}/webauthn/keys/1/edit/",
+    "passkey to remove": f"{FACTOR}/webauthn/keys/1/remove/",
+    "recovery codes": f"{FACTOR}/recovery-codes/",
+    "recovery codes to make": f"{FACTOR}/recovery-codes/generate/",
+}
+HALF_IN = {"second step": f"{FACTOR}/authenticate/"}
 MISSING = {"missing": "/no-such-page/"}
 
 SHARED = PUBLIC | PERSONAL | MISSING
@@ -78,8 +97,10 @@ SHARED = PUBLIC | PERSONAL | MISSING
 FOR = {
     "reader": SHARED | STRANGERS,
     "visitor": PERSONAL,
-    "newcomer": PERSONAL | MEMBERS | {"home": "/"},
+    "newcomer": PERSONAL | MEMBERS | TO_SET_UP | {"home": "/"},
     "member": SHARED | MEMBERS,
+    "guarded": GUARDED,
+    "half in": HALF_IN,
 }
 
 # What htmx asks for alone: the address, and the id of the element that the answer replaces.

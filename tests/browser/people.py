@@ -5,11 +5,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from careers.models import Requirement
+from tests.authenticators import PASSKEY, SECRET, code_now
 from tests.factories import make_user, make_visitor
 
 ROLES = ("machine-learning-engineer", "data-engineer", "data-scientist")
@@ -19,6 +23,7 @@ STATES = {
     "attention-paper": "planned",
     "airflow-docs": "dropped",
 }
+PASSWORD = "correct horse battery"
 NOTE = "Read the chapter on generators again.\n\nThen the one on `asyncio`."
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -49,19 +54,51 @@ def visitor() -> str:
 
 
 def newcomer() -> str:
-    """A member who has done nothing yet."""
-    return _session(make_visitor(member=_member("new@example.org")))
+    """A member who has done nothing yet, and has just given the password once more."""
+    client = make_visitor(member=_member("new@example.org"))
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return _session(client)
 
 
 def member() -> str:
     return _session(_filled(make_visitor(member=_member("ada@example.org"))))
 
 
-PEOPLE = {"reader": reader, "newcomer": newcomer, "visitor": visitor, "member": member}
+def guarded() -> str:
+    """A member with second factors of every kind, who has just entered a code."""
+    client = make_visitor(member=_with_factors("kay@example.org"))
+    client.post(reverse("mfa_reauthenticate"), {"code": code_now()})
+    return _session(client)
+
+
+def half_in() -> str:
+    """Somebody whose password was right, and whose second factor is still to come."""
+    client, email = make_visitor(), "may@example.org"
+    _with_factors(email)
+    client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+    return _session(client)
+
+
+PEOPLE = {
+    "reader": reader,
+    "newcomer": newcomer,
+    "visitor": visitor,
+    "member": member,
+    "guarded": guarded,
+    "half in": half_in,
+}
+
+
+def _with_factors(email):
+    user = _member(email)
+    WebAuthn.add(user, "My phone", PASSKEY)
+    TOTP.activate(user, SECRET)
+    RecoveryCodes.activate(user)
+    return user
 
 
 def _member(email):
-    user = make_user(email=email, password="correct horse battery")
+    user = make_user(email=email, password=PASSWORD)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 

@@ -3,10 +3,24 @@
 import pytest
 
 from tests.browser.measures import focus
-from tests.browser.pages import MEMBERS, PERSONAL, PUBLIC, STRANGERS
+from tests.browser.pages import (
+    GUARDED,
+    HALF_IN,
+    MEMBERS,
+    PERSONAL,
+    PUBLIC,
+    STRANGERS,
+    TO_SET_UP,
+)
 
 MOST = 40  # stops of a page: its masthead, its forms, the first of its lists
-PAGES = {"reader": PUBLIC | STRANGERS, "member": PERSONAL | MEMBERS}
+PAGES = {
+    "reader": PUBLIC | STRANGERS,
+    "newcomer": TO_SET_UP,
+    "member": PERSONAL | MEMBERS,
+    "guarded": GUARDED,
+    "half in": HALF_IN,
+}
 
 
 @pytest.mark.parametrize("colours", ["none", "active"], ids=["own colours", "forced colours"])

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.measures import DESK, beyond, cut_off
-from tests.browser.pages import MEMBERS, ROLE, SHARED, STRANGERS
+from tests.browser.pages import GUARDED, HALF_IN, MEMBERS, ROLE, SHARED, STRANGERS, TO_SET_UP
 
 NARROW = {"width": 320, "height": 640}  # the narrowest phone, and 1280 pixels at 400 %
 PRINTED = {
@@ -14,7 +14,13 @@ PRINTED = {
     ],
     "member": [f"/roles/{ROLE}/", "/matches/", "/plan/", f"/plan/{ROLE}/"],
 }
-PAGES = {"reader": SHARED | STRANGERS, "member": SHARED | MEMBERS}
+PAGES = {
+    "reader": SHARED | STRANGERS,
+    "newcomer": TO_SET_UP,
+    "member": SHARED | MEMBERS,
+    "guarded": GUARDED,
+    "half in": HALF_IN,
+}
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.browser.measures import shifts
-from tests.browser.pages import PERSONAL, SHARED, STRANGERS
+from tests.browser.pages import GUARDED, HALF_IN, PERSONAL, SHARED, STRANGERS, TO_SET_UP
 
 KB = 1024
 PAGE, FIRST_PAGE = 40 * KB, 25 * KB  # bytes in all, compressed
@@ -40,12 +40,21 @@ class Scales:
         self.sent[kind] += int(event["encodedDataLength"]) - int(head)
 
 
-@pytest.mark.parametrize("who", ["reader", "member"])
+PAGES = {
+    "reader": SHARED | STRANGERS,
+    "newcomer": TO_SET_UP,
+    "member": PERSONAL,
+    "guarded": GUARDED,
+    "half in": HALF_IN,
+}
+
+
+@pytest.mark.parametrize("who", PAGES)
 def test_pages_are_light_and_nothing_moves_while_they_load(open_page, people, who):
     page = open_page(None, person=people[who], viewport={"width": 360, "height": 800})
     scales = Scales(page)
     heavy, moved = {}, {}
-    for name, path in (SHARED | STRANGERS if who == "reader" else PERSONAL).items():
+    for name, path in PAGES[who].items():
         whole, style = scales.open(path)
         if whole > PAGE or style > SHEETS:
             heavy[name] = whole, style

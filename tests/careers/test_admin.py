@@ -21,6 +21,7 @@ from careers.models import (
 )
 from careers.models.progress import Evidence
 from portal.publication import State
+from tests.admin_pages import add_row, errors, filled_in, said
 from tests.factories import (
     make_family,
     make_profile,
@@ -63,44 +64,9 @@ def add_page(model):
     return reverse(f"admin:careers_{model._meta.model_name}_add")
 
 
-def filled_in(page):
-    """What a browser would send back if somebody saved the page as it is."""
-    forms = [page.context["adminform"].form]
-    for inline in page.context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    sent = {}
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if isinstance(value, list):
-                sent[field.html_name] = [str(one) for one in value]
-            elif value is not None and value is not False:
-                sent[field.html_name] = str(value).replace("\n", "\r\n")
-    return sent
-
-
-def add_row(data, prefix, **values):
-    """One more row in an inline of what is sent."""
-    number = int(data[f"{prefix}-TOTAL_FORMS"])
-    data[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
-    for name, value in values.items():
-        data[f"{prefix}-{number}-{name}"] = str(getattr(value, "pk", value))
-
-
 def act(client, action, *rows):
     data = {"action": action, "_selected_action": [row.pk for row in rows]}
     return client.post(list_of(type(rows[0])), data, follow=True)
-
-
-def said(page):
-    return [str(message) for message in page.context["messages"]]
-
-
-def errors(page):
-    found = list(page.context["errors"])
-    for inline in page.context["inline_admin_formsets"]:
-        found += inline.formset.non_form_errors()
-    return " ".join(map(str, found))
 
 
 @pytest.mark.parametrize("model", MAKERS)
@@ -331,16 +297,14 @@ def test_requirement_that_stands_twice_is_named(curator):
     role = make_role(requirements={skill: (3, 4)})
     data = filled_in(curator.get(page_of(role)))
     add_row(data, "requirements", skill=skill, level=2, importance=2)
-    assert "Python stands here twice. Take one row out." in errors(
-        curator.post(page_of(role), data)
-    )
+    assert "Python appears twice. Remove one." in errors(curator.post(page_of(role), data))
 
 
 def test_level_that_stands_twice_is_named(curator):
     skill = make_skill()
     data = filled_in(curator.get(page_of(skill)))
     add_row(data, "levels", level=2, anchor="Again.")
-    assert "2 guided stands here twice" in errors(curator.post(page_of(skill), data))
+    assert "2 guided appears twice" in errors(curator.post(page_of(skill), data))
 
 
 def test_role_is_recounted_when_its_requirements_change(curator):

@@ -1,20 +1,24 @@
 import json
 import re
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from careers.models import Note, Profile, Rating, ReturnLink
+from careers.models import Note, OwnLink, Profile, Rating, ReturnLink
+from careers.models.joining import MOST_KEPT
 from careers.models.progress import Evidence, ResourceProgress, SkillProgress
 from portal.models import User
 from portal.publication import State
+from tests.authenticators import SECRET, code_now
 from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +28,11 @@ DATA, EXPORT, RESUME, IMPORT, DELETE = (reverse(f"careers:{name}") for name in N
 MAKE, REVOKE = reverse("careers:return_link"), reverse("careers:return_link_revoke")
 RATINGS = reverse("careers:data_sheet", args=["ratings"])
 SHEET = reverse("careers:data_sheet", args=["progress"])
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_are_remembered():
+    cache.clear()
 
 
 @pytest.fixture
@@ -212,6 +221,45 @@ def test_import_leaves_out_what_is_unknown_only_where_it_is_told_to(python, word
     assert [one.level for one in Rating.objects.all()] == [2, 2]
 
 
+def test_file_with_too_many_entries_is_refused_with_their_count(python, words):
+    visitor = make_visitor(ratings={python: 2})
+    file = exported(visitor)
+    file["history"] = file["history"] * 6_000
+    page = send(visitor, file)
+
+    assert page.status_code == 422
+    assert "history: 6,000 entries are more than the 5,000 that a list may hold." in words(page)
+
+
+def test_links_over_the_ceiling_are_refused_with_their_count(python, words, monkeypatch):
+    monkeypatch.setitem(MOST_KEPT, "own_links", 2)
+    visitor, other = (make_visitor(ratings={python: 2}) for _ in range(2))
+    add = reverse("careers:own_link", args=["python"])
+    for number in (1, 2):
+        visitor.post(add, {"url": f"https://example.org/{number}"})
+    other.post(add, {"url": "https://example.org/other"})
+
+    refused = visitor.post(add, {"url": "https://example.org/3"})
+    assert refused.status_code == 422
+    assert "You keep 2 links, which is as many as there is room for." in words(refused)
+    renamed = visitor.post(add, {"url": "https://example.org/2", "title": "Two"})
+    assert renamed.status_code == 302
+    page = send(other, exported(visitor))
+    assert page.status_code == 422
+    assert "you would keep 3 links, and there is room for 2." in words(page)
+    assert [link.url[-1] for link in OwnLink.objects.all()] == ["1", "2", "r"]
+
+
+def test_rating_too_many_skills_at_once_is_refused_in_words(python, words):
+    visitor = make_visitor(ratings={python: 2})
+    page = visitor.post(
+        reverse("careers:rate"), {f"level-{number}": "1" for number in range(3_000)}
+    )
+
+    assert page.status_code == 400
+    assert "Nothing was changed." in words(page)
+
+
 @pytest.mark.parametrize("size", [1_000_001, 2_100_000])
 def test_file_that_is_too_large_is_not_read(size, words):
     page = send(make_visitor(), b" " * size)
@@ -336,9 +384,18 @@ def test_visitor_who_deletes_everything_leaves_no_row(python, words):
     assert sum(made.values()) > 12
     left = {model: count - before[model] for model, count in rows().items()}
     kinds = {model.__name__ for model, count in left.items() if count}
-    assert kinds <= {"Role", "Family", "Resource"}  # the content that this test made on the way
-    assert Session.objects.count() == 0
-    assert exported(elsewhere)["ratings"] == []
+    # Sessions aside, the content that this test made on the way.
+    assert kinds - {"Session"} <= {"Role", "Family", "Resource"}
+    [left_over] = Session.objects.all()  # of the other browser: it names what is gone
+    assert left_over.get_decoded().keys() == {"profile", "_session_expiry"}
+    assert exported(elsewhere) == exported(make_visitor())
+    assert elsewhere.get(DATA).context["kept"] is None
+
+
+def make_member(password="correct horse", **fields):
+    member = make_user(email="ada@example.org", password=password, **fields)
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    return member
 
 
 @pytest.mark.parametrize("what", ["data", "account"])
@@ -346,39 +403,41 @@ def test_member_chooses_what_goes(python, what, words):
     make_role()
     make_resource()
     before = rows()
-    member = make_user(email="ada@example.org")
-    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    member = make_member()
     visitor, phone = (make_visitor(ratings={python: 2}, member=member) for _ in range(2))
     others = make_visitor(ratings={python: 1}, member=make_user())
-    visitor.post(DELETE, {"what": what})
+    visitor.post(DELETE, {"what": what, "password": "correct horse"})
 
     left = {model.__name__: count - before[model] for model, count in rows().items()}
     kept = {name: count for name, count in left.items() if count}
     stranger = {"User": 1, "Profile": 1, "Rating": 1, "RatingChange": 1, "Session": 1}
-    own = {"User": 2, "EmailAddress": 1, "Session": 3} if what == "data" else {}
-    assert kept == stranger | own
+    own = {"User": 2, "EmailAddress": 1, "Session": 3} if what == "data" else {"Session": 2}
+    counted = {"RateLimitCount": 3}  # the password was asked for
+    assert (
+        kept == stranger | own | counted
+    )  # with the account, the phone keeps a session that opens nothing
     assert exported(others)["ratings"][0]["level"] == 1
     assert ("Sign out" in words(phone.get(DATA))) == (what == "data")
 
 
 def test_member_says_what_goes_before_anything_does(python, words):
-    visitor = make_visitor(ratings={python: 2}, member=make_user())
+    visitor = make_visitor(ratings={python: 2}, member=make_member())
 
     assert "What to delete" in words(visitor.get(DELETE))
     for sent in ({}, {"what": "all"}):
-        page = visitor.post(DELETE, sent)
+        page = visitor.post(DELETE, {"password": "correct horse", **sent})
         assert (page.status_code, "There is a problem" in words(page)) == (422, True)
     assert Rating.objects.count() == 1
 
 
 def test_staff_may_delete_their_data_but_not_their_account(python, words):
-    visitor = make_visitor(ratings={python: 2}, member=make_user(is_staff=True))
-    page = visitor.post(DELETE, {"what": "account"})
+    visitor = make_visitor(ratings={python: 2}, member=make_member(is_staff=True))
+    page = visitor.post(DELETE, {"what": "account", "password": "correct horse"})
 
     assert page.status_code == 422
     assert "removed by a superuser" in words(page)
     assert (User.objects.count(), Rating.objects.count()) == (1, 1)
-    visitor.post(DELETE, {"what": "data"})
+    visitor.post(DELETE, {"what": "data", "password": "correct horse"})
     assert (User.objects.count(), Profile.objects.count()) == (1, 0)
 
 
@@ -389,3 +448,44 @@ def test_reading_deletes_nothing_and_other_sites_cannot(client, python):
     client.cookies = visitor.cookies
     assert client.post(DELETE).status_code == 403
     assert Rating.objects.count() == 1
+
+
+@pytest.mark.parametrize("what", ["data", "account"])
+@pytest.mark.parametrize("password", ["", "wrong"])
+def test_member_deletes_nothing_without_the_password(python, what, password, words):
+    visitor = make_visitor(ratings={python: 2}, member=make_member())
+    page = visitor.post(DELETE, {"what": what, "password": password})
+
+    assert page.status_code == 422
+    said = "This is not your password." if password else "Enter your password."
+    assert f"Error: {said}" in words(page)
+    [chosen] = re.findall(r'value="(\w+)"[^>]*checked', page.content.decode())
+    assert chosen == what
+    assert (User.objects.count(), Rating.objects.count()) == (1, 1)
+
+
+def test_passwords_to_delete_by_are_counted_like_those_to_sign_in(python, words):
+    visitor = make_visitor(ratings={python: 2}, member=make_member())
+    for _ in range(10):
+        visitor.post(DELETE, {"what": "data", "password": "wrong"})
+    page = visitor.post(DELETE, {"what": "data", "password": "correct horse"})
+
+    assert "Too many" in words(page)
+    assert Rating.objects.count() == 1
+
+
+def test_member_without_a_password_shows_another_way_who_they_are(python, words):
+    member = make_member(password=None)
+    TOTP.activate(member, SECRET)
+    visitor = make_visitor(ratings={python: 2}, member=member)
+    page = visitor.post(DELETE, {"what": "account"}, follow=True)
+
+    assert page.redirect_chain == [
+        (f"{reverse('mfa_reauthenticate')}?next={quote(DELETE, '')}", 302)
+    ]
+    assert User.objects.count() == 1
+    code = code_now(SECRET)
+    page = visitor.post(reverse("mfa_reauthenticate"), {"code": code, "next": DELETE}, follow=True)
+
+    assert "Everything is deleted." in words(page)
+    assert User.objects.count() == 0

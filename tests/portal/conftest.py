@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.management import call_command
 
 from tests.content_tree import load, write_tree
@@ -17,6 +18,20 @@ def loaded(db, tree):
     """The same tree, loaded."""
     load(tree)
     return tree
+
+
+@pytest.fixture
+def hashed(monkeypatch):
+    """The passwords that were hashed, in order; to verify one hashes it too."""
+    seen = []
+    real = MD5PasswordHasher.encode
+
+    def noted(hasher, password, salt):
+        seen.append(password)
+        return real(hasher, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", noted)
+    return seen
 
 
 @pytest.fixture(scope="session")

@@ -65,10 +65,56 @@ def test_form_from_elsewhere_is_refused(headers):
     assert b"The form could not be sent" in response.content
 
 
-def test_form_from_a_trusted_origin_is_accepted(settings):
-    settings.CSRF_TRUSTED_ORIGINS = ["https://portal.example"]
+TRUSTED = ["https://portal.example", "https://*.forms.example", "http://old.example:8080"]
 
-    assert form_view(post(Origin="https://portal.example"), word="kept").content == b"POST kept"
+
+@pytest.mark.parametrize(
+    "site", [{}, {"Sec_Fetch_Site": "same-site"}, {"Sec_Fetch_Site": "cross-site"}]
+)
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://portal.example",
+        "https://a.forms.example",
+        "https://a.b.forms.example",
+        "http://old.example:8080",
+    ],
+)
+def test_form_from_a_trusted_origin_is_accepted(settings, site, origin):
+    settings.CSRF_TRUSTED_ORIGINS = TRUSTED
+
+    assert form_view(post(Origin=origin, **site), word="kept").content == b"POST kept"
+
+
+@pytest.mark.parametrize(
+    "site", [{}, {"Sec_Fetch_Site": "same-site"}, {"Sec_Fetch_Site": "cross-site"}]
+)
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://portal.example",
+        "https://portal.example:8443",
+        "https://portal.example.evil.example",
+        "http://a.forms.example",
+        "https://a.forms.example:8443",
+        "https://evilforms.example",
+        "http://old.example",
+        "null",
+        "https://[",
+        "",
+    ],
+)
+def test_form_from_an_origin_that_is_only_like_a_trusted_one_is_refused(settings, site, origin):
+    settings.CSRF_TRUSTED_ORIGINS = TRUSTED
+
+    assert form_view(post(Origin=origin, **site)).status_code == 403
+
+
+def test_form_that_no_page_sent_is_refused_whatever_origin_it_names(settings):
+    settings.CSRF_TRUSTED_ORIGINS = TRUSTED
+
+    response = form_view(post(Origin="https://portal.example", Sec_Fetch_Site="none"))
+    assert response.status_code == 403
 
 
 def test_pages_are_read_from_anywhere():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SITE_URL = "https://localhost"
 KEY = "a-key-that-is-long-and-has-many-different-characters-0123456789"
 CSP = {
     "default-src": ["'none'"],
@@ -26,7 +27,7 @@ CSP = {
 
 def run(code: str, **environ: str) -> subprocess.CompletedProcess:
     """A Python that knows nothing but what it is given: no .env, no settings of the tests."""
-    given = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, **environ}
+    given = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "SITE_URL": SITE_URL, **environ}
     command = [sys.executable, "-W", "error", "-c", code]
     return subprocess.run(  # noqa: PLW1510 -- a failure is what some tests look for
         command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=60
@@ -56,7 +57,7 @@ def test_site_does_not_start_with_an_empty_secret_key(empty):
     done = run("import portal.settings", SECRET_KEY=empty)
 
     assert done.returncode != 0
-    assert "ImproperlyConfigured: SECRET_KEY is empty" in done.stderr
+    assert "ImproperlyConfigured: SECRET_KEY is empty." in done.stderr
 
 
 def test_site_is_safe_unless_told_otherwise():
@@ -98,6 +99,7 @@ def test_environment_decides():
     values = settings(
         *names,
         DEBUG="on",
+        SITE_URL="https://careers.example",
         ALLOWED_HOSTS="careers.example,www.careers.example",
         HTTPS="off",
         SECRET_KEY_FALLBACKS="old,older",

@@ -199,4 +199,4 @@ def test_topic_that_plays_a_part_twice_is_named(curator):
     for number in (0, 1):
         data |= {f"parts-{number}-topic": topic.pk, f"parts-{number}-part": "challenge"}
     page = curator.post(add_page(CaseStudy), data)
-    assert "Data quality, a challenge it met stands here twice." in errors(page)
+    assert "Data quality, a challenge it met appears twice." in errors(page)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careers.models import Family, Profile, Rating, Requirement, Role, Skill
+from careers.models.joining import MOST_KEPT
 from careers.rules.matching import explain
 from portal.publication import State
 from tests.factories import make_profile, make_role, make_skill, make_user
@@ -177,6 +178,37 @@ def test_history_keeps_what_stood_and_not_what_was_passed_by():
         (sql.pk, 1),
         (python.pk, 4),
     ]
+
+
+@pytest.mark.django_db
+def test_history_that_is_too_long_loses_its_oldest_changes(monkeypatch):
+    """Somebody may change a level every minute for ever."""
+    monkeypatch.setitem(MOST_KEPT, "history", 4)
+    python, sql = make_skill(), make_skill()
+    profile, stranger = make_profile(), make_profile()
+    stranger.history.create(skill=python, level=0, changed=EARLIER)
+    for day in range(1, 6):
+        profile.history.create(skill=python, level=day, changed=EARLIER.replace(day=day))
+
+    profile.rate({sql: 3})
+
+    assert list(profile.history.values_list("skill", "level")) == [
+        (python.pk, 3),
+        (python.pk, 4),
+        (python.pk, 5),
+        (sql.pk, 3),
+    ]
+    assert stranger.history.count() == 1
+
+
+@pytest.mark.django_db
+def test_row_counts_tell_all_that_hangs_on_a_profile():
+    python, sql = make_skill(), make_skill()
+    full, empty = make_profile(), make_profile()
+    full.rate({python: 1, sql: 2})
+    full.goals.create(role=make_role())
+
+    assert Profile.objects.row_counts() == {full.pk: 6, empty.pk: 1}
 
 
 @pytest.mark.django_db

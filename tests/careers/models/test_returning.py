@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from careers.models import ReturnLink
+from careers.models import Profile, ReturnLink
 from tests.factories import make_profile, make_user
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +48,13 @@ def test_link_never_opens_a_members_profile():
     token = ReturnLink.objects.make_for(make_profile(member=make_user()))
 
     assert not ReturnLink.objects.opened_by(token).exists()
+
+
+def test_link_that_was_used_up_while_the_button_was_pressed_twice_opens_nothing_new():
+    member, visitor = make_profile(member=make_user()), make_profile()
+    token = ReturnLink.objects.make_for(visitor)
+    first, second = (ReturnLink.objects.opened_by(token).get() for _ in range(2))
+    member.absorb(first.use())
+    member.absorb(second.use())
+
+    assert list(Profile.objects.all()) == [member]

@@ -3,14 +3,18 @@ from django.db import transaction
 from hypothesis import given, settings
 
 from careers.models import Profile
+from careers.portable import rows
 from careers.portable.document import Document, Place
-from careers.portable.entries import NoteEntry, RatingEntry
-from careers.portable.rows import bring_in, taken_from, unknown_in
+from careers.portable.entries import ChangeEntry, NoteEntry, RatingEntry
+from careers.portable.rows import bring_in, counted, taken_from, unknown_in
+from portal import portions
 from portal.publication import State
 from tests.documents import NOW, RESOURCES, ROLES, SKILLS, documents
 from tests.factories import make_profile, make_resource, make_role, make_skill
 
 pytestmark = pytest.mark.django_db
+
+QUERIES = 39  # of an import of a list, whatever it holds
 
 
 @pytest.fixture
@@ -119,3 +123,69 @@ def test_export_costs_the_same_for_more_rows(django_assert_num_queries, rows):
 
     with django_assert_num_queries(9):
         taken_from(profile)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_import_costs_the_same_for_more_rows(content, django_assert_num_queries, count):
+    ratings = tuple(RatingEntry(skill=slug, level=3, rated=NOW) for slug in SKILLS[:count])
+    profile = make_profile()
+
+    with django_assert_num_queries(QUERIES):
+        bring_in(profile, Document(ratings=ratings))
+
+
+def test_import_writes_its_rows_in_portions_that_let_others_write(content, monkeypatch):
+    pauses = []
+    monkeypatch.setattr(portions, "sleep", pauses.append)
+    monkeypatch.setattr(rows, "PORTION", 3)
+    profile = make_profile()
+    history = tuple(
+        ChangeEntry(skill="sql", level=1, changed=NOW.replace(day=day)) for day in range(1, 9)
+    )
+    bring_in(profile, Document(history=history))
+
+    assert taken_from(profile).history == history
+    assert len(pauses) == 3
+
+
+def test_import_that_fails_midway_leaves_nothing(content, monkeypatch):
+    def fail(_):
+        raise KeyboardInterrupt
+
+    profile = make_profile()
+    monkeypatch.setattr(portions, "sleep", fail)
+    with pytest.raises(KeyboardInterrupt):
+        bring_in(profile, Document(ratings=(RatingEntry(skill="sql", level=3, rated=NOW),)))
+
+    assert list(Profile.objects.all()) == [profile]
+    assert profile.levels() == {}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_what_a_person_has_something_about_is_looked_up_in_eight_queries(
+    content, django_assert_num_queries, rows
+):
+    """And what the portal shows in three; only where a document names something else."""
+    profile = make_profile(ratings={make_skill(): 1 for _ in range(rows)})
+    shown = Document(ratings=(RatingEntry(skill="sql", level=3, rated=NOW),))
+
+    with django_assert_num_queries(3):
+        unknown_in(shown, profile)
+    with django_assert_num_queries(11):
+        unknown_in(shown.model_copy(update={"present_role": "wizard"}), profile)
+
+
+def test_counts_are_those_of_the_export(content):
+    profile = make_profile(ratings={make_skill(): 2})
+    assert set(counted(profile).values()) == {0, 1}
+    bring_in(
+        profile,
+        Document(
+            present_role="researcher",
+            ratings=(RatingEntry(skill="sql", level=3, rated=NOW),),
+            notes=(NoteEntry(skill="sql", text="mine", changed=NOW),),
+        ),
+    )
+
+    counts = {name: count for name, count in counted(profile).items() if count}
+    assert counts == {"present_role": 1, "ratings": 2, "notes": 1}

@@ -1,7 +1,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.history import Change, Point, Turn, completed, counted, readiness, turns
+from careers.rules.history import (
+    Change,
+    Point,
+    Turn,
+    completed,
+    counted,
+    of_latest_days,
+    readiness,
+    turns,
+)
 from careers.rules.matching import Need, explain
 
 NEEDS = [Need("python", "Python", 4, 5), Need("sql", "SQL", 2, 3), Need("art", "Art", 2, 2)]
@@ -46,6 +55,22 @@ def test_last_readiness_is_that_of_today(changes):
 
     assert (points[-1].value if points else None) == (score.readiness if score.is_enough else None)
     assert [one.day for one in points] == sorted({one.day for one in points})
+
+
+def at_the_end_of(day: int, line: list[Point]) -> int | None:
+    return next((point.value for point in reversed(line) if point.day <= day), None)
+
+
+@given(CHANGES, st.integers(1, 12))
+def test_line_of_the_latest_days_is_the_end_of_the_whole_line(changes, most):
+    days = sorted({one.day for one in changes})[-most:]
+    whole = readiness(changes, NEEDS)
+    latest = readiness(of_latest_days(changes, most), NEEDS)
+
+    assert {point.day for point in latest} <= set(days)
+    assert [at_the_end_of(day, latest) for day in days] == [
+        at_the_end_of(day, whole) for day in days
+    ]
 
 
 def test_turns_tell_from_what_to_what():

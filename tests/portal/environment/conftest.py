@@ -15,7 +15,9 @@ def start(monkeypatch, tmp_path):
     """A function that gives all settings, from the process's variables and from a file's text."""
 
     def run(variables: dict[str, str], file: str | bytes | None = None) -> dict:
-        given = {"ENV_FILE": os.devnull, "PATH": os.environ["PATH"], **variables}
+        given = {"ENV_FILE": os.devnull, "SITE_URL": "https://localhost", **variables}
+        if "SITE_URL=" in str(file):
+            del given["SITE_URL"]
         if file is not None:
             path = tmp_path / "variables"
             path.write_bytes(file.encode() if isinstance(file, str) else file)

@@ -14,7 +14,12 @@ GUNICORN = ["-m", "gunicorn", "--config", "portal/gunicorn.py", "--bind", "127.0
 
 
 def start(command: list[str], **variables: str) -> subprocess.CompletedProcess:
-    given = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, **variables}
+    given = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "SITE_URL": "https://localhost",
+        **variables,
+    }
     return subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
@@ -27,14 +32,14 @@ def start(command: list[str], **variables: str) -> subprocess.CompletedProcess:
 
 
 @pytest.mark.parametrize("command", [MANAGE, GUNICORN], ids=["manage", "gunicorn"])
-def test_mistake_ends_the_start_in_one_line(command, key):
+def test_mistake_ends_the_start_in_words(command, key):
     url = f"postgres://ada:{SECRET}#1@db/site"
     done = start(command, SECRET_KEY=key, DATABASE_URL=url)
 
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.startswith("The portal does not start. DATABASE_URL must hold no # and")
-    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("The portal does not start:\nDATABASE_URL must hold no # and")
+    assert done.stderr.count("\n") == 2
     assert SECRET not in done.stderr
 
 
@@ -46,13 +51,13 @@ def test_mistake_ends_the_start_in_one_line(command, key):
         ("HTPS=on", "HTPS, on line 2 of the file of variables, is not known. Did you mean HTTPS?"),
     ],
 )
-def test_mistake_in_the_file_ends_the_start_in_one_line(wrong, told, key, tmp_path):
+def test_mistake_in_the_file_ends_the_start_in_words(wrong, told, key, tmp_path):
     file = tmp_path / "variables"
     file.write_text(f"SECRET_KEY={key}\n{wrong}\n")
     done = start(MANAGE, ENV_FILE=str(file))
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("The portal does not start. ")
+    assert done.stderr.startswith("The portal does not start:\n")
     assert done.stderr.endswith(f"{told}\n")
     assert key not in done.stderr
 

@@ -1,0 +1,71 @@
+"""What a person keeps, and how two profiles become one: at sign-in, by a return link, an import."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+
+AnyRows = models.QuerySet[Any]
+
+# What a person keeps, by relation: what makes two rows speak of the same thing, and when.
+KEPT: dict[str, tuple[list[str], str]] = {
+    "ratings": (["skill"], "rated"),
+    "history": (["skill", "changed"], "changed"),
+    "goals": (["role"], "added"),
+    "plan_choices": ([], "changed"),
+    "left_out": (["skill"], "added"),
+    "resource_progress": (["resource"], "changed"),
+    "skill_progress": (["skill", "level"], "changed"),
+    "notes": (["skill"], "changed"),
+    "own_links": (["skill", "url"], "added"),
+}
+# Rows that could grow without end, by relation: of more than this the oldest go.
+MOST_KEPT = {"history": 5_000, "own_links": 1_000}
+
+
+def rows_of(relation: str) -> AnyRows:
+    """The rows of all people."""
+    profile = apps.get_model("careers", "Profile")
+    model: Any = profile._meta.get_field(relation).related_model
+    rows: AnyRows = model._default_manager.all()
+    return rows
+
+
+def keep_newest(profile: Any, relation: str) -> None:
+    _, when = KEPT[relation]
+    rows = rows_of(relation).filter(profile=profile)
+    beyond = rows.order_by(f"-{when}", "-pk").values("pk")[MOST_KEPT[relation] :]
+    rows.filter(pk__in=beyond).delete()
+
+
+@transaction.atomic
+def join(mine: Any, other: Any) -> None:
+    """Give one profile all that another one keeps, as `Profile.absorb` says, and delete that.
+
+    Every statement finds its rows by an index: time grows with the rows, not with their square.
+    """
+    both = type(mine)._default_manager.filter(pk__in=[mine.pk, other.pk])
+    # Not the lock that keeps others from pointing at these rows: who rates holds a rating already.
+    if len(both.select_for_update(no_key=True).order_by("pk")) < len([mine, other]):
+        return  # somebody else has joined or deleted one of them
+    for one, another in ((mine, other), (other, mine)):
+        taken_back = another.history.filter(level=None, skill=OuterRef("skill"))
+        one.ratings.filter(Exists(taken_back.filter(changed__gt=OuterRef("rated")))).delete()
+    for relation, (same, when) in KEPT.items():
+        rows = rows_of(relation)
+        _take(rows, mine, other, same, when)
+    for relation in MOST_KEPT:
+        keep_newest(mine, relation)
+    if mine.present_role_id is None and other.present_role_id is not None:
+        mine.work_as(other.present_role)
+    other.delete()
+
+
+def _take(rows: AnyRows, mine: Any, other: Any, same: list[str], when: str) -> None:
+    own, others = rows.filter(profile=mine), rows.filter(profile=other)
+    alike = {name: OuterRef(name) for name in same}
+    if when not in same:  # else two rows about the same thing are as old
+        newer = others.filter(**alike, **{f"{when}__gt": OuterRef(when)})
+        own.filter(Exists(newer)).delete()
+    others.exclude(Exists(own.filter(**alike))).update(profile=mine)

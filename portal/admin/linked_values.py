@@ -1,0 +1,104 @@
+"""Links to other rows: a value that no row can have is refused in words, wherever it stands."""
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList as DjangoChangeList
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import models
+
+if TYPE_CHECKING:
+    AnyRowsField = forms.ModelMultipleChoiceField[Any]
+    ChangeList = DjangoChangeList
+else:
+    AnyRowsField = forms.ModelMultipleChoiceField
+    ChangeList = DjangoChangeList
+
+BIGGEST = 2**63 - 1  # what the integers of both databases hold
+GONE = "This choice is not there any more. Choose another."
+SOME_GONE = "One of these is not there any more. It was taken out: look again, then save."
+
+
+def can_be_key(model: type[models.Model], value: Any) -> bool:
+    """Whether a row could have this key: it is of the right kind, and within its bounds."""
+    try:
+        model._meta.pk.clean(value, None)
+    except (ValidationError, ValueError, TypeError, OverflowError):
+        return False
+    return True
+
+
+class SoundChangeList(ChangeList):
+    """A list whose filters ask for nothing that the database could not hold."""
+
+    def get_queryset(self, request: Any, exclude_parameters: Any = None) -> Any:
+        values = chain.from_iterable(self.filter_params.values())
+        if any(map(_is_too_big, ",".join(values).split(","))):
+            raise IncorrectLookupParameters
+        return super().get_queryset(request, exclude_parameters)
+
+
+class LinkedRow(AutocompleteSelect):
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, _keys(self, value), attr)
+
+
+class LinkedRows(AutocompleteSelectMultiple):
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, _keys(self, value), attr)
+
+
+class LinkedRowsField(AnyRowsField):
+    """Links to several rows; a key that the database could not even hold is a wrong choice."""
+
+    def clean(self, value: Any) -> Any:
+        rows: models.QuerySet[Any] = self.queryset  # type: ignore[assignment]
+        if isinstance(value, (list, tuple)):
+            for key in value:
+                if not can_be_key(rows.model, key):
+                    raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return super().clean(value)
+
+
+def linked_field(page: Any, db_field: Any, request: Any, options: dict[str, Any]) -> dict[str, Any]:
+    """The options of the form field of a link, on a page of the admin or in one of its inlines."""
+    is_many = db_field.many_to_many
+    widget = LinkedRows if is_many else LinkedRow
+    if "widget" not in options and db_field.name in page.get_autocomplete_fields(request):
+        options["widget"] = widget(db_field, page.admin_site, using=options.get("using"))
+    if is_many:
+        options.setdefault("form_class", LinkedRowsField)
+    options.setdefault("error_messages", {"invalid_choice": SOME_GONE if is_many else GONE})
+    return options
+
+
+def sound_prefill(model: type[models.Model], given: dict[str, Any]) -> dict[str, Any]:
+    """What an address fills in beforehand, less links to rows that cannot be."""
+    links = {field.name: field for field in model._meta.get_fields() if field.is_relation}
+    sound = {}
+    for name, value in given.items():
+        link = links.get(name)
+        other = link.related_model if link is not None else None
+        if not (isinstance(other, type) and issubclass(other, models.Model)):
+            sound[name] = value
+        elif isinstance(value, list):
+            sound[name] = [one for one in value if can_be_key(other, one)]
+        elif can_be_key(other, value):
+            sound[name] = value
+    return sound
+
+
+def _keys(widget: AutocompleteSelect | AutocompleteSelectMultiple, value: Any) -> list[str]:
+    model = widget.field.remote_field.model
+    empty = widget.choices.field.empty_values
+    return [str(one) for one in value if str(one) in empty or can_be_key(model, one)]
+
+
+def _is_too_big(text: str) -> bool:
+    try:
+        return abs(int(text)) > BIGGEST
+    except ValueError:  # no number, or one of more digits than Python reads
+        return text.strip().isdecimal()

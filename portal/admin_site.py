@@ -1,0 +1,65 @@
+"""Who may enter the admin, and by which door."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import get_next_redirect_url
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from portal import second_factor
+from portal.admin_views import careful
+from portal.kept_forms import keep_what_was_sent
+
+WANTED = "admin_wanted"  # in the session: the page to come back to once a factor is set up
+
+
+class AdminSite(admin.AdminSite):
+    site_header = "AI Career Portal: curation"
+    site_title = "Curation"
+    index_title = "Content and people"
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
+        return keep_what_was_sent(super().admin_view(careful(view), cacheable))
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Every view of the admin asks this first."""
+        return super().has_permission(request) and (
+            not settings.STAFF_NEED_SECOND_FACTOR or second_factor.was_given(request)
+        )
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
+        """Send people where they prove who they are: no password is ever checked here.
+
+        Django's own form would check one without our limits and without a second factor.
+        """
+        index = reverse("admin:index", current_app=self.name)
+        wanted = get_next_redirect_url(request) or request.session.get(WANTED, index)
+        if self.has_permission(request):
+            request.session.pop(WANTED, None)
+            return HttpResponseRedirect(wanted)
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted)
+        if not super().has_permission(request):
+            raise PermissionDenied
+        if second_factor.is_set_up(request.user):
+            [method, *_] = get_adapter().get_reauthentication_methods(request.user)
+            return redirect_to_login(wanted, method["url"])
+        request.session[WANTED] = wanted
+        return render(request, "mfa/needed.html")
+
+    def password_change(  # type: ignore[override]  # a redirect shows no template
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        extra_context: Any = None,  # noqa: ARG002
+    ) -> HttpResponse:
+        """The page of the account: it has limits."""
+        return redirect("account_change_password")

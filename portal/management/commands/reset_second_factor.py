@@ -1,0 +1,22 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portal import second_factor
+from portal.models import User
+
+
+class Command(BaseCommand):
+    help = "Take away the second factors of somebody who lost them, so that the password is enough."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", help="The address that they sign in with.")
+
+    def handle(self, *args: Any, email: str, **options: Any) -> None:
+        try:
+            user = User.objects.get_by_natural_key(email)
+        except User.DoesNotExist as error:
+            raise CommandError("There is no account with this address.") from error
+        had_any = second_factor.reset(user)
+        self.stdout.write("Second factors removed." if had_any else "There was no second factor.")

@@ -1,0 +1,67 @@
+"""Passwords are hashed two at a time in a worker, and in words refused where too many wait.
+
+A hash is meant to cost: 20 sign-ins a second, each hashed at once on all processors, would leave
+readers nothing. Who comes third waits for a moment; who comes fourth is told to come back at once,
+so that never all threads of a worker stand in line for a hash.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib.auth import hashers
+
+AT_ONCE = threading.BoundedSemaphore(2)
+WAITING = threading.BoundedSemaphore(1)
+LONGEST_WAIT = 1  # second
+
+
+class TooBusy(Exception):  # noqa: N818 -- nobody's error
+    """More passwords are hashed now than may be."""
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    if not (AT_ONCE.acquire(blocking=False) or _wait()):
+        raise TooBusy
+    try:
+        yield
+    finally:
+        AT_ONCE.release()
+
+
+def _wait() -> bool:
+    if not WAITING.acquire(blocking=False):
+        return False
+    try:
+        return AT_ONCE.acquire(timeout=LONGEST_WAIT)
+    finally:
+        WAITING.release()
+
+
+class Argon2PasswordHasher(hashers.Argon2PasswordHasher):
+    """As OWASP's Password Storage Cheat Sheet has it: 19 MiB, two rounds, one thread.
+
+    Django's defaults take 100 MiB and eight threads for each hash. A password that was hashed by
+    them is hashed anew at its next sign-in.
+    """
+
+    time_cost = 2
+    memory_cost = 19 * 1024  # KiB
+    parallelism = 1
+
+    def encode(self, password: str, salt: str) -> str:
+        with turn():
+            return super().encode(password, salt)
+
+    def verify(self, password: str, encoded: str) -> bool:
+        with turn():
+            return super().verify(password, encoded)
+
+
+class PBKDF2PasswordHasher(hashers.PBKDF2PasswordHasher):
+    """For passwords that were hashed before Argon2; to verify one encodes it."""
+
+    def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
+        with turn():
+            return super().encode(password, salt, iterations)

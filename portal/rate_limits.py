@@ -1,0 +1,209 @@
+"""How often one may try: counted in the database, exactly, for all workers together.
+
+allauth decides what is limited and how often (`ACCOUNT_RATE_LIMITS`), and counts in the cache:
+once per worker, and not at all while a shared cache is away. `install` puts the counting of this
+module in place of allauth's, for every limit of it.
+
+Sign-ins are limited three ways, so that guessing is slow and nobody is locked out by others:
+an account from one address, an address over all accounts, and an account over all addresses. A
+browser that signed in to the account before is counted by itself alone, whatever others do
+(https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+"""
+
+import logging
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from allauth.core.exceptions import RateLimited
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from portal.known_browsers import known_browser
+from portal.models import RateLimit, RateLimitCount
+from portal.refusals import HOUR, MINUTE, in_words, refuse_too_many
+
+logger = logging.getLogger(__name__)
+
+# How many wrong tries; a right one is not counted.
+BY_PAIR = (5, 5 * MINUTE)
+BY_ADDRESS = (50, 5 * MINUTE)
+BY_ACCOUNT = (100, HOUR)  # NIST SP 800-63B allows no more in a row
+# A code of six digits is guessed sooner; who tries one knows the password already.
+SECOND_STEP_BY_ACCOUNT = (20, HOUR)
+# How many tries, right or wrong: each costs a password hash.
+TRIES_BY_ADDRESS = (60, MINUTE)
+SIGN_IN = "login_failed"  # allauth's names, of the limit and of an account at the second step
+SECOND_STEP = "mfa-auth-user-"
+CONFIRM = "confirm_email"  # no page is refused then: no further mail goes out
+
+
+class Usage:
+    """What one request was counted for; allauth gives it back after a right password."""
+
+    def __init__(self, taken: dict[str, datetime] | None = None) -> None:
+        self.taken = taken or {}
+
+    def rollback(self) -> None:
+        RateLimitCount.objects.all().give_back(self.taken)
+
+
+def install() -> None:
+    ratelimit.consume = consume
+    ratelimit.clear = clear
+
+
+def consume(  # noqa: PLR0913 -- allauth's arguments
+    request: HttpRequest,
+    *,
+    app: str,
+    action: str,
+    config: dict[str, str] | None = None,
+    key: str | None = None,
+    user: Any = None,
+    dry_run: bool = False,
+    limit_get: bool = False,
+    raise_exception: bool = False,
+) -> Usage | None:
+    """Count a request, or refuse it: None, and `request` knows for how long."""
+    if request.method == "GET" and not limit_get:
+        return Usage()
+    if action == SIGN_IN and key:
+        returned, spent = _limits_of_sign_in(request, key)
+    else:
+        returned, spent = _limits(request, app, action, config, key, user), []
+    usage, seconds = _take(returned, spent, dry_run=dry_run)
+    if usage is None:
+        _log(request, action, key, user, seconds)
+        if action == CONFIRM:
+            _say_that_no_mail_goes_out(request, seconds)
+        else:
+            refuse_too_many(request, seconds)
+        if raise_exception:
+            raise RateLimited
+    return usage
+
+
+def clear(
+    request: HttpRequest,
+    *,
+    app: str,
+    action: str,
+    config: dict[str, str] | None = None,
+    key: str | None = None,
+    user: Any = None,
+) -> None:
+    """Begin anew, as after a new password was set by a link in a mail."""
+    if action == SIGN_IN and key:
+        address = ratelimit.get_ip(request)
+        keys = [_key(SIGN_IN, "account", key), _key(SIGN_IN, "pair", key, address)]
+    else:
+        keys = [limit.key for limit in _limits(request, app, action, config, key, user)]
+    RateLimitCount.objects.filter(key__in=keys).delete()
+
+
+def pseudonym(text: str) -> str:
+    """What stands in the log for an address: the same each time, and read by nobody."""
+    return _hash(text)[:12]
+
+
+def _limits(
+    request: HttpRequest,
+    app: str,
+    action: str,
+    config: dict[str, str] | None,
+    key: str | None,
+    user: Any,
+) -> list[RateLimit]:
+    """allauth's own: so many an address, a user or a key."""
+    return [
+        RateLimit(
+            _hash(
+                ratelimit.get_cache_key(
+                    request, app=app, action=action, rate=rate, key=key, user=user
+                )
+            ),
+            rate.amount,
+            rate.duration,
+        )
+        for rate in ratelimit.get_rates(app=app, action=action, config=config)
+    ]
+
+
+def _limits_of_sign_in(
+    request: HttpRequest, account: str
+) -> tuple[list[RateLimit], list[RateLimit]]:
+    """Those that a right password gives back, and those that it does not."""
+    browser = known_browser(request, account)
+    if browser:
+        pair = RateLimit(_key(SIGN_IN, "browser", account, browser), *BY_PAIR)
+        return [pair], [RateLimit(_key(SIGN_IN, "tries by browser", browser), *TRIES_BY_ADDRESS)]
+    address = ratelimit.get_ip(request)
+    by_account = SECOND_STEP_BY_ACCOUNT if account.startswith(SECOND_STEP) else BY_ACCOUNT
+    returned = [
+        RateLimit(_key(SIGN_IN, "pair", account, address), *BY_PAIR),
+        RateLimit(_key(SIGN_IN, "address", address), *BY_ADDRESS),
+        RateLimit(_key(SIGN_IN, "account", account), *by_account),
+    ]
+    return returned, [RateLimit(_key(SIGN_IN, "tries", address), *TRIES_BY_ADDRESS)]
+
+
+def _take(
+    returned: Sequence[RateLimit], spent: Sequence[RateLimit], *, dry_run: bool
+) -> tuple[Usage | None, int]:
+    """All limits at once or none; what was counted, or for how many seconds not.
+
+    It looks before it counts: who is refused anyway writes nothing, and so keeps nobody from
+    writing where one may write at a time.
+    """
+    limits = [*returned, *spent]
+    now = timezone.now()
+    seconds = _seconds_left(limits, now)
+    if seconds or dry_run or not limits:
+        return (None, seconds) if seconds else (Usage(), 0)
+    with transaction.atomic():
+        taken = RateLimitCount.objects.all().take(limits, now)
+        if len(taken) < len(limits):
+            transaction.set_rollback(True)
+    if len(taken) < len(limits):  # others came first
+        return None, _seconds_left(limits, now) or 1
+    return Usage({limit.key: taken[limit.key] for limit in returned}), 0
+
+
+def _seconds_left(limits: Sequence[RateLimit], now: datetime) -> int:
+    if not limits:
+        return 0
+    ends = RateLimitCount.objects.all().full(limits, now).values_list("until", flat=True)
+    return max((math.ceil((end - now).total_seconds()) for end in ends), default=0)
+
+
+def _say_that_no_mail_goes_out(request: HttpRequest, seconds: int) -> None:
+    messages.info(
+        request,
+        "We were asked for a message to this address a moment ago. Look for it, or ask again in "
+        f"{in_words(seconds)}.",
+    )
+
+
+def _log(request: HttpRequest, action: str, key: str | None, user: Any, seconds: int) -> None:
+    who = key or getattr(user or request.user, "pk", None)
+    logger.warning(
+        "Too many tries: %s refused for %d s (account %s, address %s)",
+        action,
+        seconds,
+        pseudonym(str(who)) if who else "-",
+        pseudonym(ratelimit.get_ip(request)),
+    )
+
+
+def _key(*parts: str) -> str:
+    return _hash("\n".join(parts))
+
+
+def _hash(text: str) -> str:
+    return salted_hmac(__name__, text, algorithm="sha256").hexdigest()

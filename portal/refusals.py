@@ -1,0 +1,89 @@
+"""Requests that are refused for now, in words: too many tries, or too much at once.
+
+A form that is refused is shown again with what was typed; `answer_refusals` sees to the status
+and to when one may come back. Where there is no form to show, a page says it.
+"""
+
+import math
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.password_hashing import TooBusy
+
+MINUTE, HOUR = 60, 60 * 60
+SECONDS_WHILE_BUSY = 5
+
+
+class Refusal(NamedTuple):
+    status: HTTPStatus
+    seconds: int
+
+
+def refuse_too_many(request: HttpRequest, seconds: int) -> None:
+    request.refused_for_now = Refusal(HTTPStatus.TOO_MANY_REQUESTS, seconds)  # type: ignore[attr-defined]
+
+
+def refuse_while_busy(request: HttpRequest) -> None:
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    request.refused_for_now = Refusal(status, SECONDS_WHILE_BUSY)  # type: ignore[attr-defined]
+
+
+def refusal_of(request: HttpRequest) -> Refusal | None:
+    return getattr(request, "refused_for_now", None)
+
+
+def too_many_tries(request: HttpRequest) -> ValidationError:
+    """What a form says that is refused."""
+    refusal = refusal_of(request)
+    wait = f"in {in_words(refusal.seconds)}" if refusal else "later"
+    return ValidationError(f"Too many tries. Try again {wait}.", code="too_many_tries")
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """The page where allauth finds a limit reached before there is a form."""
+    return _page(request, "429.html")
+
+
+def answer_refusals(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        refusal = refusal_of(request)
+        if refusal and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            response.status_code = refusal.status
+            response["Retry-After"] = str(refusal.seconds)
+        return response
+
+    middleware.process_exception = _answer_busy  # type: ignore[attr-defined]
+    return middleware
+
+
+def in_words(seconds: int) -> str:
+    """How long that is, rounded up: "20 seconds", "5 minutes", "an hour"."""
+    if seconds <= MINUTE:
+        return "a minute" if seconds == MINUTE else f"{seconds} second{'s' * (seconds != 1)}"
+    if seconds <= HOUR - MINUTE:
+        return f"{math.ceil(seconds / MINUTE)} minutes"
+    return "an hour" if seconds <= HOUR else f"{math.ceil(seconds / HOUR)} hours"
+
+
+def _answer_busy(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    if not isinstance(exception, TooBusy):
+        return None
+    refuse_while_busy(request)
+    return _page(request, "503_busy.html")
+
+
+def _page(request: HttpRequest, template: str) -> HttpResponse:
+    refusal = refusal_of(request)
+    context: dict[str, Any] = {
+        "wait": in_words(refusal.seconds) if refusal else "",
+        "typed": request.POST.get("email") or request.POST.get("login", ""),
+    }
+    return render(request, template, context)

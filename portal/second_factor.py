@@ -1,0 +1,154 @@
+"""Second factors: how they are kept, what is logged of them, and whether a session showed one."""
+
+import logging
+from base64 import urlsafe_b64encode
+from typing import Any
+
+import qrcode
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa import signals
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.crypto import salted_hmac
+
+from portal.models import User
+
+logger = logging.getLogger(__name__)
+
+SECRETS = {"totp": "secret", "recovery_codes": "seed"}  # where each type keeps what it must hide
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": "While you have a second factor, you cannot add an email address. "
+        "Remove the second factor, change your address, then set it up again.",
+        "cannot_generate_recovery_codes": "Set up an authenticator app or a passkey first.",
+        "incorrect_code": "That did not work. A code from your app counts for half a minute and "
+        "once only: enter the one it shows now.",
+        "unverified_email": "Confirm your email addresses first, or remove the ones that are not "
+        "confirmed. Then you can set up a second factor.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; a page that says so where no key of this site opens it."""
+        try:
+            return cipher().decrypt(encrypted_text).decode()
+        except InvalidToken as error:
+            logger.error("A second factor cannot be read: was SECRET_KEY changed?")  # noqa: TRY400
+            page = render(context.request, "mfa/unreadable.html", status=409)
+            raise ImmediateHttpResponse(page) from error
+
+    def build_totp_svg(self, url: str) -> str:
+        """A drawing inside the page: the content policy lets in no picture made of text."""
+        code = qrcode.QRCode(border=4)
+        code.add_data(url)
+        rows = code.get_matrix()
+        return render_to_string(
+            "mfa/totp/qr_code.html", {"size": len(rows), "path": _path_of(rows)}
+        )
+
+    def generate_authenticator_name(self, user: Any, kind: str) -> str:
+        count = Authenticator.objects.filter(user_id=user.pk, type=kind).count()
+        return f"Passkey {count + 1}"
+
+
+def cipher() -> MultiFernet:
+    """Encrypts by the secret key, and opens what an older one closed."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_derived(key)) for key in keys])
+
+
+def is_set_up(user: Any) -> bool:
+    """Recovery codes alone are none: they only stand in for one."""
+    factors = Authenticator.objects.filter(user_id=user.pk)
+    return bool(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+def was_given(request: HttpRequest) -> bool:
+    """Whether this session showed a second factor that the account still has.
+
+    That an account has one is not enough: a session may be older than it.
+    """
+    records = get_authentication_records(request, request.user)
+    shown = [record.get("id") for record in records if record["method"] == "mfa"]
+    own = Authenticator.objects.filter(user_id=request.user.pk, pk__in=shown)
+    return bool(shown) and bool(own.exists())
+
+
+def reset(user: User) -> bool:
+    """Take away all second factors of somebody who lost them; whether there were any."""
+    count: int
+    count, _ = Authenticator.objects.filter(user=user).delete()
+    logger.warning("Second factors reset: account %s", user.pk)
+    return count > 0
+
+
+def reencrypt() -> tuple[int, list[int]]:
+    """Encrypt all secrets by the present key: how many, and the accounts of those no key opens."""
+    keys, done, unreadable = cipher(), 0, []
+    for pk in Authenticator.objects.filter(type__in=SECRETS).values_list("pk", flat=True):
+        with transaction.atomic():  # somebody may use a recovery code meanwhile
+            factor = Authenticator.objects.select_for_update().filter(pk=pk).first()
+            if factor is None:
+                continue
+            name = SECRETS[factor.type]
+            try:
+                factor.data[name] = keys.rotate(factor.data[name].encode()).decode()
+            except InvalidToken:
+                unreadable.append(factor.user_id)
+                continue
+            factor.save(update_fields=["data"])
+            done += 1
+    return done, sorted(set(unreadable))
+
+
+def listen() -> None:
+    """Hear what allauth does with factors; it tells by signals and in no other way."""
+    signals.authenticator_added.connect(_added)
+    signals.authenticator_removed.connect(_removed)
+    signals.authenticator_reset.connect(_renewed)
+    signals.authentication_failed.connect(_failed)
+
+
+def _added(request: HttpRequest, user: User, authenticator: Authenticator, **told: Any) -> None:  # noqa: ARG001
+    logger.info("Second factor added: %s, account %s", authenticator.type, user.pk)
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        # Who adds one has just shown it.
+        record_authentication(
+            request, user, "mfa", id=authenticator.pk, type=str(authenticator.type)
+        )
+
+
+def _removed(user: User, authenticator: Authenticator, **told: Any) -> None:  # noqa: ARG001
+    logger.info("Second factor removed: %s, account %s", authenticator.type, user.pk)
+
+
+def _renewed(user: User, **told: Any) -> None:  # noqa: ARG001
+    logger.info("Recovery codes renewed: account %s", user.pk)
+
+
+def _failed(user: User, authenticator: Authenticator, **told: Any) -> None:  # noqa: ARG001
+    logger.warning("Second factor wrong: %s, account %s", authenticator.type, user.pk)
+
+
+def _derived(key: str) -> bytes:
+    return urlsafe_b64encode(salted_hmac(__name__, "", secret=key, algorithm="sha256").digest())
+
+
+def _path_of(rows: list[list[bool]]) -> str:
+    """One stroke, a unit high, for each dark module."""
+    return "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )

@@ -1,0 +1,115 @@
+"""Files that are too much: refused in words, with the count, before anything is understood."""
+
+import json
+
+import pytest
+
+from careers.portable.document import NOT_OURS, Document, UnreadableError
+from careers.portable.limits import MOST_IN_A_LIST, MOST_IN_ALL, MOST_KEYS, SPLIT
+from tests.documents import NOW
+
+HEAD = '"format":"ai-career-portal-profile","version":1'
+CHANGE = '{"skill":"python","level":1,"changed":"2026-01-01T%02d:%02d:%02dZ"}'
+RATED = '"rated":"2026-01-01T00:00:00Z"'
+
+
+def changes(count: int) -> str:
+    return f"[{','.join(CHANGE % (n // 3600, n // 60 % 60, n % 60) for n in range(count))}]"
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(UnreadableError) as raised:
+        Document.read(text.encode(), NOW)
+    return raised.value.problems
+
+
+def test_list_at_the_ceiling_is_read():
+    text = f'{{{HEAD},"history":{changes(MOST_IN_A_LIST)}}}'
+
+    assert len(Document.read(text.encode(), NOW).history) == MOST_IN_A_LIST
+
+
+def test_list_over_the_ceiling_is_refused_with_its_count():
+    """As the file of 15,000 lines that stopped a site."""
+    assert problems(f'{{{HEAD},"history":{changes(5_001)}}}') == [
+        f"history: 5,001 entries are more than the 5,000 that a list may hold. {SPLIT}"
+    ]
+
+
+def test_lists_that_are_too_much_together_are_refused_with_their_count():
+    lists = [f'"{name}":[{",".join(["0"] * 4_000)}]' for name in ("ratings", "notes", "levels")]
+
+    assert MOST_IN_ALL < 12_000
+    assert problems(f"{{{HEAD},{','.join(lists)}}}") == [
+        f"12,000 entries are more than the 10,000 that a file may hold. {SPLIT}"
+    ]
+
+
+def many_keys(count: int) -> str:
+    return ",".join(f'"k{n}":1' for n in range(count))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{{{HEAD},{many_keys(80_000)}}}",
+        f'{{{HEAD},"resume":{{{many_keys(80_000)}}}}}',
+        f'{{{HEAD},"ratings":[{{{many_keys(80_000)}}}]}}',
+    ],
+)
+def test_entry_with_a_hundred_thousand_keys_is_refused_with_their_count(text):
+    [said] = problems(text)
+
+    assert said.startswith("An entry has 80,00")
+    assert f"none of ours more than {MOST_KEYS}" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f'{{{HEAD},"ratings":[],"ratings":[]}}', "ratings"),
+        (f'{{{HEAD},"ratings":[{{"skill":"a","level":1,"level":2,{RATED}}}]}}', "level"),
+        (f'{{{HEAD},"resume":{{"basics":{{"name":"A","name":"B"}}}}}}', "name"),
+    ],
+)
+def test_key_that_stands_twice_is_named_instead_of_the_last_one_winning(text, name):
+    assert problems(text) == [f"“{name}” is said twice of one entry. Take one out."]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[" * 100_000 + "]" * 100_000,
+        '{"a":' * 100_000 + "1" + "}" * 100_000,
+        "9" * 900_000,
+        "-" + "9" * 5_000,
+    ],
+)
+@pytest.mark.parametrize("key", ["resume", "ratings", "version"])
+def test_nesting_and_numbers_without_end_are_no_file_of_ours(key, value):
+    head = HEAD if key != "version" else '"format":"ai-career-portal-profile"'
+
+    assert problems(f'{{{head},"{key}":{value}}}') == [NOT_OURS]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"x" * 990_000: 1},
+        {"ratings": [{"skill": "x" * 990_000, "level": 1, "rated": "2026-01-01T00:00:00Z"}]},
+        {"notes": [{"skill": "a", "text": "x" * 990_000, "changed": "2026-01-01T00:00:00Z"}]},
+        {"notes": [{"skill": "a", "x" * 990_000: 1, "text": "a", "changed": "2026-01-01T00:00Z"}]},
+        {
+            "links": [
+                {"skill": "a", "url": "http://" + "a." * 490_000, "added": "2026-01-01T00:00Z"}
+            ]
+        },
+        {"ratings": [{"skill": "a", "level": 1, "rated": "1" * 990_000}]},
+        {"ratings": [{"skill": "a", "level": 1, "x" * 990_000: 1, "rated": "2026-01-01T00:00Z"}]},
+    ],
+)
+def test_string_of_a_megabyte_is_not_said_back(held):
+    text = json.dumps({"format": "ai-career-portal-profile", "version": 1} | held)
+
+    [said] = problems(text)
+    assert len(said) < 200

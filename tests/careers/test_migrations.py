@@ -1,0 +1,35 @@
+"""What migrations make of rows that are there already."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+LONG_AGO, EARLIER, LATER = (datetime(2026, month, 1, tzinfo=UTC) for month in (1, 2, 3))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_profiles_of_before_are_last_seen_by_their_rows_and_keep_their_sessions():
+    call_command("migrate", "careers", "0019", verbosity=0)
+    executor = MigrationExecutor(connection)
+    then = executor.loader.project_state([("careers", "0019_family_marks")]).apps
+    profile, skill = (then.get_model("careers", name) for name in ("Profile", "Skill"))
+    python = skill.objects.create(slug="python", title="Python", kind="tool", category="mlops")
+    rated, linked, silent = (profile.objects.create(created=LONG_AGO) for _ in range(3))
+    rated.ratings.create(skill=python, level=3, rated=EARLIER)
+    rated.history.create(skill=python, level=3, changed=LATER)
+    then.get_model("careers", "ReturnLink").objects.create(
+        profile=linked, digest="x", created=LONG_AGO, used=EARLIER
+    )
+
+    call_command("migrate", verbosity=0)
+
+    now = executor.loader.project_state().apps.get_model("careers", "Profile")
+    assert list(now.objects.order_by("pk").values_list("pk", "last_seen", "key")) == [
+        (rated.pk, LATER, UUID(int=rated.pk)),
+        (linked.pk, EARLIER, UUID(int=linked.pk)),
+        (silent.pk, LONG_AGO, UUID(int=silent.pk)),
+    ]
