@@ -19,7 +19,7 @@ def look_twice(request: HttpRequest, answer: Callable[[], ResponseT]) -> Respons
     """
     sent = request.POST
     for _ in range(2):
-        request.POST = sent  # type: ignore[assignment]
+        request.POST = sent
         try:
             return answer()
         except IntegrityError:

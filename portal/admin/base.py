@@ -82,13 +82,15 @@ class BaseAdmin(AnyAdmin):
             self.message_user(request, NO_FILTER, messages.WARNING)
         return super().changelist_view(request, extra_context)
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(
+        self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any
+    ) -> Any:
         """Act on what can be rows; a selection holds nothing else, unless it was tampered with."""
         data = request.POST.copy()
         keys = data.getlist(ACTION_CHECKBOX_NAME)
         data.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if can_be_key(self.model, key)])
         request.POST = data  # type: ignore[assignment]
-        return super().response_action(request, queryset)
+        return super().response_action(request, *args, **kwargs)
 
     def get_form(self, request: Any, obj: Any = None, change: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -106,7 +108,7 @@ class BaseAdmin(AnyAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         asked, sent = cast("ChangeRequest", request), request.POST
         for words in ("", "", CLASH):  # the second look finds what somebody saved since the first
-            asked.refusal, asked.POST = Refusal(words) if words else None, sent  # type: ignore[assignment]
+            asked.refusal, asked.POST = Refusal(words) if words else None, sent
             try:
                 with transaction.atomic():
                     return self._save(asked, object_id, form_url, extra_context)

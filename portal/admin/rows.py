@@ -57,7 +57,8 @@ def words(field: forms.Field, text: str) -> str:
     if isinstance(field, forms.ModelChoiceField):
         return ", ".join(_names(field, [key for key in text.split(BETWEEN) if key])) or "nothing"
     if isinstance(field, forms.ChoiceField):
-        named = {str(value): str(name) for value, name in field.choices}
+        choices: Any = field.choices
+        named = {str(value): str(name) for value, name in choices}
         return named.get(text, text) if text else "nothing"
     if isinstance(field, forms.BooleanField):
         return "yes" if text == "True" else "no"

@@ -24,6 +24,8 @@ class UniqueFormSet(AnyFormSet):
     constraint that spans the parent: without this, the database is the first to refuse.
     """
 
+    model: type[Any]
+
     def clean(self) -> None:
         super().clean()
         for form in self._new_and_changed():
