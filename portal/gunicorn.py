@@ -4,7 +4,6 @@ A worker waits for each slow client with one of its threads, so a public site ne
 proxy (nginx, Caddy, a load balancer) in front: 50 slow clients stop gunicorn alone.
 """
 
-import re
 import runpy
 import sys
 from pathlib import Path
@@ -13,16 +12,16 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from gunicorn.glogging import Logger
 
-# A return link opens a person's data to whoever reads it: the log keeps its place, not its secret.
-SECRET = re.compile(r"(/profile/return/)[^/?\s]+")
+from portal.log_redaction import RedactingFormatter
 
 
-class DiscreetLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
-    def atoms(self, *args: Any) -> dict[str, Any]:
-        atoms: dict[str, Any] = super().atoms(*args)
-        for name in ("r", "U", "f"):
-            atoms[name] = SECRET.sub(r"\1...", str(atoms[name]))
-        return atoms
+class RedactingLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Both logs of gunicorn without secrets, wherever they go."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in [*self.error_log.handlers, *self.access_log.handlers]:
+            handler.setFormatter(RedactingFormatter.around(handler.formatter))
 
 
 wsgi_app = "portal.wsgi:application"
@@ -50,7 +49,7 @@ limit_request_line = 4_094
 limit_request_fields = 60
 limit_request_field_size = 8_190
 
-logger_class = DiscreetLogger
+logger_class = RedactingLogger
 accesslog = "-"
 errorlog = "-"
 # {x-request-id}o is the id that `portal.http.request_id` answered with.

@@ -25,16 +25,16 @@ class Refusal(NamedTuple):
 
 
 def refuse_too_many(request: HttpRequest, seconds: int) -> None:
-    request.refusal = Refusal(HTTPStatus.TOO_MANY_REQUESTS, seconds)  # type: ignore[attr-defined]
+    request.refused_for_now = Refusal(HTTPStatus.TOO_MANY_REQUESTS, seconds)  # type: ignore[attr-defined]
 
 
 def refuse_while_busy(request: HttpRequest) -> None:
     status = HTTPStatus.SERVICE_UNAVAILABLE
-    request.refusal = Refusal(status, SECONDS_WHILE_BUSY)  # type: ignore[attr-defined]
+    request.refused_for_now = Refusal(status, SECONDS_WHILE_BUSY)  # type: ignore[attr-defined]
 
 
 def refusal_of(request: HttpRequest) -> Refusal | None:
-    return getattr(request, "refusal", None)
+    return getattr(request, "refused_for_now", None)
 
 
 def too_many_tries(request: HttpRequest) -> ValidationError:

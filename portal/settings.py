@@ -1,7 +1,9 @@
 """Every setting, read from the environment and safe by default; `.env.example` explains each."""
 
+import logging
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -9,6 +11,7 @@ from portal.environment import Environment
 from portal.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
 from portal.environment.urls import cache, database, email
 from portal.environment.values import boolean, choice, integer, list_of, mailbox, secret_key
+from portal.log_redaction import keep_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -268,15 +271,30 @@ CACHES: dict[str, Any] = {
 LOG_LEVEL = env(
     "LOG_LEVEL", choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"
 )
+keep_secret(
+    [
+        *(SECRET_KEY, *SECRET_KEY_FALLBACKS),
+        *(named.get("PASSWORD"), vars().get("EMAIL_HOST_PASSWORD")),
+        urlsplit(str(CACHES["default"].get("LOCATION"))).password,
+    ]
+)
+logging.captureWarnings(capture=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "portal.log_redaction.RedactingFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "filters": {"refused_hosts": {"()": "portal.proxies.RefusedHosts"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},  # `runserver`
         "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
     },
 }

@@ -40,6 +40,8 @@ PEOPLE = {
     "portal.User_user_permissions",
     "portal.LoadedRow",
     "portal.ContentVersion",
+    "portal.RateLimitCount",
+    "portal.UnsentMail",
 }
 BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}  # apps
 

@@ -2,11 +2,38 @@ import re
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from hypothesis import settings
+from pytest_django.plugin import blocking_manager_key
 
 # No deadline: how long one example takes says more about the machine than about the code.
 settings.register_profile("portal", deadline=None)
 settings.load_profile("portal")
+
+GRANTED: set[tuple[str, str]] = set()  # to curators, by the migration that made their group
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        granted = Permission.objects.filter(group__name="Curators")
+        GRANTED.update(granted.values_list("content_type__app_label", "codename"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test with transactions of its own empties every table: bring the curators' group back."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction") and GRANTED:
+        with item.config.stash[blocking_manager_key].unblock():
+            group, _ = Group.objects.get_or_create(name="Curators")
+            asked = Q()
+            for app, codename in GRANTED:
+                asked |= Q(content_type__app_label=app, codename=codename)
+            group.permissions.set(Permission.objects.filter(asked))
+    return result
 
 
 @pytest.fixture(scope="session")

@@ -137,6 +137,7 @@ def test_new_password_goes_to_the_address_as_it_is_kept(typed, mailoutbox):
 @pytest.mark.django_db
 def test_member_adds_an_address_in_its_one_way_and_only_once(words):
     browser = make_visitor(member=make_member())
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = reverse("account_email")
     browser.post(page, {"email": "Second@Example.com\u200b", "action_add": ""})
     again = browser.post(page, {"email": "second@example.com.", "action_add": ""})

@@ -40,6 +40,7 @@ SECTIONS = {
     "role_work",  # a role: its tasks, and sections that stand here
     "search_ways",  # search: links before anything was typed
     "ways_on",  # pages that are none: links
+    "typed",  # signing in and up: what was typed, where limits refuse the form
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
 from careers.models import (
     Equivalent,
@@ -29,7 +30,7 @@ from careers.models import (
     SkillProgress,
     Teaches,
 )
-from portal.models import LoadedRow, User
+from portal.models import LoadedRow, UnsentMail, User
 from scalability.models import Addresses, CaseTopic, Relation
 from tests.factories import (
     make_case_study,
@@ -151,6 +152,11 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         "portal_loadedrow_unique",
         "This row is remembered already.",
         lambda: twice(LoadedRow(kind="skill", slug="python", digest="0" * 64)),
+    ),
+    (
+        "portal_unsentmail_unique",
+        "This message is kept already.",
+        lambda: twice(UnsentMail(template="reset", email="ada@example.com", due=timezone.now())),
     ),
     (
         "careers_skillalias_unique",
