@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -21,12 +21,12 @@ SHORTEST_TEXT = 25  # characters: what is shorter is soon typed again
 NEVER = ("login", "logout", "password_change")  # pages that hold what must not be handed back
 
 
-def keep_what_was_sent(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+def keep_what_was_sent(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Where the admin sends somebody away to sign in, hand back the form that they sent."""
 
     @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = view(request, *args, **kwargs)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
         to = urlsplit(response.get("Location", "")).path
         if to == reverse("admin:login") and _may_be_kept(request):
             return _page(request, is_signed_in=False)

@@ -82,13 +82,15 @@ class BaseAdmin(AnyAdmin):
             self.message_user(request, NO_FILTER, messages.WARNING)
         return super().changelist_view(request, extra_context)
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:  # type: ignore[override]  # as in 5.2
+    def response_action(
+        self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any
+    ) -> Any:
         """Act on what can be rows; a selection holds nothing else, unless it was tampered with."""
         data = request.POST.copy()
         keys = data.getlist(ACTION_CHECKBOX_NAME)
         data.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if can_be_key(self.model, key)])
         request.POST = data  # type: ignore[assignment]
-        return super().response_action(request, queryset)
+        return super().response_action(request, *args, **kwargs)
 
     def get_form(self, request: Any, obj: Any = None, change: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002
         form = super().get_form(request, obj, change=change, **kwargs)

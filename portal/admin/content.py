@@ -189,9 +189,8 @@ class PublicationAdmin(ContentAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
-        if delete := actions.get("delete_selected"):
-            name, words = delete[1:]
-            actions["delete_selected"] = (_delete_drafts, name, words)
+        if found := actions.get("delete_selected"):
+            actions["delete_selected"] = (_delete_drafts, *found[1:])
         return actions
 
     def _said(self, row: Any) -> str:

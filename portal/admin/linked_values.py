@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList as DjangoChangeList
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
 
 if TYPE_CHECKING:
     AnyRowsField = forms.ModelMultipleChoiceField[Any]
-    ChangeList = DjangoChangeList
 else:
     AnyRowsField = forms.ModelMultipleChoiceField
-    ChangeList = DjangoChangeList
 
 BIGGEST = 2**63 - 1  # what the integers of both databases hold
 GONE = "This choice is not there any more. Choose another."
@@ -55,11 +53,9 @@ class LinkedRowsField(AnyRowsField):
     """Links to several rows; a key that the database could not even hold is a wrong choice."""
 
     def clean(self, value: Any) -> Any:
-        rows: models.QuerySet[Any] = self.queryset  # type: ignore[assignment]
-        if isinstance(value, (list, tuple)):
-            for key in value:
-                if not can_be_key(rows.model, key):
-                    raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        keys = value if isinstance(value, (list, tuple)) else ()
+        if self.queryset is not None and not all(can_be_key(self.queryset.model, k) for k in keys):
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
         return super().clean(value)
 
 

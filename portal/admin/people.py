@@ -21,12 +21,10 @@ from portal.email_addresses import EmailField
 from portal.models import User
 
 if TYPE_CHECKING:
-    AnyGroupAdmin = auth_admin.GroupAdmin
     AnyUserAdmin = auth_admin.UserAdmin[User]
     AnyUserCreationForm = auth_forms.AdminUserCreationForm[User]
     AnyUserChangeForm = auth_forms.UserChangeForm[User]
 else:
-    AnyGroupAdmin = auth_admin.GroupAdmin
     AnyUserAdmin = auth_admin.UserAdmin
     AnyUserCreationForm = auth_forms.AdminUserCreationForm
     AnyUserChangeForm = auth_forms.UserChangeForm
@@ -49,7 +47,7 @@ admin.site.unregister([Authenticator, EmailAddress, Group])
 
 
 @admin.register(Group)
-class GroupAdmin(BaseAdmin, AnyGroupAdmin):  # type: ignore[misc]  # the two name it alike
+class GroupAdmin(BaseAdmin, auth_admin.GroupAdmin):  # type: ignore[misc]
     pass
 
 

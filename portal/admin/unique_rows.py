@@ -24,7 +24,7 @@ class UniqueFormSet(AnyFormSet):
     constraint that spans the parent: without this, the database is the first to refuse.
     """
 
-    model: type[models.Model]
+    model: type[Any]
 
     def clean(self) -> None:
         super().clean()
