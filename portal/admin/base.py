@@ -90,7 +90,7 @@ class BaseAdmin(AnyAdmin):
         keys = data.getlist(ACTION_CHECKBOX_NAME)
         data.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if can_be_key(self.model, key)])
         request.POST = data  # type: ignore[assignment]
-        return super().response_action(request, *args, **kwargs)
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def get_form(self, request: Any, obj: Any = None, change: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002
         form = super().get_form(request, obj, change=change, **kwargs)
