@@ -148,7 +148,11 @@ def test_sheets_hold_ratings_and_progress_and_no_formula(python):
 
 @pytest.mark.parametrize(
     ("evidence", "cell"),
-    [("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("a=1", "a=1"), ('"a"', '"""a"""')],
+    [
+        *(("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\uff1d1+1", "'\uff1d1+1")),
+        *(("\u200b=1", "'\u200b=1"), ("done;=1+1", "done;'=1+1")),
+        *(("a=1", "a=1"), ('"a"', '"""a"""')),
+    ],
 )
 def test_cell_that_a_spreadsheet_would_run_is_quoted(python, evidence, cell):
     visitor = make_visitor(ratings={python: 3})
