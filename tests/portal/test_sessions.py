@@ -194,3 +194,12 @@ def test_killed_clearing_of_sessions_is_finished_by_the_next(monkeypatch):
     assert Session.objects.count() == 5
     call_command("clearsessions")
     assert Session.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["\x00" + "a" * 31, "a" * 31 + "ü", "A" * 32, "a" * 400, "%00" * 9])
+def test_cookie_that_holds_no_key_of_ours_is_a_new_visitors(client, key):
+    client.cookies["sessionid"] = key  # Python quotes a NUL as browsers may, and Django reads it
+    response = client.get(PROFILE)
+
+    assert response.status_code == 200
+    assert response.wsgi_request.session.session_key is None
