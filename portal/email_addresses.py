@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 else:
     AnyEmailField = models.EmailField
 
+LONGEST_ADDRESS = 254  # that mail servers take (RFC 5321), and that the columns hold
 MOST_SIGNS = 320  # as in Django's EmailValidator, which refuses a longer one afterwards
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 NEEDS_NO_QUOTES = re.compile(rf'"({ATOM}(?:\.{ATOM})*)"', re.ASCII)
