@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -28,11 +27,6 @@ DATA, EXPORT, RESUME, IMPORT, DELETE = (reverse(f"careers:{name}") for name in N
 MAKE, REVOKE = reverse("careers:return_link"), reverse("careers:return_link_revoke")
 RATINGS = reverse("careers:data_sheet", args=["ratings"])
 SHEET = reverse("careers:data_sheet", args=["progress"])
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_are_remembered():
-    cache.clear()
 
 
 @pytest.fixture

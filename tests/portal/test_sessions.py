@@ -8,7 +8,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -23,11 +22,6 @@ DAY = 24 * 60 * 60
 PASSWORD = "correct horse battery"
 NEW_PASSWORD = dict.fromkeys(["password1", "password2"], "another horse battery")
 PROFILE = reverse("careers:profile")
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_are_remembered():
-    cache.clear()
 
 
 @pytest.fixture
