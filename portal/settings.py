@@ -291,6 +291,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},  # `runserver`
         "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
+        "psycopg.pool": {"level": "ERROR"},  # a line for each try; the breaker says it once
     },
 }
 
