@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from portal.email_addresses import normalise
+from portal.email_addresses import LONGEST_ADDRESS, normalise
 from portal.models import User
 from portal.password_rules import MOST_CHARACTERS, TOO_LONG
 from portal.refusals import too_many_tries
@@ -30,6 +30,9 @@ LIMITS = {"signup": "20/m/ip", "reset_password": "20/m/ip,5/m/key"}
 
 
 class EmailField(fields.EmailField):  # type: ignore[misc]  # allauth has no types
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_ADDRESS, **kwargs)
+
     def to_python(self, value: Any) -> str:
         return normalise(super().to_python(value) or "")
 

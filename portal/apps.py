@@ -21,6 +21,7 @@ class PortalConfig(AppConfig):
         from portal import rate_limits, second_factor  # noqa: PLC0415 -- they need models
 
         rate_limits.install()
+        second_factor.install()
         second_factor.listen()
 
 

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db import models
 
+from portal.invisible_signs import is_invisible
+
 if TYPE_CHECKING:
     AnyEmailField = models.EmailField[str, str]
 else:
     AnyEmailField = models.EmailField
 
+LONGEST_ADDRESS = 254  # that mail servers take (RFC 5321), and that the columns hold
 MOST_SIGNS = 320  # as in Django's EmailValidator, which refuses a longer one afterwards
-# Signs that show nothing and are no format characters (category Cf) by name.
-BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-VARIATIONS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 NEEDS_NO_QUOTES = re.compile(rf'"({ATOM}(?:\.{ATOM})*)"', re.ASCII)
 FULL_STOP = "\u3002"  # ideographic: what keyboards for Chinese and Japanese write
@@ -66,12 +66,8 @@ class EmailAddressField(AnyEmailField):
 
 
 def _plain(text: str) -> str:
-    seen = (sign for sign in unicodedata.normalize("NFKC", text) if not _is_invisible(sign))
+    seen = (sign for sign in unicodedata.normalize("NFKC", text) if not is_invisible(sign))
     return unicodedata.normalize("NFKC", "".join(seen).strip().lower())
-
-
-def _is_invisible(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cf" or sign in BLANK or bool(VARIATIONS.match(sign))
 
 
 def _local(local: str) -> str:

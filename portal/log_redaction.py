@@ -26,16 +26,17 @@ QUERY = re.compile(r"(?<=[^\s?])\?([^\s\"'<>]+)")
 HARMLESS_NAME = re.compile(r"[a-z_]{1,30}", re.IGNORECASE)
 HARMLESS_VALUE = re.compile(r"\d{0,4}")  # the number of a page; a code has more
 HEADER = re.compile(r"(cookie|authorization)(\W{0,3}[:= ]\s*).+", re.IGNORECASE)
+# A value in quotes goes whole: people choose passwords of several words.
 ASSIGNED = re.compile(
     r"(sessionid|csrftoken|csrfmiddlewaretoken|passw(?:or)?d\d?|pwd|secret(?:_key)?|token|otp|"
-    r"api_?key)([\"']?\s*[=:]\s*[\"']?)[^\s\"'&;,]+",
+    r"api_?key)([\"']?\s*[=:]\s*[\[(]?)(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[\"']?[^\s\"'&;,]+)",
     re.IGNORECASE,
 )
 HASH = re.compile(r"\b((?:argon2\w*|pbkdf2_\w+|scrypt|bcrypt\w*)\$)\S+")
 AT = "@\uff20\ufe6b"
+NOT_IN_MAILBOX = rf"\s<>\"'(),:;=&?/\\{AT}\[\]{{}}|"
 MAILBOX = re.compile(
-    r"(?:\"[^\"\n]{1,64}\"|(?<![^\s<>\"'(),:;=&?/\\@\[\]{}|])[^\s<>\"'(),:;=&?/\\@\[\]{}|]++)"
-    rf"[{AT}](?=[\w\[])"
+    rf"(?:\"[^\"\n]{{1,64}}\"|(?<![^{NOT_IN_MAILBOX}])[^{NOT_IN_MAILBOX}]++)\\?[{AT}](?=[\w\[])"
 )
 RUN = re.compile(r"[A-Za-z0-9_-]{16,}+")
 

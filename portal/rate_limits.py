@@ -107,6 +107,12 @@ def clear(
     RateLimitCount.objects.filter(key__in=keys).delete()
 
 
+def is_first(*parts: str, seconds: float) -> bool:
+    """Whether nobody has asked for just this within so many seconds, by whatever worker."""
+    limit = RateLimit(_key(*parts), 1, seconds)
+    return bool(RateLimitCount.objects.all().take([limit], timezone.now()))
+
+
 def pseudonym(text: str) -> str:
     """What stands in the log for an address: the same each time, and read by nobody."""
     return _hash(text)[:12]

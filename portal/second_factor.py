@@ -9,9 +9,11 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.mfa import signals
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings, signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +23,7 @@ from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 
 from portal.models import User
+from portal.rate_limits import is_first
 
 logger = logging.getLogger(__name__)
 
@@ -114,12 +117,25 @@ def reencrypt() -> tuple[int, list[int]]:
     return done, sorted(set(unreadable))
 
 
+def install() -> None:
+    """Remember which codes were used in the database, for all workers together.
+
+    allauth does so in the cache: each worker has its own, and one that is shared may be away.
+    """
+    TOTP._mark_code_used = _mark_used  # noqa: SLF001 -- there is no public way
+
+
 def listen() -> None:
     """Hear what allauth does with factors; it tells by signals and in no other way."""
     signals.authenticator_added.connect(_added)
     signals.authenticator_removed.connect(_removed)
     signals.authenticator_reset.connect(_renewed)
     signals.authentication_failed.connect(_failed)
+
+
+def _mark_used(factor: TOTP, code: str) -> bool:
+    key = (str(factor.instance.pk), normalize_user_code(code))
+    return is_first("used code", *key, seconds=app_settings.TOTP_PERIOD)
 
 
 def _added(request: HttpRequest, user: User, authenticator: Authenticator, **told: Any) -> None:  # noqa: ARG001

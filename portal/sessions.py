@@ -1,5 +1,6 @@
 """Django's sessions in the database, with no address in them, whose ended ones go in portions."""
 
+import re
 from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as SIGN_INS
@@ -9,6 +10,7 @@ from django.utils import timezone
 from portal.portions import portions_of
 
 PORTION = 500
+KEY = re.compile("[a-z0-9]{8,40}")
 
 
 class SessionStore(db.SessionStore):
@@ -22,6 +24,10 @@ class SessionStore(db.SessionStore):
             sign_ins = [{**one, "email": None} for one in session_dict[SIGN_INS]]
             session_dict = {**session_dict, SIGN_INS: sign_ins}
         return super().encode(session_dict)
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Look for nothing else that a cookie may hold: PostgreSQL refuses a NUL, for one."""
+        return key is not None and KEY.fullmatch(key) is not None
 
     @classmethod
     def clear_expired(cls) -> None:

@@ -53,7 +53,18 @@ class GroupAdmin(BaseAdmin, auth_admin.GroupAdmin):  # type: ignore[misc]
 
 @admin.register(EmailAddress)
 class EmailAddressAdmin(BaseAdmin, allauth_admin.EmailAddressAdmin):  # type: ignore[misc]  # allauth has no types
+    """Addresses of staff are a superuser's to change: a new password is mailed to any of them."""
+
     formfield_overrides = {models.EmailField: {"form_class": EmailField}}
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[EmailAddress]:
+        rows: models.QuerySet[EmailAddress] = super().get_queryset(request)
+        return rows if request.user.is_superuser else rows.filter(user__is_staff=False)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if not request.user.is_superuser:
+            kwargs["queryset"] = User.objects.filter(is_staff=False)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(User)

@@ -24,8 +24,9 @@ def host(*, any_host: bool = False) -> Callable[[str], str]:
             raise RefusedError("must name the hosts: * lets anybody make up the site's name")
         if value.startswith("*."):
             raise RefusedError("holds a *: write .example.org for example.org and its subdomains")
-        dot = "." if value.startswith(".") else ""
-        return dot + _host_name(value.removeprefix("."))
+        if value.startswith("."):
+            return f".{_parent(_host_name(value.removeprefix('.')))}"
+        return _host_name(value)
 
     return read
 
@@ -36,6 +37,7 @@ def origin(value: str) -> str:
     any_subdomain = "*." if parts.netloc.startswith("*.") else ""
     if any_subdomain:
         parts = parts._replace(netloc=parts.netloc.removeprefix("*."))
+        _parent(parts.hostname or "")
     return _address(parts, any_subdomain)
 
 
@@ -94,6 +96,13 @@ def _address(parts: SplitResult, before: str = "") -> str:
     name = _host_name(parts.netloc.rpartition(":")[0] if port else parts.netloc.rstrip(":"))
     shown = "" if port in {None, USUAL_PORTS[parts.scheme]} else f":{port}"
     return f"{parts.scheme}://{before}{name}{shown}"
+
+
+def _parent(name: str) -> str:
+    """The name, if whoever holds it may hold all that is below."""
+    if "." not in name and name != "localhost":
+        raise RefusedError("names a whole top-level domain: write .example.org, or each host")
+    return name
 
 
 def _host_name(value: str) -> str:

@@ -17,7 +17,12 @@ OFF = {"off", "false", "no", "n", "0"}
 
 KEY_LENGTH = 50
 DIFFERENT_CHARACTERS = 10
-PLACEHOLDERS = ("changeme", "replaceme", "djangoinsecure", "yoursecret", "yourkey", "secretkey")
+# What examples begin with; of millions of random keys one does.
+PLACEHOLDERS = (
+    *("change", "replace", "insert", "generate", "placeholder", "example", "enter"),
+    *("yoursecret", "yourkey", "yourdjango", "yourlong", "yourrandom", "yourown"),
+    *("django", "secret", "topsecret", "supersecret", "mysecret", "notsecret", "insecure", "dummy"),
+)
 
 
 class RefusedError(ValueError):
@@ -79,6 +84,8 @@ def list_of(convert: Callable[[str], T]) -> Callable[[str], list[T]]:
     def read(value: str) -> list[T]:
         values: list[T] = []
         entries = [entry for entry in map(meant, value.split(",")) if entry]
+        if not entries:
+            raise RefusedError("holds nothing but commas")
         for number, entry in enumerate(entries, start=1):
             try:
                 values.append(convert(entry))
@@ -108,7 +115,7 @@ def secret_key(*, strong: bool) -> Callable[[str], str]:
 
     def read(value: str) -> str:
         letters = "".join(filter(str.isalnum, value.lower()))
-        if letters.startswith(PLACEHOLDERS):
+        if letters.startswith(PLACEHOLDERS) or (value[0], value[-1]) == ("<", ">"):
             raise RefusedError(f"is a placeholder. {how}")
         if strong and len(value) < KEY_LENGTH:
             raise RefusedError(f"is too short: at least {KEY_LENGTH} characters. {how}")

@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -28,11 +27,6 @@ DATA, EXPORT, RESUME, IMPORT, DELETE = (reverse(f"careers:{name}") for name in N
 MAKE, REVOKE = reverse("careers:return_link"), reverse("careers:return_link_revoke")
 RATINGS = reverse("careers:data_sheet", args=["ratings"])
 SHEET = reverse("careers:data_sheet", args=["progress"])
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_are_remembered():
-    cache.clear()
 
 
 @pytest.fixture
@@ -148,7 +142,11 @@ def test_sheets_hold_ratings_and_progress_and_no_formula(python):
 
 @pytest.mark.parametrize(
     ("evidence", "cell"),
-    [("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("a=1", "a=1"), ('"a"', '"""a"""')],
+    [
+        *(("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\uff1d1+1", "'\uff1d1+1")),
+        *(("\u200b=1", "'\u200b=1"), ("done;=1+1", "done;'=1+1")),
+        *(("a=1", "a=1"), ('"a"', '"""a"""')),
+    ],
 )
 def test_cell_that_a_spreadsheet_would_run_is_quoted(python, evidence, cell):
     visitor = make_visitor(ratings={python: 3})

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 PASSWORD = "correct horse battery"
 PROFILE, MATCHES = reverse("careers:profile"), reverse("careers:matches")
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_are_remembered():
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
@@ -33,7 +34,8 @@ def curator(client):
 def clerk(client):
     """May look after people, and is no superuser."""
     person = make_user(is_staff=True)
-    person.user_permissions.set(Permission.objects.filter(content_type__model="user"))
+    models = ["user", "emailaddress"]
+    person.user_permissions.set(Permission.objects.filter(content_type__model__in=models))
     client.force_login(person)
     return client
 
@@ -133,6 +135,32 @@ def test_only_a_superuser_changes_staff(clerk):
         assert clerk.post(page, data | {"post": "yes"}).status_code == 403
     clerk.post(USERS, {"action": "delete_selected", "_selected_action": staff.pk, "post": "yes"})
     assert User.objects.get(pk=staff.pk).email == staff.email
+
+
+def test_only_a_superuser_changes_addresses_of_staff(clerk):
+    """Whoever gives a colleague an address of their own can have a new password mailed to it."""
+    staff = make_user(is_staff=True)
+    held = EmailAddress.objects.create(user=staff, email=staff.email, primary=True, verified=False)
+    sent = {"user": staff.pk, "email": "mine@example.com", "verified": "on"}
+    for page in ("change", "delete"):
+        clerk.post(
+            reverse(f"admin:account_emailaddress_{page}", args=[held.pk]), {**sent, "post": 1}
+        )
+    clerk.post(reverse("admin:account_emailaddress_add"), sent)
+    chosen = {"_selected_action": held.pk, "post": "yes"}
+    for action in ("make_verified", "delete_selected"):
+        clerk.post(reverse("admin:account_emailaddress_changelist"), {"action": action, **chosen})
+
+    rows = EmailAddress.objects.values_list("user", "email", "verified")
+    assert list(rows) == [(staff.pk, staff.email, False)]
+
+
+def test_clerk_confirms_the_address_of_a_member(clerk):
+    member = make_user(email="ada@example.com")
+    sent = {"user": member.pk, "email": member.email, "verified": "on"}
+    clerk.post(reverse("admin:account_emailaddress_add"), sent)
+
+    assert EmailAddress.objects.get().verified
 
 
 def test_deleting_a_person_shows_nobody_what_they_rated(boss):

@@ -135,6 +135,30 @@ def test_new_password_goes_to_the_address_as_it_is_kept(typed, mailoutbox):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    [f"{'a' * 243}@example.com", f"a@{'.'.join(['ü' * 20] * 10)}.example"],
+    ids=["as typed", "as mail servers know it"],
+)
+@pytest.mark.parametrize(
+    ("page", "data"),
+    [
+        ("account_signup", {"email": "{}", "password1": PASSWORD}),
+        ("account_reset_password", {"email": "{}"}),
+        ("account_login", {"login": "{}", "password": PASSWORD}),
+    ],
+    ids=["sign up", "reset", "sign in"],
+)
+def test_address_that_no_mail_server_takes_is_refused_in_words(page, data, typed, words):
+    """PostgreSQL would refuse it later, and the page would answer 500."""
+    sent = {name: value.format(typed) for name, value in data.items()}
+    response = make_visitor().post(reverse(page), sent)
+
+    assert "at most 254 characters" in words(response)
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
 def test_member_adds_an_address_in_its_one_way_and_only_once(words):
     browser = make_visitor(member=make_member())
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -29,11 +30,6 @@ INDEX, ACTIVATE, DEACTIVATE, CODES, RENEW = (
 )
 ASK, ASK_AGAIN = reverse("mfa_authenticate"), reverse("mfa_reauthenticate")
 PASSWORD_AGAIN, EMAILS = reverse("account_reauthenticate"), reverse("account_email")
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_are_remembered():
-    cache.clear()
 
 
 @pytest.fixture
@@ -106,10 +102,32 @@ def test_sign_in_comes_back_to_the_page_that_was_wanted(client, guarded):
 def test_code_that_was_seen_over_a_shoulder_opens_nothing_more(client, guarded):
     thief, code = Client(), code_now()
     for browser in (client, thief):
+        cache.clear()  # as in another worker
         sign_in(browser)
         browser.post(ASK, {"code": code})
 
     assert (is_in(client), is_in(thief)) == (True, False)
+
+
+class AbsentCache(BaseCache):
+    """Redis, say, when it has gone away."""
+
+    def __init__(self, *_) -> None:
+        super().__init__({})
+
+    def _fail(self, *_, **__):
+        raise ConnectionError
+
+    add = get = set = delete = touch = clear = incr = get_many = set_many = has_key = _fail
+
+
+def test_sign_in_works_while_a_shared_cache_is_away(client, guarded, settings):
+    absent = f"{__name__}.{AbsentCache.__name__}"
+    settings.CACHES = settings.CACHES | {"default": {"BACKEND": absent}}
+    sign_in(client)
+    client.post(ASK, {"code": code_now()})
+
+    assert is_in(client)
 
 
 def test_recovery_code_lets_somebody_in_once(guarded):
