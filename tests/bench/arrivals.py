@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tests.bench.servers import Server
 
 MOST_AT_ONCE = 400
+WARM_TURNS = 12  # at once, so that each worker gets some
 NO_ANSWER = 0
 HEAD = f"  {'':24} {'n':>6} {'p50':>7} {'p99':>7} {'max':>7}  failed"
 
@@ -49,6 +50,14 @@ def arrive(site: Server, requests: Iterable[Request], rate: int) -> list[Answer]
             time.sleep(max(0, due - time.perf_counter()))
             answers.append(pool.submit(_answer, site, request, due))
     return [one.result() for one in answers]
+
+
+def warm(site: Server, paths: Iterable[str]) -> None:
+    """As if the site had been up for a while: every worker has made its copy of each page."""
+    with ThreadPoolExecutor(WARM_TURNS) as pool:
+        for path in paths:
+            asked = [Request("", path, {})] * WARM_TURNS
+            list(pool.map(lambda request: send(site, request), asked))
 
 
 def send(site: Server, request: Request) -> int:

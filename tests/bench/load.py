@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tests.bench.arrivals import HEAD, Answer, Request, arrive, show, times_of, verdict
+from tests.bench.arrivals import HEAD, Answer, Request, arrive, show, times_of, verdict, warm
 from tests.bench.servers import Server, environ_of, prepare, serve, setup_django
 from tests.browser.pages import PERSONAL, PUBLIC
 
@@ -53,6 +53,7 @@ def _run(site: Server, pause: float) -> None:
     from tests.browser.people import member  # noqa: PLC0415
 
     asked = islice(_pages(member()), SECONDS * RATE)
+    warm(site, PUBLIC.values())
     writers = [Writer(number) for number in range(WRITERS)]
     with ThreadPoolExecutor(WRITERS + 2) as pool:
         until = time.perf_counter() + SECONDS
