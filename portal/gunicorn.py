@@ -34,7 +34,7 @@ except ImproperlyConfigured as error:
 bind = settings["GUNICORN"]["bind"]
 control_socket_disable = True
 
-worker_class = "gthread"
+worker_class = "portal.gunicorn_worker.ProbeWorker"  # gthread, and /livez whatever it is busy with
 workers = settings["GUNICORN"]["workers"]
 threads = settings["GUNICORN"]["threads"]
 forwarded_allow_ips = settings["GUNICORN"]["forwarded_allow_ips"]
@@ -59,7 +59,7 @@ access_log_format = '%(h)s %(t)s "%(r)s" %(s)s %(b)s %(M)sms "%(f)s" "%(a)s" id=
 def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn hands itself over
     """Serve no empty site because of a mistyped name: `migrate` makes the file, nothing else."""
     database = settings["DATABASES"]["default"]
-    is_file = database["ENGINE"].endswith("sqlite3")
+    is_file = "sqlite" in database["ENGINE"]
     if is_file and not Path(database["NAME"]).is_file():
         sys.exit(
             f"The portal does not start:\nDATABASE_URL names {database['NAME']}, which is not "

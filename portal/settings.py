@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from portal.database.options import tuned
 from portal.environment import Environment
 from portal.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
 from portal.environment.urls import cache, database, email
@@ -91,7 +92,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.http.request_id",
     "portal.proxies.notice_proxies",
+    "portal.compression.heed_refused_encodings",
     "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
+    "portal.unavailable.read_once_more",
     "portal.http.address_by_site_url",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "django.middleware.security.SecurityMiddleware",
@@ -134,35 +137,22 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Writers queue for the lock instead of failing: with Django's defaults one write in seven is
-# refused ("database is locked") at 100 writes a second, with these none.
-SQLITE: dict[str, Any] = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": BASE_DIR / "db.sqlite3",
-    "CONN_MAX_AGE": None,
-    "OPTIONS": {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    },
-}
-DATABASE_POOL = env("DATABASE_POOL", integer(1, 1_000), default=8)
-STATEMENT_TIMEOUT = env("DATABASE_STATEMENT_TIMEOUT", integer(100, 3_600_000), default=15_000)
-POSTGRESQL: dict[str, Any] = {
-    "CONN_MAX_AGE": 0,  # the pool keeps the connections
-    "CONN_HEALTH_CHECKS": True,  # and hands out none that the server has closed
-    "OPTIONS": {
-        "pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10},
-        "connect_timeout": 5,
-        "options": f"-c statement_timeout={STATEMENT_TIMEOUT}",
-    },
-}
-
+named: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
 # An empty address is refused: the file here would be served where a server was meant.
-named: dict[str, Any] = env("DATABASE_URL", database(BASE_DIR), default={}, may_be_empty=False)
-tuned = SQLITE if named.get("ENGINE", SQLITE["ENGINE"]) == SQLITE["ENGINE"] else POSTGRESQL
-options = {**tuned["OPTIONS"], **named.get("OPTIONS", {})}  # what the URL says, counts
-DATABASES = {"default": {**tuned, **named, "OPTIONS": options}}
+named = env("DATABASE_URL", database(BASE_DIR), default=named, may_be_empty=False)
+DATABASE_PATIENT = env("DATABASE_PATIENT", boolean, default=False)  # manage.py turns it on
+DATABASE_STATEMENT_TIMEOUT = env(
+    "DATABASE_STATEMENT_TIMEOUT", integer(100, 3_600_000), default=2_000
+)
+DATABASE_POOL = env("DATABASE_POOL", integer(1, 1_000), default=8)
+DATABASES = {
+    "default": tuned(
+        named,
+        is_command=DATABASE_PATIENT,
+        statement_timeout=DATABASE_STATEMENT_TIMEOUT,
+        pool=DATABASE_POOL,
+    )
+}
 
 # --- People -----------------------------------------------------------------------------------
 
@@ -256,17 +246,22 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Copies of pages know the version of the content, so workers need not share them. Nothing that has
-# to be exact is in a cache: limits count in the database (`portal.rate_limits`).
+# Parts of pages that are the same for everybody lie apart from what else is cached, and so nobody
+# drives anything out by asking for many pages.
+# Nothing that has to be exact is in a cache: limits count in the database
+# (`portal.rate_limits`).
 CACHES: dict[str, Any] = {
     "default": env("CACHE_URL", cache, default=cache("locmemcache://"), may_be_empty=False),
     "prepared": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "prepared",
         "TIMEOUT": 24 * 60 * 60,
-        "OPTIONS": {"MAX_ENTRIES": 2_000},  # pages: about 40 KB each
+        "OPTIONS": {"MAX_ENTRIES": 2_000},  # of about 4 KB: five for each role
     },
 }
+
+# Copies of whole pages know the version of the content, so workers need not share them.
+PREPARED_BYTES = env("PREPARED_MEGABYTES", integer(0, 100_000), default=64) * 1_000_000  # a worker
 
 LOG_LEVEL = env(
     "LOG_LEVEL", choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"
@@ -296,6 +291,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},  # `runserver`
         "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
+        "psycopg.pool": {"level": "ERROR"},  # a line for each try; the breaker says it once
     },
 }
 
@@ -315,8 +311,9 @@ env.check()
 
 if DEBUG:  # `make dev`
     INSTALLED_APPS.append("debug_toolbar")
-    # It writes into pages, so it comes before they are compressed.
+    PREPARED_BYTES = 0
     CACHES["prepared"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    # It writes into pages, so it comes before they are compressed.
     inside_gzip = MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1
     MIDDLEWARE.insert(inside_gzip, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1"]

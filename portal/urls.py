@@ -7,6 +7,8 @@ from portal.styleguide.page import styleguide
 
 handler429 = "portal.refusals.too_many_requests"  # allauth asks for it by this name
 
+handler500 = "portal.unavailable.server_error"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),

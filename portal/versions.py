@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from portal.database.failures import is_passing, reconnect
 from portal.models import ContentVersion
 
 P = ParamSpec("P")
@@ -50,6 +51,7 @@ RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randombl
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 MOST_RESULTS = 2_000  # of one function: each page of each role, with room to spare
 
+_last_seen: str | None = None  # the version
 
 # The version that a result is being worked out at, for the functions that are called for it.
 _working_at: ContextVar[str | None] = ContextVar("working_at", default=None)
@@ -63,12 +65,28 @@ class _Kept(NamedTuple):
 def current() -> str | None:
     """The version now; None where there is none or no database, and nothing may be kept."""
     try:
-        with connection.cursor() as cursor:  # a tenth of what the ORM takes for it
-            cursor.execute(f"SELECT value FROM {VERSION}")  # noqa: S608 -- the name of our table
-            row = cursor.fetchone()
+        return read()
     except DatabaseError:
         return None
-    return row[0] if row else None
+
+
+def read() -> str | None:
+    """The version now; None where there is none. Whether there is a database shows by the error."""
+    global _last_seen  # noqa: PLW0603 -- one for the process, like the copies that are known by it
+    try:
+        version = _ask()
+    except DatabaseError as error:
+        if not is_passing(error):
+            raise
+        reconnect()
+        version = _ask()
+    _last_seen = version or _last_seen
+    return version
+
+
+def last_seen() -> str | None:
+    """The version that this process read last, for as long as the database is away."""
+    return _last_seen
 
 
 def once_per_version(work: Callable[P, ResultT]) -> Callable[P, ResultT]:
@@ -129,6 +147,13 @@ def install(using: str) -> None:
         if is_ready:
             for statement in _begin(database, sorted(content & tables)):
                 cursor.execute(statement)
+
+
+def _ask() -> str | None:
+    with connection.cursor() as cursor:  # a tenth of what the ORM takes for it
+        cursor.execute(f"SELECT value FROM {VERSION}")  # noqa: S608 -- the name of our table
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _without_triggers(database: BaseDatabaseWrapper, table: str) -> Iterator[str]:

@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from functools import reduce
+from http import HTTPStatus
 from operator import or_
 from typing import Any
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
-from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,9 +34,11 @@ from portal.http import PortalRequest, page_of, query_without_page, render_part,
 from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
+from portal.readiness import Readiness
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
 MOST_SOURCES = 60  # a page
+readiness = Readiness(Role.objects.published)
 
 EXAMPLE = matching.explain(
     [
@@ -165,15 +165,12 @@ def livez(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def readyz(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
-    """The database answers and has every migration."""
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return HttpResponse("no database\n", content_type="text/plain", status=503)
-    if waiting:
-        return HttpResponse("migrations wait\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+    """This process can serve the site: the database, its content and the static files are there."""
+    problem = readiness.problem()
+    status = HTTPStatus.OK if problem is None else HTTPStatus.SERVICE_UNAVAILABLE
+    response = HttpResponse(f"{problem or 'ok'}\n", content_type="text/plain", status=status)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 -- when it changed
+    return response
 
 
 def _taking_both(rows: QuerySet[Any]) -> int:

@@ -2,6 +2,7 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings as site
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from hypothesis import settings
@@ -12,6 +13,24 @@ settings.register_profile("portal", deadline=None)
 settings.load_profile("portal")
 
 GRANTED: set[tuple[str, str]] = set()  # to curators, by the migration that made their group
+
+
+if "sqlite" in site.DATABASES["default"]["ENGINE"]:
+
+    @pytest.fixture(scope="session")
+    def django_db_modify_db_settings_xdist_suffix() -> None:
+        """In memory each process has a database of its own.
+
+        pytest-django gives it a name all the same where the engine is not Django's own.
+        """
+
+
+@pytest.hookimpl(trylast=True)  # after Hypothesis has marked its own
+def pytest_collection_modifyitems(items):
+    """Coverage counts what written examples reach: tracing drawn ones doubles their time."""
+    for item in items:
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ from django.db import connections
 
 from portal.locks import KEY
 
-IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+IS_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 COUNTER = count(1)
 
 

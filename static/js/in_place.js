@@ -28,7 +28,12 @@ on("afterRequest", () => {
   find("#main").removeAttribute("aria-busy");
 });
 for (const name of ["sendError", "responseError"]) {
-  on(name, () => say("That was not saved. Check your connection, then try again.", "error"));
+  on(name, ({ detail: { xhr } }) => {
+    const lost = "That was not saved. Check your connection, then try again.";
+    // The site says it in plain text; a proxy that stands in for it would send a page.
+    const ours = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+    say(ours ? xhr.responseText : lost, "error");
+  });
 }
 on("beforeSwap", () => {
   const { form, type, value } = document.activeElement;

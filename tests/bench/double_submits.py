@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from tests.bench.servers import HOST, Server, environ_of, manage, serve
+from tests.bench.servers import HOST, Server, environ_of, manage, serve, setup_django
 
 PAIRS = 1_000
 TOKEN = secrets.token_hex(16)
@@ -40,22 +40,18 @@ def main() -> None:
             environ["DATABASE_URL"] = os.environ["DATABASE_URL"]
         manage(environ, "migrate", "--verbosity", "0")
         manage(environ, "collectstatic", "--no-input", "--verbosity", "0")
-        os.environ.update(environ)
+        setup_django(environ)
         with serve("portal.wsgi:application", environ) as server:
             _race_all(server, pairs)
 
 
 def _race_all(server: Server, pairs: int) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
-    import django  # noqa: PLC0415 -- the settings are known only now
+    from django.db import connection  # noqa: PLC0415 -- the settings are known only now
     from django.test.utils import setup_test_environment  # noqa: PLC0415
-
-    django.setup()
-    setup_test_environment()
-    from django.db import connection  # noqa: PLC0415
 
     from tests.bench import submits  # noqa: PLC0415
 
+    setup_test_environment()
     makers: list[Callable[[], Submit]] = list(submits.all_of())
     answers: dict[str, Counter[int]] = {}
     for make in islice(cycle(makers), pairs):

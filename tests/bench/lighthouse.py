@@ -12,9 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import django
-
-from tests.bench.servers import environ_of, manage, serve
+from tests.bench.servers import environ_of, prepare, serve, setup_django
 from tests.browser.pages import MEMBERS, PERSONAL, PUBLIC, STRANGERS
 
 LIGHTHOUSE = "lighthouse@12.8.2"
@@ -33,8 +31,7 @@ FLAGS = (
 def main() -> None:
     with TemporaryDirectory() as folder:
         environ = environ_of(Path(folder)) | {"ALLOWED_HOSTS": "127.0.0.1,testserver"}
-        for command in (["migrate"], ["load_content"], ["collectstatic", "--no-input"]):
-            manage(environ, *command, "--verbosity", "0")
+        prepare(environ)
         session = _session(environ)
         with serve("portal.wsgi:application", environ) as site:
             address = f"http://127.0.0.1:{site.port}"
@@ -48,8 +45,7 @@ def main() -> None:
 
 def _session(environ: dict[str, str]) -> str:
     """The session of a member who has done everything that leaves a trace."""
-    os.environ |= environ | {"DJANGO_SETTINGS_MODULE": "portal.settings"}
-    django.setup()
+    setup_django(environ)
     from tests.browser.people import member  # noqa: PLC0415 -- its models need the settings
 
     return member()

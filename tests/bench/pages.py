@@ -6,7 +6,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
-from tests.bench.servers import Server, environ_of, manage, middle, serve
+from tests.bench.servers import Server, environ_of, middle, prepare, serve
 
 READERS, PEOPLE = 1_600, 160  # requests a round
 PAGES_OF_RATINGS = 3  # of twelve skills
@@ -27,8 +27,7 @@ BROWSER = "Accept-Encoding: gzip\r\n"  # what people's browsers send; readers ar
 def main() -> None:
     with TemporaryDirectory() as folder:
         environ = environ_of(Path(folder))
-        for command in (["migrate"], ["load_content"], ["collectstatic", "--no-input"]):
-            manage(environ, *command, "--verbosity", "0")
+        prepare(environ)
         clothed = environ | {"DJANGO_SETTINGS_MODULE": "tests.bench.clothed"}
         with (
             serve("portal.wsgi:application", environ) as site,

@@ -36,13 +36,18 @@ class Server:
     port: int
     process: int
 
-    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str):
-        """One request by the plainest client: the answer, and its body."""
+    def exchange(self, path: str, method: str = "GET", body: str = "", **headers: str):
+        """One request by the plainest client: the answer, and the bytes of its body."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body or None, names)
         answer = connection.getresponse()
-        return answer, answer.read().decode()
+        return answer, answer.read()
+
+    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str):
+        """The same, for what is not compressed: the answer, and its text."""
+        answer, content = self.exchange(path, method, body, **headers)
+        return answer, content.decode()
 
     def measure(self, path: str, requests: int, headers: str = "") -> Figure:
         """One round of so many requests, warm."""
@@ -106,6 +111,20 @@ def environ_of(folder: Path) -> dict[str, str]:
         "LOG_LEVEL": "CRITICAL",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
     }
+
+
+def prepare(environ: dict[str, str]) -> None:
+    """The tables, the shipped content and the static files."""
+    for command in (["migrate"], ["load_content"], ["collectstatic", "--no-input"]):
+        manage(environ, *command, "--verbosity", "0")
+
+
+def setup_django(environ: dict[str, str]) -> None:
+    """Give this process the settings of the site, and so its database."""
+    os.environ.update(environ | {"DJANGO_SETTINGS_MODULE": "portal.settings"})
+    import django  # noqa: PLC0415 -- the settings are known only now
+
+    django.setup()
 
 
 def manage(environ: dict[str, str], *command: str) -> None:

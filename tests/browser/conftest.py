@@ -14,6 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from portal import prepared
 from tests.browser.hands import Keyboard, Pointer
 from tests.browser.measures import DESK, PHONE
 from tests.browser.people import PEOPLE
@@ -117,6 +118,8 @@ def site(server, loaded):
     loaded.backup(connection.connection)
     for name in settings.CACHES:
         caches[name].clear()
+    for copies in (prepared.pages, prepared.questions):
+        copies.clear()
     return server
 
 

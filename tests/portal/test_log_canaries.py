@@ -5,17 +5,14 @@ import re
 import socket
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
 
 from tests.canaries.mail_server import mail_server
+from tests.serving import ROOT, serve
 
-ROOT = Path(__file__).resolve().parents[2]
 SECRETS = {
     "key of the site": "qm3Vx7LtR9sKd2WnF8bYc5HjP4gZa6Eu0TiMoQw1XyBvNrCkSlDfGhJ",
     "password of the mail server": "m4il-Pa55/w0rd#x",
@@ -122,28 +119,6 @@ def environ(tmp_path_factory):
     return given
 
 
-@contextmanager
-def serve(command: list[str], environ: dict[str, str], log: Path):
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    filled = [part.format(port=port) for part in command]
-    with log.open("w") as file:
-        process = subprocess.Popen(
-            [sys.executable, *filled], cwd=ROOT, env=environ, stdout=file, stderr=file
-        )
-        try:
-            for _ in range(600):
-                try:
-                    socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                    break
-                except OSError:
-                    time.sleep(0.1)
-            yield Site(port)
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
 def send_paths(site: Site, secrets: dict[str, str]) -> None:
     for kind, template in PATHS.items():
         for path in encodings(template % secrets[kind]):
@@ -231,7 +206,8 @@ def test_no_log_holds_a_secret(environ, tmp_path, server, level):
             "EMAIL_URL": f"smtp://portal:{password}@127.0.0.1:{port}",
         }
         secrets = SECRETS | {"address": f"ada.{server}.{level}@canary.example"}
-        with serve(command, given, log) as site:
+        with serve(command, given, log) as listening:
+            site = Site(listening)
             keys = send_mails(site, secrets, received)
             send_paths(site, secrets)
             send_fields(site, secrets)

@@ -172,8 +172,9 @@ def test_database_is_sqlite_in_the_house_unless_told_otherwise():
     assert databases["default"]["CONN_MAX_AGE"] is None
     assert databases["default"]["OPTIONS"] == {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 3,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "breaker": True,
     }
 
 
@@ -207,38 +208,77 @@ print(json.dumps([pragmas, begun[0]]))
 
     assert done.stderr == ""
     assert json.loads(done.stdout) == [
-        {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 20_000, "foreign_keys": 1},
+        {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 3_000, "foreign_keys": 1},
         "BEGIN IMMEDIATE",
     ]
 
 
 @pytest.mark.parametrize(
     ("environ", "size", "timeout"),
-    [({}, 8, 15_000), ({"DATABASE_POOL": "3", "DATABASE_STATEMENT_TIMEOUT": "500"}, 3, 500)],
+    [({}, 8, 2_000), ({"DATABASE_POOL": "3", "DATABASE_STATEMENT_TIMEOUT": "500"}, 3, 500)],
 )
 def test_postgresql_has_a_pool_and_no_endless_queries(environ, size, timeout):
     url = "postgres://user:password@db.example:5432/careers"
     [databases] = settings("DATABASES", DATABASE_URL=url, **environ)
     database = databases["default"]
 
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "portal.database.postgresql"
     assert [database[key] for key in ("HOST", "NAME", "USER")] == ["db.example", "careers", "user"]
     assert database["CONN_MAX_AGE"] == 0
     assert database["CONN_HEALTH_CHECKS"] is True
     assert database["OPTIONS"] == {
-        "pool": {"min_size": 1, "max_size": size, "timeout": 10},
-        "connect_timeout": 5,
-        "options": f"-c statement_timeout={timeout}",
+        "pool": {"min_size": 1, "max_size": size, "timeout": 1.5, "reconnect_timeout": 1},
+        "connect_timeout": 2,
+        "options": f"-c statement_timeout={timeout} -c lock_timeout={timeout}",
+        "deadline": timeout / 1_000 + 0.5,
+        "breaker": True,
     }
 
 
+@pytest.mark.parametrize("page", [{}, {"DATABASE_STATEMENT_TIMEOUT": "500"}])
+def test_command_waits_longer_than_a_page_and_needs_no_pool(page):
+    url = "postgres://user:password@db.example:5432/careers"
+    [databases] = settings("DATABASES", DATABASE_URL=url, DATABASE_PATIENT="on", **page)
+
+    assert databases["default"]["OPTIONS"] == {
+        "connect_timeout": 10,
+        "options": "-c statement_timeout=600000 -c lock_timeout=60000",
+    }
+
+
+def test_command_waits_for_the_lock_of_sqlite():
+    [databases] = settings("DATABASES", DATABASE_PATIENT="on")
+
+    assert databases["default"]["OPTIONS"]["timeout"] == 60
+    assert databases["default"]["OPTIONS"]["breaker"] is False
+
+
+@pytest.mark.parametrize(
+    ("words", "is_command"), [(["migrate"], True), (["runserver"], False), ([], True)]
+)
+def test_manage_py_tells_a_command_from_the_site(words, is_command):
+    code = f"""
+import runpy, sys
+from django.core import management
+management.execute_from_command_line = lambda words: None  # nothing is to be run
+sys.argv = ["manage.py", *{words}]
+runpy.run_path("manage.py", run_name="__main__")
+from portal import settings
+print(settings.DATABASE_PATIENT)
+"""
+    done = run(code, SECRET_KEY=KEY)
+
+    assert (done.stdout, done.stderr) == (f"{is_command}\n", "")
+
+
 def test_postgresql_keeps_the_options_of_its_address():
-    url = "postgres://user:password@db.example/careers?sslmode=require&connect_timeout=2"
+    url = "postgres://user:password@db.example/careers?sslmode=require&connect_timeout=7&options=-c%20work_mem%3D8MB"
     [databases] = settings("DATABASES", DATABASE_URL=url)
     options = databases["default"]["OPTIONS"]
 
-    assert (options["sslmode"], options["connect_timeout"]) == ("require", 2)
-    assert options["pool"] == {"min_size": 1, "max_size": 8, "timeout": 10}
+    assert (options["sslmode"], options["connect_timeout"]) == ("require", 7)
+    assert options["pool"]["max_size"] == 8
+    assert options["options"] == ("-c statement_timeout=2000 -c lock_timeout=2000 -c work_mem=8MB")
 
 
 ASKING = """

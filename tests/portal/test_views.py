@@ -3,7 +3,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.urls import path, reverse
 from django.utils.timezone import localdate
@@ -559,21 +558,6 @@ def test_livez_answers_without_the_database(client):
 
     assert (response.status_code, response.content) == (200, b"ok\n")
     assert response["Content-Type"] == "text/plain"
-
-
-@pytest.mark.django_db
-def test_readyz_answers_when_every_migration_is_there(client):
-    response = client.get("/readyz")
-
-    assert (response.status_code, response.content) == (200, b"ok\n")
-
-
-@pytest.mark.django_db
-def test_readyz_waits_for_a_migration_that_is_missing(client):
-    MigrationRecorder.Migration.objects.filter(app="scalability").delete()
-    response = client.get("/readyz")
-
-    assert (response.status_code, response.content) == (503, b"migrations wait\n")
 
 
 def test_address_of_nothing_says_where_to_go_on(client, words):

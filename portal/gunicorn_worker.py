@@ -1,0 +1,97 @@
+"""gunicorn's threaded worker, with an ear for probes that needs none of its request threads.
+
+When all threads wait for a database, a worker that is asked whether it lives has to say so, or it
+is killed for being slow. `/livez` is answered by the loop that accepts connections; `/readyz`,
+which asks the database, has a thread of its own.
+"""
+
+import re
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from selectors import EVENT_READ
+from socket import MSG_PEEK
+from time import monotonic
+from typing import Any
+
+from gunicorn.util import http_date
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+MOST_PEEKED = 4_096  # bytes: what is longer is no probe
+LIVEZ = re.compile(rb"(GET|HEAD) /livez(?:\?[^ ]*)? HTTP/1\.([01])\r\n")
+READYZ = re.compile(rb"(GET|HEAD) /readyz[ ?]")
+# What the rest of gunicorn has to look at: a body, an upgrade, a client that waits to be asked.
+UNUSUAL = re.compile(rb"\r\n(content-length|transfer-encoding|upgrade|expect):", re.IGNORECASE)
+CLOSE = re.compile(rb"\r\nconnection:[^\r]*\bclose\b", re.IGNORECASE)
+KEEP_ALIVE = re.compile(rb"\r\nconnection:[^\r]*\bkeep-alive\b", re.IGNORECASE)
+ANSWER = (
+    b"HTTP/1.1 200 OK\r\nDate: %b\r\nConnection: %b\r\nContent-Type: text/plain\r\n"
+    b"Content-Length: 3\r\nCache-Control: private, no-store\r\n"
+    b"X-Content-Type-Options: nosniff\r\n\r\n"
+)
+
+
+class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    def init_process(self) -> None:
+        self.probes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readyz")
+        super().init_process()
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """New connections wait on the loop for their first bytes, others for what comes next."""
+        if not (conn.initialized or conn.data_ready):
+            self._wait_for_data(conn)
+            return
+        head = b"" if conn.initialized and _has_more(conn) else _peek(conn)
+        if LIVEZ.match(head) and self._say_alive(conn, head):
+            return
+        pool = self.probes if READYZ.match(head) else self.tpool
+        handled: Future[Any] = pool.submit(self.handle, conn)
+        handled.add_done_callback(
+            lambda done: self.method_queue.defer(self.finish_request, conn, done)
+        )
+
+    def _wait_for_data(self, conn: TConn) -> None:
+        conn.sock.setblocking(False)  # noqa: FBT003 -- its only argument
+        conn.timeout = monotonic() + self.cfg.keepalive
+        self.pending_conns.append(conn)
+        readable = partial(self.on_pending_socket_readable, conn)
+        self.poller.register(conn.sock, EVENT_READ, readable)
+
+    def _say_alive(self, conn: TConn, head: bytes) -> bool:
+        """Answer, if the whole of the question is here and nothing about it is unusual."""
+        end = head.find(b"\r\n\r\n")
+        question = head[: end + 2]
+        if end < 0 or UNUSUAL.search(question):
+            return False
+        method, minor = LIVEZ.match(question).groups()  # type: ignore[union-attr]
+        stays = not CLOSE.search(question) if minor == b"1" else KEEP_ALIVE.search(question)
+        stays = stays and self.alive and self.cfg.keepalive
+        answer = ANSWER % (http_date().encode(), b"keep-alive" if stays else b"close")
+        try:
+            conn.sock.recv(end + 4)
+            conn.sock.setblocking(False)  # noqa: FBT003 -- its only argument
+            conn.sock.send(answer + (b"ok\n" if method == b"GET" else b""))
+        except OSError:  # the client has gone
+            stays = False
+        if stays:
+            conn.data_ready = False
+            self._wait_for_data(conn)
+        else:
+            self.nr_conns -= 1
+            conn.close()
+        return True
+
+
+def _has_more(conn: TConn) -> bool:
+    """The parser has read the beginning of the next request already."""
+    return bool(conn.parser.unreader.buf.getvalue())
+
+
+def _peek(conn: TConn) -> bytes:
+    """What the client has sent so far, which stays there to be read."""
+    if conn.cfg.is_ssl:
+        return b""
+    try:
+        conn.sock.setblocking(False)  # noqa: FBT003 -- its only argument
+        return bytes(conn.sock.recv(MOST_PEEKED, MSG_PEEK))
+    except OSError:
+        return b""
