@@ -4,16 +4,20 @@ A form that is refused is shown again with what was typed; `answer_refusals` see
 and to when one may come back. Where there is no form to show, a page says it.
 """
 
+import logging
 import math
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.password_hashing import TooBusy
+
+logger = logging.getLogger(__name__)
 
 MINUTE, HOUR = 60, 60 * 60
 SECONDS_WHILE_BUSY = 5
@@ -60,7 +64,7 @@ def answer_refusals(
             response["Retry-After"] = str(refusal.seconds)
         return response
 
-    middleware.process_exception = _answer_busy  # type: ignore[attr-defined]
+    middleware.process_exception = _answer_in_words  # type: ignore[attr-defined]
     return middleware
 
 
@@ -73,11 +77,15 @@ def in_words(seconds: int) -> str:
     return "an hour" if seconds <= HOUR else f"{math.ceil(seconds / HOUR)} hours"
 
 
-def _answer_busy(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    if not isinstance(exception, TooBusy):
-        return None
-    refuse_while_busy(request)
-    return _page(request, "503_busy.html")
+def _answer_in_words(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    if isinstance(exception, TooBusy):
+        refuse_while_busy(request)
+        return _page(request, "503_busy.html")
+    if isinstance(exception, IntegrityError) and request.method == "POST":
+        # A form of allauth's that was sent twice at once; ours are looked at twice before.
+        logger.warning("A form clashed with another one", exc_info=exception)
+        return render(request, "409.html", status=HTTPStatus.CONFLICT)
+    return None
 
 
 def _page(request: HttpRequest, template: str) -> HttpResponse:

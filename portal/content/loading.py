@@ -7,14 +7,15 @@ that somebody names are handed back to their files (`portal.content.taking`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pydantic
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import CharField, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 
@@ -33,6 +34,10 @@ from portal.content.records import ContentError, Record, digest_of
 from portal.content.taking import Taken, hand_back
 from portal.models import LoadedRow
 from portal.publication import Publication, State
+from portal.races import DEADLOCK
+
+MOST_TRIES = 3  # to load while curators save
+OVERTAKEN = {"40001", DEADLOCK}  # PostgreSQL: somebody else saved first
 
 
 @dataclass
@@ -72,30 +77,55 @@ def load(
     where a file holds a mistake, or where much would be removed and that is not said to be meant.
     The kinds stand in an order in which each needs only those before.
     """
-    report = Report()
-    shelves = {shelf.kind.name: shelf for shelf in read(kinds, root)}
+    named = list(taken)
+    for tries_left in reversed(range(MOST_TRIES)):
+        shelves = {shelf.kind.name: shelf for shelf in read(kinds, root)}
+        try:
+            with _one_state():
+                return _bring_in_step(shelves, named, may_remove=may_remove)
+        except OperationalError as error:
+            if not tries_left or getattr(error.__cause__, "sqlstate", None) not in OVERTAKEN:
+                raise
+    raise AssertionError
+
+
+@contextmanager
+def _one_state() -> Iterator[None]:
+    """A transaction that ends where somebody else changes what it has read and means to write.
+
+    SQLite has one writer at a time, so there nobody does.
+    """
+    is_whole = not connection.in_atomic_block
     with transaction.atomic():
-        for shelf in shelves.values():
-            shelf.look_up()
-        refuse(hand_back(taken, shelves))
-        for shelf in shelves.values():
-            _choose(shelf, report)
-        if not may_remove:
-            refuse(large_removals(shelves))
-        refuse(unknown_references(shelves))
-        for shelf in shelves.values():
-            _step_aside(shelf)
-            _save(shelf)
-        links = Links()
-        for shelf in shelves.values():
-            _link(shelf, links)
-            LoadedRow.objects.keep(shelf.remembering)
-        for shelf in reversed(shelves.values()):
-            _remove(shelf, report)
-        for shelf in shelves.values():
-            refuse(shelf.problem(*mistake) for mistake in shelf.kind.check())
-            if not report.is_empty():
-                shelf.kind.settle()
+        if is_whole and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove: bool) -> Report:
+    report = Report()
+    for shelf in shelves.values():
+        shelf.look_up()
+    refuse(hand_back(taken, shelves))
+    for shelf in shelves.values():
+        _choose(shelf, report)
+    if not may_remove:
+        refuse(large_removals(shelves))
+    refuse(unknown_references(shelves))
+    for shelf in shelves.values():
+        _step_aside(shelf)
+        _save(shelf)
+    links = Links()
+    for shelf in shelves.values():
+        _link(shelf, links)
+        LoadedRow.objects.keep(shelf.remembering)
+    for shelf in reversed(shelves.values()):
+        _remove(shelf, report)
+    for shelf in shelves.values():
+        refuse(shelf.problem(*mistake) for mistake in shelf.kind.check())
+        if not report.is_empty():
+            shelf.kind.settle()
     return report
 
 

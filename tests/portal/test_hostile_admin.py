@@ -1,6 +1,7 @@
 """What no form of the admin sends, sent: each is refused in words, on both databases."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -28,6 +29,7 @@ HUGE = "9" * 30
 HOSTILE = ["a", NUL, HUGE, "½"]
 MAKERS = {
     CaseStudy: make_case_study,
+    EmailAddress: lambda: EmailAddress.objects.create(user=make_user(), email="ada@example.com"),
     Family: make_family,
     Group: lambda: Group.objects.get(name="Curators"),
     Pillar: make_pillar,

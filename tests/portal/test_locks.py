@@ -8,7 +8,7 @@ from signal import SIGKILL
 import pytest
 
 from portal.locks import StillLockedError, one_at_a_time
-from tests.content_tree import ROWS, write_tree
+from tests.content_tree import ANALYST, ROWS, edit, write_tree
 from tests.databases import served_by
 
 WAITING = "Waiting for another load, dump, migration or restore to end.\n"
@@ -95,6 +95,27 @@ def is_writing(database) -> bool:
             return True
         connection.execute("ROLLBACK")
     return False
+
+
+def test_load_takes_nothing_from_a_curator_who_saves_meanwhile(database, tmp_path):
+    write_tree(tmp_path)
+    load = ("load_content", "--root", tmp_path)
+    database.manage(*load)
+    edit(tmp_path, ANALYST, "It ends with answers.", "It ends.")
+    with database.connect() as connection:
+        connection.execute("BEGIN" if database.vendor == "postgresql" else "BEGIN IMMEDIATE")
+        connection.execute("UPDATE careers_role SET entry_route = 'By luck.'")
+        process = database.start(*load)
+        while not is_writing(database) and process.poll() is None:
+            time.sleep(0.002)
+        time.sleep(0.2)
+        connection.execute("COMMIT")
+        out, error = process.communicate(timeout=60)
+        roles = connection.execute("SELECT DISTINCT entry_route FROM careers_role").fetchall()
+
+    assert roles == [("By luck.",)]
+    assert (process.returncode, error) == (0, "")
+    assert "kept role data-analyst: a curator changed entry_route; its file changed" in out
 
 
 def test_load_that_is_killed_leaves_all_or_nothing(database, tmp_path):

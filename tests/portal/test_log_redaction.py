@@ -1,9 +1,11 @@
 """What each way to write a secret becomes in a line of the log; `test_log_canaries` drives them."""
 
+import re
 from time import perf_counter
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 
 from portal.log_redaction import redact
 
@@ -110,3 +112,16 @@ def test_long_line_made_to_be_slow_takes_no_time(piece):
     begun = perf_counter()
     redact(piece * 4_000)
     assert perf_counter() - begun < 1
+
+
+def test_log_of_the_proxy_in_the_guide_names_nothing_that_may_hold_a_secret():
+    """Paths, queries, `Referer` and cookies do; nginx quotes whole requests at the level error."""
+    guide = (settings.BASE_DIR / "docs" / "operating.md").read_text()
+    [logged] = re.findall(r"log_format portal '([^']+)'", guide)
+
+    assert set(re.findall(r"\$\w+", logged)) == {
+        *("$remote_addr", "$time_iso8601", "$request_method", "$status", "$body_bytes_sent"),
+        *("$request_time", "$request_id"),
+    }
+    assert re.search(r"error_log \S+ crit;", guide)
+    assert "proxy_set_header X-Request-ID $request_id;" in guide

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from portal import rate_limits
 from portal.known_browsers import COOKIE
+from portal.management.commands import clear_rate_limits
 from portal.models import RateLimit, RateLimitCount, User
 from tests.factories import make_user, make_visitor
 from tests.workers import shared_database, work
@@ -310,11 +311,14 @@ def test_limits_are_counted_all_or_none():
 
 
 @pytest.mark.django_db
-def test_counts_that_are_over_are_swept():
+def test_counts_that_are_over_are_swept_in_portions(monkeypatch, django_assert_num_queries):
     now = timezone.now()
-    for key, until in {"old": now, "new": now + timedelta(minutes=1)}.items():
+    ended = {f"old{number}": now for number in range(5)}
+    for key, until in {**ended, "new": now + timedelta(minutes=1)}.items():
         RateLimitCount.objects.create(key=key, count=1, most=5, until=until)
-    call_command("clear_rate_limits", verbosity=0)
+    monkeypatch.setattr(clear_rate_limits, "PORTION", 2)
+    with django_assert_num_queries(4):  # which they are, and three portions
+        call_command("clear_rate_limits", verbosity=0)
 
     assert RateLimitCount.objects.get().key == "new"
 

@@ -4,15 +4,17 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from portal.models import RateLimitCount
+from portal.portions import portions_of
 
-PORTION = 5_000  # rows a transaction: others write in between
+PORTION = 2_000  # rows that go in one transaction
 
 
 class Command(BaseCommand):
     help = "Delete counts of tries that count no longer. Run it daily, with clearsessions."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ended, count = RateLimitCount.objects.all().ended(timezone.now()), 0
-        while keys := list(ended.values_list("key", flat=True)[:PORTION]):
-            count += ended.filter(key__in=keys).delete()[0]
+        ended = RateLimitCount.objects.all().ended(timezone.now())
+        keys = list(ended.values_list("key", flat=True))
+        portions = portions_of(keys, PORTION)
+        count = sum(ended.filter(key__in=portion).delete()[0] for portion in portions)
         self.stdout.write(f"{count} counts deleted")
