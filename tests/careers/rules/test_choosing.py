@@ -111,6 +111,20 @@ def test_choice_without_time_to_search_is_within_its_bound():
         assert hours(lessons, chosen) <= 2.83 * fewest_hours(ways, lessons)
 
 
+def test_choice_without_time_to_search_gives_back_what_the_later_ones_cover():
+    taught = {"broad": ("abcd", 4), "one": ("abe", 6), "two": ("cdf", 6)}
+    dearer = {"other": ("ce", 7), "another": ("af", 7)}
+    lessons = [
+        lesson(name, 0, 1, skill, (each, each))
+        for name, (skills, each) in (taught | dearer).items()
+        for skill in skills
+    ]
+
+    # "broad" is the shortest for each skill, and then "one" and "two" are needed all the same
+    ways = dict.fromkeys(SKILLS, Way(0, 1))
+    assert choose(ways, lessons, Choices(), most_nodes=0) == {"one", "two"}
+
+
 @settings(max_examples=1000)
 @given(cases)
 def test_choice_reaches_all_that_can_be_reached_and_holds_nothing_that_could_be_spared(case):

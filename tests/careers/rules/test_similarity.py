@@ -155,6 +155,16 @@ def test_neighbours_keep_the_order_of_roles_where_they_tie():
     assert neighbours("one", roles, most=9) == ["two", "three", "four"]
 
 
+def test_all_neighbours_are_told_role_by_role():
+    asks = {"engineer": {"python": 20}, "developer": {"python": 12}, "painter": {"colour": 25}}
+
+    assert all_neighbours(asks, most=3) == {
+        "engineer": ["developer"],
+        "developer": ["engineer"],
+        "painter": [],
+    }
+
+
 @given(catalogues, st.integers(1, 9))
 def test_neighbours_exclude_the_role_itself_and_are_at_most_as_many_as_asked(roles, most):
     found = {role: neighbours(role, roles, most) for role in roles}
