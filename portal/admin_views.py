@@ -13,7 +13,10 @@ from django.shortcuts import redirect
 
 from portal.races import look_twice
 
-CLASH = "Nothing was saved: somebody else saved something that clashes with it. Look at it again."
+CLASH = (
+    "Nothing was saved, because it conflicts with what somebody else has just saved. Check it and "
+    "try again."
+)
 NUL = "\x00"  # no text of PostgreSQL can hold it
 
 

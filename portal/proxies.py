@@ -29,7 +29,7 @@ class Notice(NamedTuple):
 UNCOUNTED = Notice(
     "uncounted",
     "A request came with the headers of a proxy (X-Forwarded-For or the like), but TRUSTED_PROXIES "
-    "is 0: the limits on sign-in take everybody behind a proxy for one person. If a proxy stands "
+    "is 0: the limits on sign-in treat everybody behind a proxy as one person. If a proxy stands "
     "in front, set TRUSTED_PROXIES=1. If none does, the sender made the headers up, and no harm is "
     "done; put a proxy in front before the site is public.",
 )
@@ -48,8 +48,8 @@ FEWER = Notice(
 MORE = Notice(
     "more",
     "A request came with more addresses in X-Forwarded-For than TRUSTED_PROXIES counts. If another "
-    "proxy stands in front, raise TRUSTED_PROXIES, or the limits on sign-in take everybody behind "
-    "it for one person. If none does, the sender made an address up, and no harm is done.",
+    "proxy stands in front, raise TRUSTED_PROXIES, or the limits on sign-in treat everybody behind "
+    "it as one person. If none does, the sender made an address up, and no harm is done.",
 )
 UNTRUSTED = Notice(
     "untrusted",

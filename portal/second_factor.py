@@ -35,8 +35,8 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
         "add_email_blocked": "While you have a second factor, you cannot add an email address. "
         "Remove the second factor, change your address, then set it up again.",
         "cannot_generate_recovery_codes": "Set up an authenticator app or a passkey first.",
-        "incorrect_code": "That did not work. A code from your app counts for half a minute and "
-        "once only: enter the one it shows now.",
+        "incorrect_code": "That did not work. A code from your app works once, for half a minute: "
+        "enter the one it shows now.",
         "unverified_email": "Confirm your email addresses first, or remove the ones that are not "
         "confirmed. Then you can set up a second factor.",
     }

@@ -31,8 +31,8 @@ class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]
 class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Its name"
-        self.fields["name"].help_text = "So that you know it again among others."
+        self.fields["name"].label = "Name"
+        self.fields["name"].help_text = "So that you can tell it from your others."
         self.fields["passwordless"].label = "Sign in with it alone, without a password"
         self.fields[
             "passwordless"
@@ -42,7 +42,7 @@ class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
 class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Its name"
+        self.fields["name"].label = "Name"
 
 
 def _ask_for_any_code(form: Form) -> None:

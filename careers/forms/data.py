@@ -116,7 +116,7 @@ class DeleteForm(forms.Form):
     password = PasswordField(
         label="Your password",
         autocomplete="current-password",
-        help_text="So that nobody else does this in your name.",
+        help_text="This makes sure that it is you.",
         error_messages={"required": "Enter your password."},
     )
 
@@ -146,7 +146,7 @@ class DeleteForm(forms.Form):
         if not ratelimit.consume(self.request, action="reauthenticate", user=self.member):
             raise ValidationError("Too many tries. Wait a minute, then try again.")
         if not get_adapter().reauthenticate(self.member, password):
-            raise ValidationError("This is not your password. Enter the one you sign in with.")
+            raise ValidationError("That is not your password. Enter the one you sign in with.")
         return password
 
     @property

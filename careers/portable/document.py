@@ -76,7 +76,7 @@ def _each_once(entries: Entries[NamedT]) -> Entries[NamedT]:
     seen: set[tuple[Any, ...]] = set()
     for entry in entries:
         if entry.key() in seen:
-            raise ValueError(f"“{entry.key()[0]}” stands here twice. Take one entry out")
+            raise ValueError(f"“{entry.key()[0]}” appears twice. Remove one")
         seen.add(entry.key())
     return entries
 

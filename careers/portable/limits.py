@@ -44,7 +44,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(held) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in held if names.count(name) > 1)
-        raise _MalformedError(f"“{shortened(twice)}” is said twice of one entry. Take one out.")
+        raise _MalformedError(f"“{shortened(twice)}” appears twice in one entry. Remove one.")
     return held
 
 

@@ -76,7 +76,7 @@ def remove_goal(request: PortalRequest, slug: str) -> HttpResponse:
     profile = profile_to_change(request)
     was_goal = profile and profile.goals.filter(role=role).delete()[0]
     undo = Undo(reverse("careers:add_goal"), {"role": role.slug}) if was_goal else None
-    return _back(request, f"{role} is no goal of yours any more.", undo)
+    return _back(request, f"Removed {role} from your goals.", undo)
 
 
 @require_POST

@@ -41,8 +41,8 @@ GONE = (
 )
 NO_FILTER = "The filter in the address could not be read, so the list shows everything."
 CLASH = (
-    "Not saved: two rows would be the same, or trade places. Change one of them, save, and then "
-    "change the other."
+    "Not saved: two rows would be the same, or would swap places. Change one of them, save, and "
+    "then change the other."
 )
 
 

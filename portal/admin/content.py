@@ -69,10 +69,10 @@ class MustHave(NamedTuple):
         if len(kept) >= self.at_least:
             return
         if self.in_drafts:
-            raise ValidationError(f"It cannot do without {self.words}. Add it.")
+            raise ValidationError(f"This needs {self.words}. Add it.")
         if row.is_published:
             raise ValidationError(
-                f"It cannot be published without {self.words}. Add it, or keep it as a draft."
+                f"This cannot be published without {self.words}. Add it, or keep it as a draft."
             )
 
 
@@ -244,8 +244,8 @@ def _delete_drafts(page: PublicationAdmin, request: HttpRequest, rows: AnyRows) 
         return delete_selected(page, request, rows)
     page.message_user(
         request,
-        f"Nothing was deleted, because readers see some of it: {_some(published)}. "
-        "Take it back first, or leave it out of the selection.",
+        f"Nothing was deleted, because some of it is published: {_some(published)}. "
+        "Take it back to draft first, or leave it out of the selection.",
         messages.ERROR,
     )
     return None

@@ -16,8 +16,8 @@ else:
     AnyRowsField = forms.ModelMultipleChoiceField
 
 BIGGEST = 2**63 - 1  # what the integers of both databases hold
-GONE = "This choice is not there any more. Choose another."
-SOME_GONE = "One of these is not there any more. It was taken out: look again, then save."
+GONE = "This choice no longer exists. Choose another."
+SOME_GONE = "One of these no longer exists. It was removed: check the rest, then save."
 
 
 def can_be_key(model: type[models.Model], value: Any) -> bool:

@@ -135,7 +135,7 @@ class _Rows:
         if f"{prefix}DELETE" not in self.comparison.data:
             self.comparison.changes += self.comparison.fields(form, shown, prefix, row)
         elif shown != _digests(form):
-            said = "changed: look whether it should still be removed"
+            said = "changed: check whether it should still be removed"
             self.comparison.changes.append(Change(row, said, "to be removed"))
 
     def _removed(self, key: str, sent: Row) -> None:
@@ -151,7 +151,7 @@ class _Rows:
         if mine == shown:
             self.comparison.changes.append(Change(row, "removed"))
         else:
-            said = "a new row, if you save again: empty its fields to leave it out"
+            said = "a new row if you save again; clear its fields to leave it out"
             self.comparison.changes.append(Change(row, "removed", said))
             self.new.append({name: value for name, value in sent.items() if name in typed})
 

@@ -23,7 +23,9 @@ def host(*, any_host: bool = False) -> Callable[[str], str]:
                 return value
             raise RefusedError("must name the hosts: * lets anybody make up the site's name")
         if value.startswith("*."):
-            raise RefusedError("holds a *: write .example.org for example.org and its subdomains")
+            raise RefusedError(
+                "contains a *: write .example.org for example.org and its subdomains"
+            )
         if value.startswith("."):
             return f".{_parent(_host_name(value.removeprefix('.')))}"
         return _host_name(value)
@@ -52,7 +54,7 @@ def site_url(allowed_hosts: list[str], *, https: bool) -> Callable[[str], str]:
         name = urlsplit(address).netloc
         name = name if name.endswith("]") else name.rpartition(":")[0] or name
         if not validate_host(name, allowed_hosts):
-            raise RefusedError("has a host that ALLOWED_HOSTS does not hold: add it there")
+            raise RefusedError("has a host that is not in ALLOWED_HOSTS: add it there")
         return address
 
     return read
@@ -108,21 +110,21 @@ def _parent(name: str) -> str:
 def _host_name(value: str) -> str:
     """In lower case, an international name in its xn-- form, an IPv6 address in brackets."""
     if "://" in value:
-        raise RefusedError("must hold no scheme: write www.example.org without https://")
+        raise RefusedError("must not include a scheme: write www.example.org without https://")
     if "/" in value:
-        raise RefusedError("must hold no path: write www.example.org alone")
+        raise RefusedError("must not include a path: write www.example.org alone")
     try:
         return f"[{IPv6Address(value.strip('[]')).compressed}]"
     except ValueError:
         pass
     if ":" in value:
-        raise RefusedError("must hold no port: write www.example.org alone")
+        raise RefusedError("must not include a port: write www.example.org alone")
     if any(letter.isspace() for letter in value):
-        raise RefusedError("holds a blank: write commas between names")
+        raise RefusedError("contains a space: write commas between names")
     try:
         name = value.lower().rstrip(".").encode("idna").decode()
     except UnicodeError:
         name = ""
     if not NAME.fullmatch(name):
-        raise RefusedError("holds what is not the name of a host, such as www.example.org")
+        raise RefusedError("contains something that is not a host name, such as www.example.org")
     return name

@@ -158,7 +158,7 @@ def _split(url: str) -> SplitResult:
     if not SCHEME.match(url):
         raise RefusedError("is not understood: it must begin with a word and ://")
     if "#" in url or any(letter.isspace() or not letter.isprintable() for letter in url):
-        raise RefusedError(f"must hold no # and no blank. {ESCAPE}")
+        raise RefusedError(f"must not contain # or spaces. {ESCAPE}")
     try:
         parts = urlsplit(url)
         port = parts.port if "," not in parts.netloc else None

@@ -85,7 +85,7 @@ def list_of(convert: Callable[[str], T]) -> Callable[[str], list[T]]:
         values: list[T] = []
         entries = [entry for entry in map(meant, value.split(",")) if entry]
         if not entries:
-            raise RefusedError("holds nothing but commas")
+            raise RefusedError("contains nothing but commas")
         for number, entry in enumerate(entries, start=1):
             try:
                 values.append(convert(entry))

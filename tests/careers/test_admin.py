@@ -222,7 +222,7 @@ def test_resource_teaches_something_even_as_a_draft(curator):
     data = filled_in(curator.get(page_of(resource)))
     data |= {"teaches-0-DELETE": "on", "state": "draft"}
     page = curator.post(page_of(resource), data)
-    assert "cannot do without a skill that it teaches" in errors(page)
+    assert "This needs a skill that it teaches" in errors(page)
 
 
 def test_new_skill_offers_the_five_levels_and_keeps_those_filled_in(curator):

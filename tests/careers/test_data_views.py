@@ -455,7 +455,7 @@ def test_member_deletes_nothing_without_the_password(python, what, password, wor
     page = visitor.post(DELETE, {"what": what, "password": password})
 
     assert page.status_code == 422
-    said = "This is not your password." if password else "Enter your password."
+    said = "That is not your password." if password else "Enter your password."
     assert f"Error: {said}" in words(page)
     [chosen] = re.findall(r'value="(\w+)"[^>]*checked', page.content.decode())
     assert chosen == what

@@ -47,7 +47,7 @@ def test_goal_comes_back_on_the_page_that_it_left(words):
     visitor = make_visitor(goals=[role])
     gone = post(visitor, "remove_goal", role, next=page)
     assert not Goal.objects.exists()
-    assert "Engineer is no goal of yours any more. Undo" in words(gone)
+    assert "Engineer from your goals. Undo" in words(gone)
 
     back = undo(visitor, gone)
     assert back.redirect_chain == [(page, 302)]

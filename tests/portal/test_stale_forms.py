@@ -208,7 +208,7 @@ def test_skill_that_went_away_with_its_row_can_be_saved_without(ada, role):
     assert changes(page)[0][1] == "removed"
     again = filled_in(page)
     page = ada.post(page_of(role), again)
-    assert "not there any more" in errors(page)
+    assert "no longer exists" in errors(page)
     blank = {"skill": "", "level": "", "importance": ""}
     again |= {f"requirements-1-{name}": value for name, value in blank.items()}
     save(ada, role, again)

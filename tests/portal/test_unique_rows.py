@@ -151,7 +151,7 @@ def test_rows_that_trade_places_are_refused_in_words_and_nothing_is_saved(boss):
     data = filled_in(boss.get(page_of(role)))
     data |= {"aliases-0-name": "B", "aliases-1-name": "A", "title": "Changed"}
     page = boss.post(page_of(role), data)
-    assert "two rows would be the same, or trade places" in errors(page)
+    assert "two rows would be the same, or would swap places" in errors(page)
     assert filled_in(page)["aliases-0-name"] == "B"
     role.refresh_from_db()
     assert role.title != "Changed"
@@ -190,7 +190,10 @@ def test_what_clashes_at_every_look_is_given_up_in_words(boss, monkeypatch):
     role = make_role()
     monkeypatch.setattr(type(role), "delete", clash)
     page = reverse("admin:careers_role_delete", args=[role.pk])
-    assert "clashes with it" in said(boss.post(page, {"post": "yes"}, follow=True))[0]
+    assert (
+        "conflicts with what somebody else has just saved"
+        in said(boss.post(page, {"post": "yes"}, follow=True))[0]
+    )
 
 
 def test_public_form_that_clashes_at_every_look_is_given_up_in_words(client, monkeypatch):
@@ -226,7 +229,7 @@ def test_published_rows_are_not_deleted_in_bulk(boss):
     for answer in ({}, {"post": "yes"}):
         page = boss.post(changelist, chosen | answer, follow=True)
         [words] = said(page)
-        assert words.startswith("Nothing was deleted, because readers see some of it: Seen.")
+        assert words.startswith("Nothing was deleted, because some of it is published: Seen.")
     assert type(draft).objects.count() == 2
     boss.post(changelist, chosen | {"_selected_action": [draft.pk], "post": "yes"})
     assert list(type(draft).objects.all()) == [published]

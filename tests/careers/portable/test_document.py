@@ -77,7 +77,7 @@ def test_file_that_the_portal_did_not_write_is_refused_in_one_sentence(text):
         ({"ratings": [RATING, {**RATING, "skill": "sql", "level": 6}]}, "ratings, entry 2, level"),
         ({"ratings": [RATING | {"level": True}]}, "ratings, entry 1, level"),
         ({"ratings": [RATING | {"level": 10**30}]}, "ratings, entry 1, level"),
-        ({"ratings": [RATING, RATING]}, "ratings: “python” stands here twice. Take one entry out"),
+        ({"ratings": [RATING, RATING]}, "ratings: “python” appears twice. Remove one"),
         ({"ratings": [{"skill": "python", "level": 3}]}, "ratings, entry 1, rated: It is missing"),
         ({"ratings": [RATING | {"mood": 3}]}, "entry 1, mood: The portal does not know this."),
         ({"ratings": [RATING | {"skill": "a b"}]}, "ratings, entry 1, skill"),

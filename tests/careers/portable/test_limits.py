@@ -73,7 +73,7 @@ def test_entry_with_a_hundred_thousand_keys_is_refused_with_their_count(text):
     ],
 )
 def test_key_that_stands_twice_is_named_instead_of_the_last_one_winning(text, name):
-    assert problems(text) == [f"“{name}” is said twice of one entry. Take one out."]
+    assert problems(text) == [f"“{name}” appears twice in one entry. Remove one."]
 
 
 @pytest.mark.parametrize(

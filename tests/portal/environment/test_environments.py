@@ -208,7 +208,7 @@ def test_refusal_says_what_is_allowed(start, key):
         start({"SECRET_KEY": key, "HTTPS": "onn"})
     with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_POOL must be a whole number from 1"):
         start({"SECRET_KEY": key, "DATABASE_POOL": "0"})
-    with pytest.raises(ImproperlyConfigured, match=r"\(entry 2 of 2\) must hold no scheme"):
+    with pytest.raises(ImproperlyConfigured, match=r"\(entry 2 of 2\) must not include a scheme"):
         start({"SECRET_KEY": key, HOSTS: "a.example, https://b.example"})
 
 

@@ -38,7 +38,7 @@ def test_mistake_ends_the_start_in_words(command, key):
 
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.startswith("The portal does not start:\nDATABASE_URL must hold no # and")
+    assert done.stderr.startswith("The portal does not start:\nDATABASE_URL must not contain # or")
     assert done.stderr.count("\n") == 2
     assert SECRET not in done.stderr
 
