@@ -10,7 +10,7 @@ NEW_KEY := $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))"
 # make check asks as the site runs in production, whatever .env and the shell say, and leaves no database.
 PRODUCTION := env -i PATH="$$PATH" ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SITE_URL=https://localhost SECRET_KEY="$$($(NEW_KEY))"
 SQLITE := env -u DATABASE_URL
-PARALLEL := --numprocesses auto --dist loadscope
+PARALLEL := --numprocesses auto --dist loadscope --no-loadscope-reorder
 # A thread of the test server may outlive its test by a moment, with its socket: no fault of a page.
 LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 	-W ignore::pytest.PytestUnraisableExceptionWarning -W ignore::ResourceWarning
@@ -48,7 +48,7 @@ test-postgres: .venv/.installed-dev ## The same suite on PostgreSQL: set DATABAS
 test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM names another than the system's)
 	@command -v npm >/dev/null || test -f $(CHECKER) || echo "npm is missing: HTML will not be checked."
 	@! command -v npm >/dev/null || $(MAKE) --no-print-directory checker
-	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m browser $(LIVE_SERVER)
+	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m browser --numprocesses auto --dist worksteal $(LIVE_SERVER)
 
 checker: $(CHECKER) ## Fetch the Nu checker of HTML with npm; it runs on Java
 

@@ -5,8 +5,11 @@ from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as SIGN_INS
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError
 from django.utils import timezone
 
+from portal.database.failures import failure_of
 from portal.portions import portions_of
 
 PORTION = 500
@@ -24,6 +27,15 @@ class SessionStore(db.SessionStore):
             sign_ins = [{**one, "email": None} for one in session_dict[SIGN_INS]]
             session_dict = {**session_dict, SIGN_INS: sign_ins}
         return super().encode(session_dict)
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 -- Django's
+        """Django takes any error of the database for a session that was deleted meanwhile: 400."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if failure_of(error):
+                raise OperationalError("the session could not be saved") from error
+            raise
 
     def _validate_session_key(self, key: str | None) -> bool:
         """Look for nothing else that a cookie may hold: PostgreSQL refuses a NUL, for one."""

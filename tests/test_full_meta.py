@@ -2,9 +2,11 @@
 
 import json
 import re
+from functools import cache
 from html import unescape
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 from django.test import Client, TestCase
 from django.urls import reverse
@@ -16,13 +18,22 @@ SITE = "http://testserver"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
+@cache
+def pages_of_the_site_map() -> dict[str, str]:
+    """The content of each page by its address; no test here changes it."""
+    sitemap = Client().get(reverse("sitemap")).content.decode()
+    addresses = re.findall(r"<loc>([^<]+)</loc>", sitemap)
+    return {one: Client().get(one).content.decode() for one in addresses}
+
+
+@pytest.mark.no_cover  # hundreds of pages, each made of what tests of its own reach
 class FullMetaTest(TestCase):
     @classmethod
     def setUpTestData(cls):
         call_command("load_content", stdout=StringIO())
-        sitemap = Client().get(reverse("sitemap")).content.decode()
-        addresses = re.findall(r"<loc>([^<]+)</loc>", sitemap)
-        cls.pages = {one: Client().get(one).content.decode() for one in addresses}
+
+    def setUp(self):
+        self.pages = pages_of_the_site_map()
 
     def test_site_map_holds_every_row(self):
         rows = [

@@ -4,12 +4,14 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from portal.database.failures import Failure
 from tests.browser.pages import FOR, PARTS
 
 CHECKER = os.environ.get("VNU_JAR", "")
@@ -60,8 +62,11 @@ def written(people):
         yield f"{path} with mistakes", html(browser(people["member"]).post(path, sent))
     for path, sent in WRONG_SIGN_UP.items():
         yield f"{path} with mistakes", html(browser(None).post(path, sent))
-    for name in ("400.html", "403.html", "403_csrf.html", "500.html"):
+    for name in ("400.html", "403.html", "403_csrf.html", "409.html", "429.html", "500.html"):
         yield name, render_to_string(name)
+    for failure, is_read in product(Failure, (True, False)):
+        context = {"failure": failure.value, "is_read": is_read}
+        yield f"503.html, {failure}", render_to_string("503.html", context)
 
 
 def browser(session):

@@ -108,7 +108,7 @@ def test_sign_in_with_a_wrong_password_says_so_and_opens_nothing(words):
     response = sign_in(browser, "ada@example.com", "wrong")
 
     assert response.status_code == 200
-    assert "The email address and/or password you specified are not correct." in words(response)
+    assert "The email address or the password is wrong." in words(response)
     assert "_auth_user_id" not in browser.session
 
 

@@ -151,6 +151,18 @@ def test_part_that_htmx_asked_for_makes_the_browser_load_the_page(browser):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("error", "said"), [(LOCKED, BUSY), (FULL, UNSAVED)])
+def test_session_that_could_not_be_saved_is_not_taken_for_one_that_is_gone(words, error, said):
+    visitor = make_visitor(ratings={(skill := make_skill()): 2})
+    visitor.raise_request_exception = False
+    with failing(error, only='UPDATE "django_session"'):
+        response = visitor.post(RATE, {f"level-{skill.slug}": 3})
+
+    assert response.status_code == 503
+    assert said in words(response)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_form_that_htmx_sent_is_answered_in_a_sentence():
     visitor, skill = make_visitor(), make_skill(title="Python")
     visitor.raise_request_exception = False

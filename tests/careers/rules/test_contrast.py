@@ -1,4 +1,5 @@
 from fractions import Fraction
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,9 +9,9 @@ from careers.rules.matching import Need, explain
 
 SKILLS = tuple("abcdefgh")
 ratings = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 5))
-needs = st.builds(
-    lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()],
-    st.dictionaries(st.sampled_from(SKILLS), st.tuples(st.integers(1, 5), st.integers(1, 5))),
+levels_and_importances = st.sampled_from(list(product(range(1, 6), repeat=2)))
+needs = st.dictionaries(st.sampled_from(SKILLS), levels_and_importances).map(
+    lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()]
 )
 
 ENGINEER = [Need("python", "Python", 4, 5), Need("cloud", "Cloud", 2, 5)]

@@ -1,6 +1,6 @@
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,13 +18,13 @@ from careers.rules.matching import (
 
 SKILLS = tuple("abcdefghij")
 ratings = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 5))
-needs = st.builds(
-    lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()],
-    st.dictionaries(
-        st.sampled_from(SKILLS), st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=10
-    ),
+levels_and_importances = st.sampled_from(list(product(range(1, 6), repeat=2)))
+needs, some_needs = (
+    st.dictionaries(st.sampled_from(SKILLS), levels_and_importances, min_size=least).map(
+        lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()]
+    )
+    for least in (0, 1)
 )
-some_needs = needs.filter(bool)
 
 PYTHON = Need("python", "Python", level=4, importance=5)
 STATISTICS = Need("statistics", "Statistics", level=3, importance=4)

@@ -1,3 +1,5 @@
+from itertools import product
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -6,9 +8,9 @@ from careers.rules.matching import Need
 from careers.rules.transitions import distance, hours_to_close
 
 SKILLS = tuple("abcdefgh")
-needs = st.builds(
-    lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()],
-    st.dictionaries(st.sampled_from(SKILLS), st.tuples(st.integers(1, 5), st.integers(1, 5))),
+levels_and_importances = st.sampled_from(list(product(range(1, 6), repeat=2)))
+needs = st.dictionaries(st.sampled_from(SKILLS), levels_and_importances).map(
+    lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()]
 )
 
 JUNIOR = [Need("python", "Python", 2, 5), Need("sql", "SQL", 2, 3)]

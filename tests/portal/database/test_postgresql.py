@@ -13,10 +13,10 @@ from portal.database.breaker import answers
 from portal.database.deadline import within
 from portal.database.failures import NoAnswerError
 from portal.database.postgresql.base import Connection
-from tests.portal.test_settings import run
+from tests.portal.test_settings import KEY, run
 
 # The pages wait less than they would in earnest, so that the tests do.
-HURRIED = {"SECRET_KEY": "secret", "HTTPS": "off", "DATABASE_STATEMENT_TIMEOUT": "100"}
+HURRIED = {"SECRET_KEY": KEY, "HTTPS": "off", "DATABASE_STATEMENT_TIMEOUT": "100"}
 ASKING = """
 import os; os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 import django, json, logging, warnings; django.setup()

@@ -1,6 +1,11 @@
-"""While somebody keeps SQLite's write lock, one writer waits for it and the others do not."""
+"""Writers stand in line for SQLite's lock; while somebody keeps it, one waits and no other."""
 
 import sqlite3
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import OperationalError
@@ -8,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal.database.breaker import locks
 from portal.database.failures import LockedError
-from portal.database.sqlite.base import DatabaseWrapper
+from portal.database.sqlite.base import DatabaseWrapper, line
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +58,12 @@ def write(page) -> None:
         cursor.execute("INSERT INTO words VALUES ('a')")
 
 
-def write_in_a_block(page) -> None:
+def begin(page) -> None:
     page.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+
+def write_in_a_block(page) -> None:
+    begin(page)
     page.set_autocommit(True)
 
 
@@ -101,3 +110,59 @@ def test_fault_of_ours_opens_no_breaker(page):
         cursor.execute("INSERT INTO none_such VALUES (1)")
 
     assert not locks.is_open
+
+
+def test_nobody_waits_while_another_writes_all_it_has(file):
+    turns, everybody = [], range(6)
+    start = Barrier(len(everybody))
+
+    def write_often(number: int) -> None:
+        own = wrapper(file, timeout=30)
+        start.wait()
+        for _ in range(20):
+            begin(own)
+            turns.append(number)
+            sleep(0.003)
+            own.connection.commit()
+            own.set_autocommit(True)
+        own.close()
+
+    with ThreadPoolExecutor(len(everybody)) as pool:
+        list(pool.map(write_often, everybody))
+
+    one_is_done = next(n for n in count(20) if 20 in Counter(turns[:n]).values())
+    assert set(turns[:one_is_done]) == set(everybody)
+
+
+def test_only_the_first_in_the_line_asks_sqlite(file):
+    asked = []
+    second = wrapper(file, timeout=30)
+    second.inc_thread_sharing()
+    second.execute_wrappers.insert(0, lambda execute, *rest: asked.append(execute(*rest)))
+    with ThreadPoolExecutor(1) as pool:
+        with line:
+            waits = pool.submit(write, second)
+            sleep(0.05)
+            assert not asked
+        waits.result(timeout=10)
+    second.close()
+
+    assert len(asked) == 1
+
+
+def test_who_stood_too_long_in_the_line_is_refused_and_nobody_else(page):
+    with line, pytest.raises(LockedError):
+        write(page)
+
+    assert not locks.is_open
+    write(page)
+
+
+def test_reading_waits_as_long_as_ever_once_something_was_written(file):
+    own = wrapper(file, timeout=7)
+    write(own)
+    with own.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+
+        assert cursor.fetchone() == (7_000,)
+    own.close()
