@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from careers.models import Profile
+from careers.views.visitor import SEEN_KEY
 from portal import portions, sessions
 from tests.factories import make_profile, make_skill, make_user, make_visitor
 
@@ -56,6 +57,18 @@ def test_visitor_who_signs_up_and_is_in_at_once_stays_for_two_weeks(visitor, mon
 
 def test_visitor_stays_for_half_a_year():
     assert settings.VISITOR_SESSION_AGE == 180 * DAY
+
+
+def test_session_of_a_visitor_is_renewed_by_the_first_change_of_a_day():
+    browser, rate = make_visitor(ratings={(skill := make_skill()): 2}), reverse("careers:rate")
+    again = browser.post(rate, {f"level-{skill.slug}": 3})
+    session = browser.session
+    session[SEEN_KEY] = "2026-01-01"
+    session.save()
+    next_day = browser.post(rate, {f"level-{skill.slug}": 4})
+
+    assert settings.SESSION_COOKIE_NAME not in again.cookies
+    assert age(next_day) == 180 * DAY
 
 
 # --- Sessions that know what is gone -------------------------------------------------------------
