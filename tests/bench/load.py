@@ -47,6 +47,17 @@ def main() -> None:
             _run(site, pause)
 
 
+def history(lines: int) -> str:
+    """A profile whose history is that long, all of one skill."""
+    first = datetime(2020, 1, 1, tzinfo=UTC)
+    history = [
+        {"skill": "python", "level": n % 6, "changed": f"{first + timedelta(hours=n):%FT%TZ}"}
+        for n in range(lines)
+    ]
+    head = {"format": "ai-career-portal-profile", "version": 1}
+    return json.dumps(head | {"history": history}, separators=(",", ":"))
+
+
 def _run(site: Server, pause: float) -> None:
     from careers.portable.limits import MOST_IN_A_LIST  # noqa: PLC0415 -- once Django is set up
     from tests.bench.writers import Writer  # noqa: PLC0415
@@ -90,7 +101,7 @@ def _pages(session: str) -> Iterator[Request]:
 
 def _import(site: Server, lines: int, after: float) -> str:
     time.sleep(after)
-    file = _history(lines)
+    file = history(lines)
     body = (
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.json"\r\n'
         f"Content-Type: application/json\r\n\r\n{file}\r\n--{BOUNDARY}--\r\n"
@@ -102,17 +113,6 @@ def _import(site: Server, lines: int, after: float) -> str:
     )
     took = (time.perf_counter() - begun) * 1000
     return f"{lines:,} lines, {len(file) / 1000:,.0f} KB: {answer.status} in {took:,.0f} ms"
-
-
-def _history(lines: int) -> str:
-    """A profile whose history is that long, all of one skill."""
-    first = datetime(2020, 1, 1, tzinfo=UTC)
-    history = [
-        {"skill": "python", "level": n % 6, "changed": f"{first + timedelta(hours=n):%FT%TZ}"}
-        for n in range(lines)
-    ]
-    head = {"format": "ai-career-portal-profile", "version": 1}
-    return json.dumps(head | {"history": history}, separators=(",", ":"))
 
 
 def _show_readers(answers: list[Answer]) -> None:

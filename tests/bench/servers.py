@@ -120,8 +120,9 @@ def prepare(environ: dict[str, str]) -> None:
 
 
 def setup_django(environ: dict[str, str]) -> None:
-    """Give this process the settings of the site, and so its database."""
-    os.environ.update(environ | {"DJANGO_SETTINGS_MODULE": "portal.settings"})
+    """Give this process the settings and the database of the site, and patience to fill that."""
+    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings", "DATABASE_PATIENT": "on"}
+    os.environ.update(settings | environ)
     import django  # noqa: PLC0415 -- the settings are known only now
 
     django.setup()
