@@ -301,7 +301,9 @@ PORT = env("PORT", integer(1, 65_535), default=8000)
 GUNICORN = {
     "bind": env("BIND", list_of(listening_place), default=[f"127.0.0.1:{PORT}"]),
     "workers": env("WEB_CONCURRENCY", integer(1, 256), default=2),
-    "threads": env("WEB_THREADS", integer(1, 1_024), default=4),
+    # Who waits for the write lock or for a hash keeps one: with 4, twenty who write at once leave
+    # readers none (`python -m tests.bench.load`).
+    "threads": env("WEB_THREADS", integer(1, 1_024), default=16),
     "forwarded_allow_ips": ",".join(
         env("FORWARDED_ALLOW_IPS", list_of(proxy_addresses), default=["127.0.0.1", "::1"])
     ),

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY as MEMBER_KEY
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from careers.models import Profile, ReturnLink, Role
 from portal.http import PortalRequest
 
 SESSION_KEY = "profile"
+SEEN_KEY = "seen"  # the day on which the session was last made to last
 
 
 def profile_of(request: PortalRequest) -> Profile | None:
@@ -78,7 +80,12 @@ def return_by(request: PortalRequest, link: ReturnLink) -> bool:
 
 
 def _stay(request: PortalRequest, profile: Profile) -> None:
-    """Whatever somebody changes keeps their profile, and their session, for another half-year."""
+    """Whatever somebody changes keeps their profile, and their session, for another half-year.
+
+    Both are written once a day: a session at each change would be a second write for each.
+    """
     profile.touch()
-    if not request.user.is_authenticated:
+    today = str(localdate())
+    if not request.user.is_authenticated and request.session.get(SEEN_KEY) != today:
+        request.session[SEEN_KEY] = today
         request.session.set_expiry(settings.VISITOR_SESSION_AGE)

@@ -6,7 +6,6 @@ On SQLite, or on the empty PostgreSQL database that DATABASE_URL names.
 """
 
 import http.client
-import os
 import secrets
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from tests.bench.servers import HOST, Server, environ_of, manage, serve, setup_django
+from tests.bench.servers import HOST, Server, chosen, environ_of, manage, serve, setup_django
 
 PAIRS = 1_000
 TOKEN = secrets.token_hex(16)
@@ -35,9 +34,7 @@ class Submit(NamedTuple):
 def main() -> None:
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
     with tempfile.TemporaryDirectory() as folder:
-        environ = environ_of(Path(folder))
-        if "DATABASE_URL" in os.environ:
-            environ["DATABASE_URL"] = os.environ["DATABASE_URL"]
+        environ = chosen(environ_of(Path(folder)))
         manage(environ, "migrate", "--verbosity", "0")
         manage(environ, "collectstatic", "--no-input", "--verbosity", "0")
         setup_django(environ)

@@ -1,7 +1,8 @@
-"""Whether readers and writers get by while all write and somebody means harm, on SQLite.
+"""Whether readers and writers get by while all write and somebody means harm.
 
     python -m tests.bench.load [PAUSE]
 
+On SQLite, or on the empty PostgreSQL database that DATABASE_URL names.
 Readers ask for 20 pages a second, come what may. Beside them 20 writers save ratings, notes and
 progress without a rest, or with PAUSE seconds between two saves; and a stranger sends 15,000 lines
 of history of one skill, and later as many as an import takes. Every save that was acknowledged is
@@ -22,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.bench.arrivals import HEAD, Answer, Request, arrive, show, times_of, verdict, warm
-from tests.bench.servers import Server, environ_of, prepare, serve, setup_django
+from tests.bench.servers import Server, chosen, environ_of, prepare, serve, setup_django
 from tests.browser.pages import PERSONAL, PUBLIC
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ BOUNDARY = "between-the-fields"
 def main() -> None:
     pause = float(sys.argv[1]) if len(sys.argv) > 1 else 0.0
     with TemporaryDirectory() as folder:
-        environ = environ_of(Path(folder)) | {"ALLOWED_HOSTS": "127.0.0.1,testserver"}
+        environ = chosen(environ_of(Path(folder))) | {"ALLOWED_HOSTS": "127.0.0.1,testserver"}
         prepare(environ)
         setup_django(environ)
         with serve("portal.wsgi:application", environ) as site:

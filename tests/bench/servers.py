@@ -113,6 +113,11 @@ def environ_of(folder: Path) -> dict[str, str]:
     }
 
 
+def chosen(environ: dict[str, str]) -> dict[str, str]:
+    """The same, on the database that DATABASE_URL names where it names one."""
+    return environ | {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
+
+
 def prepare(environ: dict[str, str]) -> None:
     """The tables, the shipped content and the static files."""
     for command in (["migrate"], ["load_content"], ["collectstatic", "--no-input"]):

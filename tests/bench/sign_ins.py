@@ -1,7 +1,10 @@
-"""What readers notice while many sign in: `python -m tests.bench.sign_ins`, on SQLite.
+"""What readers notice while many sign in.
 
-For 20 s, 20 people a second sign in, with the right password or a wrong one, to 300 accounts and
-from as many addresses, so that few are too many for a limit; each password has to be hashed, which
+    python -m tests.bench.sign_ins
+
+On SQLite, or on the empty PostgreSQL database that DATABASE_URL names.
+For 20 s, 20 people a second sign in, with the right password or a wrong one, to 300 accounts
+and from 256 addresses, so that few are too many for a limit; each password has to be hashed, which
 is meant to cost. Readers ask for 20 public pages a second meanwhile.
 
 Bar: 99 in 100 readers wait less than 500 ms, and nobody for nothing. Whoever signs in is let in or
@@ -19,7 +22,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from tests.bench.arrivals import HEAD, Answer, Request, arrive, show, verdict, warm
-from tests.bench.servers import HOST, Server, environ_of, prepare, serve, setup_django
+from tests.bench.servers import HOST, Server, chosen, environ_of, prepare, serve, setup_django
 from tests.browser.pages import PUBLIC
 
 SECONDS, RATE, ACCOUNTS = 20, 20, 300
@@ -33,7 +36,7 @@ ENDINGS = {200: "wrong password", 302: "let in", 429: "too many tries", 503: "to
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        environ = environ_of(Path(folder)) | {"TRUSTED_PROXIES": "1"}
+        environ = chosen(environ_of(Path(folder))) | {"TRUSTED_PROXIES": "1"}
         prepare(environ)
         setup_django(environ)
         _make_members()
