@@ -2,17 +2,20 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from django.db import connection
 
+from tests.databases import OwnDatabase
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def shared_database(folder: Path) -> dict[str, str]:
-    """Where workers find their database: PostgreSQL's of the tests, or a file of their own.
+def shared_database(folder: Path, migrated: OwnDatabase) -> dict[str, str]:
+    """Where workers find their database: PostgreSQL's of the tests, or a copy of a migrated file.
 
     SQLite's database of the tests lies in the memory of this process.
     """
@@ -20,12 +23,7 @@ def shared_database(folder: Path) -> dict[str, str]:
         at = connection.settings_dict
         url = f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
         return {"DATABASE_URL": url}
-    environ = {"DATABASE_URL": f"sqlite:///{folder / 'shared.sqlite3'}"}
-    work(
-        ["from django.core.management import call_command; call_command('migrate', verbosity=0)"],
-        environ,
-    )
-    return environ
+    return {"DATABASE_URL": f"sqlite:///{shutil.copy(migrated.name, folder / 'shared.sqlite3')}"}
 
 
 def work(codes: list[str], environ: dict[str, str]) -> list:

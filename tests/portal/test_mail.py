@@ -286,8 +286,8 @@ for n in range(20):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_command_run_twice_at_once_sends_each_mail_once(tmp_path):
-    environ = shared_database(tmp_path)
+def test_command_run_twice_at_once_sends_each_mail_once(tmp_path, migrated_database):
+    environ = shared_database(tmp_path, migrated_database)
     work([KEEPING], environ)
     first, second = work([SENDING, SENDING], environ)
 

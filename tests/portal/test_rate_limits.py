@@ -58,8 +58,10 @@ def is_in(browser: Client) -> bool:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_parallel_tries_on_two_workers_check_no_more_passwords_than_the_limit(tmp_path):
-    environ = shared_database(tmp_path)
+def test_parallel_tries_on_two_workers_check_no_more_passwords_than_the_limit(
+    tmp_path, migrated_database
+):
+    environ = shared_database(tmp_path, migrated_database)
     answers = sorted(chain.from_iterable(work([TRIES, TRIES], environ)))
 
     assert answers == [200] * 5 + [429] * 35

@@ -132,8 +132,10 @@ print(json.dumps([once(n) for n in range(10)]))
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("verification", ["mandatory", "optional"])
-def test_sign_up_sent_twice_at_once_makes_one_account_and_fails_nothing(tmp_path, verification):
-    environ = shared_database(tmp_path)
+def test_sign_up_sent_twice_at_once_makes_one_account_and_fails_nothing(
+    tmp_path, migrated_database, verification
+):
+    environ = shared_database(tmp_path, migrated_database)
     answers = work([SIGN_UPS, SIGN_UPS], environ | {"EMAIL_VERIFICATION": verification})
     [rows] = work([COUNT], environ)
 
