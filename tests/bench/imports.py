@@ -11,10 +11,6 @@ is longest.
 Bar: time grows with the lines and no faster. None costs more than twice what one of 1,000 costs.
 """
 
-<<<<<<< HEAD
-import os
-=======
->>>>>>> benches
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,11 +21,7 @@ from typing import Any
 
 from tests.bench.arrivals import verdict
 from tests.bench.load import history
-<<<<<<< HEAD
-from tests.bench.servers import environ_of, prepare, setup_django
-=======
 from tests.bench.servers import chosen, environ_of, prepare, setup_django
->>>>>>> benches
 
 SIZES = (1_000, 5_000, 25_000)
 MOST_GROWTH = 2
@@ -40,12 +32,7 @@ Imports into {}: milliseconds, microseconds a line, and the longest save of some
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-<<<<<<< HEAD
-        environ = environ_of(Path(folder)) | {"DATABASE_PATIENT": "off"}  # as pages ask it
-        environ["DATABASE_URL"] = os.environ.get("DATABASE_URL", environ["DATABASE_URL"])
-=======
         environ = chosen(environ_of(Path(folder))) | {"DATABASE_PATIENT": "off"}  # as pages ask it
->>>>>>> benches
         prepare(environ)
         setup_django(environ)
         _measure()
