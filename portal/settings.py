@@ -144,7 +144,7 @@ DATABASE_PATIENT = env("DATABASE_PATIENT", boolean, default=False)  # manage.py 
 DATABASE_STATEMENT_TIMEOUT = env(
     "DATABASE_STATEMENT_TIMEOUT", integer(100, 3_600_000), default=2_000
 )
-DATABASE_POOL = env("DATABASE_POOL", integer(1, 1_000), default=8)
+DATABASE_POOL = env("DATABASE_POOL", integer(1, 1_000), default=16)  # one for each thread
 DATABASES = {
     "default": tuned(
         named,

@@ -215,7 +215,7 @@ print(json.dumps([pragmas, begun[0]]))
 
 @pytest.mark.parametrize(
     ("environ", "size", "timeout"),
-    [({}, 8, 2_000), ({"DATABASE_POOL": "3", "DATABASE_STATEMENT_TIMEOUT": "500"}, 3, 500)],
+    [({}, 16, 2_000), ({"DATABASE_POOL": "3", "DATABASE_STATEMENT_TIMEOUT": "500"}, 3, 500)],
 )
 def test_postgresql_has_a_pool_and_no_endless_queries(environ, size, timeout):
     url = "postgres://user:password@db.example:5432/careers"
@@ -277,7 +277,7 @@ def test_postgresql_keeps_the_options_of_its_address():
     options = databases["default"]["OPTIONS"]
 
     assert (options["sslmode"], options["connect_timeout"]) == ("require", 7)
-    assert options["pool"]["max_size"] == 8
+    assert options["pool"]["max_size"] == 16
     assert options["options"] == ("-c statement_timeout=2000 -c lock_timeout=2000 -c work_mem=8MB")
 
 
