@@ -76,7 +76,8 @@ def _file_lock(database: BaseDatabaseWrapper) -> Iterator[Callable[[], bool]]:
     if database.is_in_memory_db() or not Path(name).parent.is_dir():  # type: ignore[attr-defined]
         yield lambda: True  # nobody else has it, or SQLite will say what is wrong
         return
-    number = os.open(f"{name}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    # Nothing is written there, and whoever runs a command has to be able to open it: root's too.
+    number = os.open(f"{name}.lock", os.O_CREAT | os.O_RDONLY, 0o644)
 
     def try_lock() -> bool:
         try:

@@ -3,13 +3,14 @@
 import sqlite3
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from signal import SIGKILL
 
 import pytest
 
 from portal.locks import StillLockedError, one_at_a_time
 from tests.content_tree import ANALYST, ROWS, edit, write_tree
-from tests.databases import served_by
+from tests.databases import IS_SQLITE, served_by
 
 WAITING = "Waiting for another load, dump, migration or restore to end.\n"
 
@@ -48,6 +49,14 @@ def test_command_gives_up_in_words_when_the_other_hangs(database, django_db_bloc
     ):
         pytest.fail("the lock was given twice")
     assert said == [WAITING.strip()]
+
+
+@pytest.mark.skipif(not IS_SQLITE, reason="PostgreSQL keeps its own")
+def test_lock_that_root_left_can_be_taken_by_whom_the_site_runs_as(database, django_db_blocker):
+    with django_db_blocker.unblock(), served_by(database), one_at_a_time(pytest.fail):
+        mode = Path(f"{database.name}.lock").stat().st_mode
+
+    assert mode & 0o444 == 0o444
 
 
 def test_lock_is_free_again_after_an_error(database, django_db_blocker):
