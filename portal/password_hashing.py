@@ -1,18 +1,19 @@
 """Passwords are hashed two at a time in a worker, and in words refused where too many wait.
 
 A hash is meant to cost: 20 sign-ins a second, each hashed at once on all processors, would leave
-readers nothing. Who comes third waits for a moment; who comes fourth is told to come back at once,
-so that never all threads of a worker stand in line for a hash.
+readers nothing. Who comes third waits for a moment, and a few more with them; who comes after these
+is told to come back at once, so that never all threads of a worker stand in line for a hash.
 """
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.contrib.auth import hashers
 
 AT_ONCE = threading.BoundedSemaphore(2)
-WAITING = threading.BoundedSemaphore(1)
+WAITING = threading.BoundedSemaphore(max(1, settings.GUNICORN["threads"] // 4))
 LONGEST_WAIT = 1  # second
 
 

@@ -67,7 +67,8 @@ def test_older_hash_still_opens_the_account_and_is_made_anew(old):
     assert check_password(PASSWORD, member.password)
 
 
-def test_two_are_hashed_at_once_a_third_waits_and_a_fourth_is_sent_away():
+def test_two_are_hashed_at_once_a_third_waits_and_a_fourth_is_sent_away(monkeypatch):
+    monkeypatch.setattr(password_hashing, "WAITING", threading.BoundedSemaphore(1))
     hold, entered = threading.Event(), threading.Semaphore(0)
 
     def hash_slowly() -> str:
@@ -88,6 +89,13 @@ def test_two_are_hashed_at_once_a_third_waits_and_a_fourth_is_sent_away():
         hold.set()
 
         assert [one.result() for one in (*first_two, third)] == ["hashed"] * 3
+
+
+def test_hashes_never_take_all_threads_of_a_worker(settings):
+    taken = [password_hashing.AT_ONCE, password_hashing.WAITING]
+    most = sum(one._initial_value for one in taken)  # noqa: SLF001
+
+    assert most < settings.GUNICORN["threads"]
 
 
 def test_who_waited_too_long_is_sent_away_and_leaves_the_place(monkeypatch):
