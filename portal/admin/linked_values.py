@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 else:
     AnyRowsField = forms.ModelMultipleChoiceField
 
-# Lookups that no page of ours asks by, and that fail inside the query where the value is a wrong one.
+# No page of ours asks by these, and with a wrong value they fail inside the query.
 NEVER_ASKED = ("__regex", "__iregex", "__range")
 BIGGEST = 2**63 - 1  # what the integers of both databases hold
 GONE = "This choice is not there any more. Choose another."
