@@ -38,6 +38,8 @@ worker_class = "portal.gunicorn_worker.ProbeWorker"  # gthread, and /livez whate
 workers = settings["GUNICORN"]["workers"]
 threads = settings["GUNICORN"]["threads"]
 forwarded_allow_ips = settings["GUNICORN"]["forwarded_allow_ips"]
+# Not SCRIPT_NAME and PATH_INFO either, as by default: many proxies hand on what the client sent.
+forwarder_headers = ""
 
 timeout = 30
 graceful_timeout = 30

@@ -217,8 +217,9 @@ def _copies_for(request: HttpRequest) -> Copies:
 
 def _key(request: HttpRequest) -> bytes:
     host = request.META.get("HTTP_HOST", "")
-    asked = [request.scheme or "", host, request.get_full_path(), *_parts(request)]
-    return sha256("\n".join(asked).encode()).digest()
+    # With SCRIPT_NAME one whole path may stand for several pages.
+    where = [request.scheme or "", host, request.path_info, request.get_full_path()]
+    return sha256("\n".join([*where, *_parts(request)]).encode()).digest()
 
 
 def _uncompressed(request: HttpRequest, get_response: Answer) -> HttpResponse:

@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
+from django.core.mail.message import sanitize_address
 from django.core.validators import validate_email
 
 T = TypeVar("T")
@@ -106,6 +107,10 @@ def mailbox(value: str) -> str:
         address = ""
     if not address or address not in value or not value.isprintable():
         raise RefusedError("must hold an address, such as Careers <careers@example.org>")
+    try:
+        sanitize_address(value, "utf-8")  # as each mail has it done
+    except ValueError:
+        raise RefusedError('must hold one address; put a name with a comma into "quotes"') from None
     return value
 
 

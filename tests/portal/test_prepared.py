@@ -278,6 +278,11 @@ def test_copies_of_hosts_and_schemes_are_kept_apart(role, settings):
         assert kept() == number
 
 
+def test_page_under_another_script_name_is_no_copy_of_this_one(role):
+    Client(SCRIPT_NAME=ROLES.rstrip("/")).get("/")  # the home page, by the address of the roles
+    assert "<h1>Roles" in Client().get(ROLES).text
+
+
 def test_copy_does_not_outlive_the_day(role, words, monkeypatch):
     source = make_source(review_by=date(2026, 11, 30))
     role.references.add(source)

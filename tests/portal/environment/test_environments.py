@@ -141,6 +141,8 @@ REFUSED = [
     ("DEFAULT_FROM_EMAIL", ""),
     ("DEFAULT_FROM_EMAIL", "Jobs jobs@example.org"),
     ("DEFAULT_FROM_EMAIL", "jobs@"),
+    ("DEFAULT_FROM_EMAIL", "jobs@a.example, ada@a.example"),
+    ("DEFAULT_FROM_EMAIL", "Jobs: AI <jobs@a.example>"),
     ("CACHE_URL", ""),
     ("CACHE_URL", f"reddis://:{SECRET}@cache/0"),
     ("CACHE_URL", "dummycache://"),
