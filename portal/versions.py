@@ -6,7 +6,7 @@ being random it never comes twice, so what was seen inside a transaction that wa
 not taken for what another one wrote.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
@@ -49,6 +49,10 @@ BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}  # apps
 VERSION = ContentVersion._meta.db_table
 RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randomblob(16)))"}
 EVENTS = ("INSERT", "UPDATE", "DELETE")
+WITH_TRIGGER = (
+    "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE tgname = 'renew_content_version'"
+)
 MOST_RESULTS = 2_000  # of one function: each page of each role, with room to spare
 
 _last_seen: str | None = None  # the version
@@ -141,11 +145,11 @@ def install(using: str) -> None:
     with database.cursor() as cursor:
         tables = set(database.introspection.table_names(cursor))
         is_ready = VERSION in tables
-        for table in sorted(tables):
-            for statement in _without_triggers(database, table):
-                cursor.execute(statement)
+        wanted = sorted(content & tables) if is_ready else []
+        for statement in [*_without_triggers(database, cursor, tables, wanted)]:
+            cursor.execute(statement)
         if is_ready:
-            for statement in _begin(database, sorted(content & tables)):
+            for statement in _begin(database, wanted):
                 cursor.execute(statement)
 
 
@@ -156,11 +160,21 @@ def _ask() -> str | None:
     return row[0] if row else None
 
 
-def _without_triggers(database: BaseDatabaseWrapper, table: str) -> Iterator[str]:
+def _without_triggers(
+    database: BaseDatabaseWrapper, cursor: Any, tables: Collection[str], wanted: Collection[str]
+) -> Iterator[str]:
+    """PostgreSQL keeps and replaces the triggers that are wanted.
+
+    To drop one, and even to look whether it is there, takes a lock that no reader gets past: while
+    a backup holds it up, the site would wait.
+    """
     quote = database.ops.quote_name
     if database.vendor == "postgresql":
-        yield f"DROP TRIGGER IF EXISTS renew_content_version ON {quote(table)}"
-    else:
+        cursor.execute(WITH_TRIGGER)
+        for table in sorted({table for (table,) in cursor.fetchall()} & set(tables) - set(wanted)):
+            yield f"DROP TRIGGER IF EXISTS renew_content_version ON {quote(table)}"
+        return
+    for table in sorted(tables):
         for event in EVENTS:
             yield f"DROP TRIGGER IF EXISTS {quote(f'{table}_renews_by_{event.lower()}')}"
 
@@ -178,7 +192,8 @@ def _begin(database: BaseDatabaseWrapper, tables: list[str]) -> Iterator[str]:
     for table in tables:
         if database.vendor == "postgresql":
             yield (
-                f"CREATE TRIGGER renew_content_version AFTER {' OR '.join(EVENTS)} OR TRUNCATE "
+                "CREATE OR REPLACE TRIGGER renew_content_version "
+                f"AFTER {' OR '.join(EVENTS)} OR TRUNCATE "
                 f"ON {quote(table)} EXECUTE FUNCTION renew_content_version()"
             )
         else:
