@@ -16,7 +16,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from portal.database.failures import is_passing, reconnect
+from portal.database.breaker import Breaker
+from portal.database.failures import Failure, LockedError, failure_of, is_passing, reconnect
 from portal.models import ContentVersion
 
 P = ParamSpec("P")
@@ -55,6 +56,10 @@ WITH_TRIGGER = (
 )
 MOST_RESULTS = 2_000  # of one function: each page of each role, with room to spare
 
+# A restore locks the table for as long as it lasts. Every page asks for the version, so all would
+# wait for it, one after the other.
+breaker = Breaker("The version of the content")
+
 _last_seen: str | None = None  # the version
 
 # The version that a result is being worked out at, for the functions that are called for it.
@@ -77,13 +82,18 @@ def current() -> str | None:
 def read() -> str | None:
     """The version now; None where there is none. Whether there is a database shows by the error."""
     global _last_seen  # noqa: PLW0603 -- one for the process, like the copies that are known by it
+    if not breaker.admits():
+        raise LockedError("the version could not be read a moment ago")
     try:
         version = _ask()
     except DatabaseError as error:
+        if failure_of(error) is Failure.BUSY:
+            breaker.failed()
         if not is_passing(error):
             raise
         reconnect()
         version = _ask()
+    breaker.answered()
     _last_seen = version or _last_seen
     return version
 

@@ -18,6 +18,7 @@ from careers.models import Role
 from portal import prepared
 from portal.models import ContentVersion
 from portal.publication import State
+from tests.database_faults import HELD, SLOW, failing
 from tests.factories import make_role, make_skill, make_source, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -294,6 +295,18 @@ def test_copy_does_not_outlive_the_day(role, words, monkeypatch):
     late = Client().get(role.get_absolute_url())
 
     assert ["due for review" in words(one) for one in (on_time, late)] == [False, True]
+
+
+@pytest.mark.parametrize("error", [HELD, SLOW])
+def test_version_that_cannot_be_read_is_waited_for_once_by_all(role, error):
+    """A restore locks its table: readers would wait in turn, two seconds each."""
+    Client().get(ROLES)
+    with failing(error, only=ContentVersion._meta.db_table) as failed:
+        answers = [Client().get(ROLES) for _ in range(3)]
+
+    assert [answer["X-Served-From"] for answer in answers] == ["copy"] * 3
+    assert len(failed) == 1
+    assert is_copied(ROLES)
 
 
 def test_nothing_is_kept_where_there_is_no_version(role):
