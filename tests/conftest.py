@@ -41,11 +41,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """A test with transactions of its own empties every table: bring the curators' group back."""
+def pytest_runtest_teardown(item, nextitem):
+    """A test with transactions of its own empties every table: bring the curators' group back.
+
+    After the last test of all there is no database any more.
+    """
     result = yield
     marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction") and GRANTED:
+    if nextitem and marker and marker.kwargs.get("transaction") and GRANTED:
         with item.config.stash[blocking_manager_key].unblock():
             group, _ = Group.objects.get_or_create(name="Curators")
             asked = Q()
