@@ -279,6 +279,15 @@ def test_copies_of_hosts_and_schemes_are_kept_apart(role, settings):
         assert kept() == number
 
 
+def test_pages_by_made_up_ports_drive_out_no_page_of_the_site(role, settings):
+    settings.SITE_URL = "http://testserver"
+    Client().get(ROLES, headers={"host": "testserver"})
+    for port in range(3):
+        Client().get(ROLES, headers={"host": f"testserver:{port}"})
+
+    assert (len(prepared.pages), len(prepared.questions)) == (1, 3)
+
+
 def test_page_under_another_script_name_is_no_copy_of_this_one(role):
     Client(SCRIPT_NAME=ROLES.rstrip("/")).get("/")  # the home page, by the address of the roles
     assert "<h1>Roles" in Client().get(ROLES).text
