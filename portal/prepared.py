@@ -15,6 +15,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from importlib import import_module
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
@@ -212,7 +213,13 @@ def _parts(request: HttpRequest) -> list[str]:
 
 def _copies_for(request: HttpRequest) -> Copies:
     is_plain = not request.META.get("QUERY_STRING") and not any(_parts(request))
-    return pages if is_plain else questions
+    return pages if is_plain and _is_by_usual_name(request) else questions
+
+
+def _is_by_usual_name(request: HttpRequest) -> bool:
+    """Whether the site is asked for by its own name: with any port, it has names without end."""
+    usual: str = settings.SITE_URL
+    return not usual or request.META.get("HTTP_HOST", "") == urlsplit(usual).netloc
 
 
 def _key(request: HttpRequest) -> bytes:

@@ -6,7 +6,7 @@ being random it never comes twice, so what was seen inside a transaction that wa
 not taken for what another one wrote.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
@@ -16,7 +16,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from portal.database.failures import is_passing, reconnect
+from portal.database.breaker import Breaker
+from portal.database.failures import Failure, LockedError, failure_of, is_passing, reconnect
 from portal.models import ContentVersion
 
 P = ParamSpec("P")
@@ -49,7 +50,15 @@ BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}  # apps
 VERSION = ContentVersion._meta.db_table
 RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randomblob(16)))"}
 EVENTS = ("INSERT", "UPDATE", "DELETE")
+WITH_TRIGGER = (
+    "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE tgname = 'renew_content_version'"
+)
 MOST_RESULTS = 2_000  # of one function: each page of each role, with room to spare
+
+# A restore locks the table for as long as it lasts. Every page asks for the version, so all would
+# wait for it, one after the other.
+breaker = Breaker("The version of the content")
 
 _last_seen: str | None = None  # the version
 
@@ -73,13 +82,18 @@ def current() -> str | None:
 def read() -> str | None:
     """The version now; None where there is none. Whether there is a database shows by the error."""
     global _last_seen  # noqa: PLW0603 -- one for the process, like the copies that are known by it
+    if not breaker.admits():
+        raise LockedError("the version could not be read a moment ago")
     try:
         version = _ask()
     except DatabaseError as error:
+        if failure_of(error) is Failure.BUSY:
+            breaker.failed()
         if not is_passing(error):
             raise
         reconnect()
         version = _ask()
+    breaker.answered()
     _last_seen = version or _last_seen
     return version
 
@@ -141,11 +155,11 @@ def install(using: str) -> None:
     with database.cursor() as cursor:
         tables = set(database.introspection.table_names(cursor))
         is_ready = VERSION in tables
-        for table in sorted(tables):
-            for statement in _without_triggers(database, table):
-                cursor.execute(statement)
+        wanted = sorted(content & tables) if is_ready else []
+        for statement in [*_without_triggers(database, cursor, tables, wanted)]:
+            cursor.execute(statement)
         if is_ready:
-            for statement in _begin(database, sorted(content & tables)):
+            for statement in _begin(database, wanted):
                 cursor.execute(statement)
 
 
@@ -156,11 +170,21 @@ def _ask() -> str | None:
     return row[0] if row else None
 
 
-def _without_triggers(database: BaseDatabaseWrapper, table: str) -> Iterator[str]:
+def _without_triggers(
+    database: BaseDatabaseWrapper, cursor: Any, tables: Collection[str], wanted: Collection[str]
+) -> Iterator[str]:
+    """PostgreSQL keeps and replaces the triggers that are wanted.
+
+    To drop one, and even to look whether it is there, takes a lock that no reader gets past: while
+    a backup holds it up, the site would wait.
+    """
     quote = database.ops.quote_name
     if database.vendor == "postgresql":
-        yield f"DROP TRIGGER IF EXISTS renew_content_version ON {quote(table)}"
-    else:
+        cursor.execute(WITH_TRIGGER)
+        for table in sorted({table for (table,) in cursor.fetchall()} & set(tables) - set(wanted)):
+            yield f"DROP TRIGGER IF EXISTS renew_content_version ON {quote(table)}"
+        return
+    for table in sorted(tables):
         for event in EVENTS:
             yield f"DROP TRIGGER IF EXISTS {quote(f'{table}_renews_by_{event.lower()}')}"
 
@@ -178,7 +202,8 @@ def _begin(database: BaseDatabaseWrapper, tables: list[str]) -> Iterator[str]:
     for table in tables:
         if database.vendor == "postgresql":
             yield (
-                f"CREATE TRIGGER renew_content_version AFTER {' OR '.join(EVENTS)} OR TRUNCATE "
+                "CREATE OR REPLACE TRIGGER renew_content_version "
+                f"AFTER {' OR '.join(EVENTS)} OR TRUNCATE "
                 f"ON {quote(table)} EXECUTE FUNCTION renew_content_version()"
             )
         else:

@@ -8,6 +8,8 @@ import psycopg
 from django.db import OperationalError, connection
 from psycopg import errors
 
+from portal import versions
+
 
 def sqlite_error(name: str) -> sqlite3.Error:
     error = sqlite3.OperationalError(name)
@@ -19,6 +21,7 @@ GONE = psycopg.OperationalError("server closed the connection unexpectedly")
 FULL = errors.DiskFull("no space left on device")
 LOCKED = sqlite_error("SQLITE_BUSY")
 READ_ONLY = sqlite_error("SQLITE_READONLY")
+HELD = errors.LockNotAvailable("canceling statement due to lock timeout")
 SLOW = errors.QueryCanceled("canceling statement due to statement timeout")
 
 
@@ -33,5 +36,8 @@ def failing(error: Exception, *, times: int | None = None, only: str = "") -> It
         failed.append(sql)
         raise OperationalError(str(error)) from error
 
-    with connection.execute_wrapper(fail):
-        yield failed
+    try:
+        with connection.execute_wrapper(fail):
+            yield failed
+    finally:
+        versions.breaker.reset()

@@ -18,6 +18,7 @@ from careers.models import Role
 from portal import prepared
 from portal.models import ContentVersion
 from portal.publication import State
+from tests.database_faults import HELD, SLOW, failing
 from tests.factories import make_role, make_skill, make_source, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -278,6 +279,15 @@ def test_copies_of_hosts_and_schemes_are_kept_apart(role, settings):
         assert kept() == number
 
 
+def test_pages_by_made_up_ports_drive_out_no_page_of_the_site(role, settings):
+    settings.SITE_URL = "http://testserver"
+    Client().get(ROLES, headers={"host": "testserver"})
+    for port in range(3):
+        Client().get(ROLES, headers={"host": f"testserver:{port}"})
+
+    assert (len(prepared.pages), len(prepared.questions)) == (1, 3)
+
+
 def test_page_under_another_script_name_is_no_copy_of_this_one(role):
     Client(SCRIPT_NAME=ROLES.rstrip("/")).get("/")  # the home page, by the address of the roles
     assert "<h1>Roles" in Client().get(ROLES).text
@@ -294,6 +304,18 @@ def test_copy_does_not_outlive_the_day(role, words, monkeypatch):
     late = Client().get(role.get_absolute_url())
 
     assert ["due for review" in words(one) for one in (on_time, late)] == [False, True]
+
+
+@pytest.mark.parametrize("error", [HELD, SLOW])
+def test_version_that_cannot_be_read_is_waited_for_once_by_all(role, error):
+    """A restore locks its table: readers would wait in turn, two seconds each."""
+    Client().get(ROLES)
+    with failing(error, only=ContentVersion._meta.db_table) as failed:
+        answers = [Client().get(ROLES) for _ in range(3)]
+
+    assert [answer["X-Served-From"] for answer in answers] == ["copy"] * 3
+    assert len(failed) == 1
+    assert is_copied(ROLES)
 
 
 def test_nothing_is_kept_where_there_is_no_version(role):

@@ -4,8 +4,10 @@ import functools
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
+import psycopg
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import F
@@ -145,6 +147,39 @@ def test_rows_can_be_written_after_the_table_of_the_version_is_gone():
     versions.install(connection.alias)
 
     assert make_role() in Role.objects.all()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="locks of tables")
+def test_triggers_are_made_anew_while_a_backup_reads():
+    """Who waits for a reader keeps all later readers waiting, and a backup reads for long."""
+    with connection.cursor() as cursor, psycopg.connect(**server()) as backup:
+        for table in connection.introspection.table_names(cursor):
+            backup.execute(f'LOCK TABLE "{table}" IN ACCESS SHARE MODE')
+        cursor.execute("SET LOCAL lock_timeout = 500")
+
+        versions.install(connection.alias)
+
+    assert renewed(make_role)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's have other names")
+def test_trigger_of_what_is_no_content_any_more_is_taken_off():
+    table = Session._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TRIGGER renew_content_version AFTER INSERT ON {table} "
+            "EXECUTE FUNCTION renew_content_version()"
+        )
+    versions.install(connection.alias)
+
+    assert not renewed(make_visitor)
+
+
+def server():
+    parameters = connection.get_connection_params()
+    return {
+        name: parameters[name] for name in ("dbname", "user", "host", "port") if name in parameters
+    }
 
 
 class Counted:
