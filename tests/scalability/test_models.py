@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -259,6 +261,12 @@ def test_chain_leads_from_challenge_to_role():
     chains = [tuple(row[f"{end}_slug"] for end in ends) for row in Addresses.objects.chains()]
 
     assert chains == [("volume", "cluster", "shop", "spark", "engineer")]
+
+
+def test_chain_has_no_more_tables_than_postgresql_plans_in_time():
+    tables = re.findall(r"(?:FROM|JOIN) ", str(Addresses.objects.chains().query))
+
+    assert len(tables) == 16
 
 
 @pytest.mark.parametrize("draft", ["skill", "role", "case", "challenge"])
