@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
@@ -36,6 +37,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 # The headers that pick a part of a page.
 PARTS = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 ORDINARY = re.compile(r"[\w ./:+&,'()-]{0,60}")  # a longer or stranger question is not worth a copy
+MESSAGES = CookieStorage.cookie_name
 SESSION_KEY = re.compile(r"[a-z0-9]{32}")
 MOST_VALUES = 4  # of one parameter, as in roles side by side
 MOST_BYTES = 500_000
@@ -88,7 +90,7 @@ def serve_prepared(get_response: Answer) -> Answer:
         if request.META.get("QUERY_STRING"):
             _ask_only(request, known)
         try:
-            is_over = _is_over(request)
+            forgotten = _forget_what_is_over(request)
             if _own_cookies(request):
                 return get_response(request)
             # Read before the page is made: a copy may be newer than its version, never older.
@@ -98,7 +100,7 @@ def serve_prepared(get_response: Answer) -> Answer:
         if version is None:
             return get_response(request)
         response = _answer(request, version, get_response)
-        return _end_session(response) if is_over else response
+        return _end(forgotten, response) if forgotten else response
 
     return middleware
 
@@ -110,30 +112,36 @@ def _reads(request: HttpRequest) -> bool:
 
 def _own_cookies(request: HttpRequest) -> set[str]:
     """The cookies of somebody who has a session, or whom a message waits for."""
-    return {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
+    return {settings.SESSION_COOKIE_NAME, MESSAGES} & request.COOKIES.keys()
 
 
-def _is_over(request: HttpRequest) -> bool:
-    """Whether they bring a session that is over. It is taken off: they are readers like others."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-    if key is None:
-        return False
-    if SESSION_KEY.fullmatch(key):
-        sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class().objects
-        if sessions.filter(session_key=key, expire_date__gt=now()).exists():
-            return False
-    del request.COOKIES[settings.SESSION_COOKIE_NAME]
-    return True
+def _forget_what_is_over(request: HttpRequest) -> list[str]:
+    """Take off the cookies that mean nothing any more: who brings them is a reader like others."""
+    over = [name for name in _own_cookies(request) if _is_over(request, name)]
+    for name in over:
+        del request.COOKIES[name]
+    return over
 
 
-def _end_session(response: HttpResponse) -> HttpResponse:
-    """Have the browser forget its cookie, so that it is looked up once."""
-    response.delete_cookie(
-        settings.SESSION_COOKIE_NAME,
-        path=settings.SESSION_COOKIE_PATH,
-        domain=settings.SESSION_COOKIE_DOMAIN,
-        samesite=settings.SESSION_COOKIE_SAMESITE,
-    )
+def _is_over(request: HttpRequest, name: str) -> bool:
+    if name == MESSAGES:
+        return not list(CookieStorage(request))
+    key = request.COOKIES[name]
+    if not SESSION_KEY.fullmatch(key):
+        return True
+    sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class().objects
+    return not sessions.filter(session_key=key, expire_date__gt=now()).exists()
+
+
+def _end(cookies: list[str], response: HttpResponse) -> HttpResponse:
+    """Have the browser forget them, so that they are looked up once."""
+    for name in cookies:
+        response.delete_cookie(
+            name,
+            path=settings.SESSION_COOKIE_PATH,
+            domain=settings.SESSION_COOKIE_DOMAIN,
+            samesite=settings.SESSION_COOKIE_SAMESITE,
+        )
     response["Cache-Control"] = "private, no-cache"
     return response
 

@@ -46,9 +46,13 @@ class VersionedForm(forms.Form):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def is_stale(self, saved: Mapping[str, object]) -> bool:
-        """Whether what is saved by now is neither what the form showed nor what was typed."""
-        shown = self.cleaned_data["version"]
-        return shown not in ("", version_of(*saved.values())) and bool(self.differences(saved))
+        """Whether what is saved by now is neither what the form showed nor what was typed.
+
+        A form that says nothing showed nothing: what there is must not be lost by it.
+        """
+        nothing = version_of(*(None for _ in saved))
+        shown = self.cleaned_data["version"] or nothing
+        return shown != version_of(*saved.values()) and bool(self.differences(saved))
 
     def differences(self, saved: Mapping[str, object]) -> list[tuple[str, object]]:
         """What is saved of each field that was typed differently, with the words for the field."""

@@ -24,6 +24,7 @@ again (`Document.read`, `written`).
 """
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
@@ -114,7 +115,9 @@ class Document(Entry):
         if excess := excess_in(text):
             raise UnreadableError(excess)
         try:
-            read = _File.model_validate_json(text, context={"now": now})
+            # Windows' editors begin a file with a mark that JSON does not know.
+            unmarked = text.removeprefix(BOM_UTF8)
+            read = _File.model_validate_json(unmarked, context={"now": now})
         except ValidationError as error:
             raise UnreadableError(_problems(error)) from error
         return cls(**dict(read) | {"resume": None})

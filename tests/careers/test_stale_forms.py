@@ -92,13 +92,24 @@ def test_removing_a_note_that_has_grown_is_refused(client, skill, send):
 def test_undo_does_not_take_the_place_of_a_newer_note(client, skill, send):
     send("skill_note", text="Old.")
     page = client.post(
-        reverse("careers:skill_note", args=["python"]), {"text": ""}, headers=HERE, follow=True
+        reverse("careers:skill_note", args=["python"]),
+        {"text": "", "version": version_of("Old.")},
+        headers=HERE,
+        follow=True,
     )
     undo = dict(re.findall(r'name="(text|version)" value="([^"]*)"', page.text.split("<main")[0]))
     assert undo == {"text": "Old.", "version": version_of("")}
     send("skill_note", text="Newer.")
     assert send("skill_note", **undo).status_code == 409
     assert note() == "Newer."
+
+
+@pytest.mark.parametrize("text", ["Newer.", ""])
+def test_form_that_does_not_say_what_it_showed_takes_no_note_away(skill, send, text):
+    send("skill_note", text="Old.")
+
+    assert send("skill_note", text=text).status_code == 409
+    assert note() == "Old."
 
 
 def test_note_of_an_ended_session_is_kept_and_nothing_is_saved_unasked(client, skill, send):

@@ -5,6 +5,8 @@ from gzip import decompress
 
 import pytest
 from django.conf import settings as site
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -216,10 +218,23 @@ def test_person_with_a_session_neither_gets_nor_makes_a_copy(role, words, member
 
 
 def test_reader_whom_a_message_waits_for_gets_no_copy(role):
+    answer = HttpResponse()
+    waiting = CookieStorage(RequestFactory().get("/"))
+    waiting.add(messages.INFO, "Saved.")
+    waiting.update(answer)
+    browser = Client()
+    browser.cookies = answer.cookies
+
+    assert not is_copied(ROLES, browser)
+
+
+def test_messages_that_nobody_wrote_are_forgotten(role):
     browser = Client()
     browser.cookies["messages"] = "something"
 
-    assert not is_copied(ROLES, browser)
+    assert is_copied(ROLES, browser)
+    browser.cookies["messages"] = "something"
+    assert browser.get(ROLES).cookies["messages"]["max-age"] == 0
 
 
 def session_that_ended() -> str:

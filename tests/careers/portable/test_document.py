@@ -71,6 +71,12 @@ def test_file_that_the_portal_did_not_write_is_refused_in_one_sentence(text):
     assert problems(text) == [NOT_OURS]
 
 
+def test_mark_that_windows_editors_write_first_is_no_fault():
+    text = b'\xef\xbb\xbf{"format": "ai-career-portal-profile", "version": 1}'
+
+    assert Document.read(text, NOW) == Document()
+
+
 @pytest.mark.parametrize(
     ("held", "said"),
     [
