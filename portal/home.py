@@ -47,7 +47,7 @@ class State(NamedTuple):
 
 @once_per_version
 def halves() -> Halves:
-    return Halves(list(Pillar.objects.published()), Addresses.objects.chains().first())
+    return Halves(list(Pillar.objects.published()), Addresses.objects.chain())
 
 
 @once_per_version

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.contrib.auth import hashers
 
 AT_ONCE = threading.BoundedSemaphore(2)
-WAITING = threading.BoundedSemaphore(max(1, settings.GUNICORN["threads"] // 4))
+THREADS: int = settings.GUNICORN["threads"]
+WAITING = threading.BoundedSemaphore(max(1, THREADS // 4))
 LONGEST_WAIT = 1  # second
 
 

@@ -298,7 +298,7 @@ LOGGING = {
 # --- The server: portal/gunicorn.py takes these ------------------------------------------------
 
 PORT = env("PORT", integer(1, 65_535), default=8000)
-GUNICORN = {
+GUNICORN: dict[str, Any] = {
     "bind": env("BIND", list_of(listening_place), default=[f"127.0.0.1:{PORT}"]),
     "workers": env("WEB_CONCURRENCY", integer(1, 256), default=2),
     # Who waits for the write lock or for a hash keeps one: with 4, twenty who write at once leave

@@ -60,7 +60,7 @@ def hub(request: PortalRequest) -> HttpResponse:
         "map": _map(challenges, strategies, ties),
         "ties": len(ties),
         "ties_seen": sum(tie.is_seen for tie in ties),
-        "chain": Addresses.objects.chains().first(),
+        "chain": Addresses.objects.chain(),
         "skills": topics.most_taken_skills()[:MOST_NAMED],
         "roles": topics.most_named_roles()[:MOST_NAMED],
         "case_studies": CaseStudy.objects.published().first_of_each_organisation()[:FEATURED],

@@ -1,11 +1,14 @@
 """What ties topics together: strategies that address challenges, and other relations."""
 
+from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 
+from careers.models import Requirement
 from portal.publication import State
 from scalability.models.case_studies import CaseStudy
 from scalability.models.topics import Part, Pillar, Topic
@@ -18,6 +21,11 @@ class Tie(NamedTuple):
     other: Topic
     how: str
     is_seen: bool = False
+
+
+def _named(end: str, path: str = "") -> dict[str, F]:
+    """The columns for a link to a row, by the name of its end of the chain."""
+    return {f"{end}_{column}": F(f"{path or end}__{column}") for column in ("slug", "title")}
 
 
 class AddressesQuerySet(models.QuerySet["Addresses"]):
@@ -44,35 +52,46 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
         helped = parts.exclude(part=Part.CHALLENGE)
         return self.filter(challenge__in=met.values("topic"), strategy__in=helped.values("topic"))
 
-    def chains(self) -> "models.QuerySet[Addresses, Any]":
-        """From challenge to role: a case study met the one and used the other, and its people
-        needed a skill of the strategy in a role that asks it. The first case study comes first.
+    def chain(self) -> dict[str, Any] | None:
+        """From challenge to role: the first case study that met the one and used the other, and
+        whose people needed a skill of the strategy in a role that asks it, the most important.
 
-        PostgreSQL plans longer with each table. With `published()` of what is joined already, it
-        planned for half a second, and for two on a busy machine.
+        In two queries: where one joins all of that, PostgreSQL plans it for a second or two.
+        """
+        ties = list(self._seen_at_work())
+        needs = Requirement.objects.published().of_published_roles()
+        needs = needs.filter(
+            role__case_studies__in={tie["case_study"] for tie in ties},
+            skill__case_studies=F("role__case_studies"),
+            skill__topics__in={tie["strategy"] for tie in ties},
+        ).order_by("-importance", "role__title", Lower("skill__title"))
+        columns = {"case_study": F("role__case_studies"), "strategy": F("skill__topics")}
+        columns |= _named("skill") | _named("role")
+        rows: models.QuerySet[Requirement, Any] = needs.values("importance", **columns)
+        most: dict[tuple[int, int], dict[str, Any]] = {}
+        for need in rows:
+            most.setdefault((need["case_study"], need["strategy"]), need)
+        ends = ((tie, most.get((tie["case_study"], tie["strategy"]))) for tie in ties)
+        chains = [tie | need for tie, need in ends if need]
+        of_the_first = [one for one in chains if one["case_study"] == chains[0]["case_study"]]
+        return max(of_the_first, key=itemgetter("importance"), default=None)
+
+    def _seen_at_work(self) -> "models.QuerySet[Addresses, Any]":
+        """Each with a published case study that met the challenge and used the strategy, the
+        first case study first.
         """
         case = "strategy__parts__case_study"
-        skill, role = f"{case}__skills", f"{case}__roles"
         links = {
             "strategy__parts__part": Part.STRATEGY,
             f"{case}__state": State.PUBLISHED,
             f"{case}__parts__part": Part.CHALLENGE,
             f"{case}__parts__topic": F("challenge"),
-            f"{skill}__state": State.PUBLISHED,
-            "strategy__skills": F(skill),
-            f"{role}__state": State.PUBLISHED,
-            f"{role}__requirements__skill": F(skill),
         }
-        ends = {"challenge": "challenge", "strategy": "strategy", "skill": skill, "role": role}
-        columns = {
-            f"{end}_{column}": F(f"{path}__{column}")
-            for end, path in (ends | {"case": case}).items()
-            for column in ("slug", "title")
-        }
-        order = (f"{case}__position", f"-{role}__requirements__importance", "pk", role, skill)
-        columns |= {"problem": F("challenge__problem"), "help": F("how")}
+        columns = {"case_study": F(case), "help": F("how"), "problem": F("challenge__problem")}
         columns |= {"organisation": F(f"{case}__organisation")}
-        return self.published().filter(**links).order_by(*order).values(**columns)
+        columns |= _named("challenge") | _named("strategy") | _named("case", case)
+        rows = self.published().filter(**links).order_by(case, f"{case}__pk", "pk")
+        return rows.values("pk", "strategy", **columns)
 
     def not_strategy_to_challenge(self) -> Self:
         """The ties that `clean` refuses, for loads, which save many rows at once."""

@@ -598,7 +598,7 @@ def grow(scene: Scene, times: int) -> None:
 @pytest.mark.parametrize(
     ("page", "queries"),
     [
-        ("hub", 8),
+        ("hub", 9),
         ("case_study_list", 4),
         ("challenge_pillar", 5),
         ("strategy_pillar", 5),
@@ -620,7 +620,7 @@ def test_visitor_costs_as_many_queries_for_one_row_as_for_three(
 @pytest.mark.parametrize(
     ("page", "queries"),
     [
-        ("hub", 10),
+        ("hub", 11),
         ("case_study_list", 6),
         ("challenge_pillar", 7),
         ("strategy_pillar", 7),
