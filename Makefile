@@ -18,7 +18,7 @@ LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 VNU := 26.9.27
 CHECKER := .venv/vnu-$(VNU).jar
 
-.PHONY: help run dev test test-postgres test-browser checker lighthouse bench check format lock python
+.PHONY: help run dev test test-postgres test-browser checker lighthouse bench stress check format lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ lighthouse: .venv/.installed-dev ## Every type of page in Lighthouse: some fifte
 
 bench: .venv/.installed-dev ## Speed of pages and of ranking at three sizes: some ten minutes
 	$(BIN)/python -m tests.bench
+
+stress: .venv/.installed-dev ## Readers beside writers, imports, sign-ins and double submits: some ten minutes
+	for bench in load imports sign_ins double_submits; do $(BIN)/python -m tests.bench.$$bench || exit 1; done
 
 check: .venv/.installed-dev ## Lint, format, types, import contracts, templates, migrations, deployment
 	$(BIN)/ruff check .
