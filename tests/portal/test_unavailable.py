@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Rating
+from careers.views.visitor import SEEN_KEY
 from portal.unavailable import Unavailable
 from tests.database_faults import FULL, GONE, LOCKED, READ_ONLY, SLOW, failing
 from tests.factories import make_role, make_skill, make_user, make_visitor
@@ -155,6 +156,9 @@ def test_part_that_htmx_asked_for_makes_the_browser_load_the_page(browser):
 def test_session_that_could_not_be_saved_is_not_taken_for_one_that_is_gone(words, error, said):
     visitor = make_visitor(ratings={(skill := make_skill()): 2})
     visitor.raise_request_exception = False
+    session = visitor.session
+    del session[SEEN_KEY]  # as on the next day, when a change renews the session
+    session.save()
     with failing(error, only='UPDATE "django_session"'):
         response = visitor.post(RATE, {f"level-{skill.slug}": 3})
 
