@@ -168,7 +168,7 @@ def comparisons() -> list[str]:
 
 def bar_of(address: str) -> int:
     """The most queries that a page for a reader may cost."""
-    return 6 if resolve(urlsplit(address).path).url_name in LISTS else 12
+    return 6 if resolve(urlsplit(address).path).url_name in LISTS else 13
 
 
 @cache

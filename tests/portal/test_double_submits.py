@@ -61,8 +61,10 @@ print(json.dumps({"app": totp.count(), "address": second.count()}))
 @pytest.mark.parametrize(
     ("form", "made"), [(APP, "app"), (ADDRESS, "address")], ids=["app", "address"]
 )
-def test_form_of_an_account_sent_four_times_at_once_counts_once(tmp_path, form, made):
-    environ = shared_database(tmp_path)
+def test_form_of_an_account_sent_four_times_at_once_counts_once(
+    tmp_path, migrated_database, form, made
+):
+    environ = shared_database(tmp_path, migrated_database)
     work([MEMBERS], environ)
     [answers] = work([DOUBLE_CLICKS.replace("FORM", form)], environ)
     [rows] = work([COUNT], environ)
