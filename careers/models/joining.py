@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef
 
 AnyRows = models.QuerySet[Any]
@@ -22,6 +22,8 @@ KEPT: dict[str, tuple[list[str], str]] = {
 }
 # Rows that could grow without end, by relation: of more than this the oldest go.
 MOST_KEPT = {"history": 5_000, "own_links": 1_000}
+
+MOST_TRIES = 10  # each sees all that others have written before it
 
 
 def rows_of(relation: str) -> AnyRows:
@@ -52,14 +54,26 @@ def join(mine: Any, other: Any) -> None:
     for one, another in ((mine, other), (other, mine)):
         taken_back = another.history.filter(level=None, skill=OuterRef("skill"))
         one.ratings.filter(Exists(taken_back.filter(changed__gt=OuterRef("rated")))).delete()
-    for relation, (same, when) in KEPT.items():
-        rows = rows_of(relation)
-        _take(rows, mine, other, same, when)
+    _take_all(mine, other)
     for relation in MOST_KEPT:
         keep_newest(mine, relation)
     if mine.present_role_id is None and other.present_role_id is not None:
         mine.work_as(other.present_role)
     other.delete()
+
+
+def _take_all(mine: Any, other: Any) -> None:
+    """Begin again where somebody wrote meanwhile what was about to be taken: now it can be seen."""
+    for tries_left in reversed(range(MOST_TRIES)):
+        try:
+            with transaction.atomic():
+                for relation, (same, when) in KEPT.items():
+                    _take(rows_of(relation), mine, other, same, when)
+        except IntegrityError:
+            if not tries_left:
+                raise
+        else:
+            return
 
 
 def _take(rows: AnyRows, mine: Any, other: Any, same: list[str], when: str) -> None:

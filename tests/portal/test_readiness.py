@@ -8,7 +8,7 @@ from time import monotonic
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
@@ -167,7 +167,9 @@ def test_probe_writes_nothing(file):
 
 @pytest.mark.skipif(IS_SQLITE, reason="a standby is PostgreSQL's")
 def test_standby_is_not_ready(role):
-    with connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION READ ONLY")
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
 
-    assert asked() == (503, "the database is read-only")
+        assert asked() == (503, "the database is read-only")
+        transaction.set_rollback(True)
