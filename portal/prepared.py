@@ -13,7 +13,6 @@ from functools import lru_cache
 from gzip import compress, decompress
 from hashlib import sha256
 from http import HTTPStatus
-from importlib import import_module
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -29,6 +28,7 @@ from django.utils.timezone import localdate, now
 from portal import compression, versions
 from portal.copies import Copies, Copy
 from portal.health import PROBES
+from portal.sessions import KEY, SessionStore
 from portal.unavailable import READS, Unavailable
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
@@ -38,7 +38,6 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PARTS = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 ORDINARY = re.compile(r"[\w ./:+&,'()-]{0,60}")  # a longer or stranger question is not worth a copy
 MESSAGES = CookieStorage.cookie_name
-SESSION_KEY = re.compile(r"[a-z0-9]{32}")
 MOST_VALUES = 4  # of one parameter, as in roles side by side
 MOST_BYTES = 500_000
 MOST_PATHS = 1_024
@@ -127,9 +126,9 @@ def _is_over(request: HttpRequest, name: str) -> bool:
     if name == MESSAGES:
         return not list(CookieStorage(request))
     key = request.COOKIES[name]
-    if not SESSION_KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         return True
-    sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class().objects
+    sessions = SessionStore.get_model_class().objects
     return not sessions.filter(session_key=key, expire_date__gt=now()).exists()
 
 

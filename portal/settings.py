@@ -13,6 +13,7 @@ from portal.environment.hosts import host, listening_place, origin, proxy_addres
 from portal.environment.urls import cache, database, email
 from portal.environment.values import boolean, choice, integer, list_of, mailbox, secret_key
 from portal.log_redaction import keep_secret
+from portal.logs import logging_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -274,26 +275,7 @@ keep_secret(
     ]
 )
 logging.captureWarnings(capture=True)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "portal.log_redaction.RedactingFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "filters": {"refused_hosts": {"()": "portal.proxies.RefusedHosts"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "level": "INFO", "propagate": True},  # `runserver`
-        "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
-        "psycopg.pool": {"level": "ERROR"},  # a line for each try; the breaker says it once
-    },
-}
+LOGGING = logging_at(LOG_LEVEL)
 
 # --- The server: portal/gunicorn.py takes these ------------------------------------------------
 

@@ -1,0 +1,27 @@
+"""What is logged, and where it goes: lines on the standard error, without secrets."""
+
+from typing import Any
+
+
+def logging_at(level: str) -> dict[str, Any]:
+    """The LOGGING of Django for everything of this level and above."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "class": "portal.log_redaction.RedactingFormatter",
+                "format": "{asctime} {levelname} {name}: {message}",
+                "style": "{",
+            }
+        },
+        "filters": {"refused_hosts": {"()": "portal.proxies.RefusedHosts"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.server": {"handlers": [], "level": "INFO", "propagate": True},  # `runserver`
+            "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
+            "psycopg.pool": {"level": "ERROR"},  # a line for each try; the breaker says it once
+        },
+    }
