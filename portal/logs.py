@@ -5,6 +5,7 @@ from typing import Any
 
 def logging_at(level: str) -> dict[str, Any]:
     """The LOGGING of Django for everything of this level and above."""
+    of_django = "INFO" if level == "DEBUG" else level  # at DEBUG it logs each query and its values
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -19,8 +20,8 @@ def logging_at(level: str) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            "django": {"handlers": [], "level": "INFO", "propagate": True},
-            "django.server": {"handlers": [], "level": "INFO", "propagate": True},  # `runserver`
+            "django": {"handlers": [], "level": of_django, "propagate": True},
+            "django.server": {"handlers": [], "level": of_django, "propagate": True},  # `runserver`
             "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
             "psycopg.pool": {"level": "ERROR"},  # a line for each try; the breaker says it once
         },

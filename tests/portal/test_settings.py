@@ -153,6 +153,16 @@ def test_debug_toolbar_writes_into_pages_before_they_are_compressed():
     assert middleware[compression + 1] == "debug_toolbar.middleware.DebugToolbarMiddleware"
 
 
+@pytest.mark.parametrize(
+    ("level", "of_django"), [("DEBUG", "INFO"), ("INFO", "INFO"), ("CRITICAL", "CRITICAL")]
+)
+def test_level_of_the_log_is_that_of_django_too_but_for_queries(level, of_django):
+    [log] = settings("LOGGING", LOG_LEVEL=level)
+
+    assert log["root"]["level"] == level
+    assert {log["loggers"][name]["level"] for name in ("django", "django.server")} == {of_django}
+
+
 def test_checks_of_a_deployment_find_nothing():
     code = (
         "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'portal.settings'; "
