@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import time
 
 import pytest
 from django.conf import settings
@@ -112,10 +113,25 @@ def server(production, loaded):
     server.stop()
 
 
+def laid_anew(loaded):
+    """Lay the loaded content over the database, once nothing of the last test asks it any more.
+
+    A page that was left while the site still answered holds it for a moment longer.
+    """
+    until = time.monotonic() + 10
+    while True:
+        try:
+            return loaded.backup(connection.connection)
+        except sqlite3.DatabaseError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
 @pytest.fixture
 def site(server, loaded):
     """The site as it is before anybody came."""
-    loaded.backup(connection.connection)
+    laid_anew(loaded)
     for name in settings.CACHES:
         caches[name].clear()
     for copies in (prepared.pages, prepared.questions):
