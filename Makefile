@@ -18,7 +18,7 @@ LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 VNU := 26.9.27
 CHECKER := .venv/vnu-$(VNU).jar
 
-.PHONY: help run dev test test-postgres test-browser checker lighthouse bench stress check format lock python
+.PHONY: help run dev test test-properties test-postgres test-browser checker lighthouse bench stress check format lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -41,9 +41,12 @@ test: .venv/.installed-dev ## The whole suite but the browser journeys, on SQLit
 	$(SQLITE) $(BIN)/pytest $(PARALLEL) --cov --cov-report=term --cov-fail-under=95
 	$(BIN)/coverage report --include='*/rules/*' --fail-under=100
 
-test-postgres: .venv/.installed-dev ## The same suite on PostgreSQL: set DATABASE_URL
+test-properties: .venv/.installed-dev ## The rules by a thousand drawn examples each, where make test draws a hundred
+	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m "hypothesis and not django_db" --hypothesis-profile thorough
+
+test-postgres: .venv/.installed-dev ## The suite on PostgreSQL, without the rules, which know no database: set DATABASE_URL
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }
-	$(BIN)/pytest $(PARALLEL)
+	$(BIN)/pytest $(PARALLEL) --ignore-glob '*/rules/*'
 
 test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM names another than the system's)
 	@command -v npm >/dev/null || test -f $(CHECKER) || echo "npm is missing: HTML will not be checked."

@@ -11,6 +11,7 @@ from pytest_django.plugin import blocking_manager_key
 
 # No deadline: how long one example takes says more about the machine than about the code.
 settings.register_profile("portal", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)  # make test-properties
 settings.load_profile("portal")
 
 TESTS = Path(__file__).parent  # those of the whole site lie here
@@ -36,9 +37,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("hypothesis"):
             item.add_marker("no_cover")
-    items.sort(
-        key=lambda item: not (item.path.parent == TESTS or item.get_closest_marker("no_cover"))
-    )
+    items.sort(key=_place)
+
+
+def _place(item):
+    is_long = item.path.parent == TESTS or item.get_closest_marker("no_cover")
+    return not item.path.name.startswith("test_full"), not is_long
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.views.axis import place, ticks
@@ -43,7 +43,6 @@ def test_day_is_placed_by_its_share_of_the_way():
     assert place(date(2027, 1, 2), date(2027, 1, 1), date(2027, 1, 5)) == 25.0
 
 
-@settings(max_examples=1000)
 @given(days, days, st.integers(1, 12))
 def test_ticks_are_few_in_order_within_the_axis_and_placed_in_order(one, other, most):
     first, last = sorted([one, other])

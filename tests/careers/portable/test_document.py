@@ -2,7 +2,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from careers.portable.document import NOT_OURS, Document, Place, UnreadableError
 from tests.documents import NOW, documents
@@ -26,7 +26,6 @@ def problems(text=None, **held) -> list[str]:
     return raised.value.problems
 
 
-@settings(max_examples=1000)
 @given(documents)
 def test_document_that_is_read_is_the_one_that_was_written(document):
     written = document.written({"skills": []})

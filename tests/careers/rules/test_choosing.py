@@ -2,7 +2,7 @@ from itertools import chain, combinations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.choosing import Choices, Way, choose
@@ -125,7 +125,6 @@ def test_choice_without_time_to_search_gives_back_what_the_later_ones_cover():
     assert choose(ways, lessons, Choices(), most_nodes=0) == {"one", "two"}
 
 
-@settings(max_examples=1000)
 @given(cases)
 def test_choice_reaches_all_that_can_be_reached_and_holds_nothing_that_could_be_spared(case):
     ways, lessons = case
@@ -136,7 +135,6 @@ def test_choice_reaches_all_that_can_be_reached_and_holds_nothing_that_could_be_
     assert [one for one in chosen if levels(ways, taken(lessons, chosen - {one})) == far] == []
 
 
-@settings(max_examples=1000)
 @given(cases, st.sampled_from([FREE, NO_VIDEOS, ENGLISH]))
 def test_narrower_choice_that_reaches_as_far_never_takes_fewer_hours(case, choices):
     ways, lessons = case
@@ -147,7 +145,6 @@ def test_narrower_choice_that_reaches_as_far_never_takes_fewer_hours(case, choic
         assert hours(lessons, narrow) >= hours(lessons, wide)
 
 
-@settings(max_examples=1000)
 @given(cases, st.sampled_from(SKILLS))
 def test_leaving_a_skill_out_never_adds_hours(case, skill):
     ways, lessons = case
@@ -158,7 +155,6 @@ def test_leaving_a_skill_out_never_adds_hours(case, skill):
     )
 
 
-@settings(max_examples=1000)
 @given(cases, st.randoms(use_true_random=False))
 def test_choice_does_not_depend_on_the_order_of_what_it_is_given(case, random):
     ways, lessons = case

@@ -1,7 +1,7 @@
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.contrast import contrast, costliest
@@ -61,7 +61,6 @@ def test_costliest_are_what_is_missing_or_unknown_in_order():
     assert len(costliest(shares, 1)) == 1
 
 
-@settings(max_examples=1000)
 @given(needs, needs, ratings)
 def test_contributions_add_up_to_the_difference_exactly(this, that, ratings):
     here, there = explain(this, ratings), explain(that, ratings)

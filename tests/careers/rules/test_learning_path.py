@@ -3,7 +3,7 @@ from itertools import combinations
 from operator import itemgetter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.choosing import Choices
@@ -108,7 +108,6 @@ def test_plan_with_a_circle_of_prerequisites_is_refused():
         plan([gap("a")], [("a", "b"), ("b", "a")], [])
 
 
-@settings(max_examples=1000)
 @given(gap_lists, prerequisites, lesson_lists)
 def test_plan_has_exactly_one_step_for_each_gap(gaps, links, lessons):
     steps = plan(gaps, links, lessons)
@@ -117,7 +116,6 @@ def test_plan_has_exactly_one_step_for_each_gap(gaps, links, lessons):
     assert {step.gap.skill: step.gap for step in steps} == {one.skill: one for one in gaps}
 
 
-@settings(max_examples=1000)
 @given(gap_lists, prerequisites)
 def test_plan_has_no_step_before_one_of_its_prerequisites(gaps, links):
     steps = order(plan(gaps, links, []))
@@ -150,7 +148,6 @@ def test_plan_always_takes_the_most_urgent_step_that_is_free(gaps, links):
         assert step.gap == min(free, key=lambda one: one.urgency)
 
 
-@settings(max_examples=1000)
 @given(gap_lists, prerequisites, lesson_lists, st.randoms(use_true_random=False))
 def test_plan_does_not_depend_on_the_order_of_what_it_is_given(gaps, links, lessons, random):
     shuffled = [random.sample(rows, len(rows)) for rows in (gaps, links, lessons)]
@@ -158,7 +155,6 @@ def test_plan_does_not_depend_on_the_order_of_what_it_is_given(gaps, links, less
     assert plan(*shuffled) == plan(gaps, links, lessons)
 
 
-@settings(max_examples=1000)
 @given(gap_lists, lesson_lists)
 def test_lessons_carry_from_level_to_level_without_a_hole(gaps, lessons):
     for step in plan(gaps, [], lessons):
@@ -292,7 +288,6 @@ def test_step_knows_the_later_steps_that_build_on_it():
     ]
 
 
-@settings(max_examples=1000)
 @given(gap_lists, prerequisites)
 def test_steps_lead_to_later_steps_only(gaps, links):
     steps = plan(gaps, links, [])
@@ -315,7 +310,6 @@ def test_stage_names_what_would_carry_as_far_from_the_same_level():
     ]
 
 
-@settings(max_examples=1000)
 @given(gap_lists, lesson_lists)
 def test_every_other_lesson_could_stand_in(gaps, lessons):
     for step in plan(gaps, [], lessons):

@@ -3,7 +3,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise, product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from careers.rules.matching import (
@@ -104,7 +104,6 @@ def test_exact_readiness_is_what_the_shown_one_is_rounded_down_from(needs, ratin
     assert score.readiness == score.exact // 1
 
 
-@settings(max_examples=1000)
 @given(some_needs, ratings)
 def test_points_of_the_lines_sum_to_readiness_exactly(needs, ratings):
     match = explain(needs, ratings)
@@ -115,7 +114,6 @@ def test_points_of_the_lines_sum_to_readiness_exactly(needs, ratings):
     assert match.score.readiness == 100 * earned // match.score.weight
 
 
-@settings(max_examples=1000)
 @given(some_needs, ratings)
 def test_readiness_is_made_of_essential_and_supporting(needs, ratings):
     match = explain(needs, ratings)
@@ -158,7 +156,6 @@ def test_unrated_skill_is_unknown_and_not_zero():
     assert [line.need for line in none.missing] == [PYTHON]
 
 
-@settings(max_examples=1000)
 @given(some_needs)
 def test_empty_profile_claims_nothing(needs):
     match = explain(needs, {})
@@ -189,7 +186,6 @@ def test_less_than_40_percent_rated_is_never_enough(needs, ratings):
     assert match.score.is_enough is (Fraction(rated, whole) >= Fraction(ENOUGH_RATED, 100))
 
 
-@settings(max_examples=1000)
 @given(some_needs, ratings, st.sampled_from(SKILLS), st.integers(0, 5))
 def test_raising_a_rating_never_lowers_readiness(needs, ratings, skill, level):
     assume(level >= ratings.get(skill, 0))
@@ -203,7 +199,6 @@ def test_raising_a_rating_never_lowers_readiness(needs, ratings, skill, level):
     assert list(BANDS).index(after.band) <= list(BANDS).index(before.band)
 
 
-@settings(max_examples=1000)
 @given(some_needs, ratings, st.randoms(use_true_random=False))
 def test_score_does_not_depend_on_the_order_of_needs_or_ratings(needs, ratings, random):
     match = explain(needs, ratings)
@@ -369,7 +364,6 @@ def test_rank_leaves_ties_to_the_title():
     assert ranked(roles, {"python": 4}) == ["Analyst", "Miner", "Zookeeper"]
 
 
-@settings(max_examples=1000)
 @given(st.dictionaries(st.text(), some_needs, min_size=2), ratings)
 def test_rank_is_the_same_whatever_the_order_of_roles(roles, ratings):
     backwards = dict(reversed(roles.items()))

@@ -1,7 +1,7 @@
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.belief import believe, prepare
@@ -32,7 +32,6 @@ def roles():
     return own | {"R0": (*own["R0"], need("shared")), "R1": (*own["R1"], need("shared"))}
 
 
-@settings(max_examples=1000)
 @given(roles_asked, some_answers, st.sets(st.integers(0, 9)), st.integers(0, 9))
 def test_assessment_keeps_its_promises(roles, answers, goals, present):
     catalogue = prepare(roles)
@@ -52,7 +51,6 @@ def test_assessment_keeps_its_promises(roles, answers, goals, present):
         assert question is None or (question.more, question.less) == (None, None)
 
 
-@settings(max_examples=1000)
 @given(roles_asked, st.lists(st.sampled_from([None, 0, 1, 2, 3, 4, 5]), min_size=10, max_size=10))
 def test_with_every_skill_rated_or_skipped_there_is_nothing_to_ask(roles, given_levels):
     answers = dict(zip(SKILLS, given_levels, strict=True))
@@ -60,7 +58,6 @@ def test_with_every_skill_rated_or_skipped_there_is_nothing_to_ask(roles, given_
     assert assess(prepare(roles), answers, goals=set(roles)).question is None
 
 
-@settings(max_examples=1000)
 @given(roles_asked, st.lists(st.integers(0, 5), min_size=10, max_size=10))
 def test_with_every_skill_rated_the_order_is_that_of_the_match(roles, given_levels):
     """Roles with too little rated stand last in the match; here there are none but empty ones."""

@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.learning_path import Gap, hours_of, plan
@@ -30,7 +30,6 @@ def test_step_that_adds_no_hours_lies_where_the_one_before_it_ends():
     assert spans[2] == Span(Weeks(1, 1), Weeks(2, 2))
 
 
-@settings(max_examples=1000)
 @given(hours, st.integers(1, 80), st.integers(1, 80))
 def test_more_hours_a_week_never_finish_a_step_later(added, one, other):
     few, many = sorted([one, other])
@@ -40,7 +39,6 @@ def test_more_hours_a_week_never_finish_a_step_later(added, one, other):
         assert fast.careful.last <= slow.careful.last
 
 
-@settings(max_examples=1000)
 @given(hours, st.integers(1, 80))
 def test_steps_follow_one_another_and_the_last_ends_when_all_hours_are_spent(added, per_week):
     spans = schedule(added, per_week)

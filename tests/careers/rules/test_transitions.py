@@ -1,6 +1,6 @@
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.lessons import Hours, Lesson
@@ -64,7 +64,6 @@ def test_hours_to_close_count_a_resource_once():
     assert hours_to_close([], lessons) == Hours(0, 0)
 
 
-@settings(max_examples=1000)
 @given(needs)
 def test_distance_from_a_role_to_itself_is_nothing(needs):
     here = distance(needs, needs)
@@ -73,7 +72,6 @@ def test_distance_from_a_role_to_itself_is_nothing(needs):
     assert here.score.readiness == (100 if needs else 0)
 
 
-@settings(max_examples=1000)
 @given(needs.filter(bool), needs, st.data())
 def test_raising_what_is_there_never_makes_the_way_longer(here, there, data):
     raised = data.draw(st.integers(0, len(here) - 1))

@@ -2,7 +2,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.lessons import Lesson
@@ -82,7 +82,6 @@ def test_next_levels_are_at_most_as_many_as_asked_and_tie_by_title():
     assert [one.title for one in found] == ["A", "B"]
 
 
-@settings(max_examples=1000)
 @given(roles, ratings)
 def test_next_levels_equal_a_recomputation_of_every_candidate(roles, ratings):
     titles = {need.skill for needs in roles.values() for need in needs}
@@ -103,7 +102,6 @@ def test_next_levels_equal_a_recomputation_of_every_candidate(roles, ratings):
     assert [gain for one in found for gain in one.gains if gain.readiness <= 0] == []
 
 
-@settings(max_examples=1000)
 @given(roles, ratings, lessons)
 def test_finishing_a_resource_equals_a_recomputation_and_never_takes_away(roles, ratings, lessons):
     after = ratings_after(ratings, lessons)

@@ -1,0 +1,143 @@
+"""Drafts are seen nowhere: no page names what is hidden, whoever reads it."""
+
+from typing import NamedTuple
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from careers.models import (
+    Note,
+    OwnLink,
+    Profile,
+    Resource,
+    ResourceProgress,
+    Role,
+    Skill,
+    SkillProgress,
+)
+from careers.models.progress import Evidence
+from portal.publication import State
+from scalability.models import Addresses, CaseStudy, CaseTopic, Pillar, Relation, Topic
+from tests.crawling import addresses_of
+from tests.factories import (
+    make_case_study,
+    make_pillar,
+    make_resource,
+    make_role,
+    make_skill,
+    make_topic,
+    make_visitor,
+)
+
+KINDS = {
+    "role": Role,
+    "skill": Skill,
+    "resource": Resource,
+    "pillar": Pillar,
+    "topic": Topic,
+    "case study": CaseStudy,
+}
+
+
+class World(NamedTuple):
+    """Rows of every kind tied to one another, one of each kind fit to be hidden."""
+
+    reader: Client
+    visitor: Client
+    pages: list[str]
+
+    def naming(self, kind: str) -> list[str]:
+        """The pages that name what may be hidden, whoever reads them.
+
+        A page that is not there only repeats the address, as words to search for.
+        """
+        answers = [
+            (page, browser.get(page))
+            for page in self.pages
+            for browser in (self.reader, self.visitor)
+        ]
+        return [
+            page
+            for page, answer in answers
+            if answer.status_code == 200 and f"hidden {kind}" in answer.content.decode().lower()
+        ]
+
+
+def say_everything(own: Profile, skill: Skill, role: Role, resource: Resource) -> None:
+    """What somebody keeps about rows that may be hidden."""
+    own.goals.get_or_create(role=role)
+    ResourceProgress.objects.keep(own, resource, "done")
+    SkillProgress.objects.learn(own, skill, 4, Evidence())
+    Note.objects.keep(own, skill, "Mine.")
+    OwnLink.objects.keep(own, skill, "https://example.org/", "")
+
+
+@pytest.fixture
+def world(db):
+    base = make_skill(title="Logic")
+    skill = make_skill(title="Hidden skill", prerequisites=[base], aliases=["Hidden skill again"])
+    python = make_skill(title="Python", prerequisites=[skill])
+    asked = dict.fromkeys([python, skill], (4, 5))
+    engineer = make_role(title="Engineer", requirements=asked)
+    role = make_role(title="Hidden role", requirements=asked, aliases=["Hidden role again"])
+    make_resource(title="A book", teaches={python: (0, 4), skill: (0, 4)})
+    resource = make_resource(title="Hidden resource", teaches={python: (0, 4), skill: (0, 5)})
+    strategy = make_pillar(title="Clouds", kind=Pillar.Kind.STRATEGY)
+    ties = {"skills": [python, skill], "roles": [engineer, role]}
+    slow = make_topic(title="Slow", **ties)
+    topic = make_topic(title="Hidden topic", pillar=slow.pillar, **ties)
+    buried = make_topic(
+        title="Under the hidden pillar", pillar=make_pillar(title="Hidden pillar"), **ties
+    )
+    growing = make_topic(title="Growing", pillar=strategy, **ties)
+    for challenge in (slow, topic, buried):
+        Addresses.objects.create(strategy=growing, challenge=challenge, how="grows")
+    for one, other in ((slow, topic), (topic, slow), (buried, slow)):
+        Relation.objects.create(topic=one, kind=Relation.Kind.NEEDS, other=other, how="so")
+    challenge, used = CaseTopic.Part.CHALLENGE, CaseTopic.Part.STRATEGY
+    parts = {slow: challenge, topic: challenge, buried: challenge, growing: used}
+    make_case_study(title="A case", parts=parts, **ties)
+    make_case_study(
+        title="Hidden case study", parts=parts, domain="hidden case study domain", **ties
+    )
+    lists = [
+        *("home", "about_match", "about_balance", "about_sources"),
+        *("careers:role_list", "careers:skill_list"),
+        *("careers:resource_list", "careers:profile", "careers:matches", "scalability:hub"),
+        *("careers:present_role", "careers:compare"),
+        *("careers:progress", "careers:data", "careers:data_resume"),
+        "scalability:case_study_list",
+    ]
+    pages = [
+        *map(reverse, lists),
+        *(f"{reverse('search')}?q={word}" for word in ("hidden", "again", "under")),
+        *(f"{reverse('careers:role_list')}?sort={sort}" for sort in ("pay", "readiness")),
+        f"{reverse('careers:profile')}?show=rated",
+        f"{reverse('careers:compare')}?role=engineer&role=hidden-role",
+        reverse("careers:transitions", args=["engineer"]),
+        reverse("careers:plan"),
+        *(f"{reverse('careers:questions')}{query}" for query in ("", "?asked=", "?asked=python")),
+        reverse("careers:plan_detail", args=[engineer.slug]),
+        *addresses_of(*KINDS.values()),
+    ]
+    visitor = make_visitor(ratings={python: 2, skill: 3}, goals=[engineer, role])
+    say_everything(Profile.objects.get(), skill, role, resource)
+    return World(Client(), visitor, pages)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_draft_is_seen_nowhere(world, kind):
+    named_before = world.naming(kind)
+    hidden = KINDS[kind].objects.get(title=f"Hidden {kind}")
+    hidden.state = State.DRAFT
+    hidden.save()
+    Role.objects.recount()
+
+    assert len(named_before) > 3
+    assert world.naming(kind) == []
+    assert world.reader.get(hidden.get_absolute_url()).status_code == 404
+    assert [page for page in world.pages if world.reader.get(page).status_code == 404] == [
+        row.get_absolute_url()
+        for row in (hidden, *(hidden.topics.all() if kind == "pillar" else ()))
+    ]
