@@ -67,3 +67,9 @@ def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn hands itself o
             f"The portal does not start:\nDATABASE_URL names {database['NAME']}, which is not "
             "there. Correct the name, or make a new database with `python manage.py migrate`."
         )
+
+
+def post_worker_init(worker: Any) -> None:
+    from portal.warm_up import warm_up  # noqa: PLC0415 -- once Django is set up
+
+    warm_up(worker.wsgi)
