@@ -27,6 +27,7 @@ from django.utils.timezone import localdate, now
 
 from portal import compression, versions
 from portal.copies import Copies, Copy
+from portal.database.failures import is_passing
 from portal.health import PROBES
 from portal.sessions import KEY, SessionStore
 from portal.unavailable import READS, Unavailable
@@ -94,7 +95,9 @@ def serve_prepared(get_response: Answer) -> Answer:
                 return get_response(request)
             # Read before the page is made: a copy may be newer than its version, never older.
             version = versions.read()
-        except DatabaseError:
+        except DatabaseError as error:
+            if _own_cookies(request) and not is_passing(error):
+                raise  # their session was waited for already, and the page would ask for it again
             return _answer_without(request, get_response)
         if version is None:
             return get_response(request)

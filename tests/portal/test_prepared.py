@@ -333,6 +333,17 @@ def test_version_that_cannot_be_read_is_waited_for_once_by_all(role, error):
     assert is_copied(ROLES)
 
 
+@pytest.mark.parametrize("error", [HELD, SLOW])
+def test_session_that_cannot_be_read_is_waited_for_once(role, error):
+    browser = make_visitor(ratings={make_skill(): 3})
+    browser.raise_request_exception = False
+    with failing(error, only=Session._meta.db_table) as failed:
+        answer = browser.get(ROLES)
+
+    assert answer.status_code == 503
+    assert len(failed) == 1
+
+
 def test_nothing_is_kept_where_there_is_no_version(role):
     ContentVersion.objects.all().delete()
 
