@@ -113,7 +113,9 @@ def _prose() -> Iterator[Finding]:
     yield Finding.where(
         "Case studies told with a figure that is not among theirs", cases, _unfounded
     )
-    yield Finding.where("Pages that cite what is not among their references", told, _unlisted)
+    yield Finding.where(
+        "Pages that cite what is not among their references", [*told, *cases], _unlisted
+    )
     yield Finding.of(
         f"Pillars and topics told in fewer than {SHORTEST_PAGE} words",
         (page for page in told if words_in(page.body) < SHORTEST_PAGE),
@@ -171,7 +173,7 @@ def _unfounded(case: CaseStudy) -> list[str]:
     return [figure for figure in told if not numbers.issuperset(NUMBER.findall(figure))]
 
 
-def _unlisted(page: Pillar | Topic) -> list[str]:
+def _unlisted(page: Pillar | Topic | CaseStudy) -> list[str]:
     listed = page.references.values_list("slug", flat=True)
     return sorted(citations_in(page.body).difference(listed))
 
