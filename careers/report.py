@@ -19,7 +19,7 @@ from careers.models import (
 )
 from careers.rules.lessons import Lesson, not_taught
 from careers.rules.levels import ESSENTIAL, HIGHEST
-from portal.content.prose import uncited_figures, words_in
+from portal.content.prose import names_law, uncited_figures, undated_law, words_in
 from portal.content.report import Finding, due
 
 SHORTEST_ROLE = 250  # words
@@ -50,6 +50,7 @@ def findings() -> Iterator[Finding]:
         roles,
         lambda role: uncited_figures(role.body),
     )
+    yield from _law()
     yield Finding.of(
         f"Roles told in fewer than {SHORTEST_ROLE} words",
         (role for role in roles if words_in(role.body) < SHORTEST_ROLE),
@@ -57,6 +58,37 @@ def findings() -> Iterator[Finding]:
     )
     yield from _steps()
     yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
+
+
+def _law() -> Iterator[Finding]:
+    """What states law and does not say as of when it holds."""
+    law = law_sources()
+    yield Finding.where(
+        "Roles with law that names no month as of which it holds",
+        Role.objects.published(),
+        lambda role: undated_law(role.body, law),
+    )
+    yield Finding.where(
+        "Skills with law that names no month as of which it holds",
+        Skill.objects.published().prefetch_related("levels"),
+        lambda skill: undated_law(_told(skill)),
+    )
+    yield Finding.where(
+        "Resources with law that names no month as of which it holds",
+        Resource.objects.published(),
+        lambda resource: undated_law(resource.summary),
+    )
+
+
+def law_sources() -> frozenset[str]:
+    """The slugs of the sources whose title names an act, a rule or a standard."""
+    titles = Source.objects.values_list("slug", "title")
+    return frozenset(slug for slug, title in titles if names_law(title))
+
+
+def _told(skill: Skill) -> str:
+    """All the prose of a skill, a paragraph each."""
+    return "\n\n".join([skill.definition, *(level.anchor for level in skill.levels.all())])
 
 
 def _steps() -> Iterator[Finding]:

@@ -54,13 +54,13 @@ GROUPS = (
     (BOTH, "Both in one person", "Each side holds enough of the points to count as needed."),
     (
         {Side.MODEL},
-        "Model development only",
-        "They decide what a model learns, and lean on others to run it at scale.",
+        "Only model development",
+        "Some of these roles build models; others choose, explain or examine them.",
     ),
     (
         {Side.SYSTEM},
-        "System optimisation only",
-        "They make models fast, cheap and dependable, and lean on others for what is learned.",
+        "Only system optimisation",
+        "These roles build and run what models need: software, data pipelines, infrastructure.",
     ),
     (
         frozenset[Side](),
@@ -174,7 +174,7 @@ def readyz(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def _taking_both(rows: QuerySet[Any]) -> int:
-    """How many topics or case studies take skills of both sides."""
+    """How many topics or case studies take enough skills of each side, by the line for roles."""
     skills = defaultdict(set)
     taken = rows.filter(skills__state=State.PUBLISHED)
     for row, slug, category in taken.values_list("pk", "skills__slug", "skills__category"):

@@ -8,7 +8,14 @@ from typing import Any
 from django.db.models import Count, Q
 
 from careers.models import Role, Skill, Source
-from portal.content.prose import citations_in, uncited_figures, words_in
+from careers.report import law_sources
+from portal.content.prose import (
+    CITATION,
+    citations_in,
+    uncited_figures,
+    undated_law,
+    words_in,
+)
 from portal.content.report import Finding, due
 from portal.publication import State
 from scalability.models import (
@@ -31,6 +38,7 @@ def findings() -> Iterator[Finding]:
     yield from _challenges()
     yield from _people()
     yield from _prose()
+    yield from _law()
     yield Finding.of("Sources due for review, by what cites them", _due(), is_gap=False)
 
 
@@ -105,7 +113,9 @@ def _prose() -> Iterator[Finding]:
     yield Finding.where(
         "Case studies told with a figure that is not among theirs", cases, _unfounded
     )
-    yield Finding.where("Pages that cite what is not among their references", told, _unlisted)
+    yield Finding.where(
+        "Pages that cite what is not among their references", [*told, *cases], _unlisted
+    )
     yield Finding.of(
         f"Pillars and topics told in fewer than {SHORTEST_PAGE} words",
         (page for page in told if words_in(page.body) < SHORTEST_PAGE),
@@ -116,6 +126,37 @@ def _prose() -> Iterator[Finding]:
         (case for case in cases if words_in(story_of(case)) < SHORTEST_CASE),
         is_gap=False,
     )
+
+
+def _law() -> Iterator[Finding]:
+    """What states law and does not say as of when it holds."""
+    law = law_sources()
+    told = [*Pillar.objects.published(), *Topic.objects.published()]
+    cases = CaseStudy.objects.published().prefetch_related("parts")
+    rules = RuleOfThumb.objects.filter(topic__in=Topic.objects.published())
+    yield Finding.where(
+        "Pages with law that names no month as of which it holds",
+        told,
+        lambda page: undated_law(page.body, law),
+    )
+    yield Finding.where(
+        "Case studies with law that names no month as of which it holds",
+        cases,
+        lambda case: undated_law(story_of(case), law),
+    )
+    yield Finding.of(
+        "Rules of thumb with law that name no month as of which it holds",
+        (
+            f"{rule.topic}: {rule}"
+            for rule in rules.select_related("topic", "source")
+            if any(undated_law(_with_citation(rule), law))
+        ),
+    )
+
+
+def _with_citation(rule: RuleOfThumb) -> str:
+    """A rule of thumb as a paragraph that cites its source."""
+    return f"{rule.rule} {rule.basis} ({CITATION}{rule.source.slug})"
 
 
 def story_of(case: CaseStudy) -> str:
@@ -132,7 +173,7 @@ def _unfounded(case: CaseStudy) -> list[str]:
     return [figure for figure in told if not numbers.issuperset(NUMBER.findall(figure))]
 
 
-def _unlisted(page: Pillar | Topic) -> list[str]:
+def _unlisted(page: Pillar | Topic | CaseStudy) -> list[str]:
     listed = page.references.values_list("slug", flat=True)
     return sorted(citations_in(page.body).difference(listed))
 

@@ -89,15 +89,14 @@ def side_of(skill: str, category: str) -> Side | None:
     return SIDE_OF_SKILL.get(skill, SIDE_OF_CATEGORY.get(category))
 
 
-def sides_of(skills: Iterable[tuple[str, str]]) -> frozenset[Side]:
-    """The sides that at least one of the skills, each with its category, belongs to."""
-    sides = (side_of(skill, category) for skill, category in skills)
-    return frozenset(side for side in sides if side)
-
-
 def balance(asked: Iterable[Asked]) -> Balance:
     """The balance of a role: its points are the sum of importance, as in the match."""
     points = {Side.MODEL: 0, Side.SYSTEM: 0, None: 0}
     for one in asked:
         points[side_of(one.skill, one.category)] += one.importance
     return Balance(points[Side.MODEL], points[Side.SYSTEM], sum(points.values()))
+
+
+def sides_of(skills: Iterable[tuple[str, str]]) -> frozenset[Side]:
+    """The sides of skills, each with its category, that have no importance: each is one point."""
+    return balance(Asked(skill, category, 1) for skill, category in skills).sides

@@ -10,6 +10,7 @@ from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.likeness import neighbours_of
 from careers.models.roles import RoleAlias, RoleName
+from portal.content.prose import citations_in
 from portal.linked_data import Thing
 
 MOST_NEIGHBOURS = 4
@@ -53,6 +54,13 @@ class RoleFacts:
     @cached_property
     def references(self) -> "QuerySet[Source]":
         return self.role.references.all()
+
+    @cached_property
+    def cited(self) -> "QuerySet[Source]":
+        """What its text cites besides."""
+        if slugs := citations_in(self.role.body):
+            return Source.objects.filter(slug__in=slugs).exclude(roles=self.role)
+        return Source.objects.none()
 
     @cached_property
     def resources(self) -> list[Resource]:

@@ -1,10 +1,11 @@
-"""What can be read off Markdown prose: its words, its sentences, the figures that cite nothing."""
+"""What can be read off Markdown prose: its words, its sentences, what cites or dates nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 CITATION = "/about/sources/#"  # a link to the entry of a source, by its slug
 EXAMPLE = "Suppose"  # begins an example with invented numbers
+BEGINNING = 6  # words by which a paragraph is found again
 
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -20,6 +21,18 @@ _FIGURE = re.compile(
     r"|milliseconds?|microseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|ms|µs"
     r"|[KMGTP]i?B|[KMGTP]?FLOPS?|GPUs?|TPUs?|CPUs?|servers?|machines?|users?|requests?|dollars"
     r"|pounds|euros|watts?|[kMG]Wh?)\b"
+)
+
+# What binds, by how it is written: an act, a regulation, a bill or a letter, a standard.
+_LAW = re.compile(
+    r"\b[A-Z]\w*\)?\sAct\b|\bGDPR\b|\b(?:Regulation|Directive)\s\(EU\)|\bO\.\sReg\."
+    r"|\b(?:SB|SR)\s\d+|\bISO/IEC\s\d|\bGB\s\d{5}|\bNIST\sAI\b"
+)
+_NUMBER_OF_LAW = re.compile(r"\b\d{4}/\d+|[:-]\d{4}\b")  # it may hold a year
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_AS_OF = re.compile(
+    r"\b[Aa]s of (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) 20\d{2}\b"
 )
 
 
@@ -58,3 +71,24 @@ def uncited_figures(markdown: str) -> Iterator[str]:
     for paragraph in paragraphs_of(markdown):
         if CITATION not in paragraph and EXAMPLE not in paragraph:
             yield from _FIGURE.findall(_LINK.sub(r"\1", _CODE.sub(" ", paragraph)))
+
+
+def names_law(text: str) -> bool:
+    """Whether a text, such as the title of a source, names an act, a rule or a standard."""
+    return bool(_LAW.search(text))
+
+
+def undated_law(markdown: str, law: Container[str] = frozenset()) -> Iterator[str]:
+    """The beginnings of paragraphs that state law and do not say as of which month.
+
+    A paragraph states law if it names an act together with a year, or cites a source in `law`.
+    """
+    for paragraph in paragraphs_of(markdown):
+        if _states_law(paragraph, law) and not _AS_OF.search(paragraph):
+            yield " ".join(plain(paragraph).split()[:BEGINNING])
+
+
+def _states_law(paragraph: str, law: Container[str]) -> bool:
+    text = plain(paragraph)
+    dated = names_law(text) and _YEAR.search(_NUMBER_OF_LAW.sub(" ", text))
+    return bool(dated) or any(slug in law for slug in citations_in(paragraph))

@@ -74,6 +74,23 @@ def test_figure_of_a_role_without_a_source_is_found():
     assert found("Roles with a figure") == ["Claims: 30 percent"]
 
 
+def test_law_without_the_month_as_of_which_it_holds_is_found():
+    make_source(slug="act", title="Regulation (EU) 2024/1689 (AI Act)")
+    make_role(title="Undated", body="It is banned, [they say](/about/sources/#act).")
+    make_role(title="Dated", body="As of May 2026 [it](/about/sources/#act) is banned.")
+    make_role(title="A draft", body="The AI Act began in 2024.", state=State.DRAFT)
+    make_skill(title="Law", definition="Knowing the AI Act of 2024.", levels=ALL_ANCHORS)
+    make_skill(title="Anchored", levels={1: "You know that the RAISE Act began in 2025."})
+    make_resource(title="Guide", summary="It explains SR 26-2 of 2026.")
+
+    assert found("Roles with law") == ["Undated: It is banned, they say."]
+    assert found("Skills with law") == [
+        "Anchored: You know that the RAISE Act",
+        "Law: Knowing the AI Act of 2024.",
+    ]
+    assert found("Resources with law") == ["Guide: It explains SR 26-2 of 2026."]
+
+
 def test_role_told_in_few_words_is_found():
     make_role(title="Short", body="word " * 249)
     make_role(title="Long", body="word " * 250)

@@ -206,6 +206,15 @@ def test_role_list_costs_the_same_for_more_rows(
         visitor.get(LIST)
 
 
+def test_source_that_the_text_of_a_role_cites_is_listed_with_its_address(client):
+    make_source(slug="act", title="The act", url="https://law.example/act")
+    role = make_role(body="It is banned, [they say](/about/sources/#act).")
+    html = client.get(role.get_absolute_url()).content.decode()
+
+    assert '<a href="#source-act"' in html
+    assert html.split('id="source-act"')[1].index("https://law.example/act") < 100
+
+
 @pytest.fixture
 def engineer():
     """A role with something in every part of its page."""

@@ -25,6 +25,10 @@ from portal.markdown import to_html
             '<p><a href="/roles/" rel="noopener noreferrer">here</a></p>\n',
         ),
         (
+            "[Dao, 2022](/about/sources/#dao-2022)",
+            '<p><a href="#source-dao-2022" rel="noopener noreferrer">Dao, 2022</a></p>\n',
+        ),
+        (
             "| a |\n| - |",
             "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table>\n",
         ),

@@ -1,6 +1,13 @@
 import pytest
 
-from portal.content.prose import citations_in, sentences_in, uncited_figures, words_in
+from portal.content.prose import (
+    citations_in,
+    names_law,
+    sentences_in,
+    uncited_figures,
+    undated_law,
+    words_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +58,40 @@ def test_citations_are_the_slugs_of_sources():
     text = "[One](/about/sources/#one-2024), [a page](/roles/x/), [two](/about/sources/#two)."
 
     assert citations_in(text) == {"one-2024", "two"}
+
+
+@pytest.mark.parametrize(
+    ("text", "beginnings"),
+    [
+        ("The AI Act bans it since 2 February 2025.", ["The AI Act bans it since"]),
+        ("As of November 2026, the AI Act bans it since 2 February 2025.", []),
+        ("SR 26-2 came out in 2026.", ["SR 26-2 came out in 2026"]),
+        ("SB 53 (2025) holds as of May 2026.", []),
+        ("Read Regulation (EU) 2024/1689, ISO/IEC 42001:2023 and GB 45438-2025.", []),
+        ("The GDPR gives people rights.", []),
+        ("People act on it since 2025.", []),
+        ("It is banned, [they say](/about/sources/#act).", ["It is banned, they say"]),
+        ("It is banned, [they say](/about/sources/#act), as of June 2026.", []),
+        ("It is fast, [they say](/about/sources/#paper).", []),
+        (
+            "As of May 2026, the AI Act holds.\n\nThe AI Act began in 2024.",
+            ["The AI Act began in 2024"],
+        ),
+    ],
+)
+def test_law_without_the_month_as_of_which_it_holds_is_found(text, beginnings):
+    assert [one.rstrip(".") for one in undated_law(text, {"act"})] == beginnings
+
+
+@pytest.mark.parametrize(
+    ("title", "is_law"),
+    [
+        ("Regulation (EU) 2024/1689 (AI Act)", True),
+        ("SR 26-2: Revised Guidance on Model Risk Management", True),
+        ("ISO/IEC 42001:2023", True),
+        ("Attention Is All You Need", False),
+        ("LoRA Learns Less and Forgets Less", False),
+    ],
+)
+def test_title_of_a_law_is_told_from_others(title, is_law):
+    assert names_law(title) is is_law

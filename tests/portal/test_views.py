@@ -436,15 +436,17 @@ def test_about_balance_counts_topics_and_cases_that_take_both_sides(client, word
     model = make_skill(category="deep-learning")
     system = make_skill(category="infrastructure")
     hidden = make_skill(category="infrastructure", state=State.DRAFT)
+    neither = [make_skill(category="governance") for _ in range(4)]
     for make in (make_topic, make_case_study):
         make(skills=[model, system])
+        make(skills=[model, system, *neither])
         make(skills=[model, hidden])
         make(skills=[model, system], state=State.DRAFT)
         make()
     text = words(client.get(BALANCE))
 
-    assert "1 of 3 scaling topics take skills of both sides" in text
-    assert "1 of 3 case studies took both" in text
+    assert "1 of 4 scaling topics need both, by the same line" in text
+    assert "1 of 4 case studies needed both" in text
     assert text.count("No role at present.") == 4
 
 

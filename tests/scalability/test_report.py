@@ -137,3 +137,23 @@ def test_source_due_for_review_is_found_with_what_cites_it():
     assert found("Sources due for review") == [
         f"Late, due since {yesterday}: A pillar, A topic, {case}"
     ]
+
+
+def test_law_without_the_month_as_of_which_it_holds_is_found():
+    act = make_source(slug="act", title="Regulation (EU) 2024/1689 (AI Act)")
+    topic = make_topic(title="Undated", body="It is banned, [they say](/about/sources/#act).")
+    make_topic(title="Dated", body="As of May 2026 [it](/about/sources/#act) is banned.")
+    make_pillar(title="A pillar", body="The AI Act began in 2024.")
+    make_case_study(title="A case", result="The GDPR has bound it since 2018.")
+    for text in ("Fines are high", "Fines are high as of May 2026"):
+        RuleOfThumb.objects.create(topic=topic, rule=text, source=act)
+    RuleOfThumb.objects.create(topic=topic, rule="Bits are few", source=make_source())
+
+    assert found("Pages with law") == [
+        "A pillar: The AI Act began in 2024.",
+        "Undated: It is banned, they say.",
+    ]
+    assert found("Case studies with law") == [
+        "An organisation: A case: The GDPR has bound it since"
+    ]
+    assert found("Rules of thumb with law") == ["Undated: Fines are high"]

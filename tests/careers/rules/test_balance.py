@@ -93,10 +93,14 @@ def test_skill_filed_elsewhere_than_it_belongs_counts_where_it_belongs():
     assert side_of("python", "programming") is None
 
 
-def test_sides_of_skills_are_those_of_any_of_them():
+def test_sides_of_skills_without_importance_are_measured_by_the_same_line():
+    model, system, neither = ("nlp", "language-ai"), ("edge-ml", "robotics-edge"), ("python", "")
+
     assert sides_of([]) == set()
-    assert sides_of([("python", "programming")]) == set()
-    assert sides_of([("edge-ml", "robotics-edge"), ("nlp", "language-ai")]) == BOTH
+    assert sides_of([neither]) == set()
+    assert sides_of([system, model]) == BOTH
+    assert sides_of([system, *4 * [model]]) == BOTH
+    assert sides_of([system, *5 * [model]]) == {Side.MODEL}
 
 
 def test_rule_speaks_of_categories_that_there_are():
