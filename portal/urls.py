@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import machines, views
+from portal.second_factor_views import set_up_app
 from portal.styleguide.page import styleguide
 
 handler429 = "portal.refusals.too_many_requests"  # allauth asks for it by this name
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("careers.urls")),
     path("scalability/", include("scalability.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/second-factor/totp/activate/", set_up_app, name="mfa_activate_totp"),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
     path("card.png", machines.card, name="card"),

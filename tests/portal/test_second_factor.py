@@ -86,6 +86,18 @@ def test_member_sets_up_an_app_with_the_password_and_is_asked_for_codes_from_the
     assert is_in(other)
 
 
+def test_form_of_the_app_that_was_sent_twice_leads_to_the_codes_and_not_to_the_removal(
+    client, member
+):
+    sign_in(client)
+    page = client.post(PASSWORD_AGAIN, {"password": PASSWORD, "next": ACTIVATE}, follow=True)
+    [secret] = re.findall(r"<code>(\w+)</code>", page.content.decode())
+    code = {"code": code_now(secret)}
+
+    assert [client.post(ACTIVATE, code)["Location"] for _ in range(2)] == [CODES, CODES]
+    assert client.get(ACTIVATE)["Location"] == INDEX
+
+
 def test_sign_in_with_a_wrong_code_says_so_and_opens_nothing(client, guarded, words):
     sign_in(client)
     page = client.post(ASK, {"code": "000000"})
