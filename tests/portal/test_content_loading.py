@@ -69,8 +69,8 @@ def test_load_adds_what_is_new(tree):
         ("Python 3", False),
     ]
     assert skill.anchor(2) == "Changes a script from an example."
-    assert list(Skill.objects.get(slug="sql").prerequisites.all()) == [
-        Skill.objects.get(slug="statistics")
+    assert [str(link) for link in Skill.objects.get(slug="sql").needed.all()] == [
+        "SQL needs Statistics at 2"
     ]
 
     resource = Resource.objects.get(slug="python-tutorial")
@@ -285,6 +285,18 @@ def test_curators_edit_of_a_topic_is_kept(loaded):
 
     assert content_tree.load(loaded)[0] == "kept topic sharding: a curator changed skills"
     assert list(topic.skills.values_list("slug", flat=True)) == ["python"]
+
+
+def test_curators_level_of_a_prerequisite_is_kept(loaded):
+    links = Skill.objects.get(slug="sql").needed
+    links.update(level=3)
+
+    assert content_tree.load(loaded)[0] == "kept skill sql: a curator changed prerequisites"
+    assert [link.level for link in links.all()] == [3]
+
+    content_tree.dump(loaded)
+
+    assert "  prerequisites: {statistics: 3}\n" in content_tree.texts(loaded)[PROGRAMMING]
 
 
 def test_curators_edit_outlives_the_file(loaded):
