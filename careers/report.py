@@ -1,5 +1,9 @@
-"""What the careers half of the content lacks."""
+"""What the careers half of the content lacks.
 
+No finding asks for prerequisites without a level: the column and the loader let none in.
+"""
+
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,15 +18,18 @@ from careers.models import (
     Resource,
     Role,
     Skill,
+    SkillLevel,
     Source,
     Teaches,
 )
 from careers.rules.lessons import Lesson, not_taught
-from careers.rules.levels import ESSENTIAL, HIGHEST
+from careers.rules.levels import ESSENTIAL, HIGHEST, Level
 from portal.content.prose import names_law, uncited_figures, undated_law, words_in
 from portal.content.report import Finding, due
 
 SHORTEST_ROLE = 250  # words
+TWO_CLAIMS = re.compile(r"\bor\b", re.IGNORECASE)
+SAYS_NO_GUIDANCE = re.compile(r"\b(?:tutorial|example)s?\b", re.IGNORECASE)
 
 
 def findings() -> Iterator[Finding]:
@@ -34,6 +41,16 @@ def findings() -> Iterator[Finding]:
     yield Finding.of("Roles that ask no skill", roles.filter(weight=0))
     yield Finding.of(
         "Skills without an anchor for each level", anchored.filter(anchors__lt=HIGHEST)
+    )
+    yield Finding.of(
+        "Anchors of level 5 that join two claims by “or”, so that nobody can say yes or no",
+        _anchors(Level.LEADING, TWO_CLAIMS),
+        is_gap=False,
+    )
+    yield Finding.of(
+        "Anchors of level 2 that name a tutorial or an example rather than the work and its guide",
+        _anchors(Level.GUIDED, SAYS_NO_GUIDANCE),
+        is_gap=False,
     )
     yield Finding.of("Resources without a sentence", resources.filter(summary=""))
     yield Finding.of("Resources without hours", resources.filter(hours_from=None))
@@ -89,6 +106,14 @@ def law_sources() -> frozenset[str]:
 def _told(skill: Skill) -> str:
     """All the prose of a skill, a paragraph each."""
     return "\n\n".join([skill.definition, *(level.anchor for level in skill.levels.all())])
+
+
+def _anchors(level: Level, words: re.Pattern[str]) -> Iterator[str]:
+    """Those of published skills at the level that hold one of the words."""
+    rows = SkillLevel.objects.filter(skill__in=Skill.objects.published(), level=level)
+    for row in rows.select_related("skill"):
+        if words.search(row.anchor):
+            yield f"{row.skill}: {row.anchor}"
 
 
 def _steps() -> Iterator[Finding]:

@@ -65,7 +65,7 @@ FILES = {
   title: SQL
   kind: tool
   definition: The language of relational databases.
-  prerequisites: [statistics]
+  prerequisites: {statistics: 2}
 """,
     MATHS: """\
 - slug: statistics

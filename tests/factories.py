@@ -64,10 +64,13 @@ def make_skill(
     state: State = State.PUBLISHED,
     levels: Mapping[int, str] | None = None,
     aliases: Iterable[str] = (),
-    prerequisites: Iterable[Skill] = (),
+    prerequisites: Iterable[Skill] | Mapping[Skill, int] = (),
     **fields: Any,
 ) -> Skill:
-    """`levels` are the anchors by level; left out, every level from 1 to 5 has one."""
+    """`levels` are the anchors by level; left out, every level from 1 to 5 has one.
+
+    `prerequisites` are taken at level 2, unless they are skill -> level.
+    """
     defaults = {
         "kind": Skill.Kind.TECHNICAL,
         "category": Skill.Category.PROGRAMMING,
@@ -80,8 +83,11 @@ def make_skill(
         SkillLevel(skill=skill, level=level, anchor=anchor) for level, anchor in levels.items()
     )
     SkillAlias.objects.bulk_create(SkillAlias(skill=skill, name=name) for name in aliases)
+    if not isinstance(prerequisites, Mapping):
+        prerequisites = dict.fromkeys(prerequisites, 2)
     Prerequisite.objects.bulk_create(
-        Prerequisite(skill=skill, needs=needs) for needs in prerequisites
+        Prerequisite(skill=skill, needs=needs, level=level)
+        for needs, level in prerequisites.items()
     )
     return skill
 

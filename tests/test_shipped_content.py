@@ -90,6 +90,12 @@ class ShippedContentTest(TestCase):
         assert len(told) == 3
         assert {one.title: one.rows for one in told if one.rows} == {}
 
+    def test_anchors_make_one_claim_and_say_what_is_done(self):
+        findings = [one for one in careers_report.findings() if one.title.startswith("Anchors")]
+
+        assert len(findings) == 2
+        assert {one.title: one.rows for one in findings if one.rows} == {}
+
     def test_every_level_of_every_skill_has_an_anchor_of_its_own(self):
         anchors = Counter(SkillLevel.objects.values_list("anchor", flat=True))
 

@@ -77,6 +77,10 @@ class SkillAliasInline(RowInline):
     verbose_name_plural = "other names"
 
 
+class PrerequisiteForm(AnyForm):
+    level = level_field(label="At level")
+
+
 class PrerequisiteFormSet(RowFormSet):
     """Refuses a circle that the rows of the page close together, whichever list they stand in."""
 
@@ -102,6 +106,7 @@ class PrerequisiteFormSet(RowFormSet):
 
 class NeedsInline(RowInline):
     model = Prerequisite
+    form = PrerequisiteForm
     formset = PrerequisiteFormSet
     fk_name = "skill"
     autocomplete_fields = ["needs"]
@@ -112,6 +117,7 @@ class NeedsInline(RowInline):
 
 class LeadsToInline(RowInline):
     model = Prerequisite
+    form = PrerequisiteForm
     formset = PrerequisiteFormSet
     fk_name = "needs"
     autocomplete_fields = ["skill"]

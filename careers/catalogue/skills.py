@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from careers.models import Prerequisite, Skill, SkillAlias, SkillLevel
 from careers.rules.prerequisites import find_cycle
@@ -12,7 +12,7 @@ from portal.content.records import (
     Part,
     PublishedRecord,
     Reference,
-    Slugs,
+    Slug,
     Text,
     Url,
     in_order,
@@ -25,6 +25,23 @@ class EscoSkill(Part):
     match: Text
 
 
+def _refuse_a_list(links: object) -> object:
+    if isinstance(links, list | tuple):
+        first = next((link for link in links if isinstance(link, str)), "python")
+        text = f"These have no level. Write them as '{{{first}: 2}}', each from 1 to 5"
+        raise ValueError(text)  # noqa: TRY004 -- pydantic shows no other
+    return links
+
+
+def _by_slug(links: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(links.items()))
+
+
+Prerequisites = Annotated[
+    dict[Slug, Level], BeforeValidator(_refuse_a_list), AfterValidator(_by_slug)
+]
+
+
 class SkillRecord(PublishedRecord):
     title: Text
     kind: Skill.Kind
@@ -32,7 +49,7 @@ class SkillRecord(PublishedRecord):
     definition: Text
     aliases: Names = ()
     ambiguous_aliases: Names = ()
-    prerequisites: Slugs = ()
+    prerequisites: Prerequisites = {}
     esco: EscoSkill | None = None
     levels: dict[Level, Text] = {}
 
@@ -54,7 +71,7 @@ class SkillKind(Kind[SkillRecord]):
 
     def rows(self) -> Iterable[Skill]:
         rows = Skill.objects.order_by("slug")
-        return rows.prefetch_related("aliases", "levels", "prerequisites")
+        return rows.prefetch_related("aliases", "levels", "needed__needs")
 
     def to_record(self, row: Skill) -> SkillRecord:
         return _record(row)
@@ -84,7 +101,10 @@ class SkillKind(Kind[SkillRecord]):
         )
         replace(
             row.needed,
-            [Prerequisite(skill=row, needs_id=pk) for pk in links.pks(Skill, record.prerequisites)],
+            [
+                Prerequisite(skill=row, needs_id=links.pk(Skill, slug), level=level)
+                for slug, level in record.prerequisites.items()
+            ],
         )
 
     def check(self) -> Iterator[Mistake]:
@@ -104,7 +124,7 @@ def _record(row: Skill) -> SkillRecord:
         definition=row.definition,
         aliases=tuple(alias.name for alias in aliases if not alias.ambiguous),
         ambiguous_aliases=tuple(alias.name for alias in aliases if alias.ambiguous),
-        prerequisites=tuple(needs.slug for needs in row.prerequisites.all()),
+        prerequisites={link.needs.slug: link.level for link in row.needed.all()},
         esco=_esco(row),
         levels={level.level: level.anchor for level in row.levels.all()},
     )

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
-from careers.rules.prerequisites import find_cycle
+from careers.rules.prerequisites import Link, find_cycle
 from portal.publication import Publication, PublicationQuerySet, State
 from portal.search import named_like
 
@@ -158,21 +158,33 @@ class PrerequisiteQuerySet(models.QuerySet["Prerequisite"]):
         """Between published skills."""
         return self.filter(skill__state=State.PUBLISHED, needs__state=State.PUBLISHED)
 
-    def named(self) -> list[tuple[str, str, str, str]]:
-        """Every slug and title of a skill, and those of its prerequisite."""
-        names = ("skill__slug", "skill__title", "needs__slug", "needs__title")
+    def named(self) -> list[tuple[str, str, str, str, int]]:
+        """Every slug and title of a skill, those of its prerequisite, and the level it takes."""
+        names = ("skill__slug", "skill__title", "needs__slug", "needs__title", "level")
         return list(self.order_by().values_list(*names))
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every (skill, prerequisite) by slug, as the rules take them."""
         return list(self.values_list("skill__slug", "needs__slug"))
 
+    def links(self) -> list[Link]:
+        """Every (skill, prerequisite, level) by slug, as the rules take them."""
+        return [Link(*row) for row in self.values_list("skill__slug", "needs__slug", "level")]
+
 
 class Prerequisite(models.Model):
-    """One skill that is better learned before another."""
+    """One skill that is better learned before another, and how far.
+
+    The level holds for everybody who does the skill at that level or a higher one: whoever does
+    transformers at 2 or more has deep learning at 2, if that is the link's level.
+    """
 
     skill = models.ForeignKey(Skill, models.CASCADE, related_name="needed")
     needs = models.ForeignKey(Skill, models.CASCADE, related_name="needed_for")
+    level = models.PositiveSmallIntegerField(
+        choices=[(n.value, n.name.title()) for n in Level][1:],
+        help_text="The level of the prerequisite at which the skill can be learned.",
+    )
 
     objects = PrerequisiteQuerySet.as_manager()
 
@@ -189,10 +201,15 @@ class Prerequisite(models.Model):
                 name="careers_prerequisite_not_itself",
                 violation_error_message="A skill cannot be its own prerequisite.",
             ),
+            models.CheckConstraint(
+                condition=Q(level__range=(LOWEST_NEED, HIGHEST)),
+                name="careers_prerequisite_level",
+                violation_error_message="A level is a whole number from 1 to 5.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.skill} needs {self.needs}"
+        return f"{self.skill} needs {self.needs} at {self.level}"
 
     def clean(self) -> None:
         """Refuse what would close a circle, and name the circle."""

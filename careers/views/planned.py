@@ -22,6 +22,7 @@ from careers.models import (
 from careers.rules.learning_path import Stage, Standing, Step, hours_of, plan, stand
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
+from careers.rules.prerequisites import still_to_learn
 from careers.rules.schedule import Span, Weeks, added_hours, schedule
 
 DAYS_A_WEEK = 7
@@ -215,7 +216,7 @@ def _planned(standing: Standing, learner: Learner) -> list[PlannedStep]:
     choices, states = learner.choices, learner.states
     rows = list(Teaches.objects.published().of_skills(gap.skill for gap in standing.gaps))
     lessons = [row.as_lesson() for row in rows]
-    pairs = Prerequisite.objects.pairs()
+    pairs = still_to_learn(Prerequisite.objects.links(), learner.levels)
     steps = plan(standing.gaps, pairs, lessons, choices.with_states(states))
     resources = {row.resource.slug: row.resource for row in rows}
     marks = learner.marks

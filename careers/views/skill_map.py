@@ -5,16 +5,23 @@ from typing import NamedTuple, TypeAlias
 
 from careers.models import Skill
 from careers.rules.layering import Row, layered
+from careers.rules.prerequisites import Link
 
-Named: TypeAlias = tuple[str, str, str, str]  # slug and title of a skill, then of what it needs
+# Slug and title of a skill, then of what it needs, and at which level.
+Named: TypeAlias = tuple[str, str, str, str, int]
 
 
 class Place(NamedTuple):
-    """A skill in the picture; one that `passes` is only the line of a skill further up."""
+    """A skill in the picture; one that `passes` is only the line of a skill further up.
+
+    `level` is a person's; `at` is the level of a link, in the picture the highest that anything
+    below takes.
+    """
 
     slug: str
     title: str
     level: int | None
+    at: int | None = None
     passes: bool = False
 
 
@@ -32,33 +39,47 @@ class SkillMap(NamedTuple):
 def map_of(skill: Skill, named: Iterable[Named], levels: Mapping[str, int]) -> SkillMap:
     """The picture of one skill among all prerequisites, by their names."""
     titles = {skill.slug: skill.title}
-    pairs = []
-    for slug, title, needed, needed_title in named:
+    links = []
+    for slug, title, needed, needed_title, level in named:
         titles |= {slug: title, needed: needed_title}
-        pairs.append((slug, needed))
+        links.append(Link(slug, needed, level))
     place = {slug: Place(slug, title, levels.get(slug)) for slug, title in titles.items()}
-    rows = layered(skill.slug, pairs)
+    rows = layered(skill.slug, [(link.skill, link.needs) for link in links])
+    shown = [cell.skill for row in rows for cell in row.cells if not cell.passes]
+    at = _highest(link for link in links if link.skill in shown)
     return SkillMap(
-        rows=[_placed(row, place) for row in rows[:-1]],
-        needs=_in_words(rows, pairs, place),
-        leads_to=_by_title(place[one] for one, needed in pairs if needed == skill.slug),
+        rows=[_placed(row, place, at) for row in rows[:-1]],
+        needs=_in_words(shown, links, place),
+        leads_to=_by_title(
+            place[link.skill]._replace(at=link.level) for link in links if link.needs == skill.slug
+        ),
     )
 
 
-def _placed(row: Row, place: Mapping[str, Place]) -> PlacedRow:
+def _highest(links: Iterable[Link]) -> dict[str, int]:
+    """For each skill that another needs, the highest level that one takes."""
+    highest: dict[str, int] = {}
+    for link in links:
+        highest[link.needs] = max(link.level, highest.get(link.needs, 0))
+    return highest
+
+
+def _placed(row: Row, place: Mapping[str, Place], at: Mapping[str, int]) -> PlacedRow:
     places = [
-        Place("", "", None, passes=True) if cell.passes else place[cell.skill] for cell in row.cells
+        Place("", "", None, passes=True)
+        if cell.passes
+        else place[cell.skill]._replace(at=at[cell.skill])
+        for cell in row.cells
     ]
     return PlacedRow(places, row.links)
 
 
 def _in_words(
-    rows: Iterable[Row], pairs: Iterable[tuple[str, str]], place: Mapping[str, Place]
+    shown: Iterable[str], links: Iterable[Link], place: Mapping[str, Place]
 ) -> list[tuple[Place, list[Place]]]:
     needs: dict[str, list[Place]] = {}
-    for one, needed in pairs:
-        needs.setdefault(one, []).append(place[needed])
-    shown = [cell.skill for row in rows for cell in row.cells if not cell.passes]
+    for link in links:
+        needs.setdefault(link.skill, []).append(place[link.needs]._replace(at=link.level))
     return [(place[one], _by_title(needs[one])) for one in shown if one in needs]
 
 

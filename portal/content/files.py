@@ -43,9 +43,13 @@ class Entry:
         return node.start_mark.line + self.offset
 
     def line_naming(self, key: str, value: str) -> int:
-        """The line on which the value under a key names something, or the line of the key."""
+        """The line on which the value under a key names something, or the line of the key.
+
+        A mapping names by its keys.
+        """
         under = _child(self.node, key) or self.node
-        found = next((node for node in _scalars(under) if node.value == value), under)
+        named = (node for node in _scalars(under) if node.value == value)
+        found = next(named, None) or _child(under, value) or under
         return found.start_mark.line + self.offset
 
     def problem(self, keys: Sequence[str | int], text: str) -> Problem:

@@ -27,6 +27,7 @@ REMEDIES = {
     "extra_forbidden": "No such key. Correct its spelling or take it out.",
     "string_type": "This is no text. Put it in quotes.",
     "tuple_type": "This is no list. Write one: [one, another].",
+    "dict_type": "This is no mapping. Write one: {name: value}.",
 }
 
 

@@ -41,13 +41,13 @@ SKILL = Skill(slug="rag", title="Retrieval-augmented generation")
 SKILL_MAP = map_of(
     SKILL,
     [
-        ("rag", SKILL.title, "models", "Large language models"),
-        ("rag", SKILL.title, "search", "Information retrieval"),
-        ("search", "Information retrieval", "python", "Python"),
-        ("models", "Large language models", "learning", "Deep learning"),
-        ("learning", "Deep learning", "python", "Python"),
-        ("agents", "AI agents and tool use", "rag", SKILL.title),
-        ("support", "Customer support automation", "rag", SKILL.title),
+        ("rag", SKILL.title, "models", "Large language models", 2),
+        ("rag", SKILL.title, "search", "Information retrieval", 2),
+        ("search", "Information retrieval", "python", "Python", 1),
+        ("models", "Large language models", "learning", "Deep learning", 2),
+        ("learning", "Deep learning", "python", "Python", 1),
+        ("agents", "AI agents and tool use", "rag", SKILL.title, 3),
+        ("support", "Customer support automation", "rag", SKILL.title, 3),
     ],
     {"python": 4, "learning": 2, "search": 0},
 )

@@ -104,7 +104,7 @@ def test_learner_walks_the_map_of_a_skill_by_keyboard(open_page, width):
     page.locator("#map").get_by_role("link", name="Transformer architectures").focus()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.keyboard.press("Tab")
-    name = page.evaluate("document.activeElement.textContent.trim()")
+    name = page.evaluate("document.activeElement.firstChild.textContent.trim()")
     assert page.evaluate("document.activeElement.closest('#map') !== null")
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1, name=name).wait_for()

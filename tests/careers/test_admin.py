@@ -251,7 +251,7 @@ def test_circle_through_saved_prerequisites_is_refused_by_name(curator):
     python = make_skill(title="Python", slug="python", prerequisites=[numpy])
     make_skill(title="PyTorch", slug="pytorch", prerequisites=[python])
     data = filled_in(curator.get(page_of(numpy)))
-    add_row(data, "needed", needs=Skill.objects.get(slug="pytorch"))
+    add_row(data, "needed", needs=Skill.objects.get(slug="pytorch"), level=2)
     page = curator.post(page_of(numpy), data)
     assert "circle" in errors(page)
     assert all(name in errors(page) for name in ("numpy", "python", "pytorch"))
@@ -261,8 +261,8 @@ def test_circle_through_saved_prerequisites_is_refused_by_name(curator):
 def test_circle_closed_by_two_rows_of_the_page_is_refused_by_name(curator):
     python, numpy = make_skill(title="Python"), make_skill(title="NumPy")
     data = filled_in(curator.get(page_of(python)))
-    add_row(data, "needed", needs=numpy)
-    add_row(data, "needed_for", skill=numpy)
+    add_row(data, "needed", needs=numpy, level=2)
+    add_row(data, "needed_for", skill=numpy, level=3)
     page = curator.post(page_of(python), data)
     assert "NumPy needs Python" in errors(page)
     assert "Python needs NumPy" in errors(page)
@@ -274,8 +274,8 @@ def test_circle_closed_by_two_rows_of_a_new_skill_is_refused(curator):
     scipy = make_skill(title="SciPy", prerequisites=[numpy])
     data = filled_in(curator.get(add_page(Skill)))
     data |= {"title": "New", "slug": "new", "kind": "tool", "category": "mlops", "definition": "x"}
-    add_row(data, "needed", needs=scipy)
-    add_row(data, "needed_for", skill=numpy)
+    add_row(data, "needed", needs=scipy, level=2)
+    add_row(data, "needed_for", skill=numpy, level=3)
     assert "circle" in errors(curator.post(add_page(Skill), data))
     assert not Skill.objects.filter(slug="new").exists()
 
@@ -283,13 +283,21 @@ def test_circle_closed_by_two_rows_of_a_new_skill_is_refused(curator):
 def test_prerequisites_without_a_circle_are_kept(curator):
     python, numpy, scipy = make_skill(), make_skill(), make_skill()
     data = filled_in(curator.get(page_of(numpy)))
-    add_row(data, "needed", needs=python)
-    add_row(data, "needed_for", skill=scipy)
+    add_row(data, "needed", needs=python, level=2)
+    add_row(data, "needed_for", skill=scipy, level=3)
     assert curator.post(page_of(numpy), data).status_code == 302
-    assert set(Prerequisite.objects.values_list("skill", "needs")) == {
-        (numpy.pk, python.pk),
-        (scipy.pk, numpy.pk),
+    assert set(Prerequisite.objects.values_list("skill", "needs", "level")) == {
+        (numpy.pk, python.pk, 2),
+        (scipy.pk, numpy.pk, 3),
     }
+
+
+def test_prerequisite_without_a_level_is_asked_for_one(curator):
+    python, numpy = make_skill(), make_skill()
+    data = filled_in(curator.get(page_of(numpy)))
+    add_row(data, "needed", needs=python)
+    assert "This field is required." in errors(curator.post(page_of(numpy), data))
+    assert not Prerequisite.objects.exists()
 
 
 def test_requirement_that_stands_twice_is_named(curator):

@@ -8,6 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from careers.catalogue.skills import SkillKind
+from portal.models import LoadedRow
+
 LONG_AGO, EARLIER, LATER = (datetime(2026, month, 1, tzinfo=UTC) for month in (1, 2, 3))
 
 
@@ -33,3 +36,36 @@ def test_profiles_of_before_are_last_seen_by_their_rows_and_keep_their_sessions(
         (linked.pk, EARLIER, UUID(int=linked.pk)),
         (silent.pk, LONG_AGO, UUID(int=silent.pk)),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_links_of_before_are_at_level_2_and_still_the_loaders():
+    call_command("migrate", "careers", "0026", verbosity=0)
+    executor = MigrationExecutor(connection)
+    then = executor.loader.project_state(
+        [("careers", "0026_history_of_a_skill"), ("portal", "0012_loaded_file_digest")]
+    ).apps
+    skill, loaded = then.get_model("careers", "Skill"), then.get_model("portal", "LoadedRow")
+    fields = {"kind": "tool", "category": "programming", "definition": "It is."}
+    python = skill.objects.create(slug="python", title="Python", **fields)
+    pandas = skill.objects.create(slug="pandas", title="Pandas", state="published", **fields)
+    pandas.needed.create(needs=python)
+    record = {"slug": "pandas", "title": "Pandas", **fields, "prerequisites": ["python"]}
+    loaded.objects.create(kind="skill", slug="pandas", digest="x", file_digest="x", record=record)
+    loaded.objects.create(kind="skill", slug="python", digest="y", record=None)
+
+    call_command("migrate", verbosity=0)
+
+    [present] = [one for one in SkillKind().records() if one.slug == "pandas"]
+    assert present.prerequisites == {"python": 2}
+    assert list(
+        LoadedRow.objects.order_by("slug").values_list("slug", "digest", "file_digest", "record")
+    ) == [
+        ("pandas", present.digest(), present.digest(), present.as_json()),
+        ("python", "y", "", None),
+    ]
+
+    call_command("migrate", "careers", "0026", verbosity=0)
+
+    assert loaded.objects.get(slug="pandas").record == record
+    call_command("migrate", verbosity=0)

@@ -44,7 +44,7 @@ def step_words(words, response, number: int) -> str:
 def training():
     """A role with three gaps that build on one another, and a fourth skill; all by slug."""
     python = make_skill(slug="python")
-    pandas = make_skill(slug="pandas", prerequisites=[python])
+    pandas = make_skill(slug="pandas", prerequisites={python: 4})
     between = make_skill(slug="between", prerequisites=[pandas])  # the role does not ask it
     spark = make_skill(slug="spark", prerequisites=[between])
     law = make_skill(slug="law")
@@ -110,6 +110,20 @@ def test_plan_has_prerequisites_first_and_lists_the_unrated(training, words):
     assert "Supporting (importance 2 of 5) for Engineer, level 4." in text
     assert "Later steps build on it: Pandas, Spark." in text
     assert "Law, level 2" in text[text.index("Not rated yet") :]
+
+
+def test_prerequisite_that_is_had_far_enough_need_not_come_first(words):
+    python = make_skill(title="Python")
+    pandas = make_skill(title="Pandas", prerequisites={python: 2})
+    role = make_role(requirements={pandas: (3, 5), python: (4, 2)})
+    before, after = (
+        make_visitor(ratings={pandas: 0, python: level}).get(plan_of(role)) for level in (1, 2)
+    )
+
+    assert steps(before) == ["Python", "Pandas"]
+    assert "Later steps build on it: Pandas." in words(before)
+    assert steps(after) == ["Pandas", "Python"]
+    assert "Later steps build on it" not in words(after)
 
 
 def test_step_names_four_of_the_later_steps_and_counts_the_others(words):

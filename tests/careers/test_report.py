@@ -43,6 +43,29 @@ def test_skill_that_lacks_an_anchor_is_found():
     assert found("Skills without an anchor") == ["Half"]
 
 
+def test_anchor_of_level_5_that_joins_two_claims_is_found():
+    make_skill(title="Two", levels=ALL_ANCHORS | {5: "You invent it, or decide who does."})
+    make_skill(
+        title="One", levels=ALL_ANCHORS | {4: "You mend it or explain why.", 5: "You for it."}
+    )
+    make_skill(title="A draft", levels={5: "You this or that."}, state=State.DRAFT)
+
+    assert found("Anchors of level 5") == ["Two: You invent it, or decide who does."]
+
+
+def test_anchor_of_level_2_that_names_no_guidance_is_found():
+    make_skill(title="Vague", levels=ALL_ANCHORS | {2: "You adapt examples."})
+    make_skill(title="Vaguer", levels=ALL_ANCHORS | {2: "Tutorial in hand, you do it."})
+    make_skill(
+        title="Clear", levels=ALL_ANCHORS | {1: "You know an example.", 2: "You pair on it."}
+    )
+
+    assert found("Anchors of level 2") == [
+        "Vague: You adapt examples.",
+        "Vaguer: Tutorial in hand, you do it.",
+    ]
+
+
 def test_resource_without_a_sentence_or_hours_is_found():
     make_resource(title="Told", summary="It tells.")
     make_resource(title="Untold", summary="", hours_from=None, hours_to=None)

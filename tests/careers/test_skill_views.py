@@ -129,7 +129,7 @@ def python():
         esco_uri="http://data.europa.eu/esco/skill/1",
         esco_match="exact",
     )
-    make_skill(title="Pandas", prerequisites=[skill])
+    make_skill(title="Pandas", prerequisites={skill: 3})
     make_role(title="Data engineer", requirements={skill: (3, 5)})
     make_role(title="Teacher", requirements={skill: (2, 2)})
     make_resource(title="Learn Python", teaches={skill: (1, 3)})
@@ -147,7 +147,8 @@ def test_skill_detail_shows_all_that_is_known_of_the_skill(client, python, words
         part
         for part in (
             *("Python", "A programming language.", "Py", "Python (programming)", "(exact)"),
-            *("Better learned before Logic Python Leads to Pandas", "Python needs Logic."),
+            "Better learned before Logic at 2 guided Python Leads to Pandas from 3 independent",
+            "Python builds on Logic at 2 guided.",
             "Essential in 1 role Data engineer needs 3 Supporting in 1 role Teacher needs 2",
             *("1 aware to 3 independent Learn Python", "Slow pipelines", "Faster at last"),
             *(f"Does Python at level {level}." for level in range(1, 6)),
@@ -166,7 +167,7 @@ def test_skill_detail_shows_own_level(python, words):
     assert "Your level is kept: 2 guided." in text
     assert "Data engineer you 2 of 3" in text
     assert "Teacher you 2 of 2" in text
-    assert "Logic not rated Python Leads to Pandas not rated" in text
+    assert "Logic at 2 guided not rated Python Leads to Pandas from 3 independent not rated" in text
     assert "Learn Python next for you" in text
     [checked] = [one for one in response.content.decode().split("<input") if "checked" in one]
     assert 'value="2"' in checked
@@ -174,17 +175,20 @@ def test_skill_detail_shows_own_level(python, words):
 
 def test_skill_detail_draws_all_that_a_skill_builds_on_and_nothing_hidden(client, words):
     maths = make_skill(title="Maths")
-    statistics = make_skill(title="Statistics", prerequisites=[maths])
+    statistics = make_skill(title="Statistics", prerequisites={maths: 1})
     hidden = make_skill(title="Hidden", state=State.DRAFT)
-    skill = make_skill(title="Forecasting", prerequisites=[statistics, hidden])
+    skill = make_skill(title="Forecasting", prerequisites={statistics: 2, maths: 3, hidden: 2})
     make_skill(title="Hidden too", state=State.DRAFT, prerequisites=[skill])
     visitor = make_visitor(ratings={maths: 3, skill: 1})
     response = visitor.get(skill.get_absolute_url())
     content = response.content.decode()
 
-    assert "before Maths you: 3 Statistics not rated Forecasting Leads to No other" in words(
-        response
-    )
+    assert (
+        "before Maths at 3 independent you: 3 Statistics at 2 guided not rated Forecasting "
+        "Leads to No other"
+    ) in words(response)
+    assert "Statistics builds on Maths at 1 aware." in words(response)
+    assert "Forecasting builds on Maths at 3 independent and Statistics at 2" in words(response)
     assert content.count('<path d="M50.0 0C50.0 60 50.0 40 50.0 100" />') == 2
     assert "Hidden" not in content
 

@@ -69,8 +69,8 @@ def test_load_adds_what_is_new(tree):
         ("Python 3", False),
     ]
     assert skill.anchor(2) == "Changes a script from an example."
-    assert list(Skill.objects.get(slug="sql").prerequisites.all()) == [
-        Skill.objects.get(slug="statistics")
+    assert [str(link) for link in Skill.objects.get(slug="sql").needed.all()] == [
+        "SQL needs Statistics at 2"
     ]
 
     resource = Resource.objects.get(slug="python-tutorial")
@@ -138,7 +138,7 @@ def test_order_of_keys_and_of_what_has_none_does_not_matter(loaded):
         (MATHS, "What data can and", "What data could and", "skill statistics"),
         (PROGRAMMING, "  aliases: [Python 3]\n", "", "skill python"),
         (PROGRAMMING, "Changes a script", "Alters a script", "skill python"),
-        (PROGRAMMING, "  prerequisites: [statistics]\n", "", "skill sql"),
+        (PROGRAMMING, "  prerequisites: {statistics: 2}\n", "", "skill sql"),
         (ANALYST, "sql, level: 4", "sql, level: 5", "role data-analyst"),
         (ANALYST, "amount: 112590", "amount: 112591", "role data-analyst"),
         (ANALYST, "percent_change: 34", "percent_change: 35", "role data-analyst"),
@@ -206,7 +206,7 @@ def test_removed_file_that_comes_back_is_added_again(loaded):
 
 def test_removed_entry_goes_with_the_names_of_it(loaded):
     content_tree.remove_entry(loaded, RESOURCES, "sql-book")
-    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: [statistics]\n", "")
+    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: {statistics: 2}\n", "")
     (loaded / MATHS).unlink()
 
     assert content_tree.load(loaded) == [
@@ -285,6 +285,18 @@ def test_curators_edit_of_a_topic_is_kept(loaded):
 
     assert content_tree.load(loaded)[0] == "kept topic sharding: a curator changed skills"
     assert list(topic.skills.values_list("slug", flat=True)) == ["python"]
+
+
+def test_curators_level_of_a_prerequisite_is_kept(loaded):
+    links = Skill.objects.get(slug="sql").needed
+    links.update(level=3)
+
+    assert content_tree.load(loaded)[0] == "kept skill sql: a curator changed prerequisites"
+    assert [link.level for link in links.all()] == [3]
+
+    content_tree.dump(loaded)
+
+    assert "  prerequisites: {statistics: 3}\n" in content_tree.texts(loaded)[PROGRAMMING]
 
 
 def test_curators_edit_outlives_the_file(loaded):
@@ -372,7 +384,7 @@ def test_curators_own_rows_are_nobodys_business(loaded):
 
 def test_skill_that_a_person_rated_is_hidden_instead_of_removed(loaded):
     profile = make_profile(ratings={Skill.objects.get(slug="statistics"): 3})
-    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: [statistics]\n", "")
+    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: {statistics: 2}\n", "")
     (loaded / MATHS).unlink()
 
     assert "kept skill statistics: in use, and so only taken back to draft" in content_tree.load(
@@ -386,7 +398,7 @@ def test_skill_that_a_person_rated_is_hidden_instead_of_removed(loaded):
 def test_skill_that_was_hidden_instead_of_removed_comes_back_with_its_file(loaded):
     make_profile(ratings={Skill.objects.get(slug="statistics"): 3})
     (loaded / MATHS).rename(loaded / "elsewhere.yaml")
-    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: [statistics]\n", "")
+    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: {statistics: 2}\n", "")
     content_tree.load(loaded)
 
     (loaded / "elsewhere.yaml").rename(loaded / MATHS)
@@ -440,7 +452,7 @@ def test_skill_that_a_person_rated_can_be_hidden(loaded):
 
 def test_skill_that_a_curators_role_asks_is_hidden_and_asked_no_more(loaded):
     role = make_role(title="Our own", requirements={Skill.objects.get(slug="statistics"): (3, 4)})
-    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: [statistics]\n", "")
+    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: {statistics: 2}\n", "")
     (loaded / MATHS).unlink()
 
     content_tree.load(loaded)

@@ -93,6 +93,26 @@ MISTAKES = {
         "year: Input should be a valid integer, unable to parse string as an integer. "
         "Correct the value.",
     ),
+    "prerequisites without a level": Mistake(
+        PROGRAMMING, "{statistics: 2}", "[statistics, python]", "prerequisites:",
+        "prerequisites: These have no level. Write them as '{statistics: 2}', each from 1 to 5.",
+    ),
+    "text for prerequisites": Mistake(
+        PROGRAMMING, "{statistics: 2}", "statistics", "prerequisites:",
+        "prerequisites: This is no mapping. Write one: {name: value}.",
+    ),
+    "prerequisite at a level that there is not": Mistake(
+        PROGRAMMING, "{statistics: 2}", "\n    python: 1\n    statistics: 6", "statistics: 6",
+        "prerequisites.statistics: Input should be less than or equal to 5. Correct the value.",
+    ),
+    "prerequisite twice": Mistake(
+        PROGRAMMING, "{statistics: 2}", "{statistics: 2, statistics: 3}", "prerequisites:",
+        "file: 'statistics' appears twice. Remove one. Correct the YAML here or just above.",
+    ),
+    "unknown prerequisite": Mistake(
+        PROGRAMMING, "{statistics: 2}", "\n    python: 1\n    statistic: 2", "statistic: 2",
+        "prerequisites: There is no skill 'statistic'. Did you mean 'statistics'?",
+    ),
     "text for a list": Mistake(
         SHOP, "lessons: [Begin small]", "lessons: Begin small", "lessons:",
         "lessons: This is no list. Write one: [one, another].",
@@ -197,7 +217,7 @@ MISTAKES = {
         "family: There is no family 'date'. Did you mean 'data'?",
     ),
     "skill that needs itself": Mistake(
-        MATHS, "  definition", "  prerequisites: [statistics]\n  definition", "- slug",
+        MATHS, "  definition", "  prerequisites: {statistics: 2}\n  definition", "- slug",
         "entry: A skill cannot be its own prerequisite. Correct it.",
     ),
     "tie the wrong way round": Mistake(
@@ -283,7 +303,7 @@ def test_mistake_is_named_and_nothing_is_loaded(tree, mistake, is_first):
 
 
 def test_circle_of_prerequisites_is_named(tree):
-    content_tree.edit(tree, MATHS, "  definition", "  prerequisites: [sql]\n  definition")
+    content_tree.edit(tree, MATHS, "  definition", "  prerequisites: {sql: 1}\n  definition")
 
     assert refused(tree) == (
         f"{PROGRAMMING}:22: prerequisites: The prerequisites make a circle: sql needs statistics "

@@ -126,7 +126,7 @@ def test_list_without_an_entry_is_refused(loaded, path, text):
 
 
 def test_list_that_is_written_as_empty_is_meant(loaded):
-    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: [statistics]\n", "")
+    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: {statistics: 2}\n", "")
     content_tree.write(loaded, MATHS, "[]\n")
 
     assert content_tree.load(loaded)[-1] == "0 added, 1 changed, 0 kept, 1 removed"

@@ -60,6 +60,10 @@ def level(**values: int) -> models.Model:
     return SkillLevel(skill=make_skill(levels={}), anchor="Does it.", **{"level": 3} | values)
 
 
+def prerequisite(level: int = 2) -> models.Model:
+    return Prerequisite(skill=make_skill(), needs=make_skill(), level=level)
+
+
 def requirement(**values: int) -> models.Model:
     values = {"level": 3, "importance": 3} | values
     return Requirement(role=make_role(), skill=make_skill(), **values)
@@ -174,13 +178,15 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
     (
         "careers_prerequisite_unique",
         "The skill has this prerequisite already.",
-        lambda: twice(Prerequisite(skill=make_skill(), needs=make_skill())),
+        lambda: twice(prerequisite()),
     ),
     (
         "careers_prerequisite_not_itself",
         "A skill cannot be its own prerequisite.",
-        lambda: itself(Prerequisite, "skill", "needs", make_skill()),
+        lambda: itself(Prerequisite, "skill", "needs", make_skill(), level=2),
     ),
+    ("careers_prerequisite_level", A_LEVEL, lambda: prerequisite(level=0)),
+    ("careers_prerequisite_level", A_LEVEL, lambda: prerequisite(level=6)),
     (
         "careers_rolealias_unique",
         "The role has this alias already.",

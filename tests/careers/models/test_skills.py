@@ -106,13 +106,14 @@ def test_rated_and_not_rated_divide_the_skills():
 
 def test_prerequisites_are_told_in_both_directions():
     maths = make_skill(slug="maths")
-    vision = make_skill(slug="vision", prerequisites=[maths])
+    vision = make_skill(slug="vision", prerequisites={maths: 3})
 
     assert list(vision.prerequisites.all()) == [maths]
     assert list(maths.leads_to.all()) == [vision]
     assert Prerequisite.objects.pairs() == [("vision", "maths")]
-    assert Prerequisite.objects.named() == [("vision", "Vision", "maths", "Maths")]
-    assert str(Prerequisite.objects.get()) == "Vision needs Maths"
+    assert Prerequisite.objects.named() == [("vision", "Vision", "maths", "Maths", 3)]
+    assert Prerequisite.objects.links() == [("vision", "maths", 3)]
+    assert str(Prerequisite.objects.get()) == "Vision needs Maths at 3"
 
 
 @pytest.mark.parametrize("skill_count", [1, 3])
@@ -145,7 +146,7 @@ def test_prerequisite_that_closes_a_circle_is_refused_and_the_circle_named():
 
 def test_prerequisite_without_a_circle_is_accepted_again_and_again():
     maths, vision = make_skill(), make_skill()
-    link = Prerequisite(skill=vision, needs=maths)
+    link = Prerequisite(skill=vision, needs=maths, level=2)
 
     link.full_clean()
     link.save()
