@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from careers.models import (
     Equivalent,
@@ -22,6 +22,7 @@ from careers.models import (
     Source,
     Teaches,
 )
+from careers.models.roles import RoleQuerySet
 from careers.rules.lessons import Lesson, not_taught
 from careers.rules.levels import ESSENTIAL, HIGHEST, Level
 from portal.content.prose import names_law, uncited_figures, undated_law, words_in
@@ -58,6 +59,7 @@ def findings() -> Iterator[Finding]:
         "Roles whose requirements were compared with fewer than two descriptions of the job",
         roles.annotate(compared=Count("references")).filter(compared__lt=2),
     )
+    yield from _descriptions(roles)
     yield Finding.of(
         "Official occupations without a source",
         (f"{one.role}: {one}" for one in unsourced.select_related("role")),
@@ -114,6 +116,25 @@ def _anchors(level: Level, words: re.Pattern[str]) -> Iterator[str]:
     for row in rows.select_related("skill"):
         if words.search(row.anchor):
             yield f"{row.skill}: {row.anchor}"
+
+
+def _descriptions(roles: RoleQuerySet) -> Iterator[Finding]:
+    """Who speaks in the descriptions of the job that a role was compared with."""
+    cited = Role.references.through.objects.filter(role__in=roles).select_related("role", "source")
+    yield Finding.of(
+        "Roles compared with pages made for search engines",
+        (f"{one.role}: {one.source}" for one in cited.filter(source__kind=Source.Kind.LISTING)),
+    )
+    yield Finding.of(
+        "Descriptions of a job that do not say who speaks",
+        (f"{one.role}: {one.source}" for one in cited.filter(source__kind="")),
+    )
+    first_hand = Count("references", Q(references__kind__in=Source.FIRST_HAND))
+    yield Finding.of(
+        "Roles whose evidence is thin, as their pages say",
+        roles.annotate(first_hand=first_hand).filter(first_hand__lt=Role.LEAST_FIRST_HAND),
+        is_gap=False,
+    )
 
 
 def _steps() -> Iterator[Finding]:

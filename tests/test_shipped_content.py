@@ -12,7 +12,11 @@ from django.conf import settings
 from django.test import TestCase
 
 from careers import report as careers_report
-from careers.models import Resource, Role, Skill, SkillLevel
+from careers.models import Requirement, Resource, Role, Skill, SkillLevel
+from careers.rules.levels import HIGHEST
+from careers.rules.matching import Band
+from careers.rules.similarity import likenesses
+from careers.rules.transitions import distance
 from portal.content.prose import citations_in, sentences_in, words_in
 from portal.management.commands.load_content import KINDS
 from scalability import report as scalability_report
@@ -31,6 +35,28 @@ NOT_PROSE = {
     *("code", "formula", "kind", "category", "confidence", "source", "references", "entry_level"),
     *("skills", "roles", "prerequisites", "requirements", "teaches", "family", "pillar", "topic"),
     *("what", "note", "basis", "seen", "review_by"),
+}
+MOST_NEEDS = 18  # of a role: more than that nobody reads
+# From somebody who holds the one role completely to the other, and the least readiness that a
+# person who knows both jobs would believe.
+NEIGHBOURS = {
+    ("ml-platform-engineer", "mlops-engineer"): 55,
+    ("mlops-engineer", "ml-platform-engineer"): 45,
+    ("mlops-engineer", "ml-reliability-engineer"): 50,
+    ("data-scientist", "machine-learning-engineer"): 40,
+    ("machine-learning-engineer", "data-scientist"): 45,
+    ("data-engineer", "data-platform-engineer"): 45,
+    ("data-analyst", "analytics-engineer"): 40,
+    ("nlp-engineer", "ai-engineer"): 35,
+    ("inference-engineer", "distributed-training-engineer"): 45,
+    ("gpu-kernel-engineer", "inference-engineer"): 45,
+}
+# Roles that are taken for each other, and how alike they are at least.
+ALIKE = {
+    ("data-scientist", "machine-learning-engineer"): 0.3,
+    ("ml-platform-engineer", "mlops-engineer"): 0.3,
+    ("mlops-engineer", "ml-reliability-engineer"): 0.4,
+    ("data-engineer", "data-platform-engineer"): 0.4,
 }
 SHORTEST_SENTENCE = 5  # words; shorter ones may repeat by chance
 
@@ -100,6 +126,38 @@ class ShippedContentTest(TestCase):
         anchors = Counter(SkillLevel.objects.values_list("anchor", flat=True))
 
         assert len(anchors) == 5 * Skill.objects.count()
+
+    def test_whoever_holds_a_role_is_within_reach_of_its_neighbour(self):
+        needs = {role.slug: asked for role, asked in Requirement.objects.needs_by_role().items()}
+        scores = {
+            (here, there): distance(needs[here], needs[there]).score for here, there in NEIGHBOURS
+        }
+
+        assert {way: one.band for way, one in scores.items() if one.band == Band.LONG_WAY} == {}
+        assert {
+            way: one.readiness for way, one in scores.items() if one.readiness < NEIGHBOURS[way]
+        } == {}
+
+    def test_roles_that_are_taken_for_each_other_are_alike(self):
+        asks, tools = Requirement.objects.vectors()
+        alike = {
+            (role.slug, other.slug): likeness
+            for role, others in likenesses(asks, tools).items()
+            for other, likeness in others.items()
+        }
+
+        assert {pair: alike[pair] for pair, least in ALIKE.items() if alike[pair] < least} == {}
+
+    def test_no_role_asks_its_holder_to_lead_the_field(self):
+        leading = Requirement.objects.filter(level=HIGHEST)
+
+        assert list(leading.values_list("role__slug", "skill__slug")) == []
+
+    def test_no_role_asks_more_than_anybody_reads(self):
+        needs = Requirement.objects.needs_by_role()
+
+        assert len(needs) >= 44
+        assert {role.slug: len(one) for role, one in needs.items() if len(one) > MOST_NEEDS} == {}
 
     def test_content_comes_back_as_it_is(self):
         before = content_tree.all_rows()

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -14,6 +14,7 @@ class SourceRecord(Record):
     publisher: Text
     url: Url
     year: Year | None = None
+    kind: Source.Kind | Literal[""] = ""
     seen: date
     review_by: date | None = None
 

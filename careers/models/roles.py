@@ -80,6 +80,8 @@ class Role(Publication):
         MID = "mid", "Mid-career"
         SENIOR = "senior", "Senior"
 
+    LEAST_FIRST_HAND = 2  # references, below which a role's evidence is called thin
+
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=120, unique=True)
     family = models.ForeignKey(Family, models.PROTECT, related_name="roles")

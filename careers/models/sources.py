@@ -23,6 +23,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """Where a fact was read, and when."""
 
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", "official or professional standard"
+        EMPLOYER = "employer", "employer's advert or description"
+        GUIDE = "guide", "guide"
+        LISTING = "listing", "page made for search engines"
+
+    FIRST_HAND = (Kind.OFFICIAL, Kind.EMPLOYER)
+
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=250)
     publisher = models.CharField(max_length=200, help_text="The authors or the organisation.")
@@ -32,6 +40,12 @@ class Source(models.Model):
         blank=True,
         validators=[MinValueValidator(1900), MaxValueValidator(2100)],
         help_text="Year of publication, where the source states one.",
+    )
+    kind = models.CharField(
+        max_length=10,
+        choices=Kind,
+        blank=True,
+        help_text="Of a description of a job: who speaks. Empty for every other source.",
     )
     seen = models.DateField(help_text="The day on which somebody last read the fact there.")
     review_by = models.DateField(
@@ -47,6 +61,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_first_hand(self) -> bool:
+        """It describes a job for those who define it or hire for it."""
+        return self.kind in self.FIRST_HAND
 
     @property
     def is_due(self) -> bool:

@@ -52,8 +52,14 @@ class RoleFacts:
         return self.role.case_studies.published()
 
     @cached_property
-    def references(self) -> "QuerySet[Source]":
-        return self.role.references.all()
+    def references(self) -> list[Source]:
+        return list(self.role.references.all())
+
+    @property
+    def evidence_is_thin(self) -> bool:
+        """Too few who define the job or hire for it were asked what it needs."""
+        first_hand = sum(source.is_first_hand for source in self.references)
+        return first_hand < Role.LEAST_FIRST_HAND
 
     @cached_property
     def cited(self) -> "QuerySet[Source]":

@@ -27,7 +27,7 @@ def test_saving_levels_on_a_role_says_so_and_moves_nothing(open_page):
     before = button.bounding_box()
     page.keyboard.press("Enter")
     said = page.locator("[role=status] #saved")
-    said.get_by_text("16 ratings saved.").wait_for()
+    said.get_by_text("18 ratings saved.").wait_for()
 
     assert "Your readiness:" in said.inner_text()
     assert is_kept(page)
@@ -72,6 +72,6 @@ def test_seeker_filters_the_roles_opens_one_and_says_what_they_can_do(visit):
     for select in page.locator("main select").all():
         hands.choose(select, "3 independent")
     hands.press(page.get_by_role("button", name="Save your levels"))
-    expect(page.get_by_text("16 ratings saved.")).to_be_visible()
+    expect(page.get_by_text("18 ratings saved.")).to_be_visible()
     hands.press(page.get_by_role("link", name="See the plan that closes it"))
     expect(page).to_have_url(re.compile("/plan/machine-learning-engineer/"))

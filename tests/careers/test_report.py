@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from careers.models import Source
 from careers.report import findings
 from portal.publication import State
 from tests.factories import (
@@ -79,6 +80,31 @@ def test_role_compared_with_too_few_descriptions_is_found():
     make_role(title="Once").references.add(make_source())
 
     assert found("Roles whose requirements") == ["Once"]
+
+
+def test_role_compared_with_a_page_made_for_search_engines_is_found():
+    page = make_source(title="All jobs here", kind=Source.Kind.LISTING)
+    make_role(title="Analyst").references.set([page, make_source(kind=Source.Kind.GUIDE)])
+    make_role(title="A draft", state=State.DRAFT).references.add(page)
+
+    assert found("Roles compared with pages") == ["Analyst: All jobs here"]
+
+
+def test_description_of_a_job_that_does_not_say_who_speaks_is_found():
+    make_source(title="A paper, which is no description of a job")
+    make_role(title="Analyst").references.set(
+        [make_source(title="Who?"), make_source(kind=Source.Kind.EMPLOYER)]
+    )
+
+    assert found("Descriptions of a job") == ["Analyst: Who?"]
+
+
+def test_role_whose_evidence_is_thin_is_listed():
+    advert = make_source(kind=Source.Kind.EMPLOYER)
+    make_role(title="Well founded").references.set([advert, make_source(kind=Source.Kind.OFFICIAL)])
+    make_role(title="Thin").references.set([advert, make_source(kind=Source.Kind.GUIDE)])
+
+    assert found("Roles whose evidence is thin") == ["Thin"]
 
 
 def test_official_occupation_without_a_source_is_found():

@@ -3,7 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from careers.models import Equivalent, Outlook, Role
+from careers.models import Equivalent, Outlook, Role, Source
 from careers.models.likeness import neighbours_of
 from portal.publication import State
 from scalability.models import CaseTopic
@@ -374,6 +374,28 @@ def test_role_detail_costs_the_same_for_more_rows(
         asking.get(role.get_absolute_url())
     with django_assert_num_queries(queries - KEPT):
         asking.get(role.get_absolute_url())
+
+
+def test_role_detail_says_who_describes_the_job(client, words):
+    role = make_role()
+    official = make_source(title="A standard", kind=Source.Kind.OFFICIAL)
+    advert = make_source(title="An advert", kind=Source.Kind.EMPLOYER)
+    role.references.set([official, advert])
+    text = words(client.get(role.get_absolute_url()))
+
+    assert "· official or professional standard" in text
+    assert "· employer's advert or description" in text
+    assert "Thin evidence" not in text
+
+
+def test_role_detail_says_that_its_evidence_is_thin(client, words):
+    role = make_role()
+    guide = make_source(title="A guide", kind=Source.Kind.GUIDE)
+    advert = make_source(title="An advert", kind=Source.Kind.EMPLOYER)
+    role.references.set([guide, advert])
+    text = words(client.get(role.get_absolute_url()))
+
+    assert "Thin evidence: fewer than two of these speak for an employer" in text
 
 
 def test_role_detail_shows_an_edit_to_whoever_asks_next(engineer, words):
