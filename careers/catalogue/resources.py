@@ -43,7 +43,7 @@ class ResourceRecord(PublishedRecord):
     kind: Resource.Kind
     category: Skill.Category
     cost: Resource.Cost
-    practice: Resource.Practice | None = None
+    practice: Resource.Practice | None = None  # a row may lack it, a file may not
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     hours_from: Annotated[int, Field(gt=0)] | None = None
     hours_to: Annotated[int, Field(gt=0)] | None = None
@@ -69,6 +69,7 @@ class ResourceKind(Kind[ResourceRecord]):
     model = Resource
     place = YamlFolder("careers/content/resources", stem="category")
     unique = ("url",)
+    stated = ("practice",)
 
     def rows(self) -> Iterable[Resource]:
         return Resource.objects.order_by("slug").prefetch_related("teaches__skill")

@@ -164,6 +164,10 @@ MISTAKES = {
         "- scheme: esco",
         "equivalents: 'esco 2511.3' appears twice. Remove one.",
     ),
+    "practice that is not stated": Mistake(
+        RESOURCES, "  practice: exercises\n", "", "- slug: python-tutorial",
+        "practice: Add this key.",
+    ),
     "practice of no kind": Mistake(
         RESOURCES, "practice: exercises", "practice: quizzes", "practice: quizzes",
         "practice: Input should be 'none', 'exercises' or 'project'. Correct the value.",
