@@ -14,6 +14,12 @@ KINDS = {
     Resource.Kind.BOOK: ["Book", "LearningResource"],
     Resource.Kind.PAPER: ["ScholarlyArticle", "LearningResource"],
 }
+# How one learns from it: reading and watching, those with something to do, or doing.
+INTERACTIVITY: dict[str, str] = {
+    Resource.Practice.NONE: "expositive",
+    Resource.Practice.EXERCISES: "mixed",
+    Resource.Practice.PROJECT: "active",
+}
 
 
 def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], site: str) -> Thing:
@@ -67,6 +73,7 @@ def learning_resource(resource: Resource, site: str) -> Thing:
         creditText=resource.by,
         provider={"name": resource.by} if is_course else "",
         learningResourceType=resource.get_kind_display(),
+        interactivityType=INTERACTIVITY.get(resource.practice, ""),
         inLanguage=resource.language,
         datePublished=str(resource.year or ""),
         timeRequired=f"PT{resource.hours_to}H" if resource.hours_to else "",

@@ -55,6 +55,7 @@ def findings() -> Iterator[Finding]:
     )
     yield Finding.of("Resources without a sentence", resources.filter(summary=""))
     yield Finding.of("Resources without hours", resources.filter(hours_from=None))
+    yield Finding.of("Resources without a word on practice", resources.filter(practice=""))
     yield Finding.of(
         "Roles whose requirements were compared with fewer than two descriptions of the job",
         roles.annotate(compared=Count("references")).filter(compared__lt=2),

@@ -145,6 +145,7 @@ requirements:
   url: https://docs.python.example/tutorial
   kind: docs
   cost: free
+  practice: exercises
   hours_from: 10
   hours_to: 14
   year: 2026
@@ -159,6 +160,7 @@ requirements:
   url: https://books.example/sql
   kind: book
   cost: paid
+  practice: none
   language: de
   teaches:
   - {skill: sql, level_from: 1, level_to: 4}

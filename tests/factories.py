@@ -188,6 +188,7 @@ def make_resource(
         "kind": Resource.Kind.COURSE,
         "category": Skill.Category.PROGRAMMING,
         "cost": Resource.Cost.FREE,
+        "practice": Resource.Practice.NONE,
         "hours_from": 8,
         "hours_to": 12,
         "year": 2025,

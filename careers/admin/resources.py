@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 
 from careers.admin.levels import level_field
@@ -15,6 +16,12 @@ from portal.admin.content import (
 
 # A content file cannot hold a resource that teaches nothing, not even a draft.
 A_LESSON = MustHave("teaches", "a skill that it teaches", in_drafts=True)
+
+
+class ResourceForm(AnyForm):
+    """Practice is asked here, though rows from before anybody was asked may lack it."""
+
+    practice = forms.ChoiceField(choices=[("", "---------"), *Resource.Practice.choices])
 
 
 class TeachesForm(AnyForm):
@@ -38,6 +45,7 @@ class TeachesInline(RowInline):
 
 @admin.register(Resource)
 class ResourceAdmin(PublicationAdmin):
+    form = ResourceForm
     must_have = A_LESSON
     list_display = [
         "title",
@@ -46,17 +54,18 @@ class ResourceAdmin(PublicationAdmin):
         "kind",
         "category",
         "cost",
+        "practice",
         "hours_from",
         "hours_to",
         "year",
     ]
     counts = {"skills": count_of(Teaches.objects.all(), "resource")}
     uses = {"people who marked it": people_with(ResourceProgress, "resource")}
-    list_filter = ["state", "kind", "cost", "category", "language"]
+    list_filter = ["state", "kind", "cost", "practice", "category", "language"]
     search_fields = ["title", "by", "url"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "by", "summary", "url", "state"]}),
         ("What it is", {"fields": [("kind", "category"), ("language", "year")]}),
-        ("What it takes", {"fields": ["cost", ("hours_from", "hours_to")]}),
+        ("What it takes", {"fields": [("cost", "practice"), ("hours_from", "hours_to")]}),
     ]
     inlines = [TeachesInline]

@@ -43,6 +43,7 @@ class ResourceRecord(PublishedRecord):
     kind: Resource.Kind
     category: Skill.Category
     cost: Resource.Cost
+    practice: Resource.Practice | None = None  # a row may lack it, a file may not
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     hours_from: Annotated[int, Field(gt=0)] | None = None
     hours_to: Annotated[int, Field(gt=0)] | None = None
@@ -68,6 +69,7 @@ class ResourceKind(Kind[ResourceRecord]):
     model = Resource
     place = YamlFolder("careers/content/resources", stem="category")
     unique = ("url",)
+    stated = ("practice",)
 
     def rows(self) -> Iterable[Resource]:
         return Resource.objects.order_by("slug").prefetch_related("teaches__skill")
@@ -76,7 +78,7 @@ class ResourceKind(Kind[ResourceRecord]):
         return _record(row)
 
     def fields(self, record: ResourceRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
-        return record.model_dump(exclude={"slug", "teaches"})
+        return record.model_dump(exclude={"slug", "teaches"}) | {"practice": record.practice or ""}
 
     def link(self, row: Resource, record: ResourceRecord, links: Links) -> None:
         replace(
@@ -105,6 +107,7 @@ def _record(row: Resource) -> ResourceRecord:
         kind=row.kind,
         category=row.category,
         cost=row.cost,
+        practice=row.practice or None,
         language=row.language,
         hours_from=row.hours_from,
         hours_to=row.hours_to,

@@ -142,6 +142,9 @@ class ResourceFilter(forms.Form):
     )
     kind = forms.ChoiceField(required=False, choices=[("", "Any kind"), *Resource.Kind.choices])
     cost = forms.ChoiceField(required=False, choices=[("", "Any cost"), *Resource.Cost.choices])
+    practice = forms.ChoiceField(
+        required=False, choices=[("", "Any practice"), *Resource.Practice.choices]
+    )
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
@@ -158,6 +161,8 @@ class ResourceFilter(forms.Form):
             resources = resources.filter(kind=kind)
         if cost := asked.get("cost"):
             resources = resources.filter(cost=cost)
+        if practice := asked.get("practice"):
+            resources = resources.filter(practice=practice)
         if asked.get("skill") or asked.get("level"):
             resources = resources.teaching(asked["skill"], asked["level"])
         return resources.search(words) if (words := asked.get("q")) else resources

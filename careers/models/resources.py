@@ -64,6 +64,13 @@ class Resource(Publication):
         FREEMIUM = "freemium", "Partly free"
         PAID = "paid", "Paid"
 
+    class Practice(models.TextChoices):
+        """What it gives a learner to do, beside what it tells them."""
+
+        NONE = "none", "No exercises"
+        EXERCISES = "exercises", "With exercises"
+        PROJECT = "project", "With a project"
+
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=200)
     by = models.CharField(max_length=200, help_text="Authors or publisher.")
@@ -74,6 +81,12 @@ class Resource(Publication):
     kind = models.CharField(max_length=12, choices=Kind)
     category = models.CharField(max_length=40, choices=Skill.Category)
     cost = models.CharField(max_length=12, choices=Cost)
+    practice = models.CharField(
+        max_length=12,
+        choices=Practice,
+        blank=True,  # not stated: a resource from before anybody was asked
+        help_text="Exercises are set tasks; in a project one builds a whole thing of one's own.",
+    )
     language = models.CharField(
         max_length=2,
         default="en",
@@ -112,6 +125,11 @@ class Resource(Publication):
     def host(self) -> str:
         """The name of the site that it stands on, for people who want to know before they go."""
         return urlsplit(self.url).netloc.removeprefix("www.")
+
+    @property
+    def practice_words(self) -> str:
+        """What there is to do; empty where nothing is, or where nobody has said."""
+        return "" if self.practice == self.Practice.NONE else self.get_practice_display()
 
     @property
     def hours(self) -> Hours | None:

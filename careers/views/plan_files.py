@@ -14,8 +14,8 @@ from portal.downloads import Cell, csv_file, download
 
 COLUMNS = (
     *("Step", "Skill", "From level", "To level", "Importance", "Goals", "Resource", "By"),
-    *("Address", "Kind", "Cost", "Hours from", "Hours to", "Hours count at step", "State"),
-    *("Done by, at the earliest", "Done by, at the latest"),
+    *("Address", "Kind", "Cost", "Practice", "Hours from", "Hours to", "Hours count at step"),
+    *("State", "Done by, at the earliest", "Done by, at the latest"),
 )
 
 
@@ -69,7 +69,7 @@ def _rows(step: PlannedStep) -> Iterator[tuple[Cell, ...]]:
     skill = (step.number, gap.title, gap.have, gap.level, gap.importance, goals)
     dates = (step.done.early.isoformat(), step.done.late.isoformat())
     if not step.taken:
-        yield (*skill, *[None] * 9, *dates)
+        yield (*skill, *[None] * 10, *dates)
     for one in step.taken:
         yield (*skill, *_cells(one), *dates)
 
@@ -82,6 +82,7 @@ def _cells(taken: Taken) -> tuple[Cell, ...]:
         resource.url,
         resource.get_kind_display(),
         resource.get_cost_display(),
+        resource.get_practice_display(),
         hours.low if hours else None,
         hours.high if hours else None,
         taken.counted_at,

@@ -14,7 +14,7 @@ PAGE_SIZE = 24
 MOST_GAINING = 8
 
 
-@prepared("q", "skill", "level", "kind", "cost", "page")
+@prepared("q", "skill", "level", "kind", "cost", "practice", "page")
 def resource_list(request: PortalRequest) -> HttpResponse:
     form = ResourceFilter(request.GET)
     context = {

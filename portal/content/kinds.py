@@ -151,6 +151,7 @@ class Kind(ABC, Generic[RecordT]):
     model: type[Model]
     place: Place
     unique: tuple[str, ...] = ("title",)
+    stated: tuple[str, ...] = ()  # keys that a file must say, though rows from before may lack them
 
     @abstractmethod
     def rows(self) -> Iterable[Any]:
@@ -178,9 +179,17 @@ class Kind(ABC, Generic[RecordT]):
         """Every row as its record; ContentError where one says what no file may say."""
         for row in self.rows():
             try:
-                yield self.to_record(row)
+                record = self.to_record(row)
             except pydantic.ValidationError as error:
                 raise ContentError(self._objections(row.slug, error)) from error
+            if missing := self.unstated(record):
+                text = "It is not stated. State it in the admin. content_report lists all."
+                raise ContentError(Problem(self._called(row.slug), 0, key, text) for key in missing)
+            yield record
+
+    def unstated(self, record: RecordT) -> list[str]:
+        """The keys that the record of a row lacks, and a file must say."""
+        return [key for key in self.stated if getattr(record, key) is None]
 
     def present(self) -> dict[str, RecordT | None]:
         """The record of every row by slug; None for one that says what no file may say."""
@@ -196,7 +205,10 @@ class Kind(ABC, Generic[RecordT]):
         for one in error.errors():
             key = ".".join(map(str, one["loc"]))
             text = f"{one['msg'].rstrip('.')}. Correct the value in the admin."
-            yield Problem(f"{self.name} '{slug}'", 0, key, text)
+            yield Problem(self._called(slug), 0, key, text)
+
+    def _called(self, slug: str) -> str:
+        return f"{self.name} '{slug}'"
 
 
 def replace(children: "Manager[RowT]", rows: Iterable[RowT]) -> None:

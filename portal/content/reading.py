@@ -96,6 +96,8 @@ def _read_files(
                 except pydantic.ValidationError as error:
                     problems += explain(entry, error)
                     continue
+                missing = kind.unstated(record)
+                problems += [entry.problem([key], REMEDIES["missing"]) for key in missing]
                 if record.slug in entries:
                     problems.append(_twice(kind, entry, "slug", entries[record.slug]))
                 entries[record.slug], wanted[record.slug] = entry, record

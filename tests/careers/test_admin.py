@@ -225,6 +225,16 @@ def test_resource_teaches_something_even_as_a_draft(curator):
     assert "This needs a skill that it teaches" in errors(page)
 
 
+def test_resource_says_what_there_is_to_practise(curator):
+    resource = make_resource(teaches={make_skill(): (0, 3)}, practice="")
+    data = filled_in(curator.get(page_of(resource)))
+    assert "This field is required" in errors(curator.post(page_of(resource), data))
+    assert curator.post(page_of(resource), data | {"practice": "project"}).status_code == 302
+    make_resource(practice="none")
+    found = curator.get(list_of(Resource), {"practice__exact": "project"}).context["cl"].queryset
+    assert [row.pk for row in found] == [resource.pk]
+
+
 def test_new_skill_offers_the_five_levels_and_keeps_those_filled_in(curator):
     data = filled_in(curator.get(add_page(Skill)))
     assert [data[f"levels-{n}-level"] for n in range(5)] == ["1", "2", "3", "4", "5"]

@@ -574,14 +574,26 @@ def test_table_holds_each_resource_of_each_step(training):
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="plan.csv"'
     assert [list(row.values()) for row in rows] == [
-        ["1", "Law", "0", "2", "3", "Engineer", *[""] * 9, "2027-01-10", "2027-01-10"],
+        ["1", "Law", "0", "2", "3", "Engineer", *[""] * 10, "2027-01-10", "2027-01-10"],
         [
             *("2", "Python", "1", "4", "2", "Engineer", "'=SUM(1)", "'@author"),
-            *("https://resource.example/sum", "Course", "Free", "8", "12", "2", ""),
+            *("https://resource.example/sum", "Course", "Free", "No exercises", "8", "12", "2", ""),
             *("2027-01-17", "2027-01-24"),
         ],
     ]
     assert visitor.get(file_of(training["role"], "table")).content == response.content
+
+
+def test_plan_says_what_there_is_to_practise(words):
+    law = make_skill(title="Law")
+    role = make_role(requirements={law: (3, 4)})
+    make_resource(title="Drill", by="A", practice="exercises", teaches={law: (0, 3)})
+    make_resource(title="Treatise", by="B", hours_to=99, practice="project", teaches={law: (0, 3)})
+    text = words(make_visitor(ratings={law: 0}).get(plan_of(role)))
+
+    assert "Drill , course, free, with exercises, 8 to 12 hours" in text
+    assert "A course free with exercises level 0 to 3" in text
+    assert "Treatise B, course, free, with a project, 8 to 99 hours" in text
 
 
 @pytest.mark.parametrize("name", ["plan_calendar", "plan_table"])

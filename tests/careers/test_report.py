@@ -75,6 +75,14 @@ def test_resource_without_a_sentence_or_hours_is_found():
     assert found("Resources without hours") == ["Untold"]
 
 
+def test_resource_without_a_word_on_practice_is_found():
+    make_resource(title="Has none", practice="none")
+    make_resource(title="Is silent", practice="")
+    make_resource(title="A draft", practice="", state=State.DRAFT)
+
+    assert found("Resources without a word on practice") == ["Is silent"]
+
+
 def test_role_compared_with_too_few_descriptions_is_found():
     make_role(title="Compared").references.set([make_source(), make_source()])
     make_role(title="Once").references.add(make_source())

@@ -19,6 +19,7 @@ def resources():
         by="A Professor",
         kind=Resource.Kind.BOOK,
         cost=Resource.Cost.PAID,
+        practice=Resource.Practice.PROJECT,
         teaches={python: (3, 5)},
     )
     make_resource(title="Learn Python", teaches={python: (0, 3)})
@@ -46,6 +47,10 @@ def test_resource_list_shows_the_published_resources(client, resources, headings
         ({"kind": "book"}, ["Deep learning"]),
         ({"cost": "free"}, ["Learn Python", "Statistics by hand"]),
         ({"cost": "free", "kind": "book"}, []),
+        ({"practice": "project"}, ["Deep learning"]),
+        ({"practice": "none"}, ["Learn Python", "Statistics by hand"]),
+        ({"practice": "exercises"}, []),
+        ({"practice": "quizzes"}, ALL),
         ({"kind": "none"}, ALL),
         ({"skill": "none"}, ALL),
         ({"level": "5"}, ALL),
@@ -53,6 +58,21 @@ def test_resource_list_shows_the_published_resources(client, resources, headings
 )
 def test_resource_list_holds_what_was_asked_for(client, resources, headings, query, found):
     assert headings(client.get(LIST, query)) == found
+
+
+@pytest.mark.parametrize(
+    ("practice", "said"),
+    [
+        ("exercises", "Book with exercises A title"),
+        ("project", "Book with a project A title"),
+        ("none", "Book A title"),
+        ("", "Book A title"),
+    ],
+)
+def test_resource_says_what_there_is_to_practise(client, words, practice, said):
+    make_resource(title="A title", kind=Resource.Kind.BOOK, practice=practice)
+
+    assert said in words(client.get(LIST))
 
 
 def test_resource_list_says_what_is_wrong(client, resources, words):
@@ -112,6 +132,7 @@ def test_resource_detail_shows_all_that_is_known_of_the_resource(client, words):
         url="https://learn.example/python",
         kind=Resource.Kind.VIDEO,
         cost=Resource.Cost.FREEMIUM,
+        practice=Resource.Practice.EXERCISES,
         hours_from=1,
         hours_to=2,
         summary="A first hour for people who never wrote code.",
@@ -130,8 +151,8 @@ def test_resource_detail_shows_all_that_is_known_of_the_resource(client, words):
                 "A first hour for people",
                 "Partly free , 1 to 2 hours, by A Teacher, 2024",
                 "On another site: learn.example",
-                "Video",
-                "Partly free",
+                "Video with exercises Learn Python",
+                "Partly free Practice With exercises",
                 "1 to 2 hours, exercises",
             ),
             *("English", "Python 1 aware to 3 independent Before:", "You do ordinary work with it"),
@@ -143,10 +164,10 @@ def test_resource_detail_shows_all_that_is_known_of_the_resource(client, words):
 
 
 def test_resource_detail_says_what_is_not_known(client, words):
-    resource = make_resource(hours_from=None, hours_to=None, year=None, language="de")
+    resource = make_resource(hours_from=None, hours_to=None, year=None, language="de", practice="")
     text = words(client.get(resource.get_absolute_url()))
 
-    assert "Time no estimate Year not stated Language de" in text
+    assert "Practice not stated Time no estimate Year not stated Language de" in text
     assert "None of its skills is published yet." in text
 
 

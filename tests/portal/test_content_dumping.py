@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import CommandError
 
-from careers.models import Role, Skill, Source
+from careers.models import Resource, Role, Skill, Source
 from portal.models import LoadedRow
 from scalability.models import CaseStudy
 from tests import content_tree
@@ -139,6 +139,16 @@ def test_dump_refuses_a_row_that_no_file_may_hold_and_writes_nothing(loaded):
 
     assert str(refusal.value).startswith("source 'wage-survey': url: ")
     assert str(refusal.value).endswith("in the admin.\nNo file was written.")
+    assert content_tree.texts(loaded) == FILES
+
+
+def test_dump_refuses_a_resource_of_which_nobody_stated_the_practice(loaded):
+    Resource.objects.filter(slug="sql-book").update(practice="")
+
+    with pytest.raises(CommandError, match="It is not stated") as refusal:
+        content_tree.dump(loaded)
+
+    assert str(refusal.value).startswith("resource 'sql-book': ")
     assert content_tree.texts(loaded) == FILES
 
 

@@ -12,6 +12,7 @@ from careers.models import (
     Source,
 )
 from careers.portable.rows import taken_from
+from portal.content.records import digest_of
 from portal.models import LoadedRow
 from portal.publication import State
 from scalability.models import CaseStudy, Pillar, Topic
@@ -78,6 +79,7 @@ def test_load_adds_what_is_new(tree):
         ("python", 0, 3),
         ("sql", 0, 1),
     ]
+    assert resource.practice == Resource.Practice.EXERCISES
     assert Resource.objects.get(slug="sql-book").state == "draft"
 
     sharding = Topic.objects.get(slug="sharding")
@@ -505,6 +507,18 @@ def test_title_may_move_from_one_slug_to_another(loaded):
     (loaded / ANALYST).unlink()
 
     assert content_tree.load(loaded)[-1] == "1 added, 0 changed, 0 kept, 1 removed"
+
+
+def test_row_from_before_its_practice_was_asked_takes_it_from_its_file(loaded):
+    Resource.objects.update(practice="")
+    for row in LoadedRow.objects.of("resource"):
+        del row.record["practice"]
+        row.digest = row.file_digest = digest_of(row.record)
+        row.save()
+
+    assert content_tree.load(loaded)[-1] == "0 added, 2 changed, 0 kept, 0 removed"
+    said = Resource.objects.order_by("slug").values_list("practice", flat=True)
+    assert list(said) == ["exercises", "none"]
 
 
 def test_windows_line_ends_are_line_ends(loaded):

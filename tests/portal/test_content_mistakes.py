@@ -164,6 +164,14 @@ MISTAKES = {
         "- scheme: esco",
         "equivalents: 'esco 2511.3' appears twice. Remove one.",
     ),
+    "practice that is not stated": Mistake(
+        RESOURCES, "  practice: exercises\n", "", "- slug: python-tutorial",
+        "practice: Add this key.",
+    ),
+    "practice of no kind": Mistake(
+        RESOURCES, "practice: exercises", "practice: quizzes", "practice: quizzes",
+        "practice: Input should be 'none', 'exercises' or 'project'. Correct the value.",
+    ),
     "half a range of hours": Mistake(
         RESOURCES, "  hours_to: 14\n", "", "- slug: python-tutorial",
         "entry: Give both hours_from and hours_to, or neither. Correct the value.",
@@ -186,7 +194,7 @@ MISTAKES = {
         "strategies: There is no topic 'shardings'. Did you mean 'sharding'?",
     ),
     "duplicate slug": Mistake(
-        RESOURCES, "slug: sql-book", "slug: python-tutorial", 15,
+        RESOURCES, "slug: sql-book", "slug: python-tutorial", 16,
         "slug: 'python-tutorial' names another resource already, at "
         f"{RESOURCES}:1. Change one of them.",
     ),
@@ -395,7 +403,7 @@ def test_skill_that_files_still_name_cannot_be_taken_out(loaded):
     assert lines == [
         f"{ANALYST}:44: requirements: There is no skill 'python'. Add it, or take it out here.",
         f"{ENGINEER}:9: requirements: There is no skill 'python'. Add it, or take it out here.",
-        f"{RESOURCES}:12: teaches: There is no skill 'python'. Add it, or take it out here.",
+        f"{RESOURCES}:13: teaches: There is no skill 'python'. Add it, or take it out here.",
         f"{SHARDING}:9: skills: There is no skill 'python'. Add it, or take it out here.",
         "4 mistakes; nothing was loaded.",
     ]

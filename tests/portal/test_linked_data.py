@@ -149,6 +149,16 @@ def test_resource_says_nothing_that_nobody_knows(client, cost, said):
     assert not told.keys() & {"timeRequired", "datePublished", "teaches"}
 
 
+@pytest.mark.parametrize(
+    ("practice", "said"),
+    [("none", "expositive"), ("exercises", "mixed"), ("project", "active"), ("", None)],
+)
+def test_resource_says_how_one_learns_from_it(client, practice, said):
+    told = main(client.get(make_resource(practice=practice).get_absolute_url()))
+
+    assert told.get("interactivityType") == said
+
+
 def test_skill_is_a_term_and_the_same_as_an_exact_one_of_esco(client):
     exact = make_skill(aliases=["Py"], esco_uri="http://esco.example/1", esco_match="exact")
     close = make_skill(esco_uri="http://esco.example/2", esco_match="close")
