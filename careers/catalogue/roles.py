@@ -41,7 +41,6 @@ from portal.content.records import (
 )
 
 
-
 def plainly(number: object) -> object:
     """A column says 46.15 as a Decimal, and 135980 as 135980.00."""
     return plain(number) if isinstance(number, Decimal | float) else number

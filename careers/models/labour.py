@@ -1,5 +1,6 @@
 """What official statistics say of a role: equivalent occupations, pay and outlook."""
 
+import re
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
@@ -10,6 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from careers.models.roles import Role
 from careers.models.sources import Source
 from portal.publication import State
+
+CODE_AND_TITLE = re.compile(r"\d[\d.-]* \S.*")
 
 
 class Equivalent(models.Model):
@@ -68,6 +71,11 @@ class Relation(models.TextChoices):
 
 def _amount(name: str | None = None, *, blank: bool = True) -> "models.DecimalField[Any, Any]":
     return models.DecimalField(name, max_digits=12, decimal_places=2, null=blank, blank=blank)
+
+
+def names_occupation(occupation: str) -> bool:
+    """A code and a title: 15-2051 Data Scientists."""
+    return CODE_AND_TITLE.fullmatch(occupation) is not None
 
 
 def plain(number: Decimal | float) -> int | float:
@@ -137,9 +145,7 @@ class LabourFact(models.Model):
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
-    superseded = models.BooleanField(
-        "replaced by a newer edition", default=False, editable=False
-    )
+    superseded = models.BooleanField("replaced by a newer edition", default=False, editable=False)
 
     objects = LabourFactQuerySet.as_manager()
 
@@ -148,9 +154,13 @@ class LabourFact(models.Model):
         ordering = ["position", "pk"]
 
     @property
+    def is_meant_to_head(self) -> bool:
+        return self.use == Use.HEADLINE
+
+    @property
     def is_headline(self) -> bool:
         """A figure that a newer edition replaced is none, whatever it was meant for."""
-        return self.use == Use.HEADLINE and not self.superseded
+        return self.is_meant_to_head and not self.superseded
 
     @property
     def is_named(self) -> bool:
