@@ -147,7 +147,7 @@ class _Cells:
         try:
             number = float(text)
         except ValueError:
-            number = 0
+            number = 0.0
         if not (number.is_integer() and number > 0):
             said = f"'{self.text(column)}'"
             self.refuse(column, f"{said} is neither a whole number nor one of {' '.join(MARKS)}")
