@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('careers', '0026_history_of_a_skill'),
+        ('careers', '0028_prerequisite_levels'),
     ]
 
     operations = [
