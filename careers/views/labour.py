@@ -33,7 +33,11 @@ class Labour(NamedTuple):
 
     @property
     def has_strips(self) -> bool:
-        return any(one.strip for one in (*self.pay, *self.pay_details))
+        return any(one.strip for one in self.pay)
+
+    @property
+    def has_strips_in_details(self) -> bool:
+        return any(one.strip for one in self.pay_details)
 
     @property
     def only_country(self) -> str:
