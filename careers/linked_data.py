@@ -1,11 +1,12 @@
 """Roles, skills and resources in the words of schema.org."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.urls import reverse
 
 from careers.models import Pay, Requirement, Resource, Role, Skill, SkillAlias
-from careers.models.labour import Relation
+from careers.models.labour import plain
 from portal.linked_data import Thing, terms, thing
 
 TERMS = "Skills for work in AI"
@@ -20,11 +21,16 @@ INTERACTIVITY: dict[str, str] = {
     Resource.Practice.EXERCISES: "mixed",
     Resource.Practice.PROJECT: "active",
 }
+DURATIONS = {
+    Pay.Measure.MEDIAN_ANNUAL_WAGE: "P1Y",
+    Pay.Measure.MEDIAN_MONTHLY_WAGE: "P1M",
+    Pay.Measure.MEDIAN_HOURLY_WAGE: "PT1H",
+}
 
 
 def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], site: str) -> Thing:
-    """Pay of a broad group is weak evidence, and so is left out."""
-    near = [one for one in pay if one.relation != Relation.BROAD_GROUP]
+    """Pay only of the title itself: a program would not say that it is of another occupation."""
+    own = [one for one in pay if one.is_of_title]
     skills = [(one.skill.title, one.skill.get_absolute_url()) for one in asked]
     return thing(
         "Occupation",
@@ -34,9 +40,9 @@ def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], sit
         responsibilities=[line for line in role.tasks.splitlines() if line.strip()],
         experienceRequirements=f"{role.get_entry_level_display()}. {role.entry_route}",
         skills=terms(skills, site),
-        estimatedSalary=[_salary(one) for one in near],
+        estimatedSalary=[_salary(one) for one in own],
         occupationLocation=[
-            thing("Country", name=country) for country in sorted({one.country for one in near})
+            thing("Country", name=country) for country in sorted({one.country for one in own})
         ],
     )
 
@@ -83,13 +89,19 @@ def learning_resource(resource: Resource, site: str) -> Thing:
 
 
 def _salary(pay: Pay) -> Thing:
-    """What it is the pay of stands in its name: an official occupation, never the title itself."""
+    """The occupation that counts the title stands in its name."""
     return thing(
         "MonetaryAmountDistribution",
         name=f"{pay.get_measure_display().capitalize()}, {pay.occupation}, {pay.period}",
         currency=pay.currency,
-        duration="P1Y",
-        percentile10=pay.p10,
-        median=pay.amount,
-        percentile90=pay.p90,
+        duration=DURATIONS[Pay.Measure(pay.measure)],
+        percentile10=_number(pay.p10),
+        percentile25=_number(pay.p25),
+        median=_number(pay.amount),
+        percentile75=_number(pay.p75),
+        percentile90=_number(pay.p90),
     )
+
+
+def _number(amount: Decimal | None) -> int | float | None:
+    return None if amount is None else plain(amount)

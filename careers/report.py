@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from careers import figures_report
 from careers.models import (
     Equivalent,
     Outlook,
@@ -76,6 +77,7 @@ def findings() -> Iterator[Finding]:
         (role for role in roles if words_in(role.body) < SHORTEST_ROLE),
         is_gap=False,
     )
+    yield from figures_report.findings()
     yield from _steps()
     yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
 

@@ -112,7 +112,7 @@ def world(db):
     pages = [
         *map(reverse, lists),
         *(f"{reverse('search')}?q={word}" for word in ("hidden", "again", "under")),
-        *(f"{reverse('careers:role_list')}?sort={sort}" for sort in ("pay", "readiness")),
+        *(f"{reverse('careers:role_list')}?sort={sort}" for sort in ("", "readiness")),
         f"{reverse('careers:profile')}?show=rated",
         f"{reverse('careers:compare')}?role=engineer&role=hidden-role",
         reverse("careers:transitions", args=["engineer"]),

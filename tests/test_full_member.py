@@ -28,7 +28,7 @@ class FullMemberTest(TestCase):
             *(f"{reverse('careers:role_list')}?sort=readiness", reverse("home")),
             *(f"{reverse('careers:matches')}?page=4", reverse("careers:skill_list")),
             *(
-                f"{reverse('careers:matches')}?country=US&pay=100000",
+                f"{reverse('careers:matches')}?family=research&entry=mid",
                 reverse("careers:present_role"),
             ),
             *(reverse("careers:questions"), f"{reverse('careers:questions')}?asked=python,sql"),

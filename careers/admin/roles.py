@@ -61,8 +61,11 @@ class PayInline(LongRowInline):
     model = Pay
     fields = [
         ("country", "occupation", "relation"),
-        ("measure", "amount", "p10", "p90", "currency", "period"),
-        ("source", "position"),
+        ("use", "fit", "position"),
+        ("measure", "currency", "period"),
+        ("amount", "p10", "p25", "p75", "p90"),
+        ("employment", "standard_error", "note"),
+        ("evidence", "source"),
     ]
     autocomplete_fields = ["source"]
 
@@ -71,8 +74,10 @@ class OutlookInline(LongRowInline):
     model = Outlook
     fields = [
         ("country", "occupation", "relation"),
+        ("use", "position"),
         ("percent_change", "period", "annual_openings", "openings_scope"),
-        ("evidence", "source", "position"),
+        ("employment", "note"),
+        ("evidence", "source"),
     ]
     autocomplete_fields = ["source"]
 
@@ -107,6 +112,7 @@ class RoleAdmin(PublicationAdmin):
         (None, {"fields": ["title", "slug", "family", "state"]}),
         ("What the role is", {"fields": ["purpose", "tasks", "body"]}),
         ("How people come in", {"fields": ["entry_level", "entry_route"]}),
+        ("What official figures of pay can say", {"fields": ["pay_note"]}),
         ("What its requirements were compared with", {"fields": ["references"]}),
         (
             "Counted from the requirements",
@@ -117,6 +123,8 @@ class RoleAdmin(PublicationAdmin):
 
     def settle(self, rows: AnyRows) -> None:
         Role.objects.filter(pk__in=rows).recount()
+        Pay.objects.mark_superseded()
+        Outlook.objects.mark_superseded()
 
 
 @admin.register(Family)

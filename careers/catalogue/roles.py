@@ -1,7 +1,14 @@
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from careers.models import (
     Equivalent,
@@ -14,7 +21,7 @@ from careers.models import (
     Skill,
     Source,
 )
-from careers.models.labour import Relation
+from careers.models.labour import Evidence, Relation, Use, plain
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (
     Body,
@@ -33,7 +40,16 @@ from portal.content.records import (
     lines_of,
 )
 
-Amount = Annotated[int, Field(gt=0)]
+
+def plainly(number: object) -> object:
+    """A column says 46.15 as a Decimal, and 135980 as 135980.00."""
+    return plain(number) if isinstance(number, Decimal | float) else number
+
+
+Count = Annotated[int, Field(gt=0)]
+Number = Annotated[int | float, BeforeValidator(plainly), Field(gt=0)]
+Amount = Annotated[Number, Field(le=1_000_000_000)]
+Note = Annotated[str, StringConstraints(max_length=250)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
@@ -75,34 +91,53 @@ class Occupation(Part):
     source: SlugOf
 
 
-class PayFact(Part):
+class Fact(Part):
     country: Country
     occupation: Text
     relation: Relation
+    use: Use = Use.BESIDE
+
+
+class PayFact(Fact):
+    fit: Pay.Fit = Pay.Fit.FAIR
     measure: Pay.Measure
     amount: Amount
     p10: Amount | None = None
+    p25: Amount | None = None
+    p75: Amount | None = None
     p90: Amount | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
+    employment: Count | None = None
+    standard_error: Number | None = None
+    note: Note = ""
+    evidence: Evidence | Literal[""] = ""
     source: SlugOf
 
     @model_validator(mode="after")
     def _median_lies_between(self) -> Self:
         if not (self.p10 or self.amount) <= self.amount <= (self.p90 or self.amount):
             raise ValueError("The amount does not lie between p10 and p90")
+        known = [one for one in map(self.__dict__.get, Pay.PERCENTILES) if one is not None]
+        if known != sorted(known):
+            raise ValueError("p10, p25, amount, p75 and p90 do not rise in this order")
+        return self
+
+    @model_validator(mode="after")
+    def _unfit_is_a_detail(self) -> Self:
+        if self.fit == Pay.Fit.NONE and self.use != Use.DETAILS:
+            raise ValueError("A figure whose fit is none has the use details")
         return self
 
 
-class OutlookFact(Part):
-    country: Country
-    occupation: Text
-    relation: Relation
-    percent_change: Annotated[int, Field(ge=-100, le=1000)]
+class OutlookFact(Fact):
+    percent_change: Annotated[int | float, BeforeValidator(plainly), Field(ge=-100, le=1000)]
     period: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")]
-    annual_openings: Amount | None = None
+    annual_openings: Count | None = None
     openings_scope: str = ""
-    evidence: Outlook.Evidence
+    employment: Count | None = None
+    note: Note = ""
+    evidence: Evidence
     source: SlugOf
 
 
@@ -125,6 +160,7 @@ class RoleRecord(PublishedRecord):
     aliases: Names = ()
     tasks: Annotated[tuple[Line, ...], Field(min_length=1)]
     equivalents: Annotated[tuple[Occupation, ...], AfterValidator(_by_code)] = ()
+    pay_note: str = ""
     pay: tuple[PayFact, ...] = ()
     outlook: tuple[OutlookFact, ...] = ()
     requirements: Annotated[tuple[Needed, ...], AfterValidator(_most_important_first)] = ()
@@ -166,7 +202,7 @@ class RoleKind(Kind[RoleRecord]):
         return _record(row)
 
     def fields(self, record: RoleRecord, links: Links) -> dict[str, Any]:
-        names = {"state", "title", "purpose", "entry_level", "entry_route", "body"}
+        names = {"state", "title", "purpose", "entry_level", "entry_route", "pay_note", "body"}
         return {
             **record.model_dump(include=names),
             "family_id": links.pk(Family, record.family),
@@ -210,11 +246,16 @@ class RoleKind(Kind[RoleRecord]):
 
     def settle(self) -> None:
         Role.objects.recount()
+        Pay.objects.mark_superseded()
+        Outlook.objects.mark_superseded()
 
 
 def _fact(fact: PayFact | OutlookFact, position: int, links: Links) -> dict[str, Any]:
-    source = links.pk(Source, fact.source)
-    return {**fact.model_dump(exclude={"source"}), "position": position, "source_id": source}
+    values = {
+        name: Decimal(str(value)) if isinstance(value, float) else value  # as it is written
+        for name, value in fact.model_dump(exclude={"source"}).items()
+    }
+    return {**values, "position": position, "source_id": links.pk(Source, fact.source)}
 
 
 def _record(row: Role) -> RoleRecord:
@@ -228,6 +269,7 @@ def _record(row: Role) -> RoleRecord:
         entry_route=row.entry_route,
         aliases=tuple(alias.name for alias in row.aliases.all()),
         tasks=lines_of(row.tasks),
+        pay_note=row.pay_note,
         equivalents=tuple(map(Occupation.model_validate, row.equivalents.all())),
         pay=tuple(map(PayFact.model_validate, row.pay.all())),
         outlook=tuple(map(OutlookFact.model_validate, row.outlook.all())),

@@ -19,6 +19,13 @@ def _words(label: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=100, required=False)
 
 
+def _without_sort_by_pay(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The question of an old link without the sort that there was: the rest of it still counts."""
+    if data.get("sort") != "pay":
+        return data
+    return {name: data[name] for name in data if name != "sort"}
+
+
 def _asked_skills() -> Choices:
     skills = Skill.objects.published().filter(requirements__role__state=State.PUBLISHED)
     return [("", "Any skill"), *skills.distinct().values_list("slug", "title")]
@@ -26,7 +33,7 @@ def _asked_skills() -> Choices:
 
 class RoleFilter(forms.Form):
     class Sort:
-        PAY, READINESS = "pay", "readiness"
+        READINESS = "readiness"
 
     q = _words("Words")
     family = forms.ChoiceField(required=False)
@@ -37,11 +44,11 @@ class RoleFilter(forms.Form):
     sort = forms.ChoiceField(
         label="Sort by",
         required=False,
-        choices=[("", "Title"), (Sort.PAY, "Pay"), (Sort.READINESS, "Your readiness")],
+        choices=[("", "Title"), (Sort.READINESS, "Your readiness")],
     )
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data)
+        super().__init__(_without_sort_by_pay(data))
         families = Family.objects.filter(roles__state=State.PUBLISHED).distinct()
         self.fields["family"].choices = [  # type: ignore[attr-defined]
             ("", "Any family"),
@@ -61,7 +68,7 @@ class RoleFilter(forms.Form):
             roles = roles.asking(skill)
         if words := asked.get("q"):
             roles = roles.search(words)
-        return roles.by_pay() if asked.get("sort") == self.Sort.PAY else roles
+        return roles
 
     @property
     def by_readiness(self) -> bool:

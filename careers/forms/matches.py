@@ -5,11 +5,9 @@ from typing import Any
 
 from django import forms
 
-from careers.models import Family, Pay, Role
+from careers.models import Family, Role
 from careers.models.roles import RoleQuerySet
 from portal.publication import State
-
-MOST_PAY = 100_000_000
 
 
 class FamilyFilter(forms.Form):
@@ -43,43 +41,9 @@ class MatchFilter(FamilyFilter):
     entry = forms.ChoiceField(
         label="Entry level", required=False, choices=[("", "Any level"), *Role.EntryLevel.choices]
     )
-    country = forms.ChoiceField(label="Paid in", required=False)
-    pay = forms.IntegerField(
-        label="At least, a year", required=False, min_value=1, max_value=MOST_PAY
-    )
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data)
-        paid = Pay.objects.filter(role__state=State.PUBLISHED).order_by("country", "currency")
-        self.fields["country"].choices = [  # type: ignore[attr-defined]
-            ("", "Any country"),
-            *(
-                (country, f"{country}, in {currency}")
-                for country, currency in paid.values_list("country", "currency").distinct()
-            ),
-        ]
-        self.fields["pay"].widget.attrs["inputmode"] = "numeric"
-
-    def clean(self) -> None:
-        asked = self.cleaned_data
-        if asked.get("pay") and not asked.get("country") and "country" not in self.errors:
-            self.add_error("country", "Choose the country in which it is paid.")
 
     def roles(self) -> RoleQuerySet:
         """The published roles that were asked for; all of them where the question is wrong."""
-        roles = self._of_any_pay()
-        if country := self.asked.get("country"):
-            roles = roles.paid_in(country, self.asked["pay"] or 0)
-        return roles
-
-    def without_figure(self) -> int:
-        """How many roles are left out because no figure says what they pay in the country."""
-        if not (country := self.asked.get("country")):
-            return 0
-        roles = self._of_any_pay()
-        return roles.exclude(pk__in=roles.paid_in(country).values("pk")).count()
-
-    def _of_any_pay(self) -> RoleQuerySet:
         roles = self.of_family(Role.objects.published().select_related("family"))
         entry = self.asked.get("entry")
         return roles.filter(entry_level=entry) if entry else roles

@@ -1,11 +1,18 @@
 """What official statistics say of a role: equivalent occupations, pay and outlook."""
 
+import re
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from careers.models.roles import Role
 from careers.models.sources import Source
+from portal.publication import State
+
+CODE_AND_TITLE = re.compile(r"\d[\d.-]* \S.*")
 
 
 class Equivalent(models.Model):
@@ -62,33 +69,135 @@ class Relation(models.TextChoices):
     BROAD_GROUP = "broad_group", "a broad group: weak evidence"
 
 
+def _amount(name: str | None = None, *, blank: bool = True) -> "models.DecimalField[Any, Any]":
+    return models.DecimalField(name, max_digits=12, decimal_places=2, null=blank, blank=blank)
+
+
+def names_occupation(occupation: str) -> bool:
+    """A code and a title: 15-2051 Data Scientists."""
+    return CODE_AND_TITLE.fullmatch(occupation) is not None
+
+
+def plain(number: Decimal | float) -> int | float:
+    """A number without the noughts that a column adds: 135980.00 is 135980, 46.15 stays."""
+    return int(number) if number == int(number) else float(number)
+
+
+class Use(models.TextChoices):
+    """Where a figure may stand."""
+
+    HEADLINE = "headline", "beside the title of the role"
+    BESIDE = "beside", "with the other named figures, none of which is the headline"
+    DETAILS = "details", "only where somebody opens the details"
+
+
+class Evidence(models.TextChoices):
+    PRIMARY_FILE = "primary_file", "read in the publisher's own file"
+    PRIMARY_PAGE = "primary_page", "read on the publisher's page"
+    SECONDARY_NOTES = "secondary_notes", "read in a text that quotes the publisher"
+
+
+class LabourFactQuerySet(models.QuerySet[Any]):
+    def current(self) -> Self:
+        """Those that no newer edition replaces."""
+        return self.filter(superseded=False)
+
+    def headlines(self) -> Self:
+        return self.filter(use=Use.HEADLINE)
+
+    def of_published_roles(self) -> Self:
+        return self.filter(role__state=State.PUBLISHED).select_related("role", "source")
+
+    def mark_superseded(self) -> None:
+        """Mark what a newer edition replaces; call it after figures changed.
+
+        The editions of a series have publisher, country and measure in common.
+        """
+        series = {name: OuterRef(name) for name in self.model.SERIES}
+        newer = self.model._default_manager.filter(**series, period__gt=OuterRef("period"))
+        old = self.model._default_manager.filter(Exists(newer))
+        self.filter(superseded=False, pk__in=old.values("pk")).update(superseded=True)
+        self.filter(superseded=True).exclude(pk__in=old.values("pk")).update(superseded=False)
+
+
 class LabourFact(models.Model):
     """A figure about an official occupation, never about the title in an advert."""
+
+    SERIES: ClassVar[tuple[str, ...]] = ("country", "source__publisher")
 
     country = models.CharField(
         max_length=2,
         validators=[RegexValidator(r"^[A-Z]{2}$", "A country is two capital letters: US, GB.")],
         help_text="Two letters: US, GB.",
     )
-    occupation = models.CharField(max_length=200)
+    occupation = models.CharField(
+        max_length=200, help_text="Code and title: 15-2051 Data Scientists."
+    )
     relation = models.CharField(max_length=24, choices=Relation)
+    use = models.CharField(
+        max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may stand."
+    )
+    employment = models.PositiveIntegerField(
+        "jobs", null=True, blank=True, help_text="How many jobs the occupation has."
+    )
+    note = models.CharField(
+        max_length=250, blank=True, help_text="What a reader has to know to take the figure right."
+    )
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
+    superseded = models.BooleanField("replaced by a newer edition", default=False, editable=False)
+
+    objects = LabourFactQuerySet.as_manager()
 
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
 
+    @property
+    def is_meant_to_head(self) -> bool:
+        return self.use == Use.HEADLINE
+
+    @property
+    def is_headline(self) -> bool:
+        """A figure that a newer edition replaced is none, whatever it was meant for."""
+        return self.is_meant_to_head and not self.superseded
+
+    @property
+    def is_named(self) -> bool:
+        """It is shown without opening the details, with its occupation."""
+        return self.use != Use.DETAILS and not self.superseded
+
 
 class Pay(LabourFact):
     class Measure(models.TextChoices):
+        """Each has its unit; none is converted into another."""
+
         MEDIAN_ANNUAL_WAGE = "median_annual_wage", "median pay a year"
+        MEDIAN_MONTHLY_WAGE = "median_monthly_wage", "median pay a month"
+        MEDIAN_HOURLY_WAGE = "median_hourly_wage", "median pay an hour"
+
+    class Fit(models.TextChoices):
+        GOOD = "good", "counts this work"
+        FAIR = "fair", "the closest work that is counted"
+        WEAK = "weak", "only a neighbour"
+        NONE = "none", "does not fit"
+
+    SERIES = (*LabourFact.SERIES, "measure")
+    PERCENTILES = ("p10", "p25", "amount", "p75", "p90")
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="pay")
+    fit = models.CharField(
+        max_length=4,
+        choices=Fit,
+        default=Fit.FAIR,
+        help_text="How well the occupation fits the role. What does not fit stays in the details.",
+    )
     measure = models.CharField(max_length=24, choices=Measure)
-    amount = models.PositiveIntegerField()
-    p10 = models.PositiveIntegerField("10th percentile", null=True, blank=True)
-    p90 = models.PositiveIntegerField("90th percentile", null=True, blank=True)
+    amount = _amount(blank=False)
+    p10 = _amount("10th percentile")
+    p25 = _amount("25th percentile")
+    p75 = _amount("75th percentile")
+    p90 = _amount("90th percentile")
     currency = models.CharField(
         max_length=3,
         validators=[RegexValidator(r"^[A-Z]{3}$", "A currency is three capital letters: USD.")],
@@ -98,6 +207,15 @@ class Pay(LabourFact):
         validators=[RegexValidator(r"^\d{4}(-\d{2})?$", "A period is a year or a month: 2025-05.")],
         help_text="A year or a month: 2025-05.",
     )
+    standard_error = models.DecimalField(
+        "relative standard error",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text="In percent, where the publisher gives one.",
+    )
+    evidence = models.CharField(max_length=20, choices=Evidence, blank=True)
 
     class Meta(LabourFact.Meta):
         verbose_name_plural = "pay"
@@ -113,25 +231,46 @@ class Pay(LabourFact):
                 name="careers_pay_percentiles",
                 violation_error_message="The median lies between the two percentiles.",
             ),
+            models.CheckConstraint(
+                condition=(Q(p25=None) | Q(p25__gt=0, p25__lte=F("amount")))
+                & (Q(p75=None) | Q(p75__gte=F("amount")))
+                & (Q(p10=None) | Q(p25=None) | Q(p25__gte=F("p10")))
+                & (Q(p90=None) | Q(p75=None) | Q(p75__lte=F("p90"))),
+                name="careers_pay_quartiles",
+                violation_error_message="The percentiles rise from the 10th to the 90th.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(fit="none") | Q(use="details"),
+                name="careers_pay_unfit",
+                violation_error_message="What does not fit the role stays in the details.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.currency}, {self.occupation}, {self.period}"
+        return f"{plain(self.amount)} {self.currency}, {self.occupation}, {self.period}"
+
+    @property
+    def is_of_title(self) -> bool:
+        """A figure of the role itself, fit for a place that has no room for its occupation."""
+        listed = self.relation == Relation.OCCUPATION_LISTS_TITLE
+        return listed and self.fit == self.Fit.GOOD and self.is_headline
 
 
 class Outlook(LabourFact):
-    class Evidence(models.TextChoices):
-        PRIMARY_PAGE = "primary_page", "read on the publisher's page"
-        SECONDARY_NOTES = "secondary_notes", "read in notes that quote the publisher's page"
+    Evidence = Evidence
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="outlook")
-    percent_change = models.SmallIntegerField(help_text="Change of employment over the period.")
+    percent_change = models.DecimalField(
+        max_digits=5, decimal_places=1, help_text="Change of employment over the period."
+    )
     period = models.CharField(
         max_length=9,
         validators=[RegexValidator(r"^\d{4}-\d{4}$", "A period is two years: 2024-2034.")],
         help_text="Two years: 2024-2034.",
     )
-    annual_openings = models.PositiveIntegerField(null=True, blank=True)
+    annual_openings = models.PositiveIntegerField(
+        null=True, blank=True, help_text="A year, on average; people who leave are counted."
+    )
     openings_scope = models.CharField(
         max_length=120, blank=True, help_text="The occupations that the openings count."
     )
@@ -153,4 +292,4 @@ class Outlook(LabourFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.percent_change:+d} %, {self.occupation}, {self.period}"
+        return f"{plain(self.percent_change):+} %, {self.occupation}, {self.period}"

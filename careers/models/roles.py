@@ -41,21 +41,8 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
         return self.filter(pk__in=Requirement.objects.filter(skill__in=skills).values("role"))
 
     def with_pay(self) -> Self:
-        """Prefetch the pay facts and their sources, the closest occupation first."""
+        """Prefetch the pay facts and their sources, in their order."""
         return self.prefetch_related("pay__source")
-
-    def paid_in(self, country: str, least: int = 0) -> Self:
-        """Those whose closest occupation is paid at least so much in a country, by a figure."""
-        pay = Role.objects.filter(pk=OuterRef("pk"), pay__country=country)
-        first = pay.order_by("pay__position", "pay__pk").values("pay__amount")[:1]
-        return self.annotate(first_pay=Subquery(first)).filter(first_pay__gte=least)
-
-    def by_pay(self) -> Self:
-        """The best paid first, by the first pay in US dollars; roles without one come last."""
-        pay = Role.objects.filter(pk=OuterRef("pk"), pay__currency="USD").order_by("pay__position")
-        return self.annotate(first_pay=Subquery(pay.values("pay__amount")[:1])).order_by(
-            F("first_pay").desc(nulls_last=True), "title"
-        )
 
     def names(self) -> list[RoleName]:
         return [RoleName(*row) for row in self.values_list("slug", "title")]
@@ -91,6 +78,10 @@ class Role(Publication):
         max_length=12, choices=EntryLevel, help_text="The usual first rung for this title."
     )
     entry_route = models.TextField(help_text="How people usually come in.")
+    pay_note = models.TextField(
+        blank=True,
+        help_text="How far official pay figures fit the role; all that is said where none does.",
+    )
     body = models.TextField("more about it", blank=True, help_text="Markdown.")
     references = models.ManyToManyField(
         Source,

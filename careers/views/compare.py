@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from careers.forms import CompareForm
-from careers.models import Requirement, Role
+from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.likeness import neighbours_of, vectors
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.similarity import in_words, rarity, similarity
+from careers.views.labour import at_a_glance
 from careers.views.match_rows import Figure, figures
 from careers.views.visitor import profile_of
 from portal.http import PortalRequest
@@ -36,6 +37,8 @@ class Column(NamedTuple):
     explanation: Explanation
     figures: list[Figure]
     rest: str  # the query string of the comparison without this role
+    pay: list[Pay]
+    outlook: list[Outlook]
 
 
 class Cell(NamedTuple):
@@ -119,7 +122,14 @@ def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     for role in roles:
         match = explain(needs.get(role.pk, []), levels)
         shown = figures(match.score) if match.score.is_enough else []
-        columns[role.slug] = Column(role, match, shown, form.without(role.slug))
+        columns[role.slug] = Column(
+            role=role,
+            explanation=match,
+            figures=shown,
+            rest=form.without(role.slug),
+            pay=at_a_glance(role.pay.all()),
+            outlook=at_a_glance(role.outlook.all()),
+        )
     return [columns[slug] for slug in form.slugs]
 
 

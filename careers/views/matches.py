@@ -25,7 +25,6 @@ def matches(request: PortalRequest) -> HttpResponse:
             "page": page,
             "rated": len(levels),
             "present_role": present_role_of(profile),
-            "without_figure": form.without_figure(),
             "query": query_without_page(request),
             **_in_sight(list(page.object_list), levels),
         }

@@ -10,6 +10,7 @@ from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.likeness import neighbours_of
 from careers.models.roles import RoleAlias, RoleName
+from careers.views.labour import Labour, headline_of, labour_of
 from portal.content.prose import citations_in
 from portal.linked_data import Thing
 
@@ -32,12 +33,23 @@ class RoleFacts:
 
     @cached_property
     def pay(self) -> list[Pay]:
-        """The closest occupation first."""
         return list(self.role.pay.select_related("source"))
 
     @cached_property
     def outlook(self) -> list[Outlook]:
         return list(self.role.outlook.select_related("source"))
+
+    @cached_property
+    def labour(self) -> Labour:
+        return labour_of(self.role.pay_note, self.pay, self.outlook)
+
+    @property
+    def pay_headline(self) -> Pay | None:
+        return headline_of(self.pay)
+
+    @property
+    def outlook_headline(self) -> Outlook | None:
+        return headline_of(self.outlook)
 
     @cached_property
     def equivalents(self) -> list[Equivalent]:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from careers.forms import rows_to_rate
-from careers.models import Requirement, Role, Source
+from careers.models import Pay, Requirement, Role, Source
 from careers.rules.matching import Score
+from careers.views.labour import headline_of
 from portal.templatetags.portal import family_mark, gap_bar, gap_words, money, period
 
 
 class RoleRow(NamedTuple):
-    """A role in a list; no score where nothing is rated, no pay where no figure is near enough."""
+    """A role in a list; no score where nothing is rated, no pay where no figure may head it."""
 
     title: str
     url: str
@@ -24,7 +25,7 @@ class RoleRow(NamedTuple):
     family: str
     first_rung: str
     pay: str
-    paid: str  # where and when
+    paid: str  # what is paid so much, where and when
     score: Score | None
 
 
@@ -50,7 +51,7 @@ def role_rows(roles: Iterable[Role], scores: Mapping[int, Score]) -> list[RoleRo
     """Reads the prefetched pay of the roles."""
     rows = []
     for role in roles:
-        pay = next(iter(role.pay.all()), None)
+        pay = headline_of(role.pay.all())
         rows.append(
             RoleRow(
                 title=role.title,
@@ -60,7 +61,7 @@ def role_rows(roles: Iterable[Role], scores: Mapping[int, Score]) -> list[RoleRo
                 family=role.family.title,
                 first_rung=role.get_entry_level_display(),
                 pay=money(pay.amount, pay.currency) if pay else "",
-                paid=f"{pay.country}, {period(pay.period)}" if pay else "",
+                paid=_paid(pay) if pay else "",
                 score=scores.get(role.pk),
             )
         )
@@ -68,9 +69,13 @@ def role_rows(roles: Iterable[Role], scores: Mapping[int, Score]) -> list[RoleRo
 
 
 def pay_sources(roles: Iterable[Role]) -> list[Source]:
-    """Of the first pay figure of each role, each source once; reads the prefetched pay."""
-    first = [next(iter(role.pay.all()), None) for role in roles]
-    return list({pay.source.pk: pay.source for pay in first if pay}.values())
+    """Of the pay that heads each role, each source once; reads the prefetched pay."""
+    shown = [headline_of(role.pay.all()) for role in roles]
+    return list({pay.source.pk: pay.source for pay in shown if pay}.values())
+
+
+def _paid(pay: Pay) -> str:
+    return f"{pay.get_measure_display()}: {pay.country} {pay.occupation}, {period(pay.period)}"
 
 
 def asked_groups(

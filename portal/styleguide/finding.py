@@ -5,7 +5,6 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from careers.forms import CompareForm, MatchFilter, ProfileFilter, RoleFilter, TransitionFilter
-from careers.models import Pay, Role
 from portal.finding import find, offers
 from portal.styleguide.somebody import roles_that_ask
 
@@ -31,16 +30,7 @@ def shown() -> dict[str, Any]:
         "most": MOST_HITS,
         "slip": slip,
         "offers": offers(slip),
-        **_filters(roles),
-    }
-
-
-def _filters(roles: list[Role]) -> dict[str, Any]:
-    paid = Pay.objects.filter(role__in=roles).values_list("country", flat=True).first()
-    return {
         "matches": MatchFilter({}),
-        "paid": MatchFilter({"country": paid or ""}),
-        "unpaid": MatchFilter({"pay": "-5"}),
         "transitions": TransitionFilter({}),
         "profile": ProfileFilter({}),
         "compared": CompareForm([role.slug for role in roles[:2]]),

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from careers.models import Requirement, Role
 from careers.rules.matching import BANDS, Explanation, explain
 from careers.rules.what_if import NextLevel, next_levels
+from careers.views.labour import at_a_glance, labour_of
 from careers.views.match_rows import gaps, match_row
 from careers.views.role_facts import RoleFacts
 from careers.views.role_rows import asked_groups, pay_sources, role_rows
@@ -64,8 +65,9 @@ def gap() -> dict[str, Any]:
         "moves": next_levels({role: needs}, on_the_way(needs), MOST_NEXT),
         "groups": asked_groups(asked[:MOST_ASKED], on_the_way(needs)),
         "unrated": asked_groups(asked[:MOST_ASKED], {}),
-        "pay": facts.pay[:1],
-        "outlook": facts.outlook[:1],
+        "pay": at_a_glance(facts.pay),
+        "outlook": at_a_glance(facts.outlook),
+        "nothing": labour_of("", [], []),
     }
 
 

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
 from django import template
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.template.loader import get_template
 from django.utils.dates import MONTHS
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from careers.forms.ratings import RATINGS
+from careers.models.labour import plain
 from careers.rules.lessons import Hours
 from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
 from portal import form_versions, search
@@ -24,7 +25,17 @@ register = template.Library()
 
 BAR_HEIGHT = 24  # pixels
 PERCENT_A_LEVEL = 100 // HIGHEST
-OCCUPATION_CODE = re.compile(r"^[\d.-]+ ")
+COUNTRIES = {
+    "AU": "Australia",
+    "CA": "Canada",
+    "CH": "Switzerland",
+    "DE": "Germany",
+    "GB": "United Kingdom",
+    "IN": "India",
+    "NL": "Netherlands",
+    "SG": "Singapore",
+    "US": "United States",
+}
 SYMBOLS = {"USD": "US$", "GBP": "£", "EUR": "€"}
 SELECTED = SafeString(" selected")
 VULGAR = {
@@ -168,14 +179,23 @@ def points(value: Fraction) -> str:
 
 
 @register.filter
-def money(amount: int, currency: str) -> str:
-    return f"{SYMBOLS.get(currency, currency + ' ')}{intcomma(amount)}"
+def money(amount: Decimal, currency: str) -> str:
+    """Whole amounts without cents, others with both places."""
+    number = plain(amount)
+    digits = f"{number:,}" if isinstance(number, int) else f"{number:,.2f}"
+    return f"{SYMBOLS.get(currency, currency + ' ')}{digits}"
 
 
 @register.filter
-def without_code(occupation: str) -> str:
-    """The title of an occupation alone: 15-2051 Data Scientists without its number."""
-    return OCCUPATION_CODE.sub("", occupation)
+def signed(change: Decimal) -> str:
+    """A change with its sign, and without a nought behind the point: +35, +10.2."""
+    return f"{plain(change):+}".replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
+def country(code: str) -> str:
+    """A country as people call it; its code where it is none of these."""
+    return COUNTRIES.get(code, code)
 
 
 @register.filter

@@ -51,8 +51,7 @@ PERSONAL = {
     "question": "/profile/questions/?asked=",
     "question, changed": "/profile/questions/?asked=python,machine-learning&again=python",
     "matches": "/matches/",
-    "matches, filtered": "/matches/?family=research&country=US&pay=100000",
-    "matches, without a country": "/matches/?pay=100000",
+    "matches, filtered": "/matches/?family=research&entry=mid",
     "plan": "/plan/",
     "plan for a role": f"/plan/{ROLE}/",
 }

@@ -63,7 +63,7 @@ def test_seeker_filters_the_roles_opens_one_and_says_what_they_can_do(visit):
     page = hands.page
     hands.write(page.locator("main").get_by_label("Words"), "learning")
     hands.choose(page.get_by_label("Family"), "Engineering")
-    hands.choose(page.get_by_label("Sort by"), "Pay")
+    hands.choose(page.get_by_label("Entry level"), "Junior")
     hands.press(page.locator("main").get_by_role("button", name="Filter"))
     expect(page).to_have_url(re.compile("q=learning&family=engineering"))
     hands.press(page.get_by_role("link", name="Machine Learning Engineer", exact=True))

@@ -80,10 +80,10 @@ def test_compare_shows_pay_outlook_topics_and_way_in(client, words, pair):
     text = words(client.get(COMPARE, {"role": ["engineer", "analyst"]}))
 
     assert (
-        "Pay US$135,980 median pay a year: US Data Scientists, May 2025, A publisher no official"
-        in (text)
+        "Pay US$135,980 median pay a year: US 15-2051 Data Scientists, May 2025, A publisher no"
+        in text
     )
-    assert "Outlook no official figure +34 % jobs: US Data Scientists, 2024 to 2034" in text
+    assert "Outlook no official figure fits +34 % jobs: US 15-2051 Data Scientists, 2024" in text
     assert "Scaling topics Sharding none named" in text
     assert "Way in Junior. How people usually come in.. Junior." in text
     assert "Unseen" not in text

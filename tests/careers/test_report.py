@@ -4,6 +4,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from careers.models import Source
+from careers.models.labour import Evidence, Use
 from careers.report import findings
 from portal.publication import State
 from tests.factories import (
@@ -146,6 +147,49 @@ def test_law_without_the_month_as_of_which_it_holds_is_found():
         "Law: Knowing the AI Act of 2024.",
     ]
     assert found("Resources with law") == ["Guide: It explains SR 26-2 of 2026."]
+
+
+def test_superseded_figure_in_a_headline_is_found():
+    role = make_role(title="Analyst")
+    old = {"period": "2024-2034", "superseded": True}
+    make_outlook(role=role, use=Use.HEADLINE, **old)
+    make_outlook(role=role, use=Use.DETAILS, **old)
+    make_outlook(role=role, use=Use.HEADLINE, period="2025-2035")
+    make_outlook(role=make_role(state=State.DRAFT), use=Use.HEADLINE, **old)
+    row = "Analyst: +34 %, 15-2051 Data Scientists, 2024-2034"
+
+    assert found("Superseded figures in headlines") == [row]
+    assert found("Superseded figures in the details") == [row]
+
+
+def test_figure_that_does_not_say_what_it_is_of_is_found():
+    role = make_role(title="Analyst", pay_note="A word.")
+    make_pay(role=role, occupation="Data Scientists", evidence=Evidence.PRIMARY_FILE)
+    make_pay(role=role, country="", evidence=Evidence.PRIMARY_FILE)
+    make_pay(role=role)
+
+    assert found("Pay of another occupation") == ["Analyst: 100000 USD, Data Scientists, 2025-05"]
+    unread = ["Analyst: 100000 USD, 15-2051 Data Scientists, 2025-05"]
+    assert found("Figures without a country or a period") == unread
+    assert found("Figures that do not say how they were read") == unread
+
+
+def test_headline_that_is_not_sure_or_not_alone_is_found():
+    role = make_role(title="Analyst")
+    for evidence in (Evidence.PRIMARY_FILE, Evidence.SECONDARY_NOTES):
+        make_pay(role=role, use=Use.HEADLINE, evidence=evidence)
+    make_outlook(role=role, use=Use.HEADLINE)
+
+    assert len(found("Headlines of pay that were read in a text")) == 1
+    assert found("Roles with two headlines") == ["Analyst: pay"]
+
+
+def test_role_without_a_headline_or_a_word_why_is_found():
+    make_pay(role=make_role(title="Headed"), use=Use.HEADLINE)
+    make_pay(role=make_role(title="Beside"))
+    make_pay(role=make_role(title="Told", pay_note="Two occupations share the work."))
+
+    assert found("Roles without a headline of pay") == ["Beside"]
 
 
 def test_role_told_in_few_words_is_found():

@@ -150,6 +150,18 @@ MISTAKES = {
         ANALYST, "p10: 63650", "p10: 112591", "- country: US",
         "pay.0: The amount does not lie between p10 and p90. Correct the value.",
     ),
+    "percentiles that do not rise": Mistake(
+        ANALYST, "p10: 63650", "p10: 63650\n  p25: 63649", "- country: US",
+        "pay.0: p10, p25, amount, p75 and p90 do not rise in this order. Correct the value.",
+    ),
+    "figure that does not fit, before all eyes": Mistake(
+        ANALYST, "  measure:", "  fit: none\n  measure:", "- country: US",
+        "pay.0: A figure whose fit is none has the use details. Correct the value.",
+    ),
+    "note longer than its column": Mistake(
+        ANALYST, "p10: 63650", f"note: {'N' * 251}", "note: N",
+        "pay.0.note: String should have at most 250 characters. Correct the value.",
+    ),
     "requirement twice": Mistake(
         ANALYST, "{skill: python, level: 2", "{skill: sql, level: 2",
         "- {skill: sql, level: 4",

@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -63,17 +64,24 @@ def test_period_is_written_in_words(value, shown):
 
 
 @pytest.mark.parametrize(
-    ("occupation", "title"),
-    [
-        ("15-2051 Data Scientists", "Data Scientists"),
-        ("15-2051.01 Data Scientists", "Data Scientists"),
-        ("2433 Actuaries", "Actuaries"),
-        ("Data Scientists", "Data Scientists"),
-        ("3D artists", "3D artists"),
-    ],
+    ("amount", "shown"),
+    [("135980.00", "US$135,980"), ("46.15", "US$46.15"), ("56.50", "US$56.50"), ("0.5", "US$0.50")],
 )
-def test_occupation_loses_its_code(occupation, title):
-    assert portal.without_code(occupation) == title
+def test_money_has_cents_only_where_it_has_any(amount, shown):
+    assert portal.money(Decimal(amount), "USD") == shown
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [("35.0", "+35"), ("10.2", "+10.2"), ("-4.1", "\N{MINUS SIGN}4.1"), ("0", "+0")],
+)
+def test_change_has_its_sign(change, shown):
+    assert portal.signed(Decimal(change)) == shown
+
+
+def test_country_is_named_or_else_stays_a_code():
+    assert portal.country("GB") == "United Kingdom"
+    assert portal.country("BR") == "BR"
 
 
 @pytest.mark.parametrize(

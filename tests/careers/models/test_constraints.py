@@ -112,7 +112,7 @@ def labour_fact(model: type[models.Model], **values: object) -> models.Model:
     )
 
 
-def pay(**values: int | None) -> models.Model:
+def pay(**values: int | str | None) -> models.Model:
     fact = {"measure": "median_annual_wage", "currency": "USD", "period": "2025-05"}
     return labour_fact(Pay, **fact | {"amount": 50} | values)
 
@@ -229,6 +229,31 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         "careers_pay_percentiles",
         "The median lies between the two percentiles.",
         lambda: pay(p90=49),
+    ),
+    (
+        "careers_pay_quartiles",
+        "The percentiles rise from the 10th to the 90th.",
+        lambda: pay(p25=51),
+    ),
+    (
+        "careers_pay_quartiles",
+        "The percentiles rise from the 10th to the 90th.",
+        lambda: pay(p75=49),
+    ),
+    (
+        "careers_pay_quartiles",
+        "The percentiles rise from the 10th to the 90th.",
+        lambda: pay(p10=30, p25=29),
+    ),
+    (
+        "careers_pay_quartiles",
+        "The percentiles rise from the 10th to the 90th.",
+        lambda: pay(p75=81, p90=80),
+    ),
+    (
+        "careers_pay_unfit",
+        "What does not fit the role stays in the details.",
+        lambda: pay(fit="none", use="beside"),
     ),
     (
         "careers_outlook_openings",

@@ -83,7 +83,7 @@ def test_order_keeps_what_was_asked_of_the_roles():
     asked = Role.objects.published().search("data").select_related("family").with_pay()
 
     assert titles(profile.ranked(asked)) == ["Data lawyer", "Data engineer", "Data painter"]
-    assert titles(profile.ranked(Role.objects.by_pay().asking("law"))) == ["Data lawyer"]
+    assert titles(profile.ranked(Role.objects.asking("law"))) == ["Data lawyer"]
     assert len(profile.ranked(asked)) == 3
 
 

@@ -133,29 +133,6 @@ def test_asking_does_not_see_draft_skills():
     assert list(Role.objects.asking("secret")) == []
 
 
-def test_by_pay_puts_the_best_paid_first_and_roles_without_pay_last():
-    for title, amount in [("Middle", 90_000), ("Best", 150_000), ("Least", 40_000)]:
-        make_pay(role=make_role(title=title), amount=amount)
-    make_role(title="Without B")
-    make_role(title="Without A")
-
-    assert titles(Role.objects.by_pay()) == ["Best", "Middle", "Least", "Without A", "Without B"]
-
-
-def test_by_pay_goes_by_the_first_pay_fact_in_dollars():
-    other = make_role(title="Other")
-    make_pay(role=other, amount=100_000)
-    role = make_role(title="Role")
-    make_pay(role=role, amount=200_000, position=2)
-    make_pay(role=role, amount=90_000, position=1)
-    make_pay(role=role, amount=900_000, position=0, currency="GBP")
-
-    assert [(row.title, row.first_pay) for row in Role.objects.by_pay()] == [
-        ("Other", 100_000),
-        ("Role", 90_000),
-    ]
-
-
 @pytest.mark.parametrize("fact_count", [1, 3])
 def test_with_pay_takes_three_queries(fact_count, django_assert_num_queries):
     role = make_role()

@@ -1,0 +1,1 @@
+"""Official files into rows that are there already."""

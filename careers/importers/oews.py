@@ -1,0 +1,168 @@
+"""The national workbook of the US Occupational Employment and Wage Statistics, read or refused.
+
+It is the file `national_M2025_dl.xlsx` of https://www.bls.gov/oes/tables.htm: a sheet of that name,
+a row of column names, a row for each occupation and group of occupations.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
+
+SHEET = re.compile(r"national_M(20\d\d)_dl", re.IGNORECASE)
+CODE = re.compile(r"\d\d-\d{4}")
+DETAILED = "detailed"  # rows of one occupation; the others are of groups
+PERCENTILES = {
+    "p10": "A_PCT10",
+    "p25": "A_PCT25",
+    "amount": "A_MEDIAN",
+    "p75": "A_PCT75",
+    "p90": "A_PCT90",
+}
+COLUMNS = ("OCC_CODE", "OCC_TITLE", "O_GROUP", "TOT_EMP", *PERCENTILES.values())
+# What BLS writes where it publishes no number.
+MARKS = {
+    "*": "no estimate of wages",
+    "**": "no estimate of employment",
+    "#": "more than the highest wage that is published",
+}
+AGAIN = "Download national_MYYYY_dl.xlsx from https://www.bls.gov/oes/tables.htm again."
+
+
+class WorkbookError(Exception):
+    """A file that is not read; nothing of it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wages:
+    """One occupation. Annual wages in US dollars, and jobs; None stands for one of BLS's marks."""
+
+    code: str
+    title: str
+    numbers: Mapping[str, int | None]  # p10, p25, amount (the median), p75, p90, employment
+    marks: Mapping[str, str]  # what a mark means, by what has one
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The wages of May of a year, by occupation code."""
+
+    year: int
+    wages: Mapping[str, Wages]
+
+    @property
+    def period(self) -> str:
+        return f"{self.year}-05"
+
+
+def read_workbook(file: Path) -> Edition:
+    """Raise WorkbookError for any other file, and for a cell that is not understood."""
+    name, rows = _sheet(file)
+    year = int(name[len("national_M") :][:4])
+    places = _places(name, rows[0] if rows else [])
+    wages: dict[str, Wages] = {}
+    for number, row in enumerate(rows[1:], start=2):
+        cells = _Cells(name, number, {column: row[at] for column, at in places.items()})
+        if cells.text("O_GROUP").lower() != DETAILED:
+            continue
+        one = cells.wages()
+        if one.code in wages:
+            cells.refuse("OCC_CODE", f"{one.code} appears twice")
+        wages[one.code] = one
+    if not wages:
+        raise WorkbookError(f"Sheet {name}: no row has 'detailed' in column O_GROUP. {AGAIN}")
+    return Edition(year, wages)
+
+
+def _sheet(file: Path) -> tuple[str, list[list[Any]]]:
+    try:
+        with CalamineWorkbook.from_path(file) as book:
+            names = [name for name in book.sheet_names if SHEET.fullmatch(name)]
+            if len(names) != 1:
+                there = ", ".join(book.sheet_names) or "none"
+                raise WorkbookError(
+                    f"{file}: not the national OEWS workbook: it has no sheet national_MYYYY_dl "
+                    f"(its sheets: {there}). {AGAIN}"
+                )
+            # Empty rows and columns stay, so that numbers of rows are those that Excel shows.
+            return names[0], book.get_sheet_by_name(names[0]).to_python(skip_empty_area=False)
+    except OSError as error:
+        raise WorkbookError(f"{file}: it cannot be read ({error}). Give another path.") from error
+    except (CalamineError, PasswordError, XmlError, ZipError) as error:
+        raise WorkbookError(f"{file}: not an Excel workbook ({error}). {AGAIN}") from error
+
+
+def _places(sheet: str, header: Sequence[Any]) -> dict[str, int]:
+    """Where the columns stand; their order is BLS's own business."""
+    names = [str(cell).strip().upper() for cell in header]
+    missing = [column for column in COLUMNS if column not in names]
+    if missing:
+        raise WorkbookError(
+            f"Sheet {sheet}, row 1: no column {', '.join(missing)}. The layout of this year is "
+            "another one: adapt careers/importers/oews.py to it."
+        )
+    return {column: names.index(column) for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of one row that count, by column."""
+
+    sheet: str
+    row: int
+    values: Mapping[str, Any]
+
+    def text(self, column: str) -> str:
+        return str(self.values[column]).strip()
+
+    def refuse(self, column: str, what: str) -> NoReturn:
+        where = f"Sheet {self.sheet}, row {self.row}, column {column}"
+        raise WorkbookError(f"{where}: {what}. {AGAIN}")
+
+    def wages(self) -> Wages:
+        code, title = self.text("OCC_CODE"), self.text("OCC_TITLE")
+        if not CODE.fullmatch(code):
+            self.refuse("OCC_CODE", f"'{code}' is no occupation code such as 15-2051")
+        if not title:
+            self.refuse("OCC_TITLE", "the title is missing")
+        columns = {**PERCENTILES, "employment": "TOT_EMP"}
+        marks = {
+            name: MARKS[self.text(column)]
+            for name, column in columns.items()
+            if self.text(column) in MARKS
+        }
+        numbers = {
+            name: None if name in marks else self._number(column)
+            for name, column in columns.items()
+        }
+        self._refuse_disorder(numbers)
+        return Wages(code, title, numbers, marks)
+
+    def _number(self, column: str) -> int:
+        text = self.text(column).replace(",", "")
+        try:
+            number = float(text)
+        except ValueError:
+            number = 0.0
+        if not (number.is_integer() and number > 0):
+            said = f"'{self.text(column)}'"
+            self.refuse(column, f"{said} is neither a whole number nor one of {' '.join(MARKS)}")
+        return int(number)
+
+    def _refuse_disorder(self, numbers: Mapping[str, int | None]) -> None:
+        for (lower, low), (upper, high) in pairwise(_known(numbers)):
+            if low > high:
+                column = PERCENTILES[lower]
+                self.refuse(PERCENTILES[upper], f"{high} is less than {low} in column {column}")
+
+
+def _known(numbers: Mapping[str, int | None]) -> Iterator[tuple[str, int]]:
+    """The percentiles that are numbers, the lowest first."""
+    for name in PERCENTILES:
+        number = numbers[name]
+        if number is not None:
+            yield name, number

@@ -1,0 +1,91 @@
+from decimal import Decimal
+
+import pytest
+
+from careers.models import Outlook, Pay
+from careers.models.labour import Relation, Use, names_occupation, plain
+from tests.factories import make_outlook, make_pay, make_role, make_source
+
+BUREAU = {"publisher": "Bureau"}
+
+
+@pytest.mark.django_db
+def test_newer_edition_of_a_publisher_replaces_an_older_one():
+    role, other = make_role(), make_role()
+    old = make_outlook(role=role, period="2024-2034", source=make_source(**BUREAU))
+    make_outlook(role=other, period="2025-2035", source=make_source(**BUREAU))
+    elsewhere = make_outlook(role=role, country="GB", period="2020-2030")
+    another = make_outlook(role=role, period="2020-2030", source=make_source(publisher="Office"))
+
+    Outlook.objects.mark_superseded()
+
+    assert list(Outlook.objects.filter(superseded=True)) == [old]
+    assert {elsewhere, another} <= set(Outlook.objects.current())
+
+
+@pytest.mark.django_db
+def test_figure_is_current_again_when_the_newer_one_is_gone():
+    old = make_pay(role=make_role(), period="2024-05", source=make_source(**BUREAU))
+    new = make_pay(role=make_role(), period="2025-05", source=make_source(**BUREAU))
+    Pay.objects.mark_superseded()
+    new.delete()
+
+    Pay.objects.mark_superseded()
+
+    assert list(Pay.objects.current()) == [old]
+
+
+@pytest.mark.django_db
+def test_pay_in_another_unit_is_another_series():
+    make_pay(role=make_role(), period="2024", source=make_source(**BUREAU))
+    make_pay(
+        role=make_role(),
+        period="2025",
+        measure=Pay.Measure.MEDIAN_HOURLY_WAGE,
+        source=make_source(**BUREAU),
+    )
+
+    Pay.objects.mark_superseded()
+
+    assert Pay.objects.current().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_of_title", "is_named"),
+    [
+        ({}, True, True),
+        ({"relation": Relation.CLOSEST_OCCUPATION}, False, True),
+        ({"fit": Pay.Fit.FAIR}, False, True),
+        ({"use": Use.BESIDE}, False, True),
+        ({"use": Use.DETAILS}, False, False),
+        ({"superseded": True}, False, False),
+    ],
+)
+def test_figure_of_the_title_lists_it_fits_well_and_heads_it(changed, is_of_title, is_named):
+    own = {"relation": Relation.OCCUPATION_LISTS_TITLE, "fit": "good", "use": Use.HEADLINE}
+    pay = Pay(**own | changed)
+
+    assert (pay.is_of_title, pay.is_named) == (is_of_title, is_named)
+
+
+@pytest.mark.parametrize(
+    ("occupation", "is_named"),
+    [
+        ("15-2051 Data Scientists", True),
+        ("19-1029.01 Bioinformatics Scientists", True),
+        ("3544 Data analysts", True),
+        ("Data Scientists", False),
+        ("15-2051", False),
+        ("", False),
+    ],
+)
+def test_occupation_is_named_by_code_and_title(occupation, is_named):
+    assert names_occupation(occupation) == is_named
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(Decimal("135980.00"), 135980), (Decimal("46.15"), 46.15), (7.0, 7)]
+)
+def test_plain_number_has_no_noughts_behind_the_point(number, shown):
+    assert plain(number) == shown
+    assert type(plain(number)) is type(shown)
