@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
@@ -64,8 +64,18 @@ class RoleFacts:
         return self.role.case_studies.published()
 
     @cached_property
+    def _sources(self) -> list[Any]:
+        """Its references, and what its text cites, each saying by `is_reference` whether it is one.
+
+        In one query: both stand on every page of a role.
+        """
+        is_reference = Role.references.through.objects.filter(role=self.role, source=OuterRef("pk"))
+        sources = Source.objects.annotate(is_reference=Exists(is_reference))
+        return list(sources.filter(Q(is_reference=True) | Q(slug__in=citations_in(self.role.body))))
+
+    @property
     def references(self) -> list[Source]:
-        return list(self.role.references.all())
+        return [source for source in self._sources if source.is_reference]
 
     @property
     def evidence_is_thin(self) -> bool:
@@ -73,12 +83,10 @@ class RoleFacts:
         first_hand = sum(source.is_first_hand for source in self.references)
         return first_hand < Role.LEAST_FIRST_HAND
 
-    @cached_property
-    def cited(self) -> "QuerySet[Source]":
+    @property
+    def cited(self) -> list[Source]:
         """What its text cites besides."""
-        if slugs := citations_in(self.role.body):
-            return Source.objects.filter(slug__in=slugs).exclude(roles=self.role)
-        return Source.objects.none()
+        return [source for source in self._sources if not source.is_reference]
 
     @cached_property
     def resources(self) -> list[Resource]:
