@@ -1,5 +1,6 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import count
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -22,6 +23,7 @@ from careers.models import (
     Source,
 )
 from careers.models.labour import Evidence, Relation, Use, plain
+from careers.models.needs import together
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (
     Body,
@@ -75,10 +77,31 @@ class FamilyKind(Kind[FamilyRecord]):
         return record.model_dump(exclude={"slug"})
 
 
+def _several(skills: tuple[str, ...]) -> tuple[str, ...]:
+    """In the order of the file: the first stands for all where one has to."""
+    in_order(skills)
+    if len(skills) == 1:
+        raise ValueError(f"One skill is no choice. Write 'skill: {skills[0]}', or add another")
+    return skills
+
+
 class Needed(Part):
-    skill: SlugOf
+    """One skill, or any of several, the most usual first."""
+
+    skill: SlugOf = ""
+    any_of: Annotated[tuple[SlugOf, ...], AfterValidator(_several)] = ()
     level: Level
     importance: Level
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> Self:
+        if bool(self.skill) == bool(self.any_of):
+            raise ValueError("Name one 'skill', or several under 'any_of'")
+        return self
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        return self.any_of or (self.skill,)
 
 
 class Occupation(Part):
@@ -142,8 +165,8 @@ class OutlookFact(Fact):
 
 
 def _most_important_first(needs: tuple[Needed, ...]) -> tuple[Needed, ...]:
-    in_order(tuple(need.skill for need in needs))
-    return tuple(sorted(needs, key=lambda need: (-need.importance, -need.level, need.skill)))
+    in_order(tuple(skill for need in needs for skill in need.skills))
+    return tuple(sorted(needs, key=lambda need: (-need.importance, -need.level, need.skills)))
 
 
 def _by_code(occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
@@ -170,7 +193,8 @@ class RoleRecord(PublishedRecord):
     def refers_to(self) -> Iterator[Reference]:
         yield Reference("family", "family", self.family)
         for need in self.requirements:
-            yield Reference("requirements", "skill", need.skill)
+            for skill in need.skills:
+                yield Reference("requirements", "skill", skill)
         for one in self.equivalents:
             yield Reference("equivalents", "source", one.source)
         for pay in self.pay:
@@ -223,18 +247,7 @@ class RoleKind(Kind[RoleRecord]):
                 for one in record.equivalents
             ],
         )
-        replace(
-            row.requirements,
-            [
-                Requirement(
-                    role=row,
-                    skill_id=links.pk(Skill, need.skill),
-                    level=need.level,
-                    importance=need.importance,
-                )
-                for need in record.requirements
-            ],
-        )
+        replace(row.requirements, list(_requirements(row, record, links)))
         replace(
             row.pay,
             [Pay(role=row, **_fact(fact, n, links)) for n, fact in enumerate(record.pay)],
@@ -248,6 +261,28 @@ class RoleKind(Kind[RoleRecord]):
         Role.objects.recount()
         Pay.objects.mark_superseded()
         Outlook.objects.mark_superseded()
+
+
+def _requirements(row: Role, record: RoleRecord, links: Links) -> Iterator[Requirement]:
+    choices = count(1)
+    for need in record.requirements:
+        choice = next(choices) if need.any_of else None
+        for skill in need.skills:
+            yield Requirement(
+                role=row,
+                skill_id=links.pk(Skill, skill),
+                level=need.level,
+                importance=need.importance,
+                choice=choice,
+            )
+
+
+def _needed(rows: Sequence[Requirement]) -> Needed:
+    """A choice that has lost all rows but one is an ordinary need."""
+    skills = [row.skill for row in rows]
+    named = {"any_of": skills} if len(skills) > 1 else {"skill": skills[0]}
+    same = {"level": rows[0].level, "importance": rows[0].importance}
+    return Needed.model_validate({**named, **same})
 
 
 def _fact(fact: PayFact | OutlookFact, position: int, links: Links) -> dict[str, Any]:
@@ -273,7 +308,7 @@ def _record(row: Role) -> RoleRecord:
         equivalents=tuple(map(Occupation.model_validate, row.equivalents.all())),
         pay=tuple(map(PayFact.model_validate, row.pay.all())),
         outlook=tuple(map(OutlookFact.model_validate, row.outlook.all())),
-        requirements=tuple(map(Needed.model_validate, row.requirements.all())),
+        requirements=tuple(map(_needed, together(row.requirements.all()))),
         references=tuple(source.slug for source in row.references.all()),
         body=row.body,
     )

@@ -9,8 +9,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.likeness import neighbours_of
+<<<<<<< HEAD
 from careers.models.roles import RoleAlias, RoleName
 from careers.views.labour import Labour, headline_of, labour_of
+=======
+from careers.models.names import RoleName
+from careers.models.roles import RoleAlias
+>>>>>>> 3ac6224 (Let a role ask for any of several skills in rules, rows and files)
 from portal.content.prose import citations_in
 from portal.linked_data import Thing
 

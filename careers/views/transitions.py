@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from careers.forms import PresentRoleForm, TransitionFilter
 from careers.models import Requirement, Role, Teaches
 from careers.rules.lessons import Hours, Lesson
-from careers.rules.matching import Line, Need
+from careers.rules.matching import Line
+from careers.rules.needs import Need
 from careers.rules.transitions import Distance, distance, hours_to_close
 from careers.views.visitor import present_role_of, profile_of, profile_to_rate
 from portal.http import (

@@ -1,0 +1,153 @@
+"""What is asked of requirements: needs, sums for the matches, and how roles compare."""
+
+from collections import Counter
+from collections.abc import Iterable
+from math import sqrt
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Least, Lower
+
+from careers.models.names import RoleName
+from careers.models.needs import COLUMNS, SkillAsked, needs_by
+from careers.models.skills import Skill
+from careers.rules import matching
+from careers.rules.balance import Asked, Balance, balance
+from careers.rules.levels import ESSENTIAL
+from careers.rules.needs import Need
+from portal.publication import State
+
+if TYPE_CHECKING:
+    from careers.models.roles import Requirement, Role
+
+
+class Vectors(NamedTuple):
+    """Of each role, skill -> importance x level; and which of the skills are tools."""
+
+    asks: dict[RoleName, dict[int, float]]
+    tools: set[int]
+
+
+class RequirementQuerySet(models.QuerySet["Requirement"]):
+    def published(self) -> Self:
+        """Those that ask a published skill: the only ones that count and that are shown."""
+        return self.filter(skill__state=State.PUBLISHED)
+
+    def of_published_roles(self) -> Self:
+        return self.filter(role__state=State.PUBLISHED).select_related("role__family")
+
+    def most_important_first(self) -> Self:
+        return self.order_by("-importance", "-level", Lower("skill__title"))
+
+    def one_a_need(self) -> Self:
+        """Of the published alternatives of a choice the first listed alone: what counts weights."""
+        earlier = self._alternatives().filter(pk__lt=OuterRef("pk"))
+        return self.published().filter(Q(choice=None) | ~Exists(earlier))
+
+    def counting_for(self, profile: int) -> Self:
+        """What the profile has rated, and of each choice the best rated alone, as `have`."""
+        better = Q(skill__ratings__level__gt=OuterRef("have"))
+        as_good = Q(skill__ratings__level=OuterRef("have"), pk__lt=OuterRef("pk"))
+        ahead = self._alternatives().filter(better | as_good, skill__ratings__profile=profile)
+        rated = self.published().filter(skill__ratings__profile=profile)
+        return rated.annotate(have=F("skill__ratings__level")).filter(
+            Q(choice=None) | ~Exists(ahead)
+        )
+
+    def needs_of(self, roles: "Iterable[Role]") -> dict[int, list[Need]]:
+        """What each role asks, by primary key, as the rules take it."""
+        rows = self.published().filter(role__in=roles).most_important_first()
+        return needs_by(
+            (role, SkillAsked(*asked)) for role, *asked in rows.values_list("role", *COLUMNS)
+        )
+
+    def rank_sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
+        """For each role that asks a skill the profile has rated, the sums that order the roles.
+
+        It touches the requirements of rated skills only; the rest is in each role's row. Each
+        row of a choice looks whether another of it is rated higher; to take the best of each
+        choice by grouping would cost the rows that stand alone as much again.
+        """
+        return (
+            self.counting_for(profile)
+            .order_by()
+            .values("role")
+            .annotate(points=Sum(_points()), rated_weight=Sum("importance"), used=Sum(_counted()))
+        )
+
+    def sums_for(
+        self, profile: int, roles: "Iterable[Role]"
+    ) -> "models.QuerySet[Requirement, Any]":
+        """Of each of the roles that asks a rated skill, the sums of `matching.Score`."""
+        essential = Q(importance__gte=ESSENTIAL)
+        return (
+            self.filter(role__in=roles)
+            .rank_sums_for(profile)
+            .annotate(
+                essential_points=Sum(_points(), filter=essential),
+                essential_rated_weight=Sum("importance", filter=essential),
+            )
+        )
+
+    def balances(self) -> dict[RoleName, Balance]:
+        """Of each published role, how much is model development and how much the systems.
+
+        Of a choice the first listed stands for all.
+        """
+        asked: dict[RoleName, list[Asked]] = {}
+        rows = self.one_a_need().filter(role__state=State.PUBLISHED).order_by("role__title")
+        for slug, title, skill, category, importance in rows.values_list(
+            "role__slug", "role__title", "skill__slug", "skill__category", "importance"
+        ):
+            one = Asked(skill, category, importance)
+            asked.setdefault(RoleName(slug, title), []).append(one)
+        return {role: balance(skills) for role, skills in asked.items()}
+
+    def needs_by_role(self) -> dict[RoleName, tuple[Need, ...]]:
+        """What each published role asks, by title: one query, for rules that look at all roles."""
+        rows = (
+            self.published()
+            .filter(role__state=State.PUBLISHED)
+            .order_by("role__title", "-importance", "-level", Lower("skill__title"))
+        )
+        needs = needs_by(
+            (RoleName(slug, title), SkillAsked(*asked))
+            for slug, title, *asked in rows.values_list("role__slug", "role__title", *COLUMNS)
+        )
+        return {role: tuple(asked) for role, asked in needs.items()}
+
+    def vectors(self) -> Vectors:
+        """Of each published role, what similarity compares.
+
+        A choice is spread over its k alternatives, each a root of k shorter: together they are as
+        long as a need of one skill. Roles with the same choice agree in it fully, those that ask
+        one of its skills in part, whichever that is.
+        """
+        rows = self.published().filter(role__state=State.PUBLISHED).order_by("role__title")
+        columns = ("role__slug", "role__title", "choice", "skill_id", "skill__kind")
+        asked = list(rows.values_list(*columns, F("importance") * F("level")))
+        sizes = Counter((slug, choice) for slug, _, choice, *_ in asked if choice)
+        asks: dict[RoleName, dict[int, float]] = {}
+        tools = set()
+        for slug, title, choice, skill, kind, size in asked:
+            length = size / sqrt(sizes[slug, choice]) if choice else size
+            asks.setdefault(RoleName(slug, title), {})[skill] = length
+            if kind == Skill.Kind.TOOL:
+                tools.add(skill)
+        return Vectors(asks, tools)
+
+    def _alternatives(self) -> Self:
+        """The published rows of the same choice of the same role, from within another query."""
+        rows = type(self)(self.model).published()
+        return rows.filter(role=OuterRef("role"), choice=OuterRef("choice"))
+
+
+def _counted() -> Least:
+    return Least(F("skill__ratings__level"), F("level"))
+
+
+def _points() -> CombinedExpression:
+    """In sixtieths: whole, for all levels divide 60."""
+    return F("importance") * _counted() * matching.SIXTIETHS / F("level")
