@@ -1,9 +1,12 @@
 """From rows of requirements to needs, as the rules take them: the rows of a choice are one need."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from careers.rules.needs import Alternative, Need, need_of
+
+if TYPE_CHECKING:
+    from careers.models.roles import Requirement
 
 
 class Row(Protocol):
@@ -45,6 +48,14 @@ def together(rows: Iterable[RowT]) -> list[list[RowT]]:
     for alternatives in needs.values():
         alternatives.sort(key=lambda row: int(row.pk))
     return list(needs.values())
+
+
+def needs_from_rows(rows: "Iterable[Requirement]") -> list[Need]:
+    """The needs of one role, of rows that have their skills at hand."""
+    return needs_from(
+        SkillAsked(row.pk, row.choice, row.skill.slug, row.skill.title, row.level, row.importance)
+        for row in rows
+    )
 
 
 def needs_from(rows: Iterable[SkillAsked]) -> list[Need]:

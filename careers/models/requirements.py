@@ -16,7 +16,7 @@ from careers.models.skills import Skill
 from careers.rules import matching
 from careers.rules.balance import Asked, Balance, balance
 from careers.rules.levels import ESSENTIAL
-from careers.rules.needs import Need
+from careers.rules.needs import Alternative, Need, any_of
 from portal.publication import State
 
 if TYPE_CHECKING:
@@ -37,6 +37,24 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 
     def of_published_roles(self) -> Self:
         return self.filter(role__state=State.PUBLISHED).select_related("role__family")
+
+    def with_alternatives(self) -> "list[Requirement]":
+        """Each with `instead`: in words what the role takes in its place, empty for nothing.
+
+        They are those of one skill, reached from it.
+        """
+        rows = list(self)
+        roles = {row.role_id for row in rows if row.choice}
+        others: dict[tuple[int, int | None], list[Alternative]] = {}
+        choices = type(self)(self.model).published().filter(role__in=roles, choice__isnull=False)
+        for role, choice, slug, title in choices.order_by("pk").values_list(
+            "role", "choice", "skill__slug", "skill__title"
+        ):
+            others.setdefault((role, choice), []).append(Alternative(slug, title))
+        for row in rows:
+            named = others.get((row.role_id, row.choice), [])
+            row.instead = any_of([one for one in named if one.skill != row.skill.slug])
+        return rows
 
     def most_important_first(self) -> Self:
         return self.order_by("-importance", "-level", Lower("skill__title"))

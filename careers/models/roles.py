@@ -135,6 +135,8 @@ class Requirement(models.Model):
         help_text="Rows with the same number are one need: any of their skills will do.",
     )
 
+    instead: str  # where it was read `with_alternatives`
+
     objects = RequirementQuerySet.as_manager()
 
     class Meta:

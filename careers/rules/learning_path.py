@@ -41,8 +41,8 @@ class Demand:
         return Alternative(self.skill, self.title), *_for_all(self.asks)
 
     @property
-    def words(self) -> str:
-        return any_of(self.accepted)
+    def is_choice(self) -> bool:
+        return len(self.accepted) > 1
 
     @property
     def level(self) -> int:
@@ -81,8 +81,7 @@ class Gap:
     @property
     def instead(self) -> str:
         """What would close it as well, in words: Azure or Google Cloud. Empty: nothing else."""
-        others = _for_all(self.asks)
-        return any_of(others) if others else ""
+        return any_of(_for_all(self.asks))
 
 
 @dataclass(frozen=True, slots=True)

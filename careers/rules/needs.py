@@ -55,6 +55,6 @@ def need_of(alternatives: Sequence[Alternative], level: int, importance: int) ->
 
 
 def any_of(alternatives: Iterable[Alternative]) -> str:
-    """Their titles in words: AWS, Azure or Google Cloud."""
-    *others, last = (one.title for one in alternatives)
+    """Their titles in words: AWS, Azure or Google Cloud. Empty for none."""
+    *others, last = [one.title for one in alternatives] or [""]
     return f"{', '.join(others)} or {last}" if others else last

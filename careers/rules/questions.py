@@ -217,7 +217,7 @@ def _question(
         goal=None if goal is None else catalogue.roles[goal],
         more=None,
         less=None,
-        instead=any_of(others) if others else "",
+        instead=any_of(others),
     )
 
 

@@ -50,7 +50,7 @@ class Distance:
         return [
             Gap(
                 skill=line.skill,
-                title=line.title,
+                title=line.need.title,
                 have=line.counted,
                 level=line.need.level,
                 importance=line.need.importance,

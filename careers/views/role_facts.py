@@ -9,13 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.likeness import neighbours_of
-<<<<<<< HEAD
-from careers.models.roles import RoleAlias, RoleName
-from careers.views.labour import Labour, headline_of, labour_of
-=======
 from careers.models.names import RoleName
+from careers.models.needs import together
 from careers.models.roles import RoleAlias
->>>>>>> 3ac6224 (Let a role ask for any of several skills in rules, rows and files)
+from careers.views.labour import Labour, headline_of, labour_of
 from portal.content.prose import citations_in
 from portal.linked_data import Thing
 
@@ -31,6 +28,11 @@ class RoleFacts:
         self.asked = asked
         self.skills = [requirement.skill for requirement in asked]
         self.site = site
+
+    @cached_property
+    def needs(self) -> list[list[Requirement]]:
+        """The requirements by need: several where any of their skills will do."""
+        return together(self.asked)
 
     @cached_property
     def aliases(self) -> list[RoleAlias]:
