@@ -99,10 +99,13 @@ def make_role(
     state: State = State.PUBLISHED,
     family: Family | None = None,
     requirements: Mapping[Skill, tuple[int, int]] | None = None,
+    choices: Mapping[tuple[Skill, ...], tuple[int, int]] | None = None,
     aliases: Iterable[str] = (),
     **fields: Any,
 ) -> Role:
-    """`requirements` are skill -> (level, importance), each from 1 to 5."""
+    """`requirements` are skill -> (level, importance), each from 1 to 5; `choices` the same for
+    several skills of which any will do.
+    """
     defaults = {
         "purpose": "What the role is there for.",
         "tasks": "The first thing it does\nThe second thing it does",
@@ -118,6 +121,11 @@ def make_role(
     Requirement.objects.bulk_create(
         Requirement(role=role, skill=skill, level=level, importance=importance)
         for skill, (level, importance) in (requirements or {}).items()
+    )
+    Requirement.objects.bulk_create(
+        Requirement(role=role, skill=skill, level=level, importance=importance, choice=number)
+        for number, (skills, (level, importance)) in enumerate((choices or {}).items(), start=1)
+        for skill in skills
     )
     RoleAlias.objects.bulk_create(RoleAlias(role=role, name=name) for name in aliases)
     return _recounted(role)
