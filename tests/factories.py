@@ -98,14 +98,11 @@ def make_role(
     title: str | None = None,
     state: State = State.PUBLISHED,
     family: Family | None = None,
-    requirements: Mapping[Skill, tuple[int, int]] | None = None,
-    choices: Mapping[tuple[Skill, ...], tuple[int, int]] | None = None,
+    requirements: Mapping[Skill | tuple[Skill, ...], tuple[int, int]] | None = None,
     aliases: Iterable[str] = (),
     **fields: Any,
 ) -> Role:
-    """`requirements` are skill -> (level, importance), each from 1 to 5; `choices` the same for
-    several skills of which any will do.
-    """
+    """`requirements` are skill -> (level, importance), each from 1 to 5; several skills for any."""
     defaults = {
         "purpose": "What the role is there for.",
         "tasks": "The first thing it does\nThe second thing it does",
@@ -119,12 +116,9 @@ def make_role(
         **(defaults | fields),
     )
     Requirement.objects.bulk_create(
-        Requirement(role=role, skill=skill, level=level, importance=importance)
-        for skill, (level, importance) in (requirements or {}).items()
-    )
-    Requirement.objects.bulk_create(
-        Requirement(role=role, skill=skill, level=level, importance=importance, choice=number)
-        for number, (skills, (level, importance)) in enumerate((choices or {}).items(), start=1)
+        Requirement(role=role, skill=skill, level=level, importance=importance, choice=choice)
+        for number, (asked, (level, importance)) in enumerate((requirements or {}).items(), start=1)
+        for skills, choice in [(asked, number) if isinstance(asked, tuple) else ([asked], None)]
         for skill in skills
     )
     RoleAlias.objects.bulk_create(RoleAlias(role=role, name=name) for name in aliases)

@@ -95,13 +95,15 @@ class Needed(Part):
 
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
-        if bool(self.skill) == bool(self.any_of):
-            raise ValueError("Name one 'skill', or several under 'any_of'")
+        if self.skill and self.any_of:
+            raise ValueError("A need is either 'skill' or 'any_of'. Take one of the two out")
+        if not self.skills:
+            raise ValueError("No skill is named. Add 'skill', or 'any_of' with several")
         return self
 
     @property
     def skills(self) -> tuple[str, ...]:
-        return self.any_of or (self.skill,)
+        return self.any_of or ((self.skill,) if self.skill else ())
 
 
 class Occupation(Part):
