@@ -116,6 +116,7 @@ def _measure_apart(url: str, place: int) -> None:
     environ = {
         "PATH": os.environ["PATH"],
         "ENV_FILE": os.devnull,
+        "HTTPS": "off",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "DATABASE_URL": url,
         "DATABASE_PATIENT": "on",  # filling takes longer than pages may
