@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, Sum
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Least, Lower
 
@@ -61,18 +61,9 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 
     def one_a_need(self) -> Self:
         """Of the published alternatives of a choice the first listed alone: what counts weights."""
-        earlier = self._alternatives().filter(pk__lt=OuterRef("pk"))
+        same = {"role": OuterRef("role"), "choice": OuterRef("choice")}
+        earlier = type(self)(self.model).published().filter(**same, pk__lt=OuterRef("pk"))
         return self.published().filter(Q(choice=None) | ~Exists(earlier))
-
-    def counting_for(self, profile: int) -> Self:
-        """What the profile has rated, and of each choice the best rated alone, as `have`."""
-        better = Q(skill__ratings__level__gt=OuterRef("have"))
-        as_good = Q(skill__ratings__level=OuterRef("have"), pk__lt=OuterRef("pk"))
-        ahead = self._alternatives().filter(better | as_good, skill__ratings__profile=profile)
-        rated = self.published().filter(skill__ratings__profile=profile)
-        return rated.annotate(have=F("skill__ratings__level")).filter(
-            Q(choice=None) | ~Exists(ahead)
-        )
 
     def needs_of(self, roles: "Iterable[Role]") -> dict[int, list[Need]]:
         """What each role asks, by primary key, as the rules take it."""
@@ -81,33 +72,33 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
             (role, SkillAsked(*asked)) for role, *asked in rows.values_list("role", *COLUMNS)
         )
 
-    def rank_sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
-        """For each role that asks a skill the profile has rated, the sums that order the roles.
+    def rank_parts_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
+        """What orders the roles: a row for each need of theirs that the profile has rated.
 
-        It touches the requirements of rated skills only; the rest is in each role's row. Each
-        row of a choice looks whether another of it is rated higher; to take the best of each
-        choice by grouping would cost the rows that stand alone as much again.
+        The rows of a role are to be added up; a choice earns what its best alternative does. It
+        touches the requirements of rated skills only; the rest is in each role's row.
         """
-        return (
-            self.counting_for(profile)
-            .order_by()
-            .values("role")
-            .annotate(points=Sum(_points()), rated_weight=Sum("importance"), used=Sum(_counted()))
+        alone, choices = self._rated_by(profile)
+        best = choices.values("role", "choice").annotate(
+            points=Max(_points()), rated_weight=Max("importance"), used=Max(_counted())
         )
+        return alone.values(
+            "role", points=_points(), rated_weight=F("importance"), used=_counted()
+        ).union(best.values("role", "points", "rated_weight", "used"), all=True)
 
     def sums_for(
         self, profile: int, roles: "Iterable[Role]"
     ) -> "models.QuerySet[Requirement, Any]":
-        """Of each of the roles that asks a rated skill, the sums of `matching.Score`."""
-        essential = Q(importance__gte=ESSENTIAL)
-        return (
-            self.filter(role__in=roles)
-            .rank_sums_for(profile)
-            .annotate(
-                essential_points=Sum(_points(), filter=essential),
-                essential_rated_weight=Sum("importance", filter=essential),
-            )
-        )
+        """The sums of `matching.Score` for some roles, as rows of which those of a role add up."""
+        alone, choices = self.filter(role__in=roles)._rated_by(profile)
+        best = choices.values("role", "choice").annotate(**_sums(Max))
+        of_alone = alone.values("role").annotate(**_sums(Sum))
+        return of_alone.union(best.values("role", *_sums(Max)), all=True)
+
+    def _rated_by(self, profile: int) -> tuple[Self, Self]:
+        """What a profile has rated: what stands alone, and what is of a choice."""
+        rated = self.published().filter(skill__ratings__profile=profile).order_by()
+        return rated.filter(choice=None), rated.filter(choice__isnull=False)
 
     def balances(self) -> dict[RoleName, Balance]:
         """Of each published role, how much is model development and how much the systems.
@@ -156,10 +147,16 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
                 tools.add(skill)
         return Vectors(asks, tools)
 
-    def _alternatives(self) -> Self:
-        """The published rows of the same choice of the same role, from within another query."""
-        rows = type(self)(self.model).published()
-        return rows.filter(role=OuterRef("role"), choice=OuterRef("choice"))
+
+def _sums(total: type[Sum | Max]) -> dict[str, Sum | Max]:
+    essential = Q(importance__gte=ESSENTIAL)
+    return {
+        "points": total(_points()),
+        "rated_weight": total("importance"),
+        "used": total(_counted()),
+        "essential_points": total(_points(), filter=essential),
+        "essential_rated_weight": total("importance", filter=essential),
+    }
 
 
 def _counted() -> Least:

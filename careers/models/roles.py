@@ -147,10 +147,9 @@ class Requirement(models.Model):
                 fields=["skill", "role", "level", "importance", "choice"],
                 name="careers_requirement_ranking",
             ),
-            # The alternatives of a choice.
             models.Index(
-                fields=["role", "choice"],
-                name="careers_requirement_choice",
+                fields=["skill", "role", "choice", "level", "importance"],
+                name="careers_requirement_any_of",
                 condition=Q(choice__isnull=False),
             ),
         ]
