@@ -78,7 +78,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         The rows of a role are to be added up; a choice earns what its best alternative does. It
         touches the requirements of rated skills only; the rest is in each role's row.
         """
-        alone, choices = self._rated_by(profile)
+        alone, choices = _rated_by(self, profile)
         best = choices.values("role", "choice").annotate(
             points=Max(_points()), rated_weight=Max("importance"), used=Max(_counted())
         )
@@ -90,15 +90,10 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         self, profile: int, roles: "Iterable[Role]"
     ) -> "models.QuerySet[Requirement, Any]":
         """The sums of `matching.Score` for some roles, as rows of which those of a role add up."""
-        alone, choices = self.filter(role__in=roles)._rated_by(profile)
+        alone, choices = _rated_by(self.filter(role__in=roles), profile)
         best = choices.values("role", "choice").annotate(**_sums(Max))
         of_alone = alone.values("role").annotate(**_sums(Sum))
         return of_alone.union(best.values("role", *_sums(Max)), all=True)
-
-    def _rated_by(self, profile: int) -> tuple[Self, Self]:
-        """What a profile has rated: what stands alone, and what is of a choice."""
-        rated = self.published().filter(skill__ratings__profile=profile).order_by()
-        return rated.filter(choice=None), rated.filter(choice__isnull=False)
 
     def balances(self) -> dict[RoleName, Balance]:
         """Of each published role, how much is model development and how much the systems.
@@ -146,6 +141,14 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
             if kind == Skill.Kind.TOOL:
                 tools.add(skill)
         return Vectors(asks, tools)
+
+
+def _rated_by(
+    rows: RequirementQuerySet, profile: int
+) -> tuple[RequirementQuerySet, RequirementQuerySet]:
+    """What a profile has rated: what stands alone, and what is of a choice."""
+    rated = rows.published().filter(skill__ratings__profile=profile).order_by()
+    return rated.filter(choice=None), rated.filter(choice__isnull=False)
 
 
 def _sums(total: type[Sum | Max]) -> dict[str, Sum | Max]:

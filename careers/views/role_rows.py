@@ -122,4 +122,4 @@ def _asked_need(
         for spared in [line.is_met and own.level is None]
     ]
     counting = f"; {line.by.title} counts" if line.by else ""
-    return AskedNeed(f"Any one of these{counting}" if line.need.is_choice else "", rows)
+    return AskedNeed(f"Any one of these {len(rows)}{counting}" if line.need.is_choice else "", rows)

@@ -39,7 +39,7 @@ def test_role_page_shows_a_choice_as_one_need_with_a_field_for_each(client, role
     page = client.get(role.get_absolute_url())
 
     assert "2 skills Each with its level" in words(page)
-    assert "Any one of these AWS importance 4 needs 3" in words(page)
+    assert "Any one of these 3 AWS importance 4 needs 3" in words(page)
     for slug in ("aws", "azure", "gcp"):
         assert f'name="level-{slug}"' in page.content.decode()
 
@@ -47,7 +47,7 @@ def test_role_page_shows_a_choice_as_one_need_with_a_field_for_each(client, role
 def test_role_page_says_which_counts(role, person, words):
     shown = words(person.get(role.get_absolute_url()))
 
-    assert "Any one of these; Azure counts" in shown
+    assert "Any one of these 3; Azure counts" in shown
     assert "Azure, one of AWS, Azure, Google Cloud (2 of 3)" in shown
     assert "Azure, one of AWS, Azure, Google Cloud 4 \N{MULTIPLICATION SIGN} 2 ÷ 3" in shown
 
