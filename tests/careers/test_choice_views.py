@@ -120,7 +120,7 @@ def test_question_says_what_would_do_as_well(role, words):
     second = words(person.get(address, {"asked": "python"}))
 
     assert "your goal, Architect, asks it" in first
-    assert "your goal, Architect, asks it; Azure or Google Cloud would do as well." in second
+    assert "your goal, Architect, asks it. Azure or Google Cloud would do as well." in second
 
 
 def test_card_of_a_role_counts_a_choice_as_one(client, role):
