@@ -1,6 +1,5 @@
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import count
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -11,23 +10,20 @@ from pydantic import (
     model_validator,
 )
 
+from careers.catalogue.requirements import Needed, most_important_first, needed_of, requirements_of
 from careers.models import (
     Equivalent,
     Family,
     Outlook,
     Pay,
-    Requirement,
     Role,
     RoleAlias,
-    Skill,
     Source,
 )
 from careers.models.labour import Evidence, Relation, Use, plain
-from careers.models.needs import together
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (
     Body,
-    Level,
     Line,
     Names,
     Part,
@@ -75,35 +71,6 @@ class FamilyKind(Kind[FamilyRecord]):
 
     def fields(self, record: FamilyRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug"})
-
-
-def _several(skills: tuple[str, ...]) -> tuple[str, ...]:
-    """In the order of the file: the first stands for all where one has to."""
-    in_order(skills)
-    if len(skills) == 1:
-        raise ValueError(f"One skill is no choice. Write 'skill: {skills[0]}', or add another")
-    return skills
-
-
-class Needed(Part):
-    """One skill, or any of several, the most usual first."""
-
-    skill: SlugOf = ""
-    any_of: Annotated[tuple[SlugOf, ...], AfterValidator(_several)] = ()
-    level: Level
-    importance: Level
-
-    @model_validator(mode="after")
-    def _one_or_several(self) -> Self:
-        if self.skill and self.any_of:
-            raise ValueError("A need is either 'skill' or 'any_of'. Take one of the two out")
-        if not self.skills:
-            raise ValueError("No skill is named. Add 'skill', or 'any_of' with several")
-        return self
-
-    @property
-    def skills(self) -> tuple[str, ...]:
-        return self.any_of or ((self.skill,) if self.skill else ())
 
 
 class Occupation(Part):
@@ -166,11 +133,6 @@ class OutlookFact(Fact):
     source: SlugOf
 
 
-def _most_important_first(needs: tuple[Needed, ...]) -> tuple[Needed, ...]:
-    in_order(tuple(skill for need in needs for skill in need.skills))
-    return tuple(sorted(needs, key=lambda need: (-need.importance, -need.level, need.skills)))
-
-
 def _by_code(occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
     in_order(tuple(f"{one.scheme} {one.code}" for one in occupations))
     return tuple(sorted(occupations, key=lambda one: (one.scheme, one.code)))
@@ -188,7 +150,7 @@ class RoleRecord(PublishedRecord):
     pay_note: str = ""
     pay: tuple[PayFact, ...] = ()
     outlook: tuple[OutlookFact, ...] = ()
-    requirements: Annotated[tuple[Needed, ...], AfterValidator(_most_important_first)] = ()
+    requirements: Annotated[tuple[Needed, ...], AfterValidator(most_important_first)] = ()
     references: Slugs = ()
     body: Body = ""
 
@@ -249,7 +211,7 @@ class RoleKind(Kind[RoleRecord]):
                 for one in record.equivalents
             ],
         )
-        replace(row.requirements, list(_requirements(row, record, links)))
+        replace(row.requirements, list(requirements_of(row, record.requirements, links)))
         replace(
             row.pay,
             [Pay(role=row, **_fact(fact, n, links)) for n, fact in enumerate(record.pay)],
@@ -263,28 +225,6 @@ class RoleKind(Kind[RoleRecord]):
         Role.objects.recount()
         Pay.objects.mark_superseded()
         Outlook.objects.mark_superseded()
-
-
-def _requirements(row: Role, record: RoleRecord, links: Links) -> Iterator[Requirement]:
-    choices = count(1)
-    for need in record.requirements:
-        choice = next(choices) if need.any_of else None
-        for skill in need.skills:
-            yield Requirement(
-                role=row,
-                skill_id=links.pk(Skill, skill),
-                level=need.level,
-                importance=need.importance,
-                choice=choice,
-            )
-
-
-def _needed(rows: Sequence[Requirement]) -> Needed:
-    """A choice that has lost all rows but one is an ordinary need."""
-    skills = [row.skill for row in rows]
-    named = {"any_of": skills} if len(skills) > 1 else {"skill": skills[0]}
-    same = {"level": rows[0].level, "importance": rows[0].importance}
-    return Needed.model_validate({**named, **same})
 
 
 def _fact(fact: PayFact | OutlookFact, position: int, links: Links) -> dict[str, Any]:
@@ -310,7 +250,7 @@ def _record(row: Role) -> RoleRecord:
         equivalents=tuple(map(Occupation.model_validate, row.equivalents.all())),
         pay=tuple(map(PayFact.model_validate, row.pay.all())),
         outlook=tuple(map(OutlookFact.model_validate, row.outlook.all())),
-        requirements=tuple(map(_needed, together(row.requirements.all()))),
+        requirements=needed_of(row),
         references=tuple(source.slug for source in row.references.all()),
         body=row.body,
     )
