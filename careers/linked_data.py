@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from careers.models import Pay, Requirement, Resource, Role, Skill, SkillAlias
 from careers.models.labour import plain
+from careers.models.needs import needs_from_rows
+from careers.rules.needs import Need
 from portal.linked_data import Thing, terms, thing
 
 TERMS = "Skills for work in AI"
@@ -29,9 +31,11 @@ DURATIONS = {
 
 
 def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], site: str) -> Thing:
-    """Pay only of the title itself: a program would not say that it is of another occupation."""
+    """Pay only of the title itself: a program would not say that it is of another occupation.
+
+    The vocabulary knows no "any of these" between terms, so a choice is said in words.
+    """
     own = [one for one in pay if one.is_of_title]
-    skills = [(one.skill.title, one.skill.get_absolute_url()) for one in asked]
     return thing(
         "Occupation",
         name=role.title,
@@ -39,7 +43,7 @@ def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], sit
         url=site + role.get_absolute_url(),
         responsibilities=[line for line in role.tasks.splitlines() if line.strip()],
         experienceRequirements=f"{role.get_entry_level_display()}. {role.entry_route}",
-        skills=terms(skills, site),
+        skills=[_asked(need, site) for need in needs_from_rows(asked)],
         estimatedSalary=[_salary(one) for one in own],
         occupationLocation=[
             thing("Country", name=country) for country in sorted({one.country for one in own})
@@ -86,6 +90,13 @@ def learning_resource(resource: Resource, site: str) -> Thing:
         isAccessibleForFree=free.get(Resource.Cost(resource.cost)),
         teaches=terms(((one.title, one.get_absolute_url()) for one in taught), site),
     )
+
+
+def _asked(need: Need, site: str) -> Thing | str:
+    if need.is_choice:
+        return f"Any one of {need.title}"
+    [term] = terms([(need.title, reverse("careers:skill_detail", args=[need.skill]))], site)
+    return term
 
 
 def _salary(pay: Pay) -> Thing:

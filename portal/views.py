@@ -26,6 +26,7 @@ from careers.rules import matching
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
 from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
+from careers.rules.needs import Need
 from careers.views.landscape import landscape, shores, spots
 from careers.views.visitor import profile_of
 from portal.finding import MOST_FOUND, find, offers
@@ -42,9 +43,9 @@ readiness = Readiness(Role.objects.published)
 
 EXAMPLE = matching.explain(
     [
-        matching.Need("python", "Python", level=4, importance=5),
-        matching.Need("statistics", "Statistics", level=3, importance=4),
-        matching.Need("communication", "Communication", level=3, importance=3),
+        Need("python", "Python", level=4, importance=5),
+        Need("statistics", "Statistics", level=3, importance=4),
+        Need("communication", "Communication", level=3, importance=3),
     ],
     {"python": 3, "communication": 3, "sql": 4},
 )

@@ -98,11 +98,11 @@ def make_role(
     title: str | None = None,
     state: State = State.PUBLISHED,
     family: Family | None = None,
-    requirements: Mapping[Skill, tuple[int, int]] | None = None,
+    requirements: Mapping[Skill | tuple[Skill, ...], tuple[int, int]] | None = None,
     aliases: Iterable[str] = (),
     **fields: Any,
 ) -> Role:
-    """`requirements` are skill -> (level, importance), each from 1 to 5."""
+    """`requirements` are skill -> (level, importance), each from 1 to 5; several skills for any."""
     defaults = {
         "purpose": "What the role is there for.",
         "tasks": "The first thing it does\nThe second thing it does",
@@ -116,8 +116,10 @@ def make_role(
         **(defaults | fields),
     )
     Requirement.objects.bulk_create(
-        Requirement(role=role, skill=skill, level=level, importance=importance)
-        for skill, (level, importance) in (requirements or {}).items()
+        Requirement(role=role, skill=skill, level=level, importance=importance, choice=choice)
+        for number, (asked, (level, importance)) in enumerate((requirements or {}).items(), start=1)
+        for skills, choice in [(asked, number) if isinstance(asked, tuple) else ([asked], None)]
+        for skill in skills
     )
     RoleAlias.objects.bulk_create(RoleAlias(role=role, name=name) for name in aliases)
     return _recounted(role)

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -38,17 +40,47 @@ class RequirementForm(AnyForm):
 class RequirementFormSet(RowFormSet):
     must_have = A_REQUIREMENT
 
+    def clean(self) -> None:
+        super().clean()
+        choices: dict[int, list[AnyForm]] = {}
+        for form in self.kept():
+            if choice := form.cleaned_data.get("choice"):
+                choices.setdefault(choice, []).append(form)
+        for choice, forms in choices.items():
+            if problem := _problem_with(choice, forms):
+                for form in forms:
+                    form.add_error("choice", problem)
+
+
+def _problem_with(choice: int, forms: Sequence[AnyForm]) -> str:
+    """Why these rows are no choice, in words; empty where they are one."""
+    if len(forms) == 1:
+        return (
+            f"Only this row has the number {choice}. Give it to each skill that will do, or leave "
+            "it empty."
+        )
+    asked = {
+        (form.cleaned_data.get("level"), form.cleaned_data.get("importance")) for form in forms
+    }
+    if len(asked) > 1:
+        return (
+            f"The rows numbered {choice} are one need: give them the same level and the same "
+            "importance."
+        )
+    return ""
+
 
 class RequirementInline(RowInline):
     model = Requirement
     form = RequirementForm
     formset = RequirementFormSet
-    fields = ["skill", "level", "importance"]
+    fields = ["skill", "level", "importance", "choice"]
     autocomplete_fields = ["skill"]
     joined = ["skill"]
 
     def get_queryset(self, request: HttpRequest) -> AnyRows:
-        return super().get_queryset(request).order_by("-importance", "-level", "skill__title")
+        rows = super().get_queryset(request)
+        return rows.order_by("-importance", "-level", "choice", "skill__title")
 
 
 class RoleAliasInline(RowInline):

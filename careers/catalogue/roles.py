@@ -10,22 +10,20 @@ from pydantic import (
     model_validator,
 )
 
+from careers.catalogue.requirements import Needed, most_important_first, needed_of, requirements_of
 from careers.models import (
     Equivalent,
     Family,
     Outlook,
     Pay,
-    Requirement,
     Role,
     RoleAlias,
-    Skill,
     Source,
 )
 from careers.models.labour import Evidence, Relation, Use, plain
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (
     Body,
-    Level,
     Line,
     Names,
     Part,
@@ -73,12 +71,6 @@ class FamilyKind(Kind[FamilyRecord]):
 
     def fields(self, record: FamilyRecord, links: Links) -> dict[str, Any]:  # noqa: ARG002
         return record.model_dump(exclude={"slug"})
-
-
-class Needed(Part):
-    skill: SlugOf
-    level: Level
-    importance: Level
 
 
 class Occupation(Part):
@@ -141,11 +133,6 @@ class OutlookFact(Fact):
     source: SlugOf
 
 
-def _most_important_first(needs: tuple[Needed, ...]) -> tuple[Needed, ...]:
-    in_order(tuple(need.skill for need in needs))
-    return tuple(sorted(needs, key=lambda need: (-need.importance, -need.level, need.skill)))
-
-
 def _by_code(occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
     in_order(tuple(f"{one.scheme} {one.code}" for one in occupations))
     return tuple(sorted(occupations, key=lambda one: (one.scheme, one.code)))
@@ -163,14 +150,15 @@ class RoleRecord(PublishedRecord):
     pay_note: str = ""
     pay: tuple[PayFact, ...] = ()
     outlook: tuple[OutlookFact, ...] = ()
-    requirements: Annotated[tuple[Needed, ...], AfterValidator(_most_important_first)] = ()
+    requirements: Annotated[tuple[Needed, ...], AfterValidator(most_important_first)] = ()
     references: Slugs = ()
     body: Body = ""
 
     def refers_to(self) -> Iterator[Reference]:
         yield Reference("family", "family", self.family)
         for need in self.requirements:
-            yield Reference("requirements", "skill", need.skill)
+            for skill in need.skills:
+                yield Reference("requirements", "skill", skill)
         for one in self.equivalents:
             yield Reference("equivalents", "source", one.source)
         for pay in self.pay:
@@ -223,18 +211,7 @@ class RoleKind(Kind[RoleRecord]):
                 for one in record.equivalents
             ],
         )
-        replace(
-            row.requirements,
-            [
-                Requirement(
-                    role=row,
-                    skill_id=links.pk(Skill, need.skill),
-                    level=need.level,
-                    importance=need.importance,
-                )
-                for need in record.requirements
-            ],
-        )
+        replace(row.requirements, list(requirements_of(row, record.requirements, links)))
         replace(
             row.pay,
             [Pay(role=row, **_fact(fact, n, links)) for n, fact in enumerate(record.pay)],
@@ -273,7 +250,7 @@ def _record(row: Role) -> RoleRecord:
         equivalents=tuple(map(Occupation.model_validate, row.equivalents.all())),
         pay=tuple(map(PayFact.model_validate, row.pay.all())),
         outlook=tuple(map(OutlookFact.model_validate, row.outlook.all())),
-        requirements=tuple(map(Needed.model_validate, row.requirements.all())),
+        requirements=needed_of(row),
         references=tuple(source.slug for source in row.references.all()),
         body=row.body,
     )

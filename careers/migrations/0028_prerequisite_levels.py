@@ -42,7 +42,7 @@ def _remember(row, record):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('careers', '0026_history_of_a_skill'),
+        ('careers', '0027_requirement_choices'),
         ('portal', '0012_loaded_file_digest'),
     ]
 

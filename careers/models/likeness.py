@@ -1,6 +1,8 @@
 """What similarity says of the published roles: worked out once, and again when content changes."""
 
-from careers.models.roles import Requirement, RoleName, Vectors
+from careers.models.names import RoleName
+from careers.models.requirements import Vectors
+from careers.models.roles import Requirement
 from careers.rules.similarity import neighbours
 from portal.versions import once_per_version
 

@@ -155,8 +155,10 @@ class Profile(models.Model):
         """The match with each role, by primary key: two queries, however many roles there are."""
         roles = list(roles)
         own = self.ratings.published().aggregate(sum=Sum("level", default=0))["sum"]
-        sums = {row["role"]: row for row in Requirement.objects.sums_for(self.pk, roles)}
-        return {role.pk: _score(role, sums.get(role.pk, {}), own) for role in roles}
+        parts: dict[int, list[dict[str, int]]] = {}
+        for row in Requirement.objects.sums_for(self.pk, roles):
+            parts.setdefault(row["role"], []).append(row)
+        return {role.pk: _score(role, parts.get(role.pk, ()), own) for role in roles}
 
     def ranked(self, roles: RoleQuerySet) -> RankedRoles:
         """The roles in the order of the matches, whatever order they had."""
@@ -254,14 +256,17 @@ class RatingChange(models.Model):
         return f"{self.skill}: {'taken back' if self.level is None else self.level}"
 
 
-def _score(role: Role, sums: dict[str, int], own: int) -> Score:
+def _score(role: Role, parts: Iterable[Mapping[str, int | None]], own: int) -> Score:
+    def added_up(name: str) -> int:
+        return sum(part[name] or 0 for part in parts)
+
     return Score(
-        points=sums.get("points") or 0,
+        points=added_up("points"),
         weight=role.weight,
-        rated_weight=sums.get("rated_weight") or 0,
-        essential_points=sums.get("essential_points") or 0,
+        rated_weight=added_up("rated_weight"),
+        essential_points=added_up("essential_points"),
         essential_weight=role.essential_weight,
-        essential_rated_weight=sums.get("essential_rated_weight") or 0,
-        used=sums.get("used") or 0,
+        essential_rated_weight=added_up("essential_rated_weight"),
+        used=added_up("used"),
         own=own,
     )

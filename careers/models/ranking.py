@@ -15,7 +15,11 @@ from careers.rules.matching import ENOUGH_RATED
 # apart, and find equal ones equal, as long as no role weighs more than 20,000.
 ORDERED = """
 SELECT asked.pk
-FROM ({asked}) asked {join} ({sums}) sums ON sums.role = asked.pk
+FROM ({asked}) asked {join} (
+    SELECT role, SUM(points) AS points, SUM(rated_weight) AS rated_weight, SUM(used) AS used
+    FROM ({parts}) parts
+    GROUP BY role
+) sums ON sums.role = asked.pk
 ORDER BY
     CASE WHEN {enough} THEN 0 ELSE 1 END,
     CASE WHEN {enough} THEN CAST(sums.points * sums.used AS double precision) / asked.weight
@@ -72,12 +76,12 @@ class RankedRoles(Sequence[Role]):
             asked_sql, asked_values = asked.query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
             return []
-        sums_sql, sums_values = _sums(self._roles.db)
-        own_values = [self._profile if value == NOBODY else value for value in sums_values]
+        parts_sql, parts_values = _parts(self._roles.db)
+        own_values = [self._profile if value == NOBODY else value for value in parts_values]
         sql = ORDERED.format(
             asked=asked_sql,
             join=join,
-            sums=sums_sql,
+            parts=parts_sql,
             enough=ENOUGH,
             code_points=CODE_POINTS[connection.vendor],
         )
@@ -87,11 +91,11 @@ class RankedRoles(Sequence[Role]):
 
 
 @cache
-def _sums(using: str) -> tuple[str, tuple[Any, ...]]:
-    """The sums as SQL and its values, those of NOBODY.
+def _parts(using: str) -> tuple[str, tuple[Any, ...]]:
+    """What the sums are made of as SQL and its values, those of NOBODY.
 
     But for the key it is the same for all people, and to write it takes the ORM 2 ms.
     """
-    sums = Requirement.objects.rank_sums_for(NOBODY).query
-    sql, values = sums.get_compiler(connection=connections[using]).as_sql()
+    parts = Requirement.objects.rank_parts_for(NOBODY).query
+    sql, values = parts.get_compiler(connection=connections[using]).as_sql()
     return sql, tuple(values)

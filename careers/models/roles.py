@@ -1,34 +1,18 @@
-from collections.abc import Iterable
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Coalesce, Least, Lower
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from careers.models.families import Family
+from careers.models.names import RoleName
+from careers.models.requirements import RequirementQuerySet
 from careers.models.skills import Skill
 from careers.models.sources import Source
-from careers.rules import matching
-from careers.rules.balance import Asked, Balance, balance
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
-from portal.publication import Publication, PublicationQuerySet, State
+from portal.publication import Publication, PublicationQuerySet
 from portal.search import named_like
-
-
-class RoleName(NamedTuple):
-    """What a link to a role needs to know of it."""
-
-    slug: str
-    title: str
-
-
-class Vectors(NamedTuple):
-    """Of each role, skill -> importance x level; and which of the skills are tools."""
-
-    asks: dict[RoleName, dict[int, int]]
-    tools: set[int]
 
 
 class RoleQuerySet(PublicationQuerySet["Role"]):
@@ -49,7 +33,7 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
 
     def recount(self) -> int:
         """Write each role's sums of importance anew; call it after requirements changed."""
-        counted = Requirement.objects.published().filter(role=OuterRef("pk")).values("role")
+        counted = Requirement.objects.one_a_need().filter(role=OuterRef("pk")).values("role")
         essential = counted.filter(importance__gte=ESSENTIAL)
         return self.update(
             weight=_sum_of_importance(counted), essential_weight=_sum_of_importance(essential)
@@ -127,101 +111,12 @@ class RoleAlias(models.Model):
         return self.name
 
 
-def _counted() -> Least:
-    return Least(F("skill__ratings__level"), F("level"))
-
-
-def _points() -> CombinedExpression:
-    """In sixtieths: whole, for all levels divide 60."""
-    return F("importance") * _counted() * matching.SIXTIETHS / F("level")
-
-
-class RequirementQuerySet(models.QuerySet["Requirement"]):
-    def published(self) -> Self:
-        """Those that ask a published skill: the only ones that count and that are shown."""
-        return self.filter(skill__state=State.PUBLISHED)
-
-    def of_published_roles(self) -> Self:
-        return self.filter(role__state=State.PUBLISHED).select_related("role__family")
-
-    def most_important_first(self) -> Self:
-        return self.order_by("-importance", "-level", Lower("skill__title"))
-
-    def needs_of(self, roles: Iterable[Role]) -> dict[int, list[matching.Need]]:
-        """What each role asks, by primary key, as the rules take it."""
-        needs: dict[int, list[matching.Need]] = {}
-        rows = self.published().filter(role__in=roles).most_important_first()
-        for role, slug, title, level, importance in rows.values_list(
-            "role", "skill__slug", "skill__title", "level", "importance"
-        ):
-            needs.setdefault(role, []).append(matching.Need(slug, title, level, importance))
-        return needs
-
-    def rank_sums_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
-        """For each role that asks a skill the profile has rated, the sums that order the roles.
-
-        It touches the requirements of rated skills only; the rest is in each role's row.
-        """
-        return (
-            self.published()
-            .filter(skill__ratings__profile=profile)
-            .order_by()
-            .values("role")
-            .annotate(points=Sum(_points()), rated_weight=Sum("importance"), used=Sum(_counted()))
-        )
-
-    def sums_for(self, profile: int, roles: Iterable[Role]) -> "models.QuerySet[Requirement, Any]":
-        """Of each of the roles that asks a rated skill, the sums of `matching.Score`."""
-        essential = Q(importance__gte=ESSENTIAL)
-        return (
-            self.filter(role__in=roles)
-            .rank_sums_for(profile)
-            .annotate(
-                essential_points=Sum(_points(), filter=essential),
-                essential_rated_weight=Sum("importance", filter=essential),
-            )
-        )
-
-    def balances(self) -> dict[RoleName, Balance]:
-        """Of each published role, how much is model development and how much the systems."""
-        asked: dict[RoleName, list[Asked]] = {}
-        rows = self.published().filter(role__state=State.PUBLISHED).order_by("role__title")
-        for slug, title, skill, category, importance in rows.values_list(
-            "role__slug", "role__title", "skill__slug", "skill__category", "importance"
-        ):
-            one = Asked(skill, category, importance)
-            asked.setdefault(RoleName(slug, title), []).append(one)
-        return {role: balance(skills) for role, skills in asked.items()}
-
-    def needs_by_role(self) -> dict[RoleName, tuple[matching.Need, ...]]:
-        """What each published role asks, by title: one query, for rules that look at all roles."""
-        needs: dict[RoleName, list[matching.Need]] = {}
-        rows = self.published().filter(role__state=State.PUBLISHED)
-        for slug, title, skill, named, level, importance in rows.order_by(
-            "role__title", "-importance", "-level", Lower("skill__title")
-        ).values_list(
-            "role__slug", "role__title", "skill__slug", "skill__title", "level", "importance"
-        ):
-            need = matching.Need(skill, named, level, importance)
-            needs.setdefault(RoleName(slug, title), []).append(need)
-        return {role: tuple(asked) for role, asked in needs.items()}
-
-    def vectors(self) -> Vectors:
-        """Of each published role, what similarity compares."""
-        asks: dict[RoleName, dict[int, int]] = {}
-        tools = set()
-        rows = self.published().filter(role__state=State.PUBLISHED).order_by("role__title")
-        for slug, title, skill, kind, importance, level in rows.values_list(
-            "role__slug", "role__title", "skill_id", "skill__kind", "importance", "level"
-        ):
-            asks.setdefault(RoleName(slug, title), {})[skill] = importance * level
-            if kind == Skill.Kind.TOOL:
-                tools.add(skill)
-        return Vectors(asks, tools)
-
-
 class Requirement(models.Model):
-    """What a role asks of one skill."""
+    """What a role asks of one skill, or of one of several that will do.
+
+    The rows of a choice share its number, a level and an importance; those who write them see to
+    it (the admin and the loader), for no constraint spans rows.
+    """
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="requirements")
     skill = models.ForeignKey(
@@ -234,6 +129,13 @@ class Requirement(models.Model):
     importance = models.PositiveSmallIntegerField(
         help_text="1 to 5; 4 and 5 are essential, 1 to 3 supporting."
     )
+    choice = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Rows with the same number are one need: any of their skills will do.",
+    )
+
+    instead: str  # where it was read `with_alternatives`
 
     objects = RequirementQuerySet.as_manager()
 
@@ -242,7 +144,13 @@ class Requirement(models.Model):
         indexes = [
             # All that ranking the roles reads of a requirement, in the order in which it asks.
             models.Index(
-                fields=["skill", "role", "level", "importance"], name="careers_requirement_ranking"
+                fields=["skill", "role", "level", "importance", "choice"],
+                name="careers_requirement_ranking",
+            ),
+            models.Index(
+                fields=["skill", "role", "choice", "level", "importance"],
+                name="careers_requirement_any_of",
+                condition=Q(choice__isnull=False),
             ),
         ]
         constraints = [
@@ -261,6 +169,11 @@ class Requirement(models.Model):
                 name="careers_requirement_importance",
                 violation_error_message="Importance is a whole number from 1 to 5.",
             ),
+            models.CheckConstraint(
+                condition=Q(choice=None) | Q(choice__gte=1),
+                name="careers_requirement_choice_number",
+                violation_error_message="A choice is numbered 1 or higher, or empty.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -269,6 +182,3 @@ class Requirement(models.Model):
     @property
     def is_essential(self) -> bool:
         return self.importance >= ESSENTIAL
-
-    def as_need(self) -> matching.Need:
-        return matching.Need(self.skill.slug, self.skill.title, self.level, self.importance)

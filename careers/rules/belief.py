@@ -6,6 +6,10 @@ each skill that it asks at the level needed, or one lower, or one higher, or lac
 it does not ask they mostly lack. Answers multiply the likelihoods of the roles (Bayes' rule). What
 was not answered is expected as the roles in play have it, so that readiness x use, which the
 matches are ordered by, can be expected too. What was skipped earns nothing, as in the match.
+
+Where roles take any of several skills, the choice is a thing of its own beside its skills. It is
+answered once one of them is at the level that the most demanding role asks, or all were asked: that
+somebody does not know AWS says nothing of them before they were asked about Azure.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -14,7 +18,7 @@ from math import exp, log
 from typing import Generic, NamedTuple, TypeVar
 
 from careers.rules.levels import HIGHEST
-from careers.rules.matching import Need
+from careers.rules.needs import Alternative, Need
 
 RoleT = TypeVar("RoleT", bound=Hashable)
 
@@ -29,7 +33,10 @@ LEVELS = range(HIGHEST + 1)
 
 
 class Asked(NamedTuple):
-    """A need by the number of its role."""
+    """A need by the number of its role.
+
+    What is asked goes by a number too: one of a skill, or of a choice between skills.
+    """
 
     role: int
     level: int
@@ -40,23 +47,44 @@ class Asked(NamedTuple):
 class Catalogue(Generic[RoleT]):
     """What all roles need, by number: made once for as long as the content stays the same.
 
-    `needs` holds skill -> (level, importance) of each role, `askers` who asks each skill;
-    `points` and `used` are what somebody from one role is expected to earn in another.
+    `accepted` are the skills that answer each number, `numbers` those that a skill answers.
+    `needs` holds number -> (level, importance) of each role, `held` the levels that somebody from
+    it is expected to have, `askers` who asks each number; `points` and `used` are what somebody
+    from one role is expected to earn in another.
     """
 
     roles: tuple[RoleT, ...]
-    skills: tuple[str, ...]
-    titles: tuple[str, ...]
-    numbers: dict[str, int]
+    accepted: tuple[tuple[Alternative, ...], ...]
+    numbers: dict[str, tuple[int, ...]]
     needs: tuple[dict[int, tuple[int, int]], ...]
+    held: tuple[dict[int, int], ...]
     askers: tuple[tuple[Asked, ...], ...]
     weights: tuple[int, ...]
     points: tuple[tuple[float, ...], ...]
     used: tuple[tuple[float, ...], ...]
 
-    def level(self, role: int, skill: int) -> int:
-        """What the role needs, 1 to 5, or 0 where it does not ask the skill."""
-        return self.needs[role].get(skill, (0, 0))[0]
+    def level(self, role: int, number: int) -> int:
+        """What the role needs, 1 to 5, or 0 where it does not ask that."""
+        return self.needs[role].get(number, (0, 0))[0]
+
+    def known(self, answers: Mapping[str, int | None]) -> dict[int, int | None]:
+        """What the answers say, by number: skill -> level 0 to 5, None where skipped."""
+        touched = dict.fromkeys(number for one in answers for number in self.numbers.get(one, ()))
+        return {
+            number: self._best(number, answers)
+            for number in touched
+            if self._is_settled(number, answers)
+        }
+
+    def _best(self, number: int, answers: Mapping[str, int | None]) -> int | None:
+        levels = (answers.get(one.skill) for one in self.accepted[number])
+        return max((level for level in levels if level is not None), default=None)
+
+    def _is_settled(self, number: int, answers: Mapping[str, int | None]) -> bool:
+        most = max(asked.level for asked in self.askers[number])
+        return (self._best(number, answers) or 0) >= most or all(
+            one.skill in answers for one in self.accepted[number]
+        )
 
 
 class Sums(NamedTuple):
@@ -119,26 +147,31 @@ COVARIANCES = tuple(
 
 
 def prepare(roles: Mapping[RoleT, Iterable[Need]]) -> Catalogue[RoleT]:
-    """Number roles, in the order given, and skills, in the order of their titles."""
+    """Number roles, in the order given, and what they ask, in the order of its titles."""
     asked = {role: tuple(needs) for role, needs in roles.items()}
-    titles = {need.skill: need.title for needs in asked.values() for need in needs}
-    skills = sorted(titles, key=lambda skill: (titles[skill], skill))
-    numbers = {skill: number for number, skill in enumerate(skills)}
+    kinds = {frozenset(need.skills): need for needs in asked.values() for need in needs}
+    ordered = sorted(kinds, key=lambda kind: (kinds[kind].title, kinds[kind].skills))
+    place = {kind: number for number, kind in enumerate(ordered)}
+    numbers: dict[str, tuple[int, ...]] = {}
+    for kind, number in place.items():
+        for skill in kind:
+            numbers[skill] = (*numbers.get(skill, ()), number)
     needs = tuple(
-        {numbers[need.skill]: (need.level, need.importance) for need in needs}
+        {place[frozenset(need.skills)]: (need.level, need.importance) for need in needs}
         for needs in asked.values()
     )
-    askers: list[list[Asked]] = [[] for _ in skills]
+    askers: list[list[Asked]] = [[] for _ in ordered]
     for role, line in enumerate(needs):
-        for skill, (level, importance) in line.items():
-            askers[skill].append(Asked(role, level, importance))
-    expected = [_expected_of(person, needs) for person in needs]
+        for number, (level, importance) in line.items():
+            askers[number].append(Asked(role, level, importance))
+    held = tuple(_held(needs, place, numbers) for needs in asked.values())
+    expected = [_expected_of(person, needs) for person in held]
     return Catalogue(
         roles=tuple(asked),
-        skills=tuple(skills),
-        titles=tuple(titles[skill] for skill in skills),
+        accepted=tuple(kinds[kind].accepted for kind in ordered),
         numbers=numbers,
         needs=needs,
+        held=held,
         askers=tuple(map(tuple, askers)),
         weights=tuple(sum(importance for _, importance in line.values()) or 1 for line in needs),
         points=tuple(points for points, _ in expected),
@@ -146,10 +179,26 @@ def prepare(roles: Mapping[RoleT, Iterable[Need]]) -> Catalogue[RoleT]:
     )
 
 
+def _held(
+    needs: Iterable[Need],
+    place: Mapping[frozenset[str], int],
+    numbers: Mapping[str, tuple[int, ...]],
+) -> dict[int, int]:
+    """The levels by number of somebody who does what a role asks.
+
+    Of a choice that is the first listed skill, which counts wherever it will do.
+    """
+    held: dict[int, int] = {}
+    for need in needs:
+        for number in (place[frozenset(need.skills)], *numbers[need.skill]):
+            held[number] = max(need.level, held.get(number, 0))
+    return held
+
+
 def believe(
     catalogue: Catalogue[RoleT], answers: Mapping[int, int | None], present: int | None = None
 ) -> Belief:
-    """The belief after answers: the number of a skill -> its level 0 to 5, None where skipped."""
+    """The belief after answers: what is asked, by number -> level 0 to 5, None where skipped."""
     likely = _posterior(catalogue, answers, present)
     sums = {role: _sums(catalogue, answers, role) for role in likely}
     return Belief(likely, sums, frozenset(answers))
@@ -175,9 +224,10 @@ def _posterior(
 
 def _sums(catalogue: Catalogue[RoleT], answers: Mapping[int, int | None], person: int) -> Sums:
     points, used = list(catalogue.points[person]), list(catalogue.used[person])
-    for skill, have in answers.items():
-        means = MEANS[catalogue.level(person, skill)]
-        for role, level, importance in catalogue.askers[skill]:
+    held = catalogue.held[person]
+    for number, have in answers.items():
+        means = MEANS[held.get(number, 0)]
+        for role, level, importance in catalogue.askers[number]:
             more = min(have or 0, level) - means[level]
             points[role] += importance * more / level
             used[role] += more
@@ -186,14 +236,12 @@ def _sums(catalogue: Catalogue[RoleT], answers: Mapping[int, int | None], person
 
 
 def _expected_of(
-    person: Mapping[int, tuple[int, int]], needs: Iterable[Mapping[int, tuple[int, int]]]
+    held: Mapping[int, int], needs: Iterable[Mapping[int, tuple[int, int]]]
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The points and the used levels that somebody from a role is expected to have in each."""
     points, used = [], []
     for line in needs:
-        means = {
-            skill: MEANS[person.get(skill, (0, 0))[0]][level] for skill, (level, _) in line.items()
-        }
+        means = {number: MEANS[held.get(number, 0)][level] for number, (level, _) in line.items()}
         used.append(sum(means.values()))
-        points.append(sum(line[skill][1] * mean / line[skill][0] for skill, mean in means.items()))
+        points.append(sum(line[one][1] * mean / line[one][0] for one, mean in means.items()))
     return tuple(points), tuple(used)

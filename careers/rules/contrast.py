@@ -30,7 +30,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One skill in both roles; None where a role does not ask it."""
+    """One skill in both roles; None where a role does not ask it.
+
+    Of a choice it is the alternative that counts, or the first while none is rated.
+    """
 
     skill: str
     title: str
@@ -66,7 +69,10 @@ class Contrast:
 def contrast(this: Explanation, that: Explanation) -> Contrast:
     """Lay two matches of one profile side by side; ties keep the order of the lines."""
     here, there = _shares(this), _shares(that)
-    titles = {line.need.skill: line.need.title for line in (*this.lines, *that.lines)}
+    titles: dict[str, str] = {}
+    for line in (*this.lines, *that.lines):
+        if line.need.is_choice or line.skill not in titles:  # the choice says more
+            titles[line.skill] = line.title
     contributions = [
         Contribution(skill, title, here.get(skill), there.get(skill))
         for skill, title in titles.items()
@@ -82,7 +88,7 @@ def costliest(shares: Iterable[Share | None], most: int) -> list[Share]:
 
 
 def _shares(match: Explanation) -> dict[str, Share]:
-    return {line.need.skill: Share(line, match.score.weight) for line in match.lines}
+    return {line.skill: Share(line, match.score.weight) for line in match.lines}
 
 
 def _earned(share: Share | None) -> Fraction:

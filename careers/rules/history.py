@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from careers.rules.matching import Need, explain
+from careers.rules.matching import explain
+from careers.rules.needs import Need
 
 
 @dataclass(frozen=True, slots=True)

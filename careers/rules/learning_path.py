@@ -1,6 +1,6 @@
 """The order in which to close the gaps of one or more goal roles, and how each step is taken."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
@@ -9,16 +9,21 @@ from itertools import chain
 from careers.rules.choosing import Choices, Way, choose
 from careers.rules.lessons import Hours, Lesson, reached, total
 from careers.rules.levels import ESSENTIAL
-from careers.rules.matching import Need
+from careers.rules.needs import Alternative, Need, any_of
+from careers.rules.plan_choices import decide
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What one goal asks of a skill: a level from 1 to 5, an importance from 1 to 5."""
+    """What one goal asks of a skill: a level from 1 to 5, an importance from 1 to 5.
+
+    `others` are the skills that would do for the goal as well.
+    """
 
     goal: str
     level: int
     importance: int
+    others: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,15 @@ class Demand:
     title: str
     asks: tuple[Ask, ...]
     have: int | None
+
+    @property
+    def accepted(self) -> tuple[Alternative, ...]:
+        """The skill, and those that would do as well for every goal that asks it."""
+        return Alternative(self.skill, self.title), *_for_all(self.asks)
+
+    @property
+    def is_choice(self) -> bool:
+        return len(self.accepted) > 1
 
     @property
     def level(self) -> int:
@@ -64,6 +78,11 @@ class Gap:
     def is_essential(self) -> bool:
         return self.importance >= ESSENTIAL
 
+    @property
+    def instead(self) -> str:
+        """What would close it as well, in words: Azure or Google Cloud. Empty: nothing else."""
+        return any_of(_for_all(self.asks))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -91,9 +110,10 @@ def stand(
     """Lay what the goals ask (title -> needs) beside the ratings (skill -> level 0 to 5).
 
     A level had counts up to the level asked. Skills left out (by slug) get no step; those that
-    are rated count like all others in the levels had and asked.
+    are rated count like all others in the levels had and asked. Where any of several skills would
+    do, `plan_choices` says which of them is meant here.
     """
-    demands = _demands(goals, ratings)
+    demands = _demands(decide(goals, ratings, left_out), ratings)
     wanted = [one for one in demands if one.skill not in left_out]
     rated = [one for one in demands if one.have is not None]
     return Standing(
@@ -112,12 +132,20 @@ def _demands(goals: Mapping[str, Iterable[Need]], ratings: Mapping[str, int]) ->
     asks: dict[str, list[Ask]] = {}
     for goal, needs in goals.items():
         for need in needs:
-            titles[need.skill] = need.title
-            asks.setdefault(need.skill, []).append(Ask(goal, need.level, need.importance))
+            (skill, title), *others = need.accepted
+            titles[skill] = title
+            ask = Ask(goal, need.level, need.importance, tuple(others))
+            asks.setdefault(skill, []).append(ask)
     demands = [
         Demand(skill, titles[skill], tuple(asks[skill]), ratings.get(skill)) for skill in asks
     ]
     return sorted(demands, key=lambda one: (-one.importance, one.title))
+
+
+def _for_all(asks: Sequence[Ask]) -> tuple[Alternative, ...]:
+    """Of the other skills those that would do for every goal that asks."""
+    first = asks[0].others if asks else ()
+    return tuple(one for one in first if all(one in ask.others for ask in asks))
 
 
 def _gap(demand: Demand) -> Gap | None:

@@ -6,6 +6,10 @@ rate them. For each need:
     credit = min(have, level) / level    for a rated skill; an unrated one is unknown and earns none
     points = importance x credit
 
+A need may be met by any of several skills (a cloud provider: AWS, Azure or Google Cloud). It is one
+need with one level and one importance, and the best of its rated skills counts; it is unknown only
+if none of them is rated.
+
 Readiness is the share of all points that are earned, rated the share of all importance that has a
 rating. The query that ranks all roles at once (`Profile.scores`) computes the same sums; a test
 holds the two together. Sums are counted in sixtieths, which every credit is a whole number of, so
@@ -18,7 +22,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from careers.rules.levels import ESSENTIAL
+from careers.rules.needs import Alternative, Need
 
 SIXTIETHS = 60  # the least number that the levels 1 to 5 all divide
 ENOUGH_RATED = 40  # percent of importance rated, below which nothing is claimed
@@ -52,25 +56,27 @@ ORDERING_RULE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """What a role asks of one skill: a level from 1 to 5, an importance from 1 to 5."""
-
-    skill: str
-    title: str
-    level: int
-    importance: int
-
-    @property
-    def is_essential(self) -> bool:
-        return self.importance >= ESSENTIAL
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """One need beside the level a person has, 0 to 5, or None where it was not rated."""
+    """One need beside the level a person has, 0 to 5, or None where it was not rated.
+
+    Of a choice it is the level of the alternative that counts, which `by` names once one is rated.
+    """
 
     need: Need
     have: int | None
+    by: Alternative | None = None
+
+    @property
+    def skill(self) -> str:
+        """What to look at, or to raise: the skill that counts, or the first that would."""
+        return self.by.skill if self.by else self.need.skill
+
+    @property
+    def title(self) -> str:
+        """The need in words, and of a choice what counts: Azure, one of AWS, Azure, GCP."""
+        if not self.by:
+            return self.need.title
+        return f"{self.by.title}, one of {', '.join(one.title for one in self.need.alternatives)}"
 
     @property
     def is_rated(self) -> bool:
@@ -234,7 +240,7 @@ class Explanation:
 
     @property
     def settling(self) -> list[Line]:
-        """The fewest unrated skills that, once rated, make enough of the role rated."""
+        """The fewest unrated needs that, once rated, make enough of the role rated."""
         lines = []
         rated = self.score.rated_weight
         for line in sorted(self.unknown, key=lambda line: -line.need.importance):
@@ -250,7 +256,7 @@ def explain(needs: Iterable[Need], ratings: Mapping[str, int]) -> Explanation:
 
     The lines keep the order of the needs. A skill that is missing in `ratings` is unknown.
     """
-    lines = tuple(Line(need, ratings.get(need.skill)) for need in needs)
+    lines = tuple(line_of(need, ratings) for need in needs)
     essential = [line for line in lines if line.need.is_essential]
     score = Score(
         points=_sixtieths(lines),
@@ -263,6 +269,15 @@ def explain(needs: Iterable[Need], ratings: Mapping[str, int]) -> Explanation:
         own=sum(ratings.values()),
     )
     return Explanation(lines, score)
+
+
+def line_of(need: Need, ratings: Mapping[str, int]) -> Line:
+    """Of a choice the highest rated alternative counts, of equal ones the first listed."""
+    if not need.alternatives:
+        return Line(need, ratings.get(need.skill))
+    rated = [one for one in need.alternatives if one.skill in ratings]
+    best = max(rated, key=lambda one: ratings[one.skill], default=None)
+    return Line(need, ratings[best.skill], best) if best else Line(need, None)
 
 
 def _weight(lines: Iterable[Line]) -> int:

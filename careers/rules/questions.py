@@ -22,32 +22,26 @@ of the person's role, took as many or more.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, product
-from math import erfc, log, sqrt
+from math import log
 from typing import Generic, NamedTuple
 
 from careers.rules.belief import (
-    COVARIANCES,
     LEVELS,
     LIKELY,
     Belief,
     Catalogue,
     RoleT,
-    Sums,
     believe,
     prepare,
 )
-from careers.rules.matching import ENOUGH_RATED, Need
+from careers.rules.doubts import TOP, Worths, doubts_of
+from careers.rules.matching import ENOUGH_RATED
+from careers.rules.needs import Alternative, Need, any_of
 
-TOP = 5
-INSIDE, OUTSIDE = 4, 5  # roles on either side of the edge of the top that are told apart
-MOST_PERSONS = 8  # roles that the person may come from, reckoned with in telling pairs apart
-SURE = 4.0  # standard deviations between two roles, from which their order is beyond doubt
 INFORMATION = 2.0  # what a nat about the person's role is worth, against a pair in order
 GOAL = 6.0  # what all the importance of a goal is worth, as long as too little of it is rated
 LEAST = 0.02  # a question worth less changes nothing
 STEADY = 6  # how many answers back the top is compared
-TINY = 1e-9  # a variance that is none but for rounding
 
 ENTROPIES = tuple(-sum(share * log(share) for share in shares) for shares in LIKELY)
 
@@ -64,7 +58,8 @@ class Question(Generic[RoleT]):
     """A skill to ask, and why: a goal asks it, or it tells one role from another.
 
     `more` needs a higher level of it than `less`, or the same at another importance. Both are None
-    before any answer, when all there is to say is that `askers` roles ask it.
+    before any answer, when all there is to say is that `askers` roles ask it. `instead` names, in
+    words, what would do as well for what is asked here; empty where nothing else would.
     """
 
     skill: str
@@ -73,6 +68,7 @@ class Question(Generic[RoleT]):
     goal: RoleT | None
     more: Side[RoleT] | None
     less: Side[RoleT] | None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +101,28 @@ def assess(
 
     A skill that no role asks says nothing. Ties go by the order of roles and the title of skills.
     """
-    numbers, roles = catalogue.numbers, catalogue.roles
-    known = {numbers[one]: level for one, level in answers.items() if one in numbers}
+    roles = catalogue.roles
+    given = {one: level for one, level in answers.items() if one in catalogue.numbers}
+    known = catalogue.known(given)
     person = roles.index(present) if present in roles else None
     belief = believe(catalogue, known, person)
-    claims = any(level is not None for level in known.values())
+    claims = any(level is not None for level in given.values())
     order = belief.order() if claims else []
     top = order[:TOP]
-    doubts = _doubts(catalogue, belief)
+    doubts = doubts_of(catalogue, belief)
     close = {role for pair in doubts for role in pair} - set(top)
     wanted = [role for role, name in enumerate(roles) if name in goals]
-    pulls = _pulls(catalogue, known, wanted)
-    skill = _worthiest(catalogue, belief, doubts, pulls)
-    question = None if skill is None else _question(catalogue, skill, pulls)
-    if question and claims and question.goal is None:
-        question = _with_sides(catalogue, belief, doubts, question)
+    pulls = _pulls(catalogue, given, known, wanted)
+    number = _worthiest(catalogue, belief, given, doubts, pulls)
+    question = None if number is None else _question(catalogue, number, given, pulls)
+    if number is not None and question and claims and question.goal is None:
+        question = _with_sides(catalogue, belief, doubts, number, question)
     return Assessment(
         top=tuple(roles[role] for role in top),
         close=tuple(roles[role] for role in order if role in close),
         question=question,
-        steady=_steady(catalogue, known, person, set(top)) if claims else 0,
+        steady=_steady(catalogue, given, person, set(top)) if claims else 0,
     )
-
-
-Worths = dict[int, float]  # what it is worth to ask a skill, by its number
 
 
 def _information(catalogue: Catalogue[RoleT], belief: Belief) -> Worths:
@@ -151,72 +145,23 @@ def _information(catalogue: Catalogue[RoleT], belief: Belief) -> Worths:
     return worths
 
 
-def _doubts(catalogue: Catalogue[RoleT], belief: Belief) -> dict[tuple[int, int], Worths]:
-    """For each pair at the edge of the top that is in doubt, what each skill would settle."""
-    doubts: dict[tuple[int, int], Worths] = {}
-    for person, share in islice(belief.likely.items(), MOST_PERSONS):
-        sums = belief.sums[person]
-        order = sorted(range(len(sums.values)), key=lambda role: -sums.values[role])
-        open_needs = [
-            (skill, level)
-            for skill, (level, _) in catalogue.needs[person].items()
-            if skill not in belief.answered
-        ]
-        weighed = {
-            role: _weighed(catalogue, sums, role, open_needs)
-            for role in order[TOP - INSIDE : TOP + OUTSIDE]
-        }
-        for pair in product(order[TOP - INSIDE : TOP], order[TOP : TOP + OUTSIDE]):
-            inside, outside = pair
-            lead = sums.values[inside] - sums.values[outside]
-            shares = _settled(lead, open_needs, weighed[inside], weighed[outside])
-            for skill, worth in shares.items():
-                worths = doubts.setdefault(pair, {})
-                worths[skill] = worths.get(skill, 0.0) + share * worth
-    return doubts
-
-
-Weighed = list[tuple[float, int]]
-
-
-def _weighed(
-    catalogue: Catalogue[RoleT], sums: Sums, role: int, open_needs: Iterable[tuple[int, int]]
-) -> Weighed:
-    """How much a level of each open skill adds to the value of a role, up to which level."""
-    needs, weight = catalogue.needs[role], catalogue.weights[role]
-    weighed = []
-    for skill, _ in open_needs:
-        level, importance = needs.get(skill, (0, 0))
-        slope = (sums.used[role] * importance / level + sums.points[role]) / weight if level else 0
-        weighed.append((slope, level))
-    return weighed
-
-
-def _settled(
-    lead: float, open_needs: Iterable[tuple[int, int]], inside: Weighed, outside: Weighed
-) -> Worths:
-    """The chance that the order is wrong, shared among the skills that the difference hangs on."""
-    variances = {}
-    for (skill, need), (a, to_a), (b, to_b) in zip(open_needs, inside, outside, strict=True):
-        of = COVARIANCES[need]
-        variance = a * a * of[to_a][to_a] + b * b * of[to_b][to_b] - 2 * a * b * of[to_a][to_b]
-        if variance > TINY:
-            variances[skill] = variance
-    total = sum(variances.values())
-    if not total or lead > SURE * sqrt(total):
-        return {}
-    wrong = erfc(lead / sqrt(2 * total)) / 2
-    return {skill: wrong * sqrt(one / total) for skill, one in variances.items()}
-
-
 def _pulls(
-    catalogue: Catalogue[RoleT], known: Mapping[int, int | None], goals: Iterable[int]
+    catalogue: Catalogue[RoleT],
+    given: Mapping[str, int | None],
+    known: Mapping[int, int | None],
+    goals: Iterable[int],
 ) -> dict[int, Worths]:
     """For each goal of which too little is rated, what its skills not yet asked are worth."""
+    counted = {
+        number
+        for skill, level in given.items()
+        if level is not None
+        for number in catalogue.numbers[skill]
+    }
     pulls = {}
     for goal in goals:
         needs, weight = catalogue.needs[goal], catalogue.weights[goal]
-        rated = sum(one for skill, (_, one) in needs.items() if known.get(skill) is not None)
+        rated = sum(one for skill, (_, one) in needs.items() if skill in counted)
         if rated * 100 < weight * ENOUGH_RATED:
             pulls[goal] = {
                 skill: GOAL * importance / weight
@@ -229,29 +174,50 @@ def _pulls(
 def _worthiest(
     catalogue: Catalogue[RoleT],
     belief: Belief,
+    given: Collection[str],
     doubts: Mapping[tuple[int, int], Worths],
     pulls: Mapping[int, Worths],
 ) -> int | None:
+    """The number to ask for: of those that the best skill to ask answers the one worth most.
+
+    A question about a skill is worth what it says of the skill itself and of each choice that it
+    is the next to ask of.
+    """
     worths = _information(catalogue, belief)
     for shares in (*doubts.values(), *pulls.values()):
-        for skill, worth in shares.items():
-            worths[skill] = worths.get(skill, 0.0) + worth
-    best = min(worths, key=lambda one: (-worths[one], one), default=None)
-    return None if best is None or worths[best] < LEAST else best
+        for number, worth in shares.items():
+            worths[number] = worths.get(number, 0.0) + worth
+    together: dict[str, Worths] = {}
+    for number in sorted(worths):
+        asked = _next_of(catalogue, number, given).skill
+        together.setdefault(asked, {})[number] = worths[number]
+    best = max(together.values(), key=lambda one: sum(one.values()), default={})
+    return max(best, key=best.__getitem__) if sum(best.values()) >= LEAST else None
+
+
+def _next_of(catalogue: Catalogue[RoleT], number: int, given: Collection[str]) -> Alternative:
+    """Of what would do the first that was not asked."""
+    return next(one for one in catalogue.accepted[number] if one.skill not in given)
 
 
 def _question(
-    catalogue: Catalogue[RoleT], skill: int, pulls: Mapping[int, Worths]
+    catalogue: Catalogue[RoleT],
+    number: int,
+    given: Collection[str],
+    pulls: Mapping[int, Worths],
 ) -> Question[RoleT]:
-    asking = [role for role, worths in pulls.items() if skill in worths]
-    goal = max(asking, key=lambda role: pulls[role][skill], default=None)
+    asking = [role for role, worths in pulls.items() if number in worths]
+    goal = max(asking, key=lambda role: pulls[role][number], default=None)
+    asked = _next_of(catalogue, number, given)
+    others = [one for one in catalogue.accepted[number] if one != asked]
     return Question(
-        skill=catalogue.skills[skill],
-        title=catalogue.titles[skill],
-        askers=len(catalogue.askers[skill]),
+        skill=asked.skill,
+        title=asked.title,
+        askers=sum(len(catalogue.askers[one]) for one in catalogue.numbers[asked.skill]),
         goal=None if goal is None else catalogue.roles[goal],
         more=None,
         less=None,
+        instead=any_of(others),
     )
 
 
@@ -259,14 +225,18 @@ def _with_sides(
     catalogue: Catalogue[RoleT],
     belief: Belief,
     doubts: Mapping[tuple[int, int], Worths],
+    number: int,
     question: Question[RoleT],
 ) -> Question[RoleT]:
     """The two roles whose order hangs most on the answer, or that it tells apart best."""
-    skill = catalogue.numbers[question.skill]
-    pair = max(doubts, key=lambda one: doubts[one].get(skill, 0.0), default=None)
-    if pair is None or not doubts[pair].get(skill):
-        pair = _told_apart(catalogue, belief, skill)
-    sides = [Side(catalogue.roles[role], catalogue.level(role, skill)) for role in pair]
+    pair = max(doubts, key=lambda one: doubts[one].get(number, 0.0), default=None)
+    if pair is None or not doubts[pair].get(number):
+        pair = _told_apart(catalogue, belief, number)
+    asking = catalogue.numbers[question.skill]
+    sides = [
+        Side(catalogue.roles[role], max(catalogue.level(role, one) for one in asking))
+        for role in pair
+    ]
     less, more = sorted(sides, key=lambda side: side.level)
     return replace(question, more=more, less=less)
 
@@ -279,12 +249,12 @@ def _told_apart(catalogue: Catalogue[RoleT], belief: Belief, skill: int) -> tupl
 
 
 def _steady(
-    catalogue: Catalogue[RoleT], known: Mapping[int, int | None], person: int | None, top: set[int]
+    catalogue: Catalogue[RoleT], given: Mapping[str, int | None], person: int | None, top: set[int]
 ) -> int:
     """Over how many of the last answers the top stayed as it is."""
-    answers = list(known.items())
+    answers = list(given.items())
     for back in range(1, min(STEADY, len(answers)) + 1):
-        before = believe(catalogue, dict(answers[:-back]), person)
+        before = believe(catalogue, catalogue.known(dict(answers[:-back])), person)
         if len(answers) == back or set(before.order()[:TOP]) != top:
             return back - 1
     return min(STEADY, len(answers))

@@ -1,8 +1,9 @@
 """How far it is from one role to another, which is not as far as the way back.
 
 The person in question does exactly what the present role asks: each of its skills at the level
-it needs, and no other skill. What the role does not ask is counted from level 0 here, because
-the question is about roles and not about anybody in particular.
+it needs, and no other skill; of a choice the first listed alone, which is the most usual. What the
+role does not ask is counted from level 0 here, because the question is about roles and not about
+anybody in particular.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 
 from careers.rules.learning_path import Gap, hours_of, plan
 from careers.rules.lessons import Hours, Lesson
-from careers.rules.matching import Explanation, Line, Need, Score, explain
+from careers.rules.matching import Explanation, Line, Score, explain
+from careers.rules.needs import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Distance:
     def gaps(self) -> list[Gap]:
         return [
             Gap(
-                skill=line.need.skill,
+                skill=line.skill,
                 title=line.need.title,
                 have=line.counted,
                 level=line.need.level,

@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from careers.rules.lessons import Lesson
-from careers.rules.matching import SIXTIETHS, Explanation, Need, Score, explain
+from careers.rules.matching import SIXTIETHS, Explanation, Score, explain
+from careers.rules.needs import Need
 
 RoleT = TypeVar("RoleT", bound=Hashable)
 
@@ -56,22 +57,31 @@ def next_levels(
 
     Roles of which too little is rated claim nothing and count for nothing. Which skills they are
     is read off the lines, as only the line of a raised skill changes; what they bring is computed
-    anew.
+    anew. Of a choice only what counts is named, not what stands as high and would bring as much.
     """
     matches = _told(roles, ratings)
-    worth: dict[tuple[str, str], Fraction] = {}
-    for match in matches.values():
-        for line in match.missing:
-            key = line.need.skill, line.need.title
-            worth[key] = worth.get(key, Fraction()) + Fraction(
-                line.next_sixtieths, match.score.weight
-            )
+    worth = _worth(matches.values(), ratings)
     best = sorted(worth, key=lambda key: (-worth[key], key[1]))[:most]
     return [
         NextLevel(skill, title, level, _gains(roles, matches, {**ratings, skill: level}, {skill}))
         for skill, title in best
         for level in [ratings[skill] + 1]
     ]
+
+
+def _worth(
+    matches: Iterable[Explanation], ratings: Mapping[str, int]
+) -> dict[tuple[str, str], Fraction]:
+    """By slug and title: the share of readiness that the next level adds to all roles together."""
+    missing = [(line, match.score.weight) for match in matches for line in match.missing]
+    counting = {line.skill for line, _ in missing}
+    worth: dict[tuple[str, str], Fraction] = {}
+    for line, weight in missing:
+        for skill, title in line.need.accepted:
+            if skill in counting and ratings.get(skill) == line.have:
+                more = Fraction(line.next_sixtieths, weight)
+                worth[skill, title] = worth.get((skill, title), Fraction()) + more
+    return worth
 
 
 def ratings_after(ratings: Mapping[str, int], lessons: Iterable[Lesson]) -> dict[str, int]:
@@ -113,11 +123,14 @@ def _gains(
     after: Mapping[str, int],
     raised: Iterable[str],
 ) -> tuple[Gain[RoleT], ...]:
-    """Computed anew for the roles in which a raised skill is missing: no other can gain."""
+    """Computed anew for the roles in which a raised skill is missing: no other can gain.
+
+    Not all of those do: another alternative of a choice may still count for more.
+    """
     touched = set(raised)
     gains = [
         Gain(role, match.score, explain(roles[role], after).score)
         for role, match in matches.items()
-        if not touched.isdisjoint(line.need.skill for line in match.missing)
+        if any(not touched.isdisjoint(line.need.skills) for line in match.missing)
     ]
-    return tuple(sorted(gains, key=lambda gain: -gain.readiness))
+    return tuple(sorted((gain for gain in gains if gain.points), key=lambda gain: -gain.readiness))

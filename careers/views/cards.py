@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from careers.models import Role, Skill
+from careers.models import Requirement, Role, Skill
 from careers.rules.levels import Level
 from portal.cards import Bars, Card, Tally, draw
 from portal.http import PortalRequest
@@ -16,8 +16,8 @@ MOST_SKILLS = 5
 @prepared()
 def role_card(request: PortalRequest, slug: str) -> HttpResponse:  # noqa: ARG001
     role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
-    asked = role.requirements.published().most_important_first()
-    rows = list(asked.values_list("skill__title", "level")[:MOST_SKILLS])
+    needs = Requirement.objects.needs_of([role]).get(role.pk, [])
+    rows = [(need.title, need.level) for need in needs[:MOST_SKILLS]]
     panel = Bars("What it asks most" if rows else "", rows)
     return HttpResponse(
         draw(Card(role.title, role.purpose, panel, role.family.title, role.family.mark)),

@@ -1,6 +1,6 @@
 """Two to four roles side by side, and why one of them stands before the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.likeness import neighbours_of, vectors
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
+from careers.rules.needs import Need
 from careers.rules.similarity import in_words, rarity, similarity
 from careers.views.labour import at_a_glance
 from careers.views.match_rows import Figure, figures
@@ -134,25 +135,43 @@ def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
 
 
 def skill_rows(columns: Sequence[Column], *, rated: bool) -> list[SkillRow]:
-    """A row for each skill that any of the roles asks; what most of them share comes first."""
-    lines = [{line.need.skill: line for line in one.explanation.lines} for one in columns]
-    needs = {skill: line.need for of_role in lines for skill, line in of_role.items()}
+    """A row for each need of any of the roles; what most of them share comes first.
+
+    A choice shares its row with what another role asks of one of its skills.
+    """
     rows = []
-    for skill, need in needs.items():
-        asked = [of_role.get(skill) for of_role in lines]
+    for lines in _paired([column.explanation.lines for column in columns]):
+        widest = max(lines.values(), key=lambda line: len(line.need.accepted)).need
         rows.append(
             SkillRow(
-                title=need.title,
-                url=reverse("careers:skill_detail", args=[skill]),
+                title=widest.title,
+                url=reverse("careers:skill_detail", args=[widest.skill]),
                 cells=[
-                    _cell(column.role, line, rated=rated)
-                    for column, line in zip(columns, asked, strict=True)
+                    _cell(column.role, lines.get(number), widest, rated=rated)
+                    for number, column in enumerate(columns)
                 ],
-                times=sum(line is not None for line in asked),
-                importance=max(line.need.importance for line in asked if line),
+                times=len(lines),
+                importance=max(line.need.importance for line in lines.values()),
             )
         )
     return sorted(rows, key=lambda row: (-row.times, -row.importance, row.title.lower()))
+
+
+def _paired(roles: Iterable[Iterable[Line]]) -> list[dict[int, Line]]:
+    """Lines that ask the same, or share a skill, by the number of their role: one of each."""
+    rows: list[dict[int, Line]] = []
+    holding: dict[str, list[dict[int, Line]]] = {}
+    for number, lines in enumerate(roles):
+        for line in lines:
+            alike = (row for skill in line.need.skills for row in holding.get(skill, ()))
+            row = next((one for one in alike if number not in one), None)
+            if row is None:
+                row = {}
+                rows.append(row)
+            row[number] = line
+            for skill in line.need.skills:
+                holding.setdefault(skill, []).append(row)
+    return rows
 
 
 def likenesses_of(roles: Sequence[Role]) -> list[Likeness]:
@@ -196,12 +215,13 @@ def why_of(columns: Sequence[Column]) -> Why | None:
     )
 
 
-def _cell(role: Role, line: Line | None, *, rated: bool) -> Cell:
+def _cell(role: Role, line: Line | None, shown: Need, *, rated: bool) -> Cell:
     if line is None:
         return Cell(role.title, "", SafeString())
     weight = "essential" if line.need.is_essential else "supporting"
     have = "" if not rated else "; not rated" if line.have is None else f"; you {line.have}"
-    words = f"level {line.need.level}, {weight}{have}"
+    named = "" if line.need.title == shown.title else f"{line.need.title}: "
+    words = f"{named}level {line.need.level}, {weight}{have}"
     bar = gap_bar(line.need.level, line.have, line.need.importance, need_only=not rated)
     return Cell(role.title, words, bar)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from careers.models import Family, Role
 from careers.models.likeness import vectors
-from careers.models.roles import RoleName
+from careers.models.names import RoleName
 from careers.rules.landscape import COLUMNS, Cell, arrange
 from careers.rules.lettering import lines_of
 from careers.rules.matching import Score

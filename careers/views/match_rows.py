@@ -89,6 +89,12 @@ def gaps(match: Explanation) -> list[Gap]:
     ]
 
 
+def listed(titles: Iterable[str]) -> str:
+    """With commas, or with semicolons where a title holds commas of its own: that of a choice."""
+    names = list(titles)
+    return ("; " if any(", " in name for name in names) else ", ").join(names)
+
+
 def figures(score: Score) -> list[Figure]:
     """The two parts before the whole, each with its sum; a part the role has not is left out."""
     shown = []
@@ -147,7 +153,7 @@ def _sum(line: Line) -> str:
     need = line.need
     if not line.is_rated:
         return f"{need.title}: not rated, none of {need.importance} yet"
-    return f"{need.title}: {_term(need.importance, line.counted, need.level)}"
+    return f"{line.title}: {_term(need.importance, line.counted, need.level)}"
 
 
 @cache
@@ -186,8 +192,8 @@ def _percent(value: int) -> str:
 
 
 def _titles(lines: Iterable[Line]) -> str:
-    return ", ".join(line.need.title for line in lines)
+    return listed(line.title for line in lines)
 
 
 def _missing(lines: Iterable[Line]) -> str:
-    return ", ".join(f"{line.need.title} ({line.have} of {line.need.level})" for line in lines)
+    return listed(f"{line.title} ({line.have} of {line.need.level})" for line in lines)

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from careers.forms import RatingsForm, StartForm, Trail
 from careers.models import Profile, Requirement, Role, Skill
-from careers.models.roles import RoleName
-from careers.rules.matching import Explanation, Need, explain
+from careers.models.names import RoleName
+from careers.rules.matching import Explanation, explain
+from careers.rules.needs import Need
 from careers.rules.questions import Assessment, assess, catalogue_of
 from careers.views.visitor import profile_of, profile_to_rate
 from portal.http import PortalRequest, same_origin

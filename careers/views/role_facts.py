@@ -9,7 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.likeness import neighbours_of
-from careers.models.roles import RoleAlias, RoleName
+from careers.models.names import RoleName
+from careers.models.needs import together
+from careers.models.roles import RoleAlias
 from careers.views.labour import Labour, headline_of, labour_of
 from portal.content.prose import citations_in
 from portal.linked_data import Thing
@@ -26,6 +28,11 @@ class RoleFacts:
         self.asked = asked
         self.skills = [requirement.skill for requirement in asked]
         self.site = site
+
+    @cached_property
+    def needs(self) -> list[list[Requirement]]:
+        """The requirements by need: several where any of their skills will do."""
+        return together(self.asked)
 
     @cached_property
     def aliases(self) -> list[RoleAlias]:

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from careers.forms import rows_to_rate
 from careers.models import Pay, Requirement, Role, Source
-from careers.rules.matching import Score
+from careers.models.needs import needs_from_rows, together
+from careers.rules.matching import Line, Score, explain
 from careers.views.labour import headline_of
 from portal.templatetags.portal import family_mark, gap_bar, gap_words, money, period
 
@@ -39,12 +40,19 @@ class AskedRow(NamedTuple):
     words: str
 
 
+class AskedNeed(NamedTuple):
+    """One skill, or several of which any will do; `choice` then says so and which one counts."""
+
+    choice: str
+    rows: list[AskedRow]
+
+
 class AskedGroup(NamedTuple):
-    """The essential skills of a role, or the supporting ones."""
+    """The essential needs of a role, or the supporting ones."""
 
     title: str
     meaning: str
-    rows: list[AskedRow]
+    needs: list[AskedNeed]
 
 
 def role_rows(roles: Iterable[Role], scores: Mapping[int, Score]) -> list[RoleRow]:
@@ -81,23 +89,37 @@ def _paid(pay: Pay) -> str:
 def asked_groups(
     requirements: Sequence[Requirement], levels: Mapping[str, int]
 ) -> list[AskedGroup]:
-    """The rows in the order of the requirements; a group without any is left out."""
-    essential: list[AskedRow] = []
-    supporting: list[AskedRow] = []
+    """The needs in the order of the requirements; a group without any is left out."""
+    asked = together(requirements)
+    lines = explain(needs_from_rows(requirements), levels).lines
+    needs = [_asked_need(rows, line, levels) for rows, line in zip(asked, lines, strict=True)]
+    essential = [need for need, line in zip(needs, lines, strict=True) if line.need.is_essential]
+    supporting = [
+        need for need, line in zip(needs, lines, strict=True) if not line.need.is_essential
+    ]
+    groups = [
+        AskedGroup("Essential", "importance 4 and 5", essential),
+        AskedGroup("Supporting", "importance 1 to 3", supporting),
+    ]
+    return [group for group in groups if group.needs]
+
+
+def _asked_need(
+    requirements: Sequence[Requirement], line: Line, levels: Mapping[str, int]
+) -> AskedNeed:
     rated = rows_to_rate([one.skill for one in requirements], levels)
-    for one, own in zip(requirements, rated, strict=True):
-        row = AskedRow(
+    rows = [
+        AskedRow(
             title=own.skill.title,
             url=own.skill.get_absolute_url(),
             name=own.name,
             selected=own.selected,
             importance=one.importance,
-            bar=gap_bar(one.level, own.level, one.importance, need_only=not levels),
-            words=gap_words(one.level, own.level, need_only=not levels),
+            bar=gap_bar(one.level, own.level, one.importance, need_only=not levels or spared),
+            words="not needed" if spared else gap_words(one.level, own.level, need_only=not levels),
         )
-        (essential if one.is_essential else supporting).append(row)
-    groups = [
-        AskedGroup("Essential", "importance 4 and 5", essential),
-        AskedGroup("Supporting", "importance 1 to 3", supporting),
+        for one, own in zip(requirements, rated, strict=True)
+        for spared in [line.is_met and own.level is None]
     ]
-    return [group for group in groups if group.rows]
+    counting = f"; {line.by.title} counts" if line.by else ""
+    return AskedNeed(f"Any one of these {len(rows)}{counting}" if line.need.is_choice else "", rows)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from careers.forms import RoleFilter
 from careers.models import Profile, Requirement, Role
+from careers.models.needs import needs_from_rows
 from careers.models.ranking import RankedRoles
 from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
@@ -66,7 +67,7 @@ def _match(
 ) -> dict[str, object]:
     """What the role asks beside what a person has, and the levels that would raise it most."""
     levels = profile.levels() if profile else {}
-    needs = [requirement.as_need() for requirement in requirements]
+    needs = needs_from_rows(requirements)
     match = explain(needs, levels)
     return {
         "groups": asked_groups(requirements, levels),

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
 from careers.linked_data import defined_term
-from careers.models import Note, Prerequisite, Profile, Skill, SkillProgress, Teaches
+from careers.models import Note, Prerequisite, Profile, Requirement, Skill, SkillProgress, Teaches
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.skill_map import map_of
 from careers.views.visitor import profile_of
@@ -46,7 +46,7 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "aliases": aliases,
         "map": map_of(skill, Prerequisite.objects.published().named(), levels),
         "has_profile": profile is not None,
-        "requirements": skill.requirements.of_published_roles().most_important_first(),
+        "requirements": _asking(skill),
         "lessons": _lessons(skill, level),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
@@ -61,6 +61,12 @@ def _lessons(skill: Skill, level: int | None) -> list[tuple[Teaches, bool]]:
     """What teaches it, each with whether it takes in a person at the level and carries them on."""
     lessons = Teaches.objects.published().filter(skill=skill).by_level()
     return [(one, level is not None and one.as_lesson().carries(level)) for one in lessons]
+
+
+def _asking(skill: Skill) -> list[Requirement]:
+    """The published roles that ask it, and what each takes instead."""
+    rows = skill.requirements.of_published_roles().most_important_first()
+    return rows.with_alternatives()
 
 
 def _marks(skill: Skill, profile: Profile | None) -> list[tuple[int, SkillProgress | None]]:

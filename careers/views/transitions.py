@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from careers.forms import PresentRoleForm, TransitionFilter
 from careers.models import Requirement, Role, Teaches
 from careers.rules.lessons import Hours, Lesson
-from careers.rules.matching import Line, Need
+from careers.rules.matching import Line
+from careers.rules.needs import Need
 from careers.rules.transitions import Distance, distance, hours_to_close
+from careers.views.match_rows import listed
 from careers.views.visitor import present_role_of, profile_of, profile_to_rate
 from portal.http import (
     PortalRequest,
@@ -116,7 +118,7 @@ def _way(there: Distance, lessons: Mapping[str, Sequence[Lesson]]) -> Way:
         summary=_summary(len(there.shared), len(there.higher), len(there.new)),
         time=_time(there, hours_to_close(there.gaps, lessons)),
         bar=_bar(there),
-        shared=", ".join(line.need.title for line in there.shared),
+        shared=listed(line.need.title for line in there.shared),
         higher=_with_levels(there.higher),
         new=_with_levels(there.new),
     )
@@ -148,4 +150,4 @@ def _bar(there: Distance) -> list[tuple[str, int, int]]:
 
 
 def _with_levels(lines: Sequence[Line]) -> str:
-    return ", ".join(f"{one.need.title} ({one.counted} to {one.need.level})" for one in lines)
+    return listed(f"{one.need.title} ({one.counted} to {one.need.level})" for one in lines)

@@ -132,7 +132,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Short flat lists and mappings on one line, everything else in blocks.
+    """Short flat lists and mappings of them on one line, everything else in blocks.
 
     The mappings of one list all stand on one line each, or all in blocks.
     """
@@ -159,7 +159,12 @@ class _Dumper(yaml.CSafeDumper):
     ) -> MappingNode:
         node = super().represent_mapping(tag, mapping, flow_style)
         line = ", ".join(f"{key}: {value}" for key, value in mapping.items())
-        node.flow_style = _is_short(mapping.values()) and len(line) < SHORT
+        single = [
+            value
+            for value in mapping.values()
+            if not (isinstance(value, list | tuple) and _is_short(value))
+        ]
+        node.flow_style = _is_short(single) and len(line) < SHORT
         return node
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from careers.models import Requirement, Role
+from careers.models.needs import needs_from_rows
 from careers.rules.matching import BANDS, Explanation, explain
 from careers.rules.what_if import NextLevel, next_levels
 from careers.views.labour import at_a_glance, labour_of
@@ -52,7 +53,7 @@ def gap() -> dict[str, Any]:
         return {}
     rows = role.requirements.published().most_important_first().select_related("skill")
     asked = list(rows)
-    needs = [row.as_need() for row in asked]
+    needs = needs_from_rows(asked)
     half, little = explain(needs, on_the_way(needs)), explain(needs, beginning(needs))
     facts = RoleFacts(role, asked, "")
     return {

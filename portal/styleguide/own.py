@@ -19,7 +19,7 @@ from careers.models import (
 )
 from careers.rules.history import Change, Point, counted, readiness, turns
 from careers.rules.levels import HIGHEST, LOWEST_NEED
-from careers.rules.matching import Need
+from careers.rules.needs import Need
 from careers.views.history import ALL, LEVELS, READINESS, Drawn, History, Turned
 from careers.views.progress import OwnWords
 from portal.styleguide.somebody import on_the_way, roles_that_ask

@@ -9,6 +9,7 @@ from careers.rules import matching
 from careers.rules.balance import ENOUGH
 from careers.rules.drawing import draw_sum
 from careers.rules.history import Point
+from careers.rules.needs import Need
 from careers.views.history import ALL, READINESS, Axis, Drawn
 from careers.views.landscape import landscape, shores, spots
 from careers.views.skill_map import map_of
@@ -25,7 +26,7 @@ STATES = {
     "nothing yet": (3, 0),
     "not rated": (3, None),
 }
-NEED = [matching.Need("python", "Python", level=4, importance=5)]
+NEED = [Need("python", "Python", level=4, importance=5)]
 SCORES = [matching.explain(NEED, levels).score for levels in ({"python": 3}, {"python": 1}, {})]
 DAYS = [date(2026, 3, 2), date(2026, 5, 18), date(2026, 10, 5)]
 DRAWN = Drawn(

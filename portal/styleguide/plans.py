@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Requirement, Resource, ResourceProgress, Role
-from careers.rules.matching import Need
+from careers.rules.needs import Need
 from careers.views.planned import Learner, PersonalPlan, plan_for
 from careers.views.timeline import timeline_of
 from portal.styleguide.somebody import Levels, two_alike

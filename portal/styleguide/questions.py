@@ -3,7 +3,7 @@
 from typing import Any
 
 from careers.models import Requirement, Skill
-from careers.models.roles import RoleName
+from careers.models.names import RoleName
 from careers.rules.belief import Catalogue
 from careers.rules.matching import explain
 from careers.rules.questions import Assessment, assess, catalogue_of

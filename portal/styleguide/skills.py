@@ -17,7 +17,7 @@ def shown() -> dict[str, Any]:
         return {}
     skill = skills[0]
     lessons = list(Teaches.objects.published().filter(skill=skill).by_level()[:MOST_LESSONS])
-    asking = list(skill.requirements.of_published_roles().most_important_first())
+    asking = skill.requirements.of_published_roles().most_important_first().with_alternatives()
     return {
         "skill": skill,
         "own": OWN,

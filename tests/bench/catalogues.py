@@ -14,6 +14,7 @@ from portal.publication import State
 
 SEED = 2026
 PEOPLE, RATINGS = 9, 40
+CHOICE = 3  # alternatives of a choice, of which each role has one: a cloud, a framework
 # How many roles ask a skill falls with its place among them: the law of Zipf, as Mandelbrot
 # flattened its head, fitted to ESCO 1.2 (its 40 most asked skills are 7 % of what is asked).
 FLATTENING, STEEPNESS = 50, 0.9
@@ -42,7 +43,8 @@ def fill(size: Size) -> tuple[list[Profile], Profile]:
     family = Family.objects.create(slug="family", title="Family", summary="All of them.")
     _insert(Skill, ("id", "slug", "title", *SKILL), _skills(size))
     _insert(Role, ("id", "slug", "title", "family_id", *ROLE), _roles(size, family.pk))
-    _insert(Requirement, ("role_id", "skill_id", "level", "importance"), _asked(size, draw))
+    columns = ("role_id", "skill_id", "level", "importance", "choice")
+    _insert(Requirement, columns, _asked(size, draw))
     _execute("ANALYZE")
     Role.objects.recount()
     weights = _use(size)
@@ -84,11 +86,16 @@ def _roles(size: Size, family: int) -> Iterator[tuple[Any, ...]]:
         yield (n, f"role-{n}", f"Role {n}", family, *ROLE.values())
 
 
-def _asked(size: Size, draw: random.Random) -> Iterator[tuple[int, int, int, int]]:
+def _asked(size: Size, draw: random.Random) -> Iterator[tuple[int, int, int, int, int | None]]:
+    """The first skills of each role are a choice."""
     weights = _use(size)
     for role in range(1, size.roles + 1):
-        for skill in _drawn(weights, size.asked, draw):
-            yield role, skill, draw.randint(1, 5), draw.randint(1, 5)
+        same = draw.randint(1, 5), draw.randint(1, 5)
+        for place, skill in enumerate(_drawn(weights, size.asked, draw)):
+            if place < CHOICE:
+                yield role, skill, *same, 1
+            else:
+                yield role, skill, draw.randint(1, 5), draw.randint(1, 5), None
 
 
 def _person(skills: Iterable[int], draw: random.Random) -> Profile:

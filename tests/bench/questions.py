@@ -28,7 +28,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from careers.rules.belief import Catalogue, believe
-from careers.rules.matching import SIXTIETHS, Line, Need, Score, explain
+from careers.rules.matching import SIXTIETHS, Line, Score, explain
+from careers.rules.needs import Alternative, Need, need_of
 from careers.rules.questions import TOP, assess, catalogue_of
 
 CONTENT = Path(__file__).parents[2] / "careers" / "content"
@@ -108,18 +109,31 @@ def shipped() -> dict[str, tuple[Need, ...]]:
     for path in (CONTENT / "roles").glob("*.md"):
         role = yaml.safe_load(path.read_text().split("---\n")[1])
         roles[role["title"]] = tuple(
-            Need(one["skill"], titles[one["skill"]], one["level"], one["importance"])
+            need_of(
+                [
+                    Alternative(skill, titles[skill])
+                    for skill in one.get("any_of", [one.get("skill")])
+                ],
+                one["level"],
+                one["importance"],
+            )
             for one in role["requirements"]
         )
     return dict(sorted(roles.items()))
 
 
 def drawn(roles: Roles, kind: Kind, number: int) -> Person:
-    """One person, the same for the same number; None is a skill that they would leave out."""
+    """One person, the same for the same number; None is a skill that they would leave out.
+
+    Of a choice they have one skill, any of them.
+    """
     rng = random.Random(number)
-    needs = {need.skill: need.level for need in roles[list(roles)[number % len(roles)]]}
+    needs = {
+        rng.choice(need.skills) if need.is_choice else need.skill: need.level
+        for need in roles[list(roles)[number % len(roles)]]
+    }
     person: dict[str, int | None] = {}
-    for skill in sorted({need.skill for asked in roles.values() for need in asked}):
+    for skill in sorted({one for asked in roles.values() for need in asked for one in need.skills}):
         level = needs.get(skill)
         if level is None:
             person[skill] = rng.choice((1, 2)) if rng.random() < kind.other else 0
@@ -202,11 +216,11 @@ def fixed(roles: Roles, person: Person) -> Trail:
 
 def by_weight_estimated(roles: Roles, person: Person) -> Trail:
     catalogue = _catalogue(roles)
-    known: dict[int, int | None] = {}
+    known: dict[str, int | None] = {}
     trail = []
     for skill in _by_weight(roles)[:MOST_ANSWERS]:
-        known[catalogue.numbers[skill]] = person[skill]
-        order = believe(catalogue, known).order()
+        known[skill] = person[skill]
+        order = believe(catalogue, catalogue.known(known)).order()
         trail.append(Step([catalogue.roles[role] for role in order[:TOP]], _given(known)))
     return trail
 
@@ -252,7 +266,7 @@ def _by_weight(roles: Roles) -> list[str]:
     weights: dict[Need | tuple[str, str], int] = {}
     for needs in roles.values():
         for need in needs:
-            key = (need.title, need.skill)
+            key = (need.accepted[0].title, need.skill)
             weights[key] = weights.get(key, 0) + need.importance
     return [skill for _, skill in sorted(weights, key=lambda key: (-weights[key], key))]
 

@@ -8,7 +8,7 @@ from tests.bench.questions import shipped
 
 START = "/profile/questions/"
 NEEDS = shipped()["Machine Learning Engineer"]
-LEVELS = {need.title: need.level for need in NEEDS}  # the person played; of all other skills none
+LEVELS = {one.accepted[0].title: one.level for one in NEEDS}  # the person; of all others none
 MOST = 40
 
 

@@ -167,6 +167,29 @@ MISTAKES = {
         "- {skill: sql, level: 4",
         "requirements: 'sql' appears twice. Remove one.",
     ),
+    "requirement again in a choice": Mistake(
+        ANALYST, "{skill: python, level: 2", "{any_of: [statistics, sql], level: 2",
+        "- {skill: sql, level: 4",
+        "requirements: 'sql' appears twice. Remove one.",
+    ),
+    "skill twice in a choice": Mistake(
+        ANALYST, "{skill: python, level: 2", "{any_of: [python, python], level: 2",
+        "- {any_of",
+        "requirements.1.any_of: 'python' appears twice. Remove one.",
+    ),
+    "choice of one skill": Mistake(
+        ANALYST, "{skill: python, level: 2", "{any_of: [python], level: 2", "- {any_of",
+        "requirements.1.any_of: One skill is no choice. Write 'skill: python', or add another.",
+    ),
+    "skill beside a choice": Mistake(
+        ANALYST, "{skill: python, level: 2", "{skill: python, any_of: [sql, statistics], level: 2",
+        "- {skill: python",
+        "requirements.1: A need is either 'skill' or 'any_of'. Take one of the two out.",
+    ),
+    "neither a skill nor a choice": Mistake(
+        ANALYST, "{skill: python, level: 2", "{level: 2", "- {level: 2",
+        "requirements.1: No skill is named. Add 'skill', or 'any_of' with several.",
+    ),
     "alias twice": Mistake(
         PROGRAMMING, "ambiguous_aliases: [Py]", "ambiguous_aliases: [Python 3]", "- slug: python",
         "entry: 'Python 3' appears twice. Remove one.",
@@ -222,6 +245,11 @@ MISTAKES = {
     "unknown skill that resembles one": Mistake(
         ANALYST, "{skill: python, level: 2", "{skill: pyhton, level: 2", "- {skill: pyhton",
         "requirements: There is no skill 'pyhton'. Did you mean 'python'?",
+    ),
+    "unknown skill in a choice": Mistake(
+        ANALYST, "{skill: python, level: 2", "{any_of: [python, statistic], level: 2",
+        "- {any_of",
+        "requirements: There is no skill 'statistic'. Did you mean 'statistics'?",
     ),
     "unknown skill like none": Mistake(
         SHARDING, "[python, sql]", "[python, quux]", "skills:",

@@ -210,6 +210,11 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         lambda: requirement(importance=6),
     ),
     (
+        "careers_requirement_choice_number",
+        "A choice is numbered 1 or higher, or empty.",
+        lambda: requirement(choice=0),
+    ),
+    (
         "careers_equivalent_unique",
         "The role names this occupation already.",
         lambda: twice(equivalent()),

@@ -25,6 +25,18 @@ def by_rule(profile: Profile, roles: list[Role]) -> list[str]:
     return [role.title for role in sorted(roles, key=lambda role: (rank(role), role.title))]
 
 
+def scores_by_rule(profile: Profile, roles: list[Role]):
+    needs, levels = Requirement.objects.needs_of(roles), profile.levels()
+    return {role.pk: explain(needs.get(role.pk, []), levels).score for role in roles}
+
+
+def with_choices(needs):
+    """Skill, level, importance and choice; those of a choice ask what the first of them asks."""
+    first = {}
+    for skill, (scale, choice) in needs.items():
+        yield skill, *(first.setdefault(choice, scale) if choice else scale), choice
+
+
 def titles(roles) -> list[str]:
     return [role.title for role in roles]
 
@@ -35,7 +47,8 @@ def catalogues(draw):
     skills = draw(st.lists(st.sampled_from(State), min_size=1, max_size=8))
     names = draw(st.lists(st.sampled_from(TITLES), min_size=1, unique=True))
     skill = st.integers(0, len(skills) - 1)
-    asked = st.dictionaries(skill, st.tuples(st.integers(1, 5), st.integers(1, 5)))
+    scale = st.tuples(st.integers(1, 5), st.integers(1, 5))
+    asked = st.dictionaries(skill, st.tuples(scale, st.sampled_from([None, 1, 2])))
     roles = {name: (draw(st.sampled_from(State)), draw(asked)) for name in names}
     rated = st.dictionaries(skill, st.integers(0, 5))
     return skills, roles, draw(st.lists(rated, min_size=2, max_size=2))
@@ -56,9 +69,11 @@ def test_order_by_query_is_the_order_by_the_rule(catalogue, size):
             for n, (title, (state, _)) in enumerate(asked.items())
         )
         Requirement.objects.bulk_create(
-            Requirement(role=role, skill=skills[n], level=level, importance=importance)
+            Requirement(
+                role=role, skill=skills[n], level=level, importance=importance, choice=choice
+            )
             for role, (_, needs) in zip(roles, asked.values(), strict=True)
-            for n, (level, importance) in needs.items()
+            for n, level, importance, choice in with_choices(needs)
         )
         Role.objects.recount()
         for ratings in rated:
@@ -68,6 +83,8 @@ def test_order_by_query_is_the_order_by_the_rule(catalogue, size):
                 by_query = [role.title for page in pages for role in page]
                 assert by_query == by_rule(profile, list(asked_roles))
                 assert by_query == titles(profile.ranked(asked_roles))
+            counted = list(Role.objects.all())
+            assert profile.scores(counted) == scores_by_rule(profile, counted)
         transaction.set_rollback(True)
 
 

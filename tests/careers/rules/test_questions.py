@@ -64,8 +64,7 @@ def test_with_every_skill_rated_the_order_is_that_of_the_match(roles, given_leve
     answers = dict(zip(SKILLS, given_levels, strict=True))
     roles = {title: needs for title, needs in roles.items() if needs}
     catalogue = prepare(roles)
-    known = {number: answers[skill] for skill, number in catalogue.numbers.items()}
-    order = [catalogue.roles[role] for role in believe(catalogue, known).order()]
+    order = [catalogue.roles[role] for role in believe(catalogue, catalogue.known(answers)).order()]
     values = {title: -explain(roles[title], answers).score.rank[1] for title in roles}
 
     assert sorted(order) == sorted(roles)

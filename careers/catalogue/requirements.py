@@ -1,0 +1,73 @@
+"""What a role asks, as its file says it and as rows hold it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from careers.models import Requirement, Role, Skill
+from careers.models.needs import together
+from portal.content.kinds import Links
+from portal.content.records import Level, Part, SlugOf, in_order
+
+
+def _several(skills: tuple[str, ...]) -> tuple[str, ...]:
+    """In the order of the file: the first stands for all where one has to."""
+    in_order(skills)
+    if len(skills) == 1:
+        raise ValueError(f"One skill is no choice. Write 'skill: {skills[0]}', or add another")
+    return skills
+
+
+class Needed(Part):
+    """One skill, or any of several, the most usual first."""
+
+    skill: SlugOf = ""
+    any_of: Annotated[tuple[SlugOf, ...], AfterValidator(_several)] = ()
+    level: Level
+    importance: Level
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> Self:
+        if self.skill and self.any_of:
+            raise ValueError("A need is either 'skill' or 'any_of'. Take one of the two out")
+        if not self.skills:
+            raise ValueError("No skill is named. Add 'skill', or 'any_of' with several")
+        return self
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        return self.any_of or ((self.skill,) if self.skill else ())
+
+
+def most_important_first(needs: tuple[Needed, ...]) -> tuple[Needed, ...]:
+    in_order(tuple(skill for need in needs for skill in need.skills))
+    return tuple(sorted(needs, key=lambda need: (-need.importance, -need.level, need.skills)))
+
+
+def requirements_of(row: Role, needs: Iterable[Needed], links: Links) -> Iterator[Requirement]:
+    """The rows of a role; those of a choice share a number."""
+    choices = count(1)
+    for need in needs:
+        choice = next(choices) if need.any_of else None
+        for skill in need.skills:
+            yield Requirement(
+                role=row,
+                skill_id=links.pk(Skill, skill),
+                level=need.level,
+                importance=need.importance,
+                choice=choice,
+            )
+
+
+def needed_of(row: Role) -> tuple[Needed, ...]:
+    return tuple(map(_needed, together(row.requirements.all())))
+
+
+def _needed(rows: Sequence[Requirement]) -> Needed:
+    """A choice that has lost all rows but one is an ordinary need."""
+    skills = [row.skill for row in rows]
+    named = {"any_of": skills} if len(skills) > 1 else {"skill": skills[0]}
+    same = {"level": rows[0].level, "importance": rows[0].importance}
+    return Needed.model_validate({**named, **same})

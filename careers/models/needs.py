@@ -1,0 +1,78 @@
+"""From rows of requirements to needs, as the rules take them: the rows of a choice are one need."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+from careers.rules.needs import Alternative, Need, need_of
+
+if TYPE_CHECKING:
+    from careers.models.roles import Requirement
+
+
+class Row(Protocol):
+    """What tells the rows of a choice from those that stand alone."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def choice(self) -> int | None: ...
+
+
+RowT = TypeVar("RowT", bound=Row)
+KeyT = TypeVar("KeyT", bound=Hashable)
+
+
+class SkillAsked(NamedTuple):
+    """The columns of a requirement that its need is made of."""
+
+    pk: int
+    choice: int | None
+    skill: str
+    title: str
+    level: int
+    importance: int
+
+
+COLUMNS = ("pk", "choice", "skill__slug", "skill__title", "level", "importance")
+
+
+def together(rows: Iterable[RowT]) -> list[list[RowT]]:
+    """The rows of one role by need: a choice stands where the first of its rows does.
+
+    Its rows come in the order in which they were written down.
+    """
+    needs: dict[tuple[bool, int], list[RowT]] = {}
+    for row in rows:
+        key = (False, row.pk) if row.choice is None else (True, row.choice)
+        needs.setdefault(key, []).append(row)
+    for alternatives in needs.values():
+        alternatives.sort(key=lambda row: int(row.pk))
+    return list(needs.values())
+
+
+def needs_from_rows(rows: "Iterable[Requirement]") -> list[Need]:
+    """The needs of one role, of rows that have their skills at hand."""
+    return needs_from(
+        SkillAsked(row.pk, row.choice, row.skill.slug, row.skill.title, row.level, row.importance)
+        for row in rows
+    )
+
+
+def needs_from(rows: Iterable[SkillAsked]) -> list[Need]:
+    """The needs of one role, in the order of its rows."""
+    return [_need(alternatives) for alternatives in together(rows)]
+
+
+def needs_by(rows: Iterable[tuple[KeyT, SkillAsked]]) -> dict[KeyT, list[Need]]:
+    """The needs of several roles: each row comes with what stands for its role."""
+    of_role: dict[KeyT, list[SkillAsked]] = {}
+    for key, row in rows:
+        of_role.setdefault(key, []).append(row)
+    return {key: needs_from(asked) for key, asked in of_role.items()}
+
+
+def _need(rows: Sequence[SkillAsked]) -> Need:
+    first = rows[0]
+    return need_of(
+        [Alternative(row.skill, row.title) for row in rows], first.level, first.importance
+    )
