@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('careers', '0029_resource_practice'),
+        ('careers', '0030_resource_practice'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     content_report lists those of curators."""
 
     dependencies = [
-        ('careers', '0031_source_kind'),
+        ('careers', '0029_source_kind'),
     ]
 
     operations = [
