@@ -42,7 +42,7 @@ def test_figure_names_occupation_country_period_and_how_it_was_read(role, sectio
 
     assert (
         "US$120,230 median pay a year, US, May 2025: 15-2051 Data Scientists (the closest "
-        "occupation); 262,440 jobs. Full-time and part-time."
+        "occupation); 262,440 jobs of employees. Full-time and part-time."
     ) in text
     assert (
         "A tenth earns less than US$60,000, a quarter less than US$80,000, a quarter more than "
@@ -138,7 +138,7 @@ def test_outlook_says_what_openings_count(role, section):
         "occupation); about 95,300 openings a year."
     ) in text
     assert "It had 1,700,000 jobs in 2025, those of the self-employed included." in text
-    assert "count the places of people who leave the occupation: they are not new jobs." in text
+    assert "count the places of people who leave the occupation: not all of them are new jobs." in text
     assert "Jobs, US, projected +10.2 % 15-2051 Data Scientists." in above
 
 
