@@ -83,7 +83,9 @@ def test_compare_shows_pay_outlook_topics_and_way_in(client, words, pair):
         "Pay US$135,980 median pay a year: US 15-2051 Data Scientists, May 2025, A publisher no"
         in text
     )
-    assert "Outlook no official figure fits +34 % jobs, projected: US 15-2051 Data Scientists" in text
+    assert (
+        "Outlook no official figure fits +34 % jobs, projected: US 15-2051 Data Scientists" in text
+    )
     assert "Scaling topics Sharding none named" in text
     assert "Way in Junior. How people usually come in.. Junior." in text
     assert "Unseen" not in text

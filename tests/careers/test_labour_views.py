@@ -138,7 +138,9 @@ def test_outlook_says_what_openings_count(role, section):
         "occupation); about 95,300 openings a year."
     ) in text
     assert "It had 1,700,000 jobs in 2025, those of the self-employed included." in text
-    assert "count the places of people who leave the occupation: not all of them are new jobs." in text
+    assert (
+        "count the places of people who leave the occupation: not all of them are new jobs." in text
+    )
     assert "Jobs, US, projected +10.2 % 15-2051 Data Scientists." in above
 
 

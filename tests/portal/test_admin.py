@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from portal.models import User
+from portal.versions import PEOPLE
 from tests.factories import make_profile, make_skill, make_user
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_curators_may_do_everything_with_content_and_nothing_else():
         f"{verb}_{model._meta.model_name}"
         for app in ("careers", "scalability")
         for model in apps.get_app_config(app).get_models()
-        if model._meta.model_name not in ("profile", "rating")
+        if model._meta.label not in PEOPLE
         for verb in ("add", "change", "delete", "view")
     }
     assert {permission.codename for permission in granted} == content
@@ -58,6 +59,17 @@ def test_curators_may_do_everything_with_content_and_nothing_else():
         "careers",
         "scalability",
     }
+
+
+def test_curators_of_before_lose_the_rights_on_what_people_keep():
+    curators = Group.objects.get(name="Curators")
+    before = set(curators.permissions.all())
+    curators.permissions.add(*Permission.objects.filter(content_type__model="note"))
+    migration = import_module("portal.migrations.0013_curators_keep_to_content")
+    migration.take_back(
+        MigrationLoader(connection).project_state().apps, connection.schema_editor()
+    )
+    assert set(curators.permissions.all()) == before
 
 
 def test_group_of_curators_can_be_removed_and_made_again():
