@@ -20,7 +20,15 @@ from careers.models import (
     RoleAlias,
     Source,
 )
-from careers.models.labour import Evidence, Relation, Use, plain
+from careers.models.labour import (
+    MONTH_OR_YEAR,
+    NOT_BEGUN,
+    Evidence,
+    Relation,
+    Use,
+    has_begun,
+    plain,
+)
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (
     Body,
@@ -44,7 +52,13 @@ def plainly(number: object) -> object:
     return plain(number) if isinstance(number, Decimal | float) else number
 
 
-Count = Annotated[int, Field(gt=0)]
+def begun(period: str) -> str:
+    if not has_begun(period):
+        raise ValueError(NOT_BEGUN.rstrip("."))
+    return period
+
+
+Count = Annotated[int, Field(gt=0, le=1_000_000_000)]
 Number = Annotated[int | float, BeforeValidator(plainly), Field(gt=0)]
 Amount = Annotated[Number, Field(le=1_000_000_000)]
 Note = Annotated[str, StringConstraints(max_length=250)]
@@ -99,9 +113,9 @@ class PayFact(Fact):
     p75: Amount | None = None
     p90: Amount | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
+    period: Annotated[str, Field(pattern=MONTH_OR_YEAR), AfterValidator(begun)]
     employment: Count | None = None
-    standard_error: Number | None = None
+    standard_error: Annotated[Number, Field(le=100)] | None = None
     note: Note = ""
     evidence: Evidence | Literal[""] = ""
     source: SlugOf
@@ -124,7 +138,7 @@ class PayFact(Fact):
 
 class OutlookFact(Fact):
     percent_change: Annotated[int | float, BeforeValidator(plainly), Field(ge=-100, le=1000)]
-    period: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")]
+    period: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$"), AfterValidator(begun)]
     annual_openings: Count | None = None
     openings_scope: str = ""
     employment: Count | None = None

@@ -4,15 +4,19 @@ import re
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.timezone import localdate
 
 from careers.models.roles import Role
 from careers.models.sources import Source
 from portal.publication import State
 
 CODE_AND_TITLE = re.compile(r"\d[\d.-]* \S.*")
+MONTH_OR_YEAR = r"^\d{4}(-(0[1-9]|1[0-2]))?$"
+NOT_BEGUN = "The period has not begun; it would replace all older figures."
 
 
 class Equivalent(models.Model):
@@ -83,6 +87,17 @@ def plain(number: Decimal | float) -> int | float:
     return int(number) if number == int(number) else float(number)
 
 
+def has_begun(period: str) -> bool:
+    """A year, a month, or two years of which the first counts."""
+    start = period if re.match(MONTH_OR_YEAR, period) else period[:4]
+    return start <= localdate().strftime("%Y-%m")[: len(start)]
+
+
+def refuse_future(period: str) -> None:
+    if not has_begun(period):
+        raise ValidationError(NOT_BEGUN)
+
+
 class Use(models.TextChoices):
     """Where a figure may stand."""
 
@@ -111,10 +126,12 @@ class LabourFactQuerySet(models.QuerySet[Any]):
     def mark_superseded(self) -> None:
         """Mark what a newer edition replaces; call it after figures changed.
 
-        The editions of a series have publisher, country and measure in common.
+        The editions of a series have publisher, country and measure in common. What stands in a
+        draft replaces nothing outside it.
         """
         series = {name: OuterRef(name) for name in self.model.SERIES}
-        newer = self.model._default_manager.filter(**series, period__gt=OuterRef("period"))
+        seen = Q(role__state=State.PUBLISHED) | Q(role=OuterRef("role"))
+        newer = self.model._default_manager.filter(seen, **series, period__gt=OuterRef("period"))
         old = self.model._default_manager.filter(Exists(newer))
         self.filter(superseded=False, pk__in=old.values("pk")).update(superseded=True)
         self.filter(superseded=True).exclude(pk__in=old.values("pk")).update(superseded=False)
@@ -138,7 +155,11 @@ class LabourFact(models.Model):
         max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may stand."
     )
     employment = models.PositiveIntegerField(
-        "jobs", null=True, blank=True, help_text="How many jobs the occupation has."
+        "jobs",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="How many jobs the occupation has.",
     )
     note = models.CharField(
         max_length=250, blank=True, help_text="What a reader has to know to take the figure right."
@@ -204,7 +225,10 @@ class Pay(LabourFact):
     )
     period = models.CharField(
         max_length=7,
-        validators=[RegexValidator(r"^\d{4}(-\d{2})?$", "A period is a year or a month: 2025-05.")],
+        validators=[
+            RegexValidator(MONTH_OR_YEAR, "A period is a year or a month: 2025-05."),
+            refuse_future,
+        ],
         help_text="A year or a month: 2025-05.",
     )
     standard_error = models.DecimalField(
@@ -213,6 +237,7 @@ class Pay(LabourFact):
         decimal_places=1,
         null=True,
         blank=True,
+        validators=[MinValueValidator(Decimal("0.1"))],
         help_text="In percent, where the publisher gives one.",
     )
     evidence = models.CharField(max_length=20, choices=Evidence, blank=True)
@@ -265,7 +290,10 @@ class Outlook(LabourFact):
     )
     period = models.CharField(
         max_length=9,
-        validators=[RegexValidator(r"^\d{4}-\d{4}$", "A period is two years: 2024-2034.")],
+        validators=[
+            RegexValidator(r"^\d{4}-\d{4}$", "A period is two years: 2024-2034."),
+            refuse_future,
+        ],
         help_text="Two years: 2024-2034.",
     )
     annual_openings = models.PositiveIntegerField(

@@ -158,6 +158,16 @@ MISTAKES = {
         ANALYST, "  measure:", "  fit: none\n  measure:", "- country: US",
         "pay.0: A figure whose fit is none has the use details. Correct the value.",
     ),
+    "month that no year has": Mistake(
+        ANALYST, "period: 2025-05", "period: 2025-13", "period: 2025-13",
+        "pay.0.period: String should match pattern '^\\d{4}(-(0[1-9]|1[0-2]))?$'. "
+        "Correct the value.",
+    ),
+    "period that has not begun": Mistake(
+        ANALYST, "period: 2025-05", "period: 2925-05", "period: 2925-05",
+        "pay.0.period: The period has not begun; it would replace all older figures. "
+        "Correct the value.",
+    ),
     "note longer than its column": Mistake(
         ANALYST, "p10: 63650", f"note: {'N' * 251}", "note: N",
         "pay.0.note: String should have at most 250 characters. Correct the value.",
