@@ -293,6 +293,14 @@ def test_workbook_of_states_is_refused(workbook, roles):
     )
 
 
+def test_source_of_another_address_in_the_place_of_the_new_one_is_named(workbook, roles):
+    make_source(slug="bls-oews-2026", url="https://www.bls.gov/oes/tables.htm")
+
+    message = refusal(workbook())
+
+    assert "Source bls-oews-2026 has another address than https://www.bls.gov/oes/2026" in message
+
+
 def test_file_that_is_no_workbook_is_refused(tmp_path, roles):
     text = tmp_path / "wages.xlsx"
     text.write_text("code,median\n")
