@@ -162,3 +162,11 @@ def test_old_pay_is_a_detail_that_says_so(role, section):
 
     assert "US$99,000" not in above + before
     assert "A newer edition replaces it." in details
+
+
+def test_figure_of_a_neighbour_in_another_country_says_so(role, section):
+    make_pay(role=role)
+    make_pay(role=role, country="GB", occupation="2134 Programmers", fit="weak", position=1)
+    text, _ = section()
+
+    assert "2134 Programmers (the closest occupation; only a neighbour)" in text
