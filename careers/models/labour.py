@@ -113,13 +113,6 @@ class Evidence(models.TextChoices):
 
 
 class LabourFactQuerySet(models.QuerySet[Any]):
-    def current(self) -> Self:
-        """Those that no newer edition replaces."""
-        return self.filter(superseded=False)
-
-    def headlines(self) -> Self:
-        return self.filter(use=Use.HEADLINE)
-
     def of_published_roles(self) -> Self:
         return self.filter(role__state=State.PUBLISHED).select_related("role", "source")
 
