@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from math import isfinite
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -44,12 +45,15 @@ from portal.content.records import (
     Url,
     in_order,
     lines_of,
+    number_of,
 )
 
 
 def plainly(number: object) -> object:
     """A column says 46.15 as a Decimal, and 135980 as 135980.00."""
-    return plain(number) if isinstance(number, Decimal | float) else number
+    if isinstance(number, Decimal | float) and isfinite(number):
+        return plain(number)
+    return number_of(number)
 
 
 def begun(period: str) -> str:
