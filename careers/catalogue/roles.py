@@ -21,15 +21,8 @@ from careers.models import (
     RoleAlias,
     Source,
 )
-from careers.models.labour import (
-    MONTH_OR_YEAR,
-    NOT_BEGUN,
-    Evidence,
-    Relation,
-    Use,
-    has_begun,
-    plain,
-)
+from careers.models.labour import Evidence, Relation, Use, plain
+from careers.models.periods import MONTH_OR_YEAR, NOT_BEGUN, TWO_YEARS, has_begun
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (
     Body,
@@ -142,7 +135,7 @@ class PayFact(Fact):
 
 class OutlookFact(Fact):
     percent_change: Annotated[int | float, BeforeValidator(plainly), Field(ge=-100, le=1000)]
-    period: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$"), AfterValidator(begun)]
+    period: Annotated[str, Field(pattern=TWO_YEARS), AfterValidator(begun)]
     annual_openings: Count | None = None
     openings_scope: str = ""
     employment: Count | None = None

@@ -4,19 +4,16 @@ import re
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.timezone import localdate
 
+from careers.models.periods import PAST, PROJECTED
 from careers.models.roles import Role
 from careers.models.sources import Source
 from portal.publication import State
 
 CODE_AND_TITLE = re.compile(r"\d[\d.-]* \S.*")
-MONTH_OR_YEAR = r"^\d{4}(-(0[1-9]|1[0-2]))?$"
-NOT_BEGUN = "The period has not begun; it would replace all older figures."
 
 
 class Equivalent(models.Model):
@@ -85,17 +82,6 @@ def names_occupation(occupation: str) -> bool:
 def plain(number: Decimal | float) -> int | float:
     """A number without the noughts that a column adds: 135980.00 is 135980, 46.15 stays."""
     return int(number) if number == int(number) else float(number)
-
-
-def has_begun(period: str) -> bool:
-    """A year, a month, or two years of which the first counts."""
-    start = period if re.match(MONTH_OR_YEAR, period) else period[:4]
-    return start <= localdate().strftime("%Y-%m")[: len(start)]
-
-
-def refuse_future(period: str) -> None:
-    if not has_begun(period):
-        raise ValidationError(NOT_BEGUN)
 
 
 class Use(models.TextChoices):
@@ -218,10 +204,7 @@ class Pay(LabourFact):
     )
     period = models.CharField(
         max_length=7,
-        validators=[
-            RegexValidator(MONTH_OR_YEAR, "A period is a year or a month: 2025-05."),
-            refuse_future,
-        ],
+        validators=PAST,
         help_text="A year or a month: 2025-05.",
     )
     standard_error = models.DecimalField(
@@ -283,10 +266,7 @@ class Outlook(LabourFact):
     )
     period = models.CharField(
         max_length=9,
-        validators=[
-            RegexValidator(r"^\d{4}-\d{4}$", "A period is two years: 2024-2034."),
-            refuse_future,
-        ],
+        validators=PROJECTED,
         help_text="Two years: 2024-2034.",
     )
     annual_openings = models.PositiveIntegerField(

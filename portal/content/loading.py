@@ -270,31 +270,13 @@ def _remove(shelf: Shelf, report: Report) -> None:
 
 def _delete(shelf: Shelf, slug: str, leaving: Collection[str]) -> bool:
     """Whether nothing stood in the way, such as somebody's rating or a list of a curator's row."""
-    if _is_listed(shelf, slug, leaving):
+    if shelf.kind.is_listed(slug, leaving):
         return False
     try:
         shelf.kind.model._default_manager.filter(slug=slug).delete()
     except ProtectedError:
         return False
     return True
-
-
-def _is_listed(shelf: Shelf, slug: str, leaving: Collection[str]) -> bool:
-    """Whether a row that stays lists it: no file does, so the row is a curator's.
-
-    The database protects what foreign keys point to; off a list it would go without a word.
-    """
-    model = shelf.kind.model
-    for relation in model._meta.related_objects:
-        if relation.many_to_many:
-            rows = relation.related_model._default_manager.filter(
-                **{f"{relation.field.name}__slug": slug}
-            )
-            if relation.related_model is model:
-                rows = rows.exclude(slug__in=leaving)
-            if rows.exists():
-                return True
-    return False
 
 
 def _take_back(shelf: Shelf, slugs: list[str], report: Report) -> None:
