@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from math import isfinite
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -21,6 +22,7 @@ from careers.models import (
     Source,
 )
 from careers.models.labour import Evidence, Relation, Use, plain
+from careers.models.periods import MONTH_OR_YEAR, NOT_BEGUN, TWO_YEARS, has_begun
 from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
 from portal.content.records import (
     Body,
@@ -36,15 +38,24 @@ from portal.content.records import (
     Url,
     in_order,
     lines_of,
+    number_of,
 )
 
 
 def plainly(number: object) -> object:
     """A column says 46.15 as a Decimal, and 135980 as 135980.00."""
-    return plain(number) if isinstance(number, Decimal | float) else number
+    if isinstance(number, Decimal | float) and isfinite(number):
+        return plain(number)
+    return number_of(number)
 
 
-Count = Annotated[int, Field(gt=0)]
+def begun(period: str) -> str:
+    if not has_begun(period):
+        raise ValueError(NOT_BEGUN.rstrip("."))
+    return period
+
+
+Count = Annotated[int, Field(gt=0, le=1_000_000_000)]
 Number = Annotated[int | float, BeforeValidator(plainly), Field(gt=0)]
 Amount = Annotated[Number, Field(le=1_000_000_000)]
 Note = Annotated[str, StringConstraints(max_length=250)]
@@ -99,9 +110,9 @@ class PayFact(Fact):
     p75: Amount | None = None
     p90: Amount | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
+    period: Annotated[str, Field(pattern=MONTH_OR_YEAR), AfterValidator(begun)]
     employment: Count | None = None
-    standard_error: Number | None = None
+    standard_error: Annotated[Number, Field(le=100)] | None = None
     note: Note = ""
     evidence: Evidence | Literal[""] = ""
     source: SlugOf
@@ -124,7 +135,7 @@ class PayFact(Fact):
 
 class OutlookFact(Fact):
     percent_change: Annotated[int | float, BeforeValidator(plainly), Field(ge=-100, le=1000)]
-    period: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")]
+    period: Annotated[str, Field(pattern=TWO_YEARS), AfterValidator(begun)]
     annual_openings: Count | None = None
     openings_scope: str = ""
     employment: Count | None = None

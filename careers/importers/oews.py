@@ -14,7 +14,8 @@ from typing import Any, NoReturn
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
 SHEET = re.compile(r"national_M(20\d\d)_dl", re.IGNORECASE)
-CODE = re.compile(r"\d\d-\d{4}")
+CODE = re.compile(r"\d\d-\d{4}", re.ASCII)
+MOST = 1_000_000_000  # of dollars or jobs; more is no figure of one occupation
 DETAILED = "detailed"  # rows of one occupation; the others are of groups
 PERCENTILES = {
     "p10": "A_PCT10",
@@ -148,7 +149,7 @@ class _Cells:
             number = float(text)
         except ValueError:
             number = 0.0
-        if not (number.is_integer() and number > 0):
+        if not (number.is_integer() and 0 < number <= MOST):
             said = f"'{self.text(column)}'"
             self.refuse(column, f"{said} is neither a whole number nor one of {' '.join(MARKS)}")
         return int(number)

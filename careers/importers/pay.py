@@ -173,9 +173,15 @@ def _differences(fact: Pay, wages: Wages, period: str) -> Iterator[str]:
 def _source_of(edition: Edition, facts: list[Pay]) -> Source:
     """The source of this edition; one that is not saved yet where it is the first time."""
     year = edition.year
-    address = f"{STATISTICS}{year}/may/oes_nat.htm"
-    return Source.objects.filter(url=address).first() or Source(
-        slug=f"bls-oews-{year}",
+    address, slug = f"{STATISTICS}{year}/may/oes_nat.htm", f"bls-oews-{year}"
+    if there := Source.objects.filter(url=address).first():
+        return there
+    if Source.objects.filter(slug=slug).exists():
+        raise WorkbookError(
+            f"Source {slug} has another address than {address}. Correct it in the admin."
+        )
+    return Source(
+        slug=slug,
         title=f"Occupational Employment and Wage Statistics, national estimates, May {year}",
         publisher=facts[0].source.publisher if facts else "US Bureau of Labor Statistics",
         url=address,

@@ -4,10 +4,11 @@ import re
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from careers.models.periods import PAST, PROJECTED
 from careers.models.roles import Role
 from careers.models.sources import Source
 from portal.publication import State
@@ -98,23 +99,18 @@ class Evidence(models.TextChoices):
 
 
 class LabourFactQuerySet(models.QuerySet[Any]):
-    def current(self) -> Self:
-        """Those that no newer edition replaces."""
-        return self.filter(superseded=False)
-
-    def headlines(self) -> Self:
-        return self.filter(use=Use.HEADLINE)
-
     def of_published_roles(self) -> Self:
         return self.filter(role__state=State.PUBLISHED).select_related("role", "source")
 
     def mark_superseded(self) -> None:
         """Mark what a newer edition replaces; call it after figures changed.
 
-        The editions of a series have publisher, country and measure in common.
+        The editions of a series have publisher, country and measure in common. What stands in a
+        draft replaces nothing outside it.
         """
         series = {name: OuterRef(name) for name in self.model.SERIES}
-        newer = self.model._default_manager.filter(**series, period__gt=OuterRef("period"))
+        seen = Q(role__state=State.PUBLISHED) | Q(role=OuterRef("role"))
+        newer = self.model._default_manager.filter(seen, **series, period__gt=OuterRef("period"))
         old = self.model._default_manager.filter(Exists(newer))
         self.filter(superseded=False, pk__in=old.values("pk")).update(superseded=True)
         self.filter(superseded=True).exclude(pk__in=old.values("pk")).update(superseded=False)
@@ -138,7 +134,11 @@ class LabourFact(models.Model):
         max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may stand."
     )
     employment = models.PositiveIntegerField(
-        "jobs", null=True, blank=True, help_text="How many jobs the occupation has."
+        "jobs",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="How many jobs the occupation has.",
     )
     note = models.CharField(
         max_length=250, blank=True, help_text="What a reader has to know to take the figure right."
@@ -204,7 +204,7 @@ class Pay(LabourFact):
     )
     period = models.CharField(
         max_length=7,
-        validators=[RegexValidator(r"^\d{4}(-\d{2})?$", "A period is a year or a month: 2025-05.")],
+        validators=PAST,
         help_text="A year or a month: 2025-05.",
     )
     standard_error = models.DecimalField(
@@ -213,6 +213,7 @@ class Pay(LabourFact):
         decimal_places=1,
         null=True,
         blank=True,
+        validators=[MinValueValidator(Decimal("0.1"))],
         help_text="In percent, where the publisher gives one.",
     )
     evidence = models.CharField(max_length=20, choices=Evidence, blank=True)
@@ -265,7 +266,7 @@ class Outlook(LabourFact):
     )
     period = models.CharField(
         max_length=9,
-        validators=[RegexValidator(r"^\d{4}-\d{4}$", "A period is two years: 2024-2034.")],
+        validators=PROJECTED,
         help_text="Two years: 2024-2034.",
     )
     annual_openings = models.PositiveIntegerField(

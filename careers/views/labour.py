@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from careers.models import Outlook, Pay
-from careers.models.labour import LabourFact
+from careers.models.labour import LabourFact, Use
 from careers.rules.strip import Spread, Strip, draw_strip
 
 FactT = TypeVar("FactT", bound=LabourFact)
@@ -30,6 +30,8 @@ class Labour(NamedTuple):
     pay_details: list[PayFigure]
     outlook: list[Outlook]
     outlook_details: list[Outlook]
+    pay_is_old: bool  # there were figures to name, and a newer edition replaced them all
+    outlook_is_old: bool
 
     @property
     def has_strips(self) -> bool:
@@ -59,7 +61,14 @@ def labour_of(note: str, pay: Sequence[Pay], outlook: Sequence[Outlook]) -> Labo
         pay_details=[figures[fact.pk] for fact in pay if not fact.is_named],
         outlook=[fact for fact in outlook if fact.is_named],
         outlook_details=[fact for fact in outlook if not fact.is_named and not fact.superseded],
+        pay_is_old=_are_old(pay),
+        outlook_is_old=_are_old(outlook),
     )
+
+
+def _are_old(facts: Iterable[LabourFact]) -> bool:
+    meant = [fact for fact in facts if fact.use != Use.DETAILS]
+    return bool(meant) and all(fact.superseded for fact in meant)
 
 
 def at_a_glance(facts: Iterable[FactT]) -> list[FactT]:

@@ -1,7 +1,7 @@
 """A kind of content: where its files lie, what they may say, and how they become rows."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -186,6 +186,22 @@ class Kind(ABC, Generic[RecordT]):
                 text = "It is not stated. State it in the admin. content_report lists all."
                 raise ContentError(Problem(self._called(row.slug), 0, key, text) for key in missing)
             yield record
+
+    def is_listed(self, slug: str, leaving: Collection[str]) -> bool:
+        """Whether a row that stays lists this one: no file does, so the row is a curator's.
+
+        The database protects what foreign keys point to; off a list it would go without a word.
+        """
+        for relation in self.model._meta.related_objects:
+            if relation.many_to_many:
+                rows = relation.related_model._default_manager.filter(
+                    **{f"{relation.field.name}__slug": slug}
+                )
+                if relation.related_model is self.model:
+                    rows = rows.exclude(slug__in=leaving)
+                if rows.exists():
+                    return True
+        return False
 
     def unstated(self, record: RecordT) -> list[str]:
         """The keys that the record of a row lacks, and a file must say."""

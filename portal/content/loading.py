@@ -7,7 +7,7 @@ that somebody names are handed back to their files (`portal.content.taking`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -255,7 +255,7 @@ def _remove(shelf: Shelf, report: Report) -> None:
     in_use = []
     for slug in sorted(shelf.loaded.keys() - shelf.wanted.keys()):
         if slug in leaving:
-            if _delete(shelf, slug):
+            if _delete(shelf, slug, leaving):
                 report.add("removed", shelf.kind, slug)
                 LoadedRow.objects.of(shelf.kind.name).filter(slug=slug).delete()
             else:
@@ -268,8 +268,10 @@ def _remove(shelf: Shelf, report: Report) -> None:
         _take_back(shelf, in_use, report)
 
 
-def _delete(shelf: Shelf, slug: str) -> bool:
-    """Whether nothing stood in the way, such as somebody's rating."""
+def _delete(shelf: Shelf, slug: str, leaving: Collection[str]) -> bool:
+    """Whether nothing stood in the way, such as somebody's rating or a list of a curator's row."""
+    if shelf.kind.is_listed(slug, leaving):
+        return False
     try:
         shelf.kind.model._default_manager.filter(slug=slug).delete()
     except ProtectedError:

@@ -56,12 +56,19 @@ def digest_of(data: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
+def number_of(value: object) -> object:
+    """YAML takes yes and on for true, which would pass for 1."""
+    if isinstance(value, bool):
+        raise ValueError(f"{str(value).lower()} is no number")  # noqa: TRY004 -- for pydantic
+    return value
+
+
 Line = Annotated[Text, AfterValidator(line_of_text)]
 Body = Annotated[str, AfterValidator(one_line_end)]
 SlugOf = Annotated[Slug, BeforeValidator(slug_of)]
 Slugs = Annotated[tuple[Slug, ...], AfterValidator(in_order)]
 Names = Annotated[tuple[Text, ...], AfterValidator(in_order)]
-Level = Annotated[int, Field(ge=1, le=5)]
+Level = Annotated[int, BeforeValidator(number_of), Field(ge=1, le=5)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
 

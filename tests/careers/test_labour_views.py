@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.models import Pay
+from careers.models import Outlook, Pay
 from careers.models.labour import Evidence, Relation, Use
 from tests.factories import make_outlook, make_pay, make_role, make_source
 
@@ -158,7 +158,31 @@ def test_old_outlook_is_shown_nowhere(client, role, section):
 def test_old_pay_is_a_detail_that_says_so(role, section):
     make_pay(role=role, amount=99_000, period="2024-05", use=Use.HEADLINE, superseded=True)
     text, above = section()
-    before, _, details = text.partition("Figures of other occupations")
+    before, _, details = text.partition("Older figures")
 
     assert "US$99,000" not in above + before
     assert "A newer edition replaces it." in details
+
+
+def test_figure_of_a_neighbour_in_another_country_says_so(role, section):
+    make_pay(role=role)
+    make_pay(role=role, country="GB", occupation="2134 Programmers", fit="weak", position=1)
+    text, _ = section()
+
+    assert "2134 Programmers (the closest occupation; only a neighbour)" in text
+
+
+def test_role_whose_figures_are_all_replaced_says_so(role, section):
+    bureau = make_source(publisher="Bureau")
+    make_pay(role=role, period="2024-05", source=bureau)
+    make_pay(role=make_role(), period="2025-05", source=bureau)
+    make_outlook(role=role, period="2023-2033", source=bureau)
+    make_outlook(role=make_role(), period="2025-2035", source=bureau)
+    Pay.objects.mark_superseded()
+    Outlook.objects.mark_superseded()
+    text, _ = section()
+
+    assert "A newer edition replaced the official pay figures of this role." in text
+    assert "A newer edition replaced the official outlook of this role." in text
+    assert "Older figures, which describe this role less well US$100,000" in text
+    assert "closely enough" not in text

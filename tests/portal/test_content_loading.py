@@ -35,6 +35,15 @@ from tests.factories import make_profile, make_role, make_skill
 
 pytestmark = pytest.mark.django_db
 
+GUIDE = """\
+- slug: guide
+  title: What analysts do
+  publisher: Example guild
+  url: https://guild.example.org/analysts
+  seen: 2026-09-02
+
+"""
+
 NOTHING = ["0 added, 0 changed, 0 kept, 0 removed"]
 
 
@@ -410,6 +419,30 @@ def test_skill_that_was_hidden_instead_of_removed_comes_back_with_its_file(loade
         "0 added, 1 changed, 0 kept, 0 removed",
     ]
     assert Skill.objects.get(slug="statistics").is_published
+
+
+def test_source_that_a_role_of_a_curator_refers_to_is_kept(loaded):
+    both = "references: [guide, wage-survey]"
+    content_tree.edit(loaded, SOURCES, "- slug: wage-survey", GUIDE + "- slug: wage-survey")
+    content_tree.edit(loaded, ANALYST, "references: [wage-survey]", both)
+    content_tree.load(loaded)
+    Role.objects.update(purpose="A curator's.")
+    content_tree.remove_entry(loaded, SOURCES, "guide")
+    content_tree.edit(loaded, ANALYST, both, "references: [wage-survey]")
+
+    assert "kept source guide: in use; the files no longer hold it" in content_tree.load(loaded)
+    assert Role.objects.filter(references__slug="guide").exists()
+
+
+def test_skill_that_a_skill_of_a_curator_builds_on_is_hidden_instead_of_removed(loaded):
+    Skill.objects.filter(slug="sql").update(definition="A curator's.")
+    content_tree.edit(loaded, PROGRAMMING, "  prerequisites: {statistics: 2}\n", "")
+    (loaded / MATHS).unlink()
+
+    assert "kept skill statistics: in use, and so only taken back to draft" in content_tree.load(
+        loaded
+    )
+    assert Skill.objects.get(slug="sql").prerequisites.count() == 1
 
 
 @pytest.mark.parametrize(

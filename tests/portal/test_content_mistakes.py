@@ -158,6 +158,28 @@ MISTAKES = {
         ANALYST, "  measure:", "  fit: none\n  measure:", "- country: US",
         "pay.0: A figure whose fit is none has the use details. Correct the value.",
     ),
+    "level that is no number": Mistake(
+        ENGINEER, "level: 4", "level: yes", "- {skill: python",
+        "requirements.0.level: true is no number. Correct the value.",
+    ),
+    "pay without an end": Mistake(
+        ANALYST, "amount: 112590", "amount: .inf", "amount: .inf",
+        "pay.0.amount: Input should be less than or equal to 1000000000. Correct the value.",
+    ),
+    "pay that is no number": Mistake(
+        ANALYST, "amount: 112590", "amount: .nan", "amount: .nan",
+        "pay.0.amount: Input should be greater than 0. Correct the value.",
+    ),
+    "month that no year has": Mistake(
+        ANALYST, "period: 2025-05", "period: 2025-13", "period: 2025-13",
+        "pay.0.period: String should match pattern '^\\d{4}(-(0[1-9]|1[0-2]))?$'. "
+        "Correct the value.",
+    ),
+    "period that has not begun": Mistake(
+        ANALYST, "period: 2025-05", "period: 2925-05", "period: 2925-05",
+        "pay.0.period: The period has not begun; it would replace all older figures. "
+        "Correct the value.",
+    ),
     "note longer than its column": Mistake(
         ANALYST, "p10: 63650", f"note: {'N' * 251}", "note: N",
         "pay.0.note: String should have at most 250 characters. Correct the value.",

@@ -261,6 +261,8 @@ def test_workbook_that_is_older_is_refused(workbook, roles):
         ({"A_PCT10": -5}, "row 3, column A_PCT10: '-5.0' is neither a whole number nor one of"),
         ({"A_PCT25": 99_999.5}, "row 3, column A_PCT25: '99999.5' is neither a whole number"),
         ({"A_PCT75": 1_000}, "row 3, column A_PCT75: 1000 is less than 125000 in column A_MEDIAN"),
+        ({"TOT_EMP": 10**10}, "row 3, column TOT_EMP: '10000000000.0' is neither a whole number"),
+        ({"A_PCT90": 1e300}, "row 3, column A_PCT90: '1e+300' is neither a whole number"),
         ({"OCC_CODE": "15-20"}, "row 3, column OCC_CODE: '15-20' is no occupation code"),
         ({"OCC_TITLE": ""}, "row 3, column OCC_TITLE: the title is missing"),
         ({"OCC_CODE": "15-1252"}, "row 4, column OCC_CODE: 15-1252 appears twice"),
@@ -289,6 +291,14 @@ def test_workbook_of_states_is_refused(workbook, roles):
     assert "it has no sheet national_MYYYY_dl (its sheets: state_M2026_dl, Field" in refusal(
         workbook(sheet="state_M2026_dl")
     )
+
+
+def test_source_of_another_address_in_the_place_of_the_new_one_is_named(workbook, roles):
+    make_source(slug="bls-oews-2026", url="https://www.bls.gov/oes/tables.htm")
+
+    message = refusal(workbook())
+
+    assert "Source bls-oews-2026 has another address than https://www.bls.gov/oes/2026" in message
 
 
 def test_file_that_is_no_workbook_is_refused(tmp_path, roles):

@@ -1,9 +1,11 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from careers.models import Outlook, Pay
 from careers.models.labour import Relation, Use, names_occupation, plain
+from portal.publication import State
 from tests.factories import make_outlook, make_pay, make_role, make_source
 
 BUREAU = {"publisher": "Bureau"}
@@ -20,7 +22,7 @@ def test_newer_edition_of_a_publisher_replaces_an_older_one():
     Outlook.objects.mark_superseded()
 
     assert list(Outlook.objects.filter(superseded=True)) == [old]
-    assert {elsewhere, another} <= set(Outlook.objects.current())
+    assert {elsewhere, another} <= set(Outlook.objects.filter(superseded=False))
 
 
 @pytest.mark.django_db
@@ -32,7 +34,56 @@ def test_figure_is_current_again_when_the_newer_one_is_gone():
 
     Pay.objects.mark_superseded()
 
-    assert list(Pay.objects.current()) == [old]
+    assert list(Pay.objects.filter(superseded=False)) == [old]
+
+
+@pytest.mark.django_db
+def test_newer_figure_in_a_draft_replaces_none_that_is_published():
+    source = make_source(**BUREAU)
+    shown = make_pay(role=make_role(), period="2024-05", source=source)
+    draft = make_role(state=State.DRAFT)
+    old = make_pay(role=draft, period="2024-05", source=source)
+    make_pay(role=draft, period="2025-05", source=source)
+
+    Pay.objects.mark_superseded()
+
+    assert list(Pay.objects.filter(superseded=True)) == [old]
+    assert shown in Pay.objects.filter(superseded=False)
+
+
+@pytest.mark.parametrize(
+    ("period", "is_valid"),
+    [
+        ("2025", True),
+        ("2025-05", True),
+        ("2025-00", False),
+        ("2025-13", False),
+        ("2925-05", False),
+        ("2925", False),
+    ],
+)
+def test_period_of_pay_is_a_year_or_month_that_has_begun(period, is_valid):
+    assert is_accepted(Pay(period=period), "period") == is_valid
+
+
+@pytest.mark.parametrize(
+    ("period", "is_valid"),
+    [("2025-2035", True), ("2925-2935", False), ("2035-2025", False), ("2025", False)],
+)
+def test_period_of_outlook_is_two_years_of_which_the_first_has_begun(period, is_valid):
+    assert is_accepted(Outlook(period=period), "period") == is_valid
+
+
+@pytest.mark.parametrize("field", ["employment", "standard_error"])
+def test_nought_is_no_figure(field):
+    assert not is_accepted(Pay(**{field: 0}), field)
+    assert is_accepted(Pay(**{field: 1}), field)
+
+
+def is_accepted(fact, field):
+    with pytest.raises(ValidationError) as error:
+        fact.full_clean(validate_constraints=False)
+    return field not in error.value.message_dict
 
 
 @pytest.mark.django_db
@@ -47,7 +98,7 @@ def test_pay_in_another_unit_is_another_series():
 
     Pay.objects.mark_superseded()
 
-    assert Pay.objects.current().count() == 2
+    assert Pay.objects.filter(superseded=False).count() == 2
 
 
 @pytest.mark.parametrize(
