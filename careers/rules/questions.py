@@ -12,7 +12,7 @@ Information Value Theory, 1966), the sum of
 
 One skill at a time, since each answer changes what is best asked next. `tests/bench/questions.py`
 measures how many answers it takes on the roles that the site ships with: with noise and missing
-skills the five held after 7 for half of the persons and after 12 for nine in ten (8 and 13 with the
+skills the five held after 8 for half of the persons and after 14 for nine in ten (9 and 15 with the
 questions they skipped), on persons that no constant here was chosen by. Asking two or three at a
 time took one to three answers more; counting on the chance that one answer alone turns a pair
 round, or on the density in place of the probability, or on what an answer says of the five in place
