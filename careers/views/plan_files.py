@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from careers.rules.days import first_day
 from careers.rules.levels import Level
-from careers.views.planned import PersonalPlan, PlannedStep, Taken, first_day
+from careers.views.planned import PersonalPlan, PlannedStep, Taken
 from portal.downloads import Cell, csv_file, download
 
 COLUMNS = (
