@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 
 from careers.models import Note, OwnLink, Profile, ResourceProgress, SkillProgress
 from careers.models.joining import MOST_KEPT
-from careers.models.progress import Evidence
+from careers.models.progress import ADDRESS_WRONG, Evidence, on_the_web
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from portal.form_versions import version_of
 
@@ -32,12 +32,12 @@ class TypedText(forms.CharField):
 
 
 class WebAddress(forms.URLField):
-    default_error_messages = {"invalid": "Write an address that starts with http:// or https://."}
+    default_error_messages = {"invalid": ADDRESS_WRONG}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(assume_scheme="https", max_length=_most(OwnLink, "url"), **options)
         others = [one for one in self.validators if not isinstance(one, URLValidator)]
-        self.validators = [*others, URLValidator(schemes=["http", "https"])]
+        self.validators = [*others, on_the_web]
 
 
 class VersionedForm(forms.Form):
@@ -96,6 +96,7 @@ class SkillProgressForm(VersionedForm):
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Write a day as year, month, day: 2026-11-20."},
+        validators=SkillProgress._meta.get_field("on").validators,
     )
 
     def is_stale(self, saved: Mapping[str, object]) -> bool:

@@ -25,13 +25,14 @@ again (`Document.read`, `written`).
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import AfterValidator, ValidationError
 
 from careers.portable.entries import (
+    OWN_WORDS,
     ChangeEntry,
     ChoicesEntry,
     Entry,
@@ -123,7 +124,7 @@ class Document(Entry):
         return cls(**dict(read) | {"resume": None})
 
     def written(self, resume: dict[str, Any] | None = None) -> str:
-        data = self.model_dump(mode="json", exclude={"resume"})
+        data = self.model_dump(mode="json", exclude={"resume"}, warnings=False)
         return as_json(data | {"resume": resume})
 
     def lists(self) -> Iterator[tuple[str, Entries[Any]]]:
@@ -140,7 +141,14 @@ class Document(Entry):
                 where = f"{name}, entry {number}"
                 yield Place(where, entry.kind, getattr(entry, entry.kind))
 
-    def without(self, left_out: Iterable[Place]) -> Self:
+    @property
+    def language(self) -> Place | None:
+        """Where a language is chosen, which the portal may have no resource in."""
+        if self.choices is None or not self.choices.language:
+            return None
+        return Place("choices, language", "resource in the language", self.choices.language)
+
+    def without(self, left_out: Collection[Place]) -> Self:
         """The same, less what names the rows of these places."""
         gone = {(place.kind, place.slug) for place in left_out}
         kept: dict[str, Any] = {
@@ -151,6 +159,8 @@ class Document(Entry):
         }
         if ("role", self.present_role) in gone:
             kept["present_role"] = None
+        if self.choices and self.language in left_out:
+            kept["choices"] = self.choices.model_copy(update={"language": ""})
         return self.model_copy(update=kept)
 
 
@@ -165,6 +175,7 @@ NOT_OURS = "This is no file that the portal wrote. Choose one that “Download e
 REMEDIES: dict[str, Callable[[str], str]] = {
     "missing": lambda _: "It is missing. Add it.",
     "extra_forbidden": lambda _: "The portal does not know this. Take it out.",
+    OWN_WORDS: lambda said: said,
     "value_error": lambda said: f"{said.removeprefix('Value error, ')}. Correct it.",
 }
 

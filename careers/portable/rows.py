@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from django.db import models
+from pydantic import ValidationError
 
 from careers.models import (
     Goal,
@@ -85,6 +86,8 @@ def counted(profile: Profile) -> dict[str, int]:
 def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
     """The places that name what the portal does not show, and the person has nothing about.
 
+    A language counts as shown where a resource in it is.
+
     Whether it never was, was removed or is a draft, nobody learns from the answer.
     """
     known = {
@@ -92,7 +95,10 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
         for kind, model in CONTENT.items()
         for slug in _rows_of(model).filter(state=State.PUBLISHED).values_list("slug", flat=True)
     }
-    unknown = [place for place in document.places() if (place.kind, place.slug) not in known]
+    if language := document.language:
+        known |= {(language.kind, code) for code in PlanChoices.objects.of(profile).languages()}
+    named = [*document.places(), *([language] if language else [])]
+    unknown = [place for place in named if (place.kind, place.slug) not in known]
     if not (unknown and profile):
         return unknown
     own = set(_named_by(profile))
@@ -145,8 +151,12 @@ def _entries(model: type[models.Model], entry: type[Named], profile: Profile) ->
 
 
 def _entry(kind: type[EntryT], row: models.Model) -> EntryT:
+    """What is stored, even where no file may bring it: everything is everything."""
     values = {name: slug_of(getattr(row, name)) for name in kind.model_fields}
-    return kind.model_validate(values, strict=False)
+    try:
+        return kind.model_validate(values, strict=False)
+    except ValidationError:
+        return kind.model_construct(**values)
 
 
 def _rows_of(model: type[models.Model]) -> AnyRows:
