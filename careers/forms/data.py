@@ -15,7 +15,8 @@ from django.template.defaultfilters import filesizeformat
 
 from careers.models import Profile
 from careers.models.joining import MOST_KEPT
-from careers.portable.document import MOST_PROBLEMS, Document, Place, UnreadableError
+from careers.portable.document import MOST_PROBLEMS, Document, Place
+from careers.portable.recognition import UnreadableError
 from careers.portable.rows import links_with, unknown_in
 from portal.models import User
 

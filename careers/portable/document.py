@@ -24,7 +24,6 @@ again (`Document.read`, `written`).
 """
 
 import json
-from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
@@ -46,7 +45,15 @@ from careers.portable.entries import (
     ResourceEntry,
     Slug,
 )
-from careers.portable.limits import excess_in, shortened
+from careers.portable.limits import look_through, shortened
+from careers.portable.recognition import (
+    FORMAT,
+    VERSION,
+    UnreadableError,
+    in_utf8,
+    mistake_in_json,
+    not_ours,
+)
 
 MOST_PROBLEMS = 10  # said at once
 NamedT = TypeVar("NamedT", bound=Named)
@@ -64,14 +71,6 @@ class Place(NamedTuple):
     where: str
     kind: str
     slug: str
-
-
-class UnreadableError(Exception):
-    """A document that cannot be taken over; `problems` say where, what is wrong, what to do."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
 
 
 def _each_once(entries: Entries[NamedT]) -> Entries[NamedT]:
@@ -96,8 +95,8 @@ ByName, ByTime = AfterValidator(_by_name), AfterValidator(_by_time)
 
 
 class Document(Entry):
-    format: Literal["ai-career-portal-profile"] = "ai-career-portal-profile"
-    version: Literal[1] = 1
+    format: Literal["ai-career-portal-profile"] = FORMAT
+    version: Literal[1] = VERSION
     present_role: Slug | None = None
     ratings: Annotated[Entries[RatingEntry], ByName] = ()
     history: Annotated[Entries[ChangeEntry], ByTime] = ()
@@ -111,16 +110,15 @@ class Document(Entry):
     resume: dict[str, Any] | None = None
 
     @classmethod
-    def read(cls, text: bytes, now: datetime) -> Self:
-        """The document that a text holds; raise UnreadableError for none, or one too large."""
-        if excess := excess_in(text):
-            raise UnreadableError(excess)
+    def read(cls, data: bytes, now: datetime) -> Self:
+        """The document that a file holds; raise UnreadableError for none, or one too large."""
+        text = in_utf8(data)
+        if problems := _at_first_sight(text):
+            raise UnreadableError(problems)
         try:
-            # Windows' editors begin a file with a mark that JSON does not know.
-            unmarked = text.removeprefix(BOM_UTF8)
-            read = _File.model_validate_json(unmarked, context={"now": now})
+            read = _File.model_validate_json(text, context={"now": now})
         except ValidationError as error:
-            raise UnreadableError(_problems(error)) from error
+            raise UnreadableError(_problems(text, error)) from error
         return cls(**dict(read) | {"resume": None})
 
     def written(self, resume: dict[str, Any] | None = None) -> str:
@@ -171,7 +169,6 @@ class _File(Document):
     version: Literal[1]
 
 
-NOT_OURS = "This is no file that the portal wrote. Choose one that “Download everything” gave you."
 REMEDIES: dict[str, Callable[[str], str]] = {
     "missing": lambda _: "It is missing. Add it.",
     "extra_forbidden": lambda _: "The portal does not know this. Take it out.",
@@ -180,10 +177,18 @@ REMEDIES: dict[str, Callable[[str], str]] = {
 }
 
 
-def _problems(error: ValidationError) -> list[str]:
+def _at_first_sight(text: bytes) -> list[str]:
+    look = look_through(text)
+    if look is None:
+        return []
+    said = not_ours(look.held)
+    return [said] if said else look.excess
+
+
+def _problems(text: bytes, error: ValidationError) -> list[str]:
     found = error.errors(include_url=False, include_context=False, include_input=False)
-    if any(one["loc"] in {(), ("format",), ("version",)} for one in found):
-        return [NOT_OURS]
+    if found[0]["type"] == "json_invalid":
+        return [mistake_in_json(text, found[0]["msg"])]
     said = [f"{_where(one['loc'])}: {_remedy(one['type'], one['msg'])}" for one in found]
     more = len(said) - MOST_PROBLEMS
     return said[:MOST_PROBLEMS] + ([f"And {more} more."] if more > 0 else [])

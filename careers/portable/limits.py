@@ -6,7 +6,7 @@ hundred thousand mistakes takes seconds; to count its entries takes a few millis
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_IN_A_LIST = 5_000  # entries
 MOST_IN_ALL = 10_000
@@ -15,37 +15,43 @@ LONGEST_NAME = 60  # of a key, where a sentence names it
 SPLIT = "Split the file and import the parts one after the other."
 
 
-class _MalformedError(Exception):
-    pass
+class Look(NamedTuple):
+    """What a text in JSON holds, and what of it is too much, in words."""
+
+    held: Any
+    excess: list[str]
 
 
-def excess_in(text: bytes) -> list[str]:
-    """What of a text in JSON is too much, in words; of one that is no JSON, nothing."""
+def look_through(text: bytes) -> Look | None:
+    """None for a text that is no JSON."""
+    found: list[str] = []
+
+    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if not found:
+            found.extend(_malformed(pairs))
+        return dict(pairs)
+
     try:
-        document = json.loads(text, object_pairs_hook=_object)
-    except _MalformedError as error:
-        return [str(error)]
+        held = json.loads(text, object_pairs_hook=as_object)
     except (ValueError, RecursionError):
-        return []
-    return list(_long_lists(document)) if isinstance(document, dict) else []
+        return None
+    return Look(held, found or list(_long_lists(held) if isinstance(held, dict) else ()))
 
 
 def shortened(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _malformed(pairs: list[tuple[str, Any]]) -> Iterator[str]:
     if len(pairs) > MOST_KEYS:
-        raise _MalformedError(
+        yield (
             f"An entry has {len(pairs):,} keys, and none of ours more than {MOST_KEYS}. "
             "Choose a file that “Download everything” gave you."
         )
-    held = dict(pairs)
-    if len(held) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in held if names.count(name) > 1)
-        raise _MalformedError(f"“{shortened(twice)}” appears twice in one entry. Remove one.")
-    return held
+        return
+    names = [name for name, _ in pairs]
+    if twice := [name for name in names if names.count(name) > 1]:
+        yield f"“{shortened(twice[0])}” appears twice in one entry. Remove one."
 
 
 def _long_lists(document: dict[str, Any]) -> Iterator[str]:

@@ -170,13 +170,50 @@ def test_data_costs_the_same_for_more_rows(django_assert_num_queries, rows):
 # --- Bringing it back ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", [b"no JSON", b"\x00\xff", b'{"basics": {}}', b"[" * 50_000])
-def test_file_that_is_none_of_ours_imports_nothing(text, words):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"no JSON", "This is not JSON, and so no file that the portal wrote."),
+        (b"\x00\xff", "This is not JSON, and so no file that the portal wrote."),
+        (b'{"basics": {}}', "This is a r\u00e9sum\u00e9 (JSON Resume)."),
+        (b"[" * 50_000, "nested more deeply than anything of ours"),
+        (b'{"format": "ai-career-portal-profile",\n}', "Line 2, column 1 is not JSON"),
+    ],
+    ids=["text", "zeros", "resume", "depth", "comma"],
+)
+def test_file_that_is_none_of_ours_imports_nothing(text, said, words):
     page = send(make_visitor(), text)
 
     assert page.status_code == 422
-    assert "This is no file that the portal wrote." in words(page)
+    assert said in words(page)
     assert Profile.objects.count() == 0
+
+
+def test_no_other_file_that_the_portal_gives_is_taken_for_the_one_to_import(python, words):
+    visitor = make_visitor(ratings={python: 1}, goals=[make_role(requirements={python: (4, 5)})])
+    others = {
+        RESUME: "This is a r\u00e9sum\u00e9 (JSON Resume).",
+        RATINGS: "This is a table (CSV).",
+        SHEET: "This is a table (CSV).",
+        reverse("careers:plan_table"): "This is a table (CSV).",
+        reverse("careers:plan_calendar"): "This is a calendar.",
+        DATA: "This is a web page",
+    }
+    for address, said in others.items():
+        page = send(visitor, visitor.get(address).content)
+        assert page.status_code == 422
+        assert said in words(page), address
+        assert "Choose the one that “Download everything” gave you." in words(page)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_export_comes_back_however_an_editor_saved_it(python, encoding):
+    visitor, other = make_visitor(ratings={python: 2}), make_visitor()
+    Note.objects.keep(Profile.objects.get(), python, "\u4e2d\u6587 \U0001f600")
+    text = visitor.get(EXPORT).content.decode()
+
+    assert send(other, text.encode(encoding)).status_code == 200
+    assert exported(other) == exported(visitor)
 
 
 @pytest.mark.parametrize("sent", [{}, {"file": SimpleUploadedFile("empty.json", b"")}])

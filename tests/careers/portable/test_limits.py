@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from careers.portable.document import NOT_OURS, Document, UnreadableError
+from careers.portable.document import Document
 from careers.portable.limits import MOST_IN_A_LIST, MOST_IN_ALL, MOST_KEYS, SPLIT
+from careers.portable.recognition import TOO_DEEP, UnreadableError
 from tests.documents import NOW
 
 HEAD = '"format":"ai-career-portal-profile","version":1'
@@ -77,19 +78,23 @@ def test_key_that_stands_twice_is_named_instead_of_the_last_one_winning(text, na
 
 
 @pytest.mark.parametrize(
-    "value",
-    [
-        "[" * 100_000 + "]" * 100_000,
-        '{"a":' * 100_000 + "1" + "}" * 100_000,
-        "9" * 900_000,
-        "-" + "9" * 5_000,
-    ],
+    "value", ["[" * 100_000 + "]" * 100_000, '{"a":' * 100_000 + "1" + "}" * 100_000]
 )
 @pytest.mark.parametrize("key", ["resume", "ratings", "version"])
-def test_nesting_and_numbers_without_end_are_no_file_of_ours(key, value):
+def test_nesting_without_end_is_no_file_of_ours(key, value):
     head = HEAD if key != "version" else '"format":"ai-career-portal-profile"'
 
-    assert problems(f'{{{head},"{key}":{value}}}') == [NOT_OURS]
+    assert problems(f'{{{head},"{key}":{value}}}') == [TOO_DEEP]
+
+
+@pytest.mark.parametrize("value", ["9" * 900_000, "-" + "9" * 5_000])
+@pytest.mark.parametrize("key", ["resume", "ratings", "version"])
+def test_number_without_end_is_named_by_its_place(key, value):
+    head = HEAD if key != "version" else '"format":"ai-career-portal-profile"'
+
+    [said] = problems(f'{{{head},"{key}":{value}}}')
+    assert said.startswith("Line 1, column ")
+    assert "is not JSON (number out of range)" in said
 
 
 @pytest.mark.parametrize(
