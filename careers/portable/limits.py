@@ -1,18 +1,38 @@
 """How much a file may hold, looked at before anybody tries to understand it.
 
-Far above honest use: 5,000 changes are one a day for thirteen years. Understanding a file with a
-hundred thousand mistakes takes seconds; to count its entries takes a few milliseconds.
+As much as the largest that a person can take along, so that it always comes back: what grows with
+time or holds words is bounded (`MOST_KEPT`); of the rest there is an entry for a row of content,
+and there is room for ten times the content that is shipped. To understand a file with a hundred
+thousand mistakes takes seconds, to count its entries a few milliseconds.
 """
 
 import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-MOST_IN_A_LIST = 5_000  # entries
-MOST_IN_ALL = 10_000
+from careers.models import Note, OwnLink, SkillProgress
+from careers.models.joining import MOST_KEPT
+
+MOST_IN_A_LIST = 10_000  # entries
+MOST_IN = {"history": MOST_KEPT["history"]}  # 5,000 changes are one a day for thirteen years
+MOST_IN_ALL = 20_000
 MOST_KEYS = 50  # of one entry, or of the document
 LONGEST_NAME = 60  # of a key, where a sentence names it
 SPLIT = "Split the file and import the parts one after the other."
+
+ESCAPED = 6  # bytes: what JSON writes for a control character, and for no sign more
+AROUND = 350  # bytes of an entry without what somebody wrote in it
+IN_RESUME = 600  # bytes of a skill there
+WRITTEN = {
+    "notes": (Note, ["text"]),
+    "skill_progress": (SkillProgress, ["evidence", "evidence_url"]),
+    "own_links": (OwnLink, ["url", "title"]),
+}
+MOST_SIGNS = sum(
+    MOST_KEPT[relation] * sum(model._meta.get_field(name).max_length for name in names)
+    for relation, (model, names) in WRITTEN.items()
+)
+MOST_BYTES = MOST_IN_ALL * AROUND + MOST_IN_A_LIST * IN_RESUME + MOST_SIGNS * ESCAPED
 
 
 class Look(NamedTuple):
@@ -57,10 +77,10 @@ def _malformed(pairs: list[tuple[str, Any]]) -> Iterator[str]:
 def _long_lists(document: dict[str, Any]) -> Iterator[str]:
     lengths = {name: len(held) for name, held in document.items() if isinstance(held, list)}
     for name, length in lengths.items():
-        if length > MOST_IN_A_LIST:
+        if length > (most := MOST_IN.get(name, MOST_IN_A_LIST)):
             yield (
-                f"{shortened(name)}: {length:,} entries are more than the {MOST_IN_A_LIST:,} that "
-                f"a list may hold. {SPLIT}"
+                f"{shortened(name)}: {length:,} entries are more than the {most:,} that a list may "
+                f"hold. {SPLIT}"
             )
     if (total := sum(lengths.values())) > MOST_IN_ALL:
         yield f"{total:,} entries are more than the {MOST_IN_ALL:,} that a file may hold. {SPLIT}"

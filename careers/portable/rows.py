@@ -1,7 +1,7 @@
 """A document from the rows of a profile, and the rows of a profile from a document."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
 from pydantic import ValidationError
@@ -21,6 +21,7 @@ from careers.models import (
     Skill,
     SkillProgress,
 )
+from careers.models.joining import KEPT, MOST_KEPT, rows_of
 from careers.portable.document import Document, Place
 from careers.portable.entries import (
     ChangeEntry,
@@ -56,7 +57,16 @@ LISTS: dict[str, tuple[type[models.Model], type[Named]]] = {
     "notes": (Note, NoteEntry),
     "links": (OwnLink, LinkEntry),
 }
+WITH_WORDS = {"notes": "notes", "levels": "skill_progress", "links": "own_links"}
 CONTENT: dict[str, type[models.Model]] = {"skill": Skill, "role": Role, "resource": Resource}
+
+
+class TooMany(NamedTuple):
+    """A list of the document that would hold so many entries, where there is room for `most`."""
+
+    name: str
+    count: int
+    most: int
 
 
 def taken_from(profile: Profile) -> Document:
@@ -105,11 +115,17 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
     return [place for place in unknown if (place.kind, place.slug) not in own]
 
 
-def links_with(document: Document, profile: Profile | None) -> int:
-    """How many links there would be with those of a document."""
-    brought = {(link.skill, link.url) for link in document.links}
-    own = OwnLink.objects.filter(profile=profile).values_list("skill__slug", "url")
-    return len(brought | set(own)) if brought else 0
+def too_many_with(document: Document, profile: Profile | None) -> Iterator[TooMany]:
+    """The lists that a document would fill beyond what there is room for."""
+    for name, relation in WITH_WORDS.items():
+        brought = {entry.key() for entry in getattr(document, name)}
+        if not brought:
+            continue
+        about, *others = KEPT[relation][0]
+        own = rows_of(relation).filter(profile=profile).values_list(f"{about}__slug", *others)
+        count, most = len(brought | set(own)), MOST_KEPT[relation]
+        if count > most:
+            yield TooMany(name, count, most)
 
 
 def bring_in(profile: Profile, document: Document) -> None:

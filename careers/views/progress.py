@@ -117,10 +117,11 @@ def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    form = SkillProgressForm(request.POST)
+    own = profile_of(request)
+    form = SkillProgressForm(request.POST, own, skill)
     if not form.is_valid():
         return _not_saved(request, skill, form)
-    own, state = profile_of(request), form.cleaned_data["state"]
+    state = form.cleaned_data["state"]
     if not own and not state:
         return redirect(next_page(request, skill.get_absolute_url()))
     level, undo = form.cleaned_data["level"], None
@@ -140,11 +141,11 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    form = NoteForm(request.POST)
+    own, undo = profile_of(request), None
+    form = NoteForm(request.POST, own, skill)
     if not form.is_valid():
         return _not_saved(request, skill, form)
     text = form.cleaned_data["text"]
-    own, undo = profile_of(request), None
     with transaction.atomic():
         Profile.objects.hold(own)
         saved = {"text": Note.objects.text(own, skill) if own else ""}
@@ -162,7 +163,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def own_link(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    form = OwnLinkForm(request.POST, profile_of(request))
+    form = OwnLinkForm(request.POST, profile_of(request), skill)
     if not form.is_valid():
         return _not_saved(request, skill, form)
     OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)

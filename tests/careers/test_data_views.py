@@ -15,6 +15,7 @@ from django.utils import timezone
 from careers.models import Note, OwnLink, Profile, Rating, ReturnLink
 from careers.models.joining import MOST_KEPT
 from careers.models.progress import Evidence, ResourceProgress, SkillProgress
+from careers.portable.limits import MOST_BYTES
 from portal.models import User
 from portal.publication import State
 from tests.authenticators import SECRET, code_now
@@ -285,6 +286,32 @@ def test_links_over_the_ceiling_are_refused_with_their_count(python, words, monk
     assert [link.url[-1] for link in OwnLink.objects.all()] == ["1", "2", "r"]
 
 
+def test_notes_and_marks_over_the_ceiling_are_refused_with_their_count(words, monkeypatch):
+    skills = [make_skill(slug=slug) for slug in ("a", "b", "c")]
+    visitor, other = (make_visitor(ratings=dict.fromkeys(skills, 2)) for _ in range(2))
+    for relation in ("notes", "skill_progress"):
+        monkeypatch.setitem(MOST_KEPT, relation, 2)
+    forms = {
+        "skill_note": ({"text": "Mine."}, "2 notes"),
+        "skill_progress": ({"level": "3", "state": "learning"}, "2 marks of levels"),
+    }
+    for name, (typed, kept) in forms.items():
+        statuses = [
+            visitor.post(reverse(f"careers:{name}", args=[slug]), typed).status_code
+            for slug in ("a", "b", "b")
+        ]
+        refused = visitor.post(reverse(f"careers:{name}", args=["c"]), typed)
+        other.post(reverse(f"careers:{name}", args=["c"]), typed)
+
+        assert statuses in ([302, 302, 302], [302, 302, 409])
+        assert refused.status_code == 422
+        assert f"You keep {kept}, which is as many as there is room for." in words(refused)
+    page = send(other, exported(visitor))
+    assert page.status_code == 422
+    assert "notes: With these you would keep 3 notes, and there is room for 2." in words(page)
+    assert "levels: With these you would keep 3 levels, and there is room for 2." in words(page)
+
+
 def test_rating_too_many_skills_at_once_is_refused_in_words(python, words):
     visitor = make_visitor(ratings={python: 2})
     page = visitor.post(
@@ -295,11 +322,13 @@ def test_rating_too_many_skills_at_once_is_refused_in_words(python, words):
     assert "Nothing was changed." in words(page)
 
 
-@pytest.mark.parametrize("size", [1_000_001, 2_100_000])
-def test_file_that_is_too_large_is_not_read(size, words):
-    page = send(make_visitor(), b" " * size)
+@pytest.mark.parametrize(("beyond", "status"), [(1, 422), (20_000, 413)])
+def test_file_that_is_too_large_is_not_read(beyond, status, words):
+    page = send(make_visitor(), b" " * (MOST_BYTES + beyond))
 
-    assert re.search(r"larger than|may hold", words(page))
+    assert page.status_code == status
+    assert "This file is larger than 45.0 MB, which none of ours is." in words(page)
+    assert "“Download everything” gave you." in words(page)
     assert Profile.objects.count() == 0
 
 
