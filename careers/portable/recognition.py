@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from careers.portable.limits import shortened
+from portal.file_signatures import kind_of
 
 FORMAT, VERSION = "ai-career-portal-profile", 1
 BEGINNING = 1_000  # bytes, or signs of text
@@ -25,16 +26,6 @@ FOR_OTHERS = f"The portal writes such files for other programs and does not read
 RESUME = f"This is a résumé (JSON Resume). {FOR_OTHERS}"
 CALENDAR = f"This is a calendar. {FOR_OTHERS}"
 TABLE = f"This is a table (CSV). {FOR_OTHERS}"
-WEB_PAGE = f"This is a web page, perhaps the one with the link to the file. {CHOOSE}"
-
-# How files that are no text begin.
-ARCHIVE = f"This is a zip archive, or a document of an office program. {CHOOSE}"
-SIGNATURES = {
-    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"), ARCHIVE),
-    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), f"This is a picture. {CHOOSE}"),
-    b"\x1f\x8b": "This is a packed file (gzip). Unpack it first.",
-    b"%PDF": f"This is a PDF. {CHOOSE}",
-}
 TABLES = (["skill", "slug"], ["what", "title"], ["Step", "Skill"])  # how our heads begin
 JSON_BEGINS = re.compile(rb"[\xef\xbb\xbf\xff\xfe\0\s]*[{\[]")
 JSON_ERROR = re.compile(r"Invalid JSON: (?P<what>.*) at line (?P<line>\d+) column (?P<column>\d+)")
@@ -53,9 +44,8 @@ def in_utf8(data: bytes) -> bytes:
 
     Editors of Windows save UTF-16, which says itself what it is.
     """
-    for signature, words in SIGNATURES.items():
-        if data.startswith(signature):
-            raise UnreadableError([words])
+    if kind := kind_of(data):
+        raise UnreadableError([f"This is {kind}. {CHOOSE}"])
     try:
         text = data.decode(json.detect_encoding(data[:BEGINNING])).lstrip("\ufeff")
     except UnicodeDecodeError as error:
@@ -107,11 +97,9 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
 
 
 def _other_text(beginning: str) -> str:
-    """What a text is that begins as other files of ours do, or as a page; empty for any other."""
+    """What a text is that begins as other files of ours do; empty for any other."""
     if not beginning:
         return BLANK
-    if re.match(r"<(?:!doctype html|html)", beginning, re.IGNORECASE):
-        return WEB_PAGE
     if beginning.startswith("BEGIN:VCALENDAR"):
         return CALENDAR
     head = [cell.strip('"') for cell in re.split(r"[,;\t]", beginning.splitlines()[0])]
