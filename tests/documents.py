@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from careers.models import Resource, ResourceProgress, SkillProgress
+from careers.models.days import FIRST_PROOF, FIRST_START, LAST_PROOF, LAST_START
 from careers.portable.document import Document
 from careers.portable.entries import (
     ChangeEntry,
@@ -18,7 +19,6 @@ from careers.portable.entries import (
     RatingEntry,
     ResourceEntry,
 )
-from careers.rules.days import FIRST_PROOF, FIRST_START, LAST_PROOF, LAST_START
 
 SKILLS = ["python", "sql", "writing", "zig"]
 RESOURCES = ["a-book", "a-course"]

@@ -160,7 +160,7 @@ class DeleteForm(forms.Form):
 
 def _no_room(one: TooMany) -> str:
     return (
-        f"{one.name}: With these you would keep {one.count:,} {one.name}, and there is room for "
+        f"{one.name}: With these you would keep {one.entries:,} {one.name}, and there is room for "
         f"{one.most:,}. Remove some of yours first, or some from the file."
     )
 

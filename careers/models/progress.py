@@ -10,10 +10,10 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from careers.models.days import FIRST_PROOF, LAST_PROOF
 from careers.models.profiles import Profile
 from careers.models.resources import Resource
 from careers.models.skills import Skill, SkillLevel
-from careers.rules.days import FIRST_PROOF, LAST_PROOF
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from portal.publication import State
 

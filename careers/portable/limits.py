@@ -23,14 +23,15 @@ SPLIT = "Split the file and import the parts one after the other."
 ESCAPED = 6  # bytes: what JSON writes for a control character, and for no sign more
 AROUND = 350  # bytes of an entry without what somebody wrote in it
 IN_RESUME = 600  # bytes of a skill there
-WRITTEN = {
+WRITTEN: dict[str, tuple[Any, list[str]]] = {
     "notes": (Note, ["text"]),
     "skill_progress": (SkillProgress, ["evidence", "evidence_url"]),
     "own_links": (OwnLink, ["url", "title"]),
 }
 MOST_SIGNS = sum(
-    MOST_KEPT[relation] * sum(model._meta.get_field(name).max_length for name in names)
+    MOST_KEPT[relation] * model._meta.get_field(name).max_length
     for relation, (model, names) in WRITTEN.items()
+    for name in names
 )
 MOST_BYTES = MOST_IN_ALL * AROUND + MOST_IN_A_LIST * IN_RESUME + MOST_SIGNS * ESCAPED
 

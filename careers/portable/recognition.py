@@ -2,12 +2,13 @@
 
 import json
 import re
-from typing import Any
+from typing import Any, Final
 
 from careers.portable.limits import shortened
 from portal.file_signatures import kind_of
 
-FORMAT, VERSION = "ai-career-portal-profile", 1
+FORMAT: Final = "ai-career-portal-profile"
+VERSION: Final = 1
 BEGINNING = 1_000  # bytes, or signs of text
 CHOOSE = "Choose the one that “Download everything” gave you."
 NOT_OURS = f"This is JSON, but no file that the portal wrote. {CHOOSE}"

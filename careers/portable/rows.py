@@ -1,7 +1,7 @@
 """A document from the rows of a profile, and the rows of a profile from a document."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db import models
 from pydantic import ValidationError
@@ -62,10 +62,10 @@ CONTENT: dict[str, type[models.Model]] = {"skill": Skill, "role": Role, "resourc
 
 
 class TooMany(NamedTuple):
-    """A list of the document that would hold so many entries, where there is room for `most`."""
+    """A list of the document, how many entries it would hold, and for how many there is room."""
 
     name: str
-    count: int
+    entries: int
     most: int
 
 
@@ -123,9 +123,9 @@ def too_many_with(document: Document, profile: Profile | None) -> Iterator[TooMa
             continue
         about, *others = KEPT[relation][0]
         own = rows_of(relation).filter(profile=profile).values_list(f"{about}__slug", *others)
-        count, most = len(brought | set(own)), MOST_KEPT[relation]
-        if count > most:
-            yield TooMany(name, count, most)
+        entries, most = len(brought | set(own)), MOST_KEPT[relation]
+        if entries > most:
+            yield TooMany(name, entries, most)
 
 
 def bring_in(profile: Profile, document: Document) -> None:
@@ -172,7 +172,7 @@ def _entry(kind: type[EntryT], row: models.Model) -> EntryT:
     try:
         return kind.model_validate(values, strict=False)
     except ValidationError:
-        return kind.model_construct(**values)
+        return cast("EntryT", kind.model_construct(None, **values))
 
 
 def _rows_of(model: type[models.Model]) -> AnyRows:

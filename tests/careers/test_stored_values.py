@@ -8,7 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.models import CheckConstraint, JSONField, Value
 from django.urls import reverse
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from careers.forms import ChoicesForm
 from careers.models import (
     Goal,
     LeftOut,
@@ -20,8 +24,10 @@ from careers.models import (
     RatingChange,
     Resource,
     ResourceProgress,
+    ReturnLink,
     SkillProgress,
 )
+from careers.portable.entries import ChoicesEntry
 from tests.factories import make_resource, make_role, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +43,15 @@ PAGES = [
     *(reverse(f"careers:plan_detail{form}", args=["engineer"]) for form in ("", "_calendar")),
     *(reverse("careers:data_sheet", args=[sheet]) for sheet in ("ratings", "progress")),
 ]
+NEW = "2026-11-01T00:00:00Z"
+CHOICES = {
+    "hours_per_week": 6,
+    "free_only": False,
+    "avoided_kinds": [],
+    "language": "",
+    "start": None,
+    "changed": NEW,
+}
 JSON_NULL = Value(None, JSONField())
 EXTREMES = [date.min, date(1899, 12, 31), date(2101, 1, 1), date.max]
 MOMENTS = [
@@ -89,15 +104,7 @@ def send(visitor, content):
 def with_choices(visitor, **choices):
     """An export of somebody's, with other choices in it."""
     document = json.loads(visitor.get(EXPORT).content)
-    standard = {
-        "hours_per_week": 6,
-        "free_only": False,
-        "avoided_kinds": [],
-        "language": "",
-        "start": None,
-        "changed": "2026-11-01T00:00:00Z",
-    }
-    return json.dumps(document | {"choices": standard | choices}).encode()
+    return json.dumps(document | {"choices": CHOICES | choices}).encode()
 
 
 # --- What is stored ------------------------------------------------------------------------------
@@ -169,6 +176,7 @@ def test_moments_that_no_clock_shows_make_no_page_unreachable(visitor, unchecked
     Rating.objects.update(rated=moment)
     Goal.objects.update(added=moment)
     PlanChoices.objects.create(profile=own, changed=moment)
+    ReturnLink.objects.create(profile=own, digest="x", created=moment, used=moment)
     Profile.objects.update(last_seen=moment, created=moment)
 
     assert_all_show(visitor)
@@ -242,6 +250,23 @@ def test_what_the_form_takes_the_import_takes_too(visitor, choice):
     assert PlanChoices.objects.values(*choice).get() == saved
 
 
+@settings(max_examples=50)
+@given(st.dates(date(2019, 1, 1), date(2101, 12, 31)) | st.dates(), st.integers(-2, 83))
+@example(date(2019, 12, 31), 6)
+@example(date(2020, 1, 1), 1)
+@example(date(2100, 12, 31), 80)
+@example(date(2101, 1, 1), 6)
+def test_form_and_file_agree_on_every_day_and_number(start, hours):
+    said = {"hours_per_week": hours, "start": start.isoformat()}
+    form = ChoicesForm({name: str(value) for name, value in said.items()}, PlanChoices())
+    try:
+        ChoicesEntry.model_validate_json(json.dumps(CHOICES | said))
+    except ValidationError:
+        assert not form.is_valid()
+    else:
+        assert form.is_valid()
+
+
 @pytest.mark.parametrize("value", ["NaN", "1e400", "6.0", '"6"', "true"])
 def test_number_that_is_none_is_named_by_its_place(visitor, words, value):
     text = with_choices(visitor).decode().replace('_week": 6', f'_week": {value}')
@@ -272,9 +297,6 @@ def test_language_that_somebody_chose_before_comes_back_with_their_own_export(vi
     german.delete()
 
     assert send(visitor, visitor.get(EXPORT).content).status_code == 200
-
-
-NEW = "2026-11-01T00:00:00Z"
 
 
 @pytest.mark.parametrize(
