@@ -109,6 +109,13 @@ def loaded(playwright, django_test_environment, django_db_blocker, tmp_path_fact
 
 
 @pytest.fixture(scope="session")
+def django_db_setup():
+    pytest.fail(
+        "Not `db` beside the site's own database: its transaction would lock every page out."
+    )
+
+
+@pytest.fixture(scope="session")
 def server(production, loaded):
     """One server for all tests, and no handler of Django's between WhiteNoise and the browser."""
     server = LiveServer("localhost", start=False)
