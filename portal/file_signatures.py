@@ -2,7 +2,7 @@
 
 import re
 
-OFFICE = "an old document of an office program"
+OFFICE = "a document of an office program"
 ARCHIVE = "a zip archive, or a document of an office program"
 SIGNATURES = {
     b"PK\x03\x04": ARCHIVE,

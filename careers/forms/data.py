@@ -16,12 +16,12 @@ from django.template.defaultfilters import filesizeformat
 
 from careers.models import Profile
 from careers.portable.document import MOST_PROBLEMS, Document, Place
-from careers.portable.limits import MOST_BYTES
-from careers.portable.recognition import BLANK, CHOOSE, UnreadableError
+from careers.portable.limits import CHOOSE, MOST_BYTES
+from careers.portable.recognition import BLANK, UnreadableError
 from careers.portable.rows import TooMany, too_many_with, unknown_in
 from portal.models import User
 
-# Understanding the largest file takes a second and some 300 MB.
+# To understand the largest file takes a second and 100 MB; one made to do harm, 400 MB.
 one_at_a_time = Lock()
 NOTHING_IMPORTED = (
     "Nothing was imported. To import the rest, choose the file again and tick “Leave out what the "

@@ -45,9 +45,10 @@ from careers.portable.entries import (
     ResourceEntry,
     Slug,
 )
-from careers.portable.limits import look_through, shortened
+from careers.portable.limits import has_too_many_parts, look_through, shortened
 from careers.portable.recognition import (
     FORMAT,
+    TOO_MUCH,
     VERSION,
     UnreadableError,
     in_utf8,
@@ -178,6 +179,8 @@ REMEDIES: dict[str, Callable[[str], str]] = {
 
 
 def _at_first_sight(text: bytes) -> list[str]:
+    if has_too_many_parts(text):
+        return [TOO_MUCH]
     look = look_through(text)
     if look is None:
         return []

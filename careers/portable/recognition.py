@@ -4,18 +4,18 @@ import json
 import re
 from typing import Any, Final
 
-from careers.portable.limits import shortened
+from careers.portable.limits import CHOOSE, shortened
 from portal.file_signatures import kind_of
 
 FORMAT: Final = "ai-career-portal-profile"
 VERSION: Final = 1
 BEGINNING = 1_000  # bytes, or signs of text
-CHOOSE = "Choose the one that “Download everything” gave you."
 NOT_OURS = f"This is JSON, but no file that the portal wrote. {CHOOSE}"
 NO_JSON = f"This is not JSON, and so no file that the portal wrote. {CHOOSE}"
 BLANK = f"There is nothing in this file. {CHOOSE}"
 CUT_SHORT = "This file ends in the middle, in line {}: it was cut short. Download it again."
 TOO_DEEP = f"Something in this file is nested more deeply than anything of ours. {CHOOSE}"
+TOO_MUCH = f"There is more in this file than in any of ours. {CHOOSE}"
 OTHER_VERSION = (
     f"version: This portal reads version {VERSION} of its files. Download the file again."
 )

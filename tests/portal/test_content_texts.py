@@ -105,7 +105,7 @@ def test_another_coding_is_refused_in_words(loaded, path, coding):
     ("data", "kind"),
     [
         (b"PK\x03\x04\x14\x00", "a zip archive, or a document of an office program"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old document of an office program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an office program"),
         (b"\x89PNG\r\n\x1a\n\x00", "a picture"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (b"{\\rtf1 title: X}", "a document of a word processor (RTF)"),

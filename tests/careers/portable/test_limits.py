@@ -1,12 +1,13 @@
 """Files that are too much: refused in words, with the count, before anything is understood."""
 
 import json
+import time
 
 import pytest
 
 from careers.portable.document import Document
 from careers.portable.limits import MOST_IN, MOST_KEYS, SPLIT
-from careers.portable.recognition import TOO_DEEP, UnreadableError
+from careers.portable.recognition import TOO_DEEP, TOO_MUCH, UnreadableError
 from tests.documents import NOW
 
 HEAD = '"format":"ai-career-portal-profile","version":1'
@@ -43,6 +44,29 @@ def test_lists_that_are_too_much_together_are_refused_with_their_count():
     assert problems(f"{{{HEAD},{','.join(lists)}}}") == [
         f"21,000 entries are more than the 20,000 that a file may hold. {SPLIT}"
     ]
+
+
+@pytest.mark.parametrize("value", ["[]", "{}", "0", '""', '{"a":[{}]}'])
+def test_values_without_end_are_refused_before_they_take_up_memory(value):
+    values = ",".join([value] * 1_000_000)
+
+    assert problems(f'{{{HEAD},"resume":{{"a":[{values}]}}}}') == [TOO_MUCH]
+
+
+@pytest.mark.parametrize("text", ['{"' * 9_000_000, '{"' + '\\"' * 9_000_000, '"' * 9_000_001])
+def test_quotes_without_end_are_counted_in_no_time(text):
+    begun = time.monotonic()
+    problems(text)
+
+    assert time.monotonic() - begun < 10
+
+
+def test_marks_in_what_somebody_wrote_are_no_values():
+    note = {"skill": "a", "text": '[{",\\' * 1_000, "changed": "2026-01-01T00:00:00Z"}
+    notes = [note | {"skill": f"s{number}"} for number in range(300)]
+    text = json.dumps({"format": "ai-career-portal-profile", "version": 1, "notes": notes})
+
+    assert len(Document.read(text.encode(), NOW).notes) == 300
 
 
 def many_keys(count: int) -> str:

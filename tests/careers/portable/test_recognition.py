@@ -38,7 +38,7 @@ def said(data: bytes) -> str:
         (b" \r\n", BLANK),
         (b"\xef\xbb\xbf", BLANK),
         (b"PK\x03\x04\x14\x00", "This is a zip archive, or a document of an office program. "),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is an old document of an office program. "),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is a document of an office program. "),
         (b"\x89PNG\r\n\x1a\n", "This is a picture. "),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "This is a picture. "),
         (b"GIF89a", "This is a picture. "),
