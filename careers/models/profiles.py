@@ -65,7 +65,17 @@ class Profile(models.Model):
         editable=False,
         help_text="What sessions hold. Random: unlike a primary key it never comes twice.",
     )
-    created = models.DateTimeField(default=timezone.now, editable=False)
+    identity = models.UUIDField(
+        default=uuid4,
+        editable=False,
+        help_text="What ids that leave the portal are made of. Random; unlike the key it opens "
+        "nothing, and goes along in the person's file.",
+    )
+    created = models.DateTimeField(
+        default=timezone.now,
+        editable=False,
+        help_text="Since when the identity stands; of two that are joined the older stays.",
+    )
     last_seen = models.DateTimeField(
         default=timezone.now,
         editable=False,
@@ -87,6 +97,15 @@ class Profile(models.Model):
             # For forget_visitors.
             models.Index(
                 fields=["last_seen"], name="careers_profile_quiet", condition=Q(member=None)
+            ),
+        ]
+        constraints = [
+            # A visitor may have it in two browsers, and a member beside them.
+            models.UniqueConstraint(
+                fields=["identity"],
+                name="careers_profile_identity_of_one_member",
+                condition=Q(member__isnull=False),
+                violation_error_message="Another member has this identity.",
             ),
         ]
 
@@ -168,7 +187,9 @@ class Profile(models.Model):
         """Take over all that another profile keeps, and delete it.
 
         Of two rows about the same thing the newer stays, of two as old this profile's own; what
-        was taken back after it was rated stays taken back. The return link of the other ends.
+        was taken back after it was rated stays taken back. The older identity stays, so that all
+        that were ever joined end with the same one, in whatever order; two members never share
+        one. The return link of the other ends.
         """
         for tried in range(1, MOST_TRIES + 1):
             try:

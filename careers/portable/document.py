@@ -5,6 +5,8 @@ writes them; an entry that may be empty is null or "". Whoever is described is n
 
     format          "ai-career-portal-profile"
     version         1
+    identity        key (random, it names nobody), since when; or null. Ids that leave the portal,
+                    as those of steps in a calendar, are made of it and stay the same with it
     present_role    the role that the person works in now, or null
     ratings         skill, level 0 to 5, when it was rated
     history         skill, level 0 to 5 or null where it was taken back, when; oldest first
@@ -36,6 +38,7 @@ from careers.portable.entries import (
     ChoicesEntry,
     Entry,
     GoalEntry,
+    IdentityEntry,
     LeftOutEntry,
     LevelEntry,
     LinkEntry,
@@ -97,6 +100,7 @@ ByName, ByTime = AfterValidator(_by_name), AfterValidator(_by_time)
 class Document(Entry):
     format: Literal["ai-career-portal-profile"] = "ai-career-portal-profile"
     version: Literal[1] = 1
+    identity: IdentityEntry | None = None
     present_role: Slug | None = None
     ratings: Annotated[Entries[RatingEntry], ByName] = ()
     history: Annotated[Entries[ChangeEntry], ByTime] = ()

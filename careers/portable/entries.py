@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 from django.core.exceptions import ValidationError as InvalidAddress
 from django.core.validators import URLValidator
 from pydantic import (
+    UUID4,
     AfterValidator,
     AwareDatetime,
     BaseModel,
@@ -79,6 +80,11 @@ class Named(Entry):
     def moment(self) -> datetime:
         moment: datetime = getattr(self, self.when)
         return moment
+
+
+class IdentityEntry(Entry):
+    key: UUID4
+    since: Moment
 
 
 class OfSkill(Named):

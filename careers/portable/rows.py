@@ -26,6 +26,7 @@ from careers.portable.entries import (
     ChoicesEntry,
     Entry,
     GoalEntry,
+    IdentityEntry,
     LeftOutEntry,
     LevelEntry,
     LinkEntry,
@@ -64,6 +65,7 @@ def taken_from(profile: Profile) -> Document:
     held: dict[str, Any] = {
         name: _entries(model, entry, profile) for name, (model, entry) in LISTS.items()
     }
+    held["identity"] = IdentityEntry(key=profile.identity, since=profile.created)
     if profile.present_role:
         held["present_role"] = profile.present_role.slug
     if choices:
@@ -114,7 +116,12 @@ def bring_in(profile: Profile, document: Document) -> None:
     one go, whose time no longer depends on how long Python takes to make rows.
     """
     keys = _keys_of(document.places())
-    brought = Profile.objects.create(present_role_id=keys.get(("role", document.present_role)))
+    identity = document.identity or IdentityEntry(key=profile.identity, since=profile.created)
+    brought = Profile.objects.create(
+        identity=identity.key,
+        created=identity.since,
+        present_role_id=keys.get(("role", document.present_role)),
+    )
     try:
         for name, entries in document.lists():
             model, _ = LISTS[name]

@@ -19,6 +19,7 @@ from careers.models import (
     Pay,
     PlanChoices,
     Prerequisite,
+    Profile,
     Rating,
     RatingChange,
     Requirement,
@@ -373,6 +374,11 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         "careers_skillprogress_state",
         "A level is being learned or reached.",
         lambda: skill_progress(state="lost"),
+    ),
+    (
+        "careers_profile_identity_of_one_member",
+        "Another member has this identity.",
+        lambda: Profile(member=make_user(), identity=make_profile(member=make_user()).identity),
     ),
     (
         "careers_note_unique",
