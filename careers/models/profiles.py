@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from careers.models import out_of_sight
 from careers.models.joining import KEPT, join, keep_newest, rows_of
 from careers.models.ranking import RankedRoles
 from careers.models.roles import Requirement, Role, RoleQuerySet
@@ -35,6 +36,10 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
     def quiet_since(self, moment: datetime) -> Self:
         """With no sign of life since a moment, whatever `last_seen` leaves out."""
         return self.filter(last_seen__lt=moment - SEEN_AGAIN)
+
+    def with_out_of_sight(self) -> Self:
+        """Add what `Profile.out_of_sight` reads."""
+        return self.annotate(**out_of_sight.counts())
 
     def row_counts(self) -> dict[int, int]:
         """Primary key -> how many rows hang on the profile, itself included."""
@@ -111,6 +116,11 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"Profile of {self.member or 'a visitor'}"
+
+    @property
+    def out_of_sight(self) -> Mapping[str, int]:
+        """How much of each thing is about content that is a draft now, by with_out_of_sight()."""
+        return out_of_sight.counted(self)
 
     def touch(self) -> None:
         """Note a sign of life, which keeps the profile from being forgotten."""

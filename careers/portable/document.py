@@ -19,6 +19,7 @@ writes them; an entry that may be empty is null or "". Whoever is described is n
                     (a day), since when
     notes           skill, text, when it was changed
     links           skill, url, title, when it was added
+    drafts          proof that what names content that is not published now was kept here (`drafts`)
     resume          written for other programs and not read: skills in the form of JSON Resume
 
 What the portal writes it reads, as far as that is not too much (`limits`), and it writes the same
@@ -47,6 +48,7 @@ from careers.portable.entries import (
     RatingEntry,
     ResourceEntry,
     Slug,
+    Text,
 )
 from careers.portable.limits import excess_in, shortened
 
@@ -111,6 +113,7 @@ class Document(Entry):
     levels: Annotated[Entries[LevelEntry], ByName] = ()
     notes: Annotated[Entries[NoteEntry], ByName] = ()
     links: Annotated[Entries[LinkEntry], ByTime] = ()
+    drafts: Text = ""
     resume: dict[str, Any] | None = None
 
     @classmethod

@@ -1,6 +1,6 @@
 """A document from the rows of a profile, and the rows of a profile from a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.db import models
@@ -21,6 +21,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.portable.document import Document, Place
+from careers.portable.drafts import proof_of, proven_by
 from careers.portable.entries import (
     ChangeEntry,
     ChoicesEntry,
@@ -62,15 +63,16 @@ CONTENT: dict[str, type[models.Model]] = {"skill": Skill, "role": Role, "resourc
 def taken_from(profile: Profile) -> Document:
     """All that a person keeps, what is about unpublished content too: it is theirs."""
     choices = PlanChoices.objects.filter(profile=profile).first()
+    rows = {name: _rows_kept(model, entry, profile) for name, (model, entry) in LISTS.items()}
     held: dict[str, Any] = {
-        name: _entries(model, entry, profile) for name, (model, entry) in LISTS.items()
+        name: tuple(_entry(LISTS[name][1], row) for row in kept) for name, kept in rows.items()
     }
     held["identity"] = IdentityEntry(key=profile.identity, since=profile.created)
     if profile.present_role:
         held["present_role"] = profile.present_role.slug
     if choices:
         held["choices"] = _entry(ChoicesEntry, choices)
-    return Document(**held)
+    return Document(**held, drafts=proof_of(_drafts_among(rows, profile.present_role)))
 
 
 def counted(profile: Profile) -> dict[str, int]:
@@ -85,7 +87,8 @@ def counted(profile: Profile) -> dict[str, int]:
 
 
 def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
-    """The places that name what the portal does not show, and the person has nothing about.
+    """The places that name what the portal does not show, and the person has nothing about, here
+    or by the proof of the file.
 
     Whether it never was, was removed or is a draft, nobody learns from the answer.
     """
@@ -95,9 +98,9 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
         for slug in _rows_of(model).filter(state=State.PUBLISHED).values_list("slug", flat=True)
     }
     unknown = [place for place in document.places() if (place.kind, place.slug) not in known]
-    if not (unknown and profile):
-        return unknown
-    own = set(_named_by(profile))
+    own = set(_named_by(profile)) if unknown and profile else set()
+    if unknown and document.drafts:
+        own |= proven_by(document.drafts) & set(_keys_of(unknown))
     return [place for place in unknown if (place.kind, place.slug) not in own]
 
 
@@ -145,10 +148,17 @@ def _named_by(profile: Profile) -> Iterator[tuple[str, str]]:
             yield entry.kind, slug
 
 
-def _entries(model: type[models.Model], entry: type[Named], profile: Profile) -> tuple[Named, ...]:
+def _rows_kept(model: type[models.Model], entry: type[Named], profile: Profile) -> AnyRows:
     """In the order of the model: what is as old keeps the order it was made in."""
-    rows = _rows_of(model).filter(profile=profile).select_related(entry.kind)
-    return tuple(_entry(entry, row) for row in rows)
+    return _rows_of(model).filter(profile=profile).select_related(entry.kind)
+
+
+def _drafts_among(rows: Mapping[str, AnyRows], role: Role | None) -> set[tuple[str, str]]:
+    """The kind and slug of what rows that were read, and the present role, name of drafts."""
+    kinds = [(LISTS[name][1].kind, kept) for name, kept in rows.items()]
+    about = [(kind, getattr(row, kind)) for kind, kept in kinds for row in kept]
+    named = [*about, ("role", role)] if role else about
+    return {(kind, one.slug) for kind, one in named if not one.is_published}
 
 
 def _entry(kind: type[EntryT], row: models.Model) -> EntryT:
