@@ -75,8 +75,8 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
     ("model", "said"),
     [
         (Skill, "1 rating 1 change of ratings 1 skill left out of the plan 1 level marked 1 note"),
-        (Role, "1 goal 1 present role"),
-        (Resource, "1 resource marked"),
+        (Role, "1 goal 1 present role It is about"),
+        (Resource, "1 resource marked It is about"),
     ],
 )
 def test_what_is_about_one_draft_is_counted_alone(person, words, model, said):
