@@ -24,23 +24,22 @@ ABOUT = {
 PREFIX = "out_of_sight_"
 
 
-def counts() -> dict[str, Expression]:
-    """Annotations for profiles, in one query whatever there is of each."""
-    counted: dict[str, Expression] = {
-        name: _count(relation, about) for name, (relation, about) in ABOUT.items()
+def annotations() -> dict[str, Expression]:
+    """For profiles: how much there is of each, in the query that reads them."""
+    numbers: dict[str, Expression] = {
+        name: _number_of(relation, about) for name, (relation, about) in ABOUT.items()
     }
-    is_draft = When(present_role__state=State.DRAFT, then=1)
-    counted["present_role"] = Case(is_draft, default=0)
-    return {PREFIX + name: count for name, count in counted.items()}
+    numbers["present_role"] = Case(When(present_role__state=State.DRAFT, then=1), default=0)
+    return {PREFIX + name: number for name, number in numbers.items()}
 
 
-def counted(profile: models.Model) -> Mapping[str, int]:
-    """What of it there is any of, by name, of a profile that has the annotations."""
+def annotated_on(profile: models.Model) -> Mapping[str, int]:
+    """What there is any of, by name."""
     found = {name: getattr(profile, PREFIX + name) for name in (*ABOUT, "present_role")}
     return {name: count for name, count in found.items() if count}
 
 
-def _count(relation: str, about: str) -> Expression:
+def _number_of(relation: str, about: str) -> Expression:
     drafts: dict[str, Any] = {f"{about}__state": State.DRAFT}
     rows = rows_of(relation).filter(profile=OuterRef("pk"), **drafts).order_by()
     number = rows.values("profile").annotate(number=Count("pk")).values("number")

@@ -39,7 +39,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
 
     def with_out_of_sight(self) -> Self:
         """Add what `Profile.out_of_sight` reads."""
-        return self.annotate(**out_of_sight.counts())
+        return self.annotate(**out_of_sight.annotations())
 
     def row_counts(self) -> dict[int, int]:
         """Primary key -> how many rows hang on the profile, itself included."""
@@ -120,7 +120,7 @@ class Profile(models.Model):
     @property
     def out_of_sight(self) -> Mapping[str, int]:
         """How much of each thing is about content that is a draft now, by with_out_of_sight()."""
-        return out_of_sight.counted(self)
+        return out_of_sight.annotated_on(self)
 
     def touch(self) -> None:
         """Note a sign of life, which keeps the profile from being forgotten."""

@@ -10,16 +10,16 @@ from collections.abc import Iterable
 from django.core.signing import BadSignature, Signer
 
 SALT = "careers.portable.drafts"
-Named = tuple[str, str]  # kind and slug of a row of content
+Draft = tuple[str, str]  # kind and slug of a row of content
 
 
-def proof_of(drafts: Iterable[Named]) -> str:
+def proof_of(drafts: Iterable[Draft]) -> str:
     """The same for the same drafts; empty for none."""
     named = sorted(drafts)
     return Signer(salt=SALT).sign_object(named) if named else ""
 
 
-def proven_by(proof: str) -> set[Named]:
+def proven_by(proof: str) -> set[Draft]:
     """The drafts; none for a proof of another portal, or one that was tampered with."""
     try:
         named = Signer(salt=SALT).unsign_object(proof)

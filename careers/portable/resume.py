@@ -8,8 +8,8 @@ from careers.rules.levels import Level
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 LEAST = Level.GUIDED  # below it nobody does any work with a skill yet
 SUMMARY = (
-    "I have rated these skills myself. The levels are guided (simple work with help), independent "
-    "(ordinary work alone), advanced (hard problems) and leading (changing how others do it)."
+    "Skills by self-assessment. The levels are guided (simple work with help), independent "
+    "(ordinary work alone), advanced (hard problems) and leading (changing how others work)."
 )
 
 
@@ -20,27 +20,25 @@ def resume_of(profile: Profile | None) -> dict[str, Any]:
     of it.
     """
     ratings = Rating.objects.published().filter(profile=profile, level__gte=LEAST)
-    return {
-        "$schema": SCHEMA,
-        "basics": _basics(profile),
-        "skills": [
-            {
-                "name": row.skill.title,
-                "level": Level(row.level).name.capitalize(),
-                "keywords": [row.skill.get_category_display()],
-            }
-            for row in ratings.select_related("skill").order_by("-level", "skill__title")
-        ],
-    }
+    skills = [
+        {
+            "name": row.skill.title,
+            "level": Level(row.level).name.capitalize(),
+            "keywords": [row.skill.get_category_display()],
+        }
+        for row in ratings.select_related("skill").order_by("-level", "skill__title")
+    ]
+    summary = SUMMARY if skills else ""
+    return {"$schema": SCHEMA, "basics": _basics(profile, summary), "skills": skills}
 
 
-def _basics(profile: Profile | None) -> dict[str, Any]:
+def _basics(profile: Profile | None, summary: str) -> dict[str, Any]:
     """Themes fail without a name, a place and the profiles elsewhere, though none is known here."""
     role = profile.present_role if profile else None
     return {
         "name": "",
         "label": role.title if role and role.is_published else "",
-        "summary": SUMMARY,
+        "summary": summary,
         "location": {},
         "profiles": [],
     }

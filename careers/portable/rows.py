@@ -21,7 +21,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.portable.document import Document, Place
-from careers.portable.drafts import proof_of, proven_by
+from careers.portable.drafts import Draft, proof_of, proven_by
 from careers.portable.entries import (
     ChangeEntry,
     ChoicesEntry,
@@ -153,7 +153,7 @@ def _rows_kept(model: type[models.Model], entry: type[Named], profile: Profile) 
     return _rows_of(model).filter(profile=profile).select_related(entry.kind)
 
 
-def _drafts_among(rows: Mapping[str, AnyRows], role: Role | None) -> set[tuple[str, str]]:
+def _drafts_among(rows: Mapping[str, AnyRows], role: Role | None) -> set[Draft]:
     """The kind and slug of what rows that were read, and the present role, name of drafts."""
     kinds = [(LISTS[name][1].kind, kept) for name, kept in rows.items()]
     about = [(kind, getattr(row, kind)) for kind, kept in kinds for row in kept]

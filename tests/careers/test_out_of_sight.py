@@ -63,8 +63,8 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
 
     assert said.startswith(
         f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 skill left out of the plan "
-        "1 resource marked 1 level marked 1 note 1 link It is about skills, roles or resources "
-        "that we have taken back to work on, so no page shows or counts it. All of it is kept:"
+        "1 resource marked 1 level marked 1 note 1 link No page shows or counts this, because it "
+        "is about skills, roles or resources that were taken back to be worked on. All of it is"
     )
     assert "Hidden" not in answer.content.decode()
     publish(State.PUBLISHED)
@@ -75,8 +75,8 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
     ("model", "said"),
     [
         (Skill, "1 rating 1 change of ratings 1 skill left out of the plan 1 level marked 1 note"),
-        (Role, "1 goal 1 present role It is about"),
-        (Resource, "1 resource marked It is about"),
+        (Role, "1 goal 1 present role No page"),
+        (Resource, "1 resource marked No page"),
     ],
 )
 def test_what_is_about_one_draft_is_counted_alone(person, words, model, said):

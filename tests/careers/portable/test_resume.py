@@ -77,6 +77,13 @@ def test_label_is_the_role_that_the_person_named_as_theirs(state, label):
     assert resume_of(Profile.objects.get())["basics"]["label"] == label
 
 
+def test_resume_of_nobody_says_nothing():
+    resume = resume_of(None)
+
+    assert resume["skills"] == []
+    assert set(map(str, resume["basics"].values())) == {"", "{}", "[]"}
+
+
 def test_goals_and_marks_are_no_claim():
     python, role = make_skill(title="Python"), make_role(title="ML engineer")
     profile = make_profile(ratings={python: 1})
