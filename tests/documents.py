@@ -12,6 +12,7 @@ from careers.portable.entries import (
     ChangeEntry,
     ChoicesEntry,
     GoalEntry,
+    IdentityEntry,
     LeftOutEntry,
     LevelEntry,
     LinkEntry,
@@ -51,6 +52,7 @@ def _lists_of(entry: Any, **fields: Any) -> Any:
 
 documents = st.builds(
     Document,
+    identity=st.builds(IdentityEntry, key=st.uuids(version=4), since=moments),
     present_role=st.none() | roles,
     ratings=_lists_of(RatingEntry, skill=skills, level=st.integers(0, 5), rated=moments),
     history=_lists_of(

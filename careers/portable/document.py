@@ -5,6 +5,8 @@ writes them; an entry that may be empty is null or "". Whoever is described is n
 
     format          "ai-career-portal-profile"
     version         1
+    identity        key (random, it names nobody), since when; or null. Ids that leave the portal,
+                    as those of steps in a calendar, are made of it and stay the same with it
     present_role    the role that the person works in now, or null
     ratings         skill, level 0 to 5, when it was rated
     history         skill, level 0 to 5 or null where it was taken back, when; oldest first
@@ -17,6 +19,7 @@ writes them; an entry that may be empty is null or "". Whoever is described is n
                     (a day), since when
     notes           skill, text, when it was changed
     links           skill, url, title, when it was added
+    drafts          proof that what names content that is not published now was kept here (`drafts`)
     resume          written for other programs and not read: skills in the form of JSON Resume
 
 What the portal writes it reads, as far as that is not too much (`limits`), and it writes the same
@@ -36,6 +39,7 @@ from careers.portable.entries import (
     ChoicesEntry,
     Entry,
     GoalEntry,
+    IdentityEntry,
     LeftOutEntry,
     LevelEntry,
     LinkEntry,
@@ -44,6 +48,7 @@ from careers.portable.entries import (
     RatingEntry,
     ResourceEntry,
     Slug,
+    Text,
 )
 from careers.portable.limits import has_too_many_parts, look_through, shortened
 from careers.portable.recognition import (
@@ -98,6 +103,7 @@ ByName, ByTime = AfterValidator(_by_name), AfterValidator(_by_time)
 class Document(Entry):
     format: Literal["ai-career-portal-profile"] = FORMAT
     version: Literal[1] = VERSION
+    identity: IdentityEntry | None = None
     present_role: Slug | None = None
     ratings: Annotated[Entries[RatingEntry], ByName] = ()
     history: Annotated[Entries[ChangeEntry], ByTime] = ()
@@ -108,6 +114,7 @@ class Document(Entry):
     levels: Annotated[Entries[LevelEntry], ByName] = ()
     notes: Annotated[Entries[NoteEntry], ByName] = ()
     links: Annotated[Entries[LinkEntry], ByTime] = ()
+    drafts: Text = ""
     resume: dict[str, Any] | None = None
 
     @classmethod

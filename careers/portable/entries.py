@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from pydantic import (
+    UUID4,
     AfterValidator,
     AwareDatetime,
     BaseModel,
@@ -90,6 +91,11 @@ class Named(Entry):
     def moment(self) -> datetime:
         moment: datetime = getattr(self, self.when)
         return moment
+
+
+class IdentityEntry(Entry):
+    key: UUID4
+    since: Moment
 
 
 class OfSkill(Named):

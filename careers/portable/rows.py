@@ -1,6 +1,6 @@
 """A document from the rows of a profile, and the rows of a profile from a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db import models
@@ -23,11 +23,13 @@ from careers.models import (
 )
 from careers.models.joining import KEPT, MOST_KEPT, rows_of
 from careers.portable.document import Document, Place
+from careers.portable.drafts import Draft, proof_of, proven_by
 from careers.portable.entries import (
     ChangeEntry,
     ChoicesEntry,
     Entry,
     GoalEntry,
+    IdentityEntry,
     LeftOutEntry,
     LevelEntry,
     LinkEntry,
@@ -72,14 +74,16 @@ class TooMany(NamedTuple):
 def taken_from(profile: Profile) -> Document:
     """All that a person keeps, what is about unpublished content too: it is theirs."""
     choices = PlanChoices.objects.filter(profile=profile).first()
+    rows = {name: _rows_kept(model, entry, profile) for name, (model, entry) in LISTS.items()}
     held: dict[str, Any] = {
-        name: _entries(model, entry, profile) for name, (model, entry) in LISTS.items()
+        name: tuple(_entry(LISTS[name][1], row) for row in kept) for name, kept in rows.items()
     }
+    held["identity"] = IdentityEntry(key=profile.identity, since=profile.created)
     if profile.present_role:
         held["present_role"] = profile.present_role.slug
     if choices:
         held["choices"] = _entry(ChoicesEntry, choices)
-    return Document(**held)
+    return Document(**held, drafts=proof_of(_drafts_among(rows, profile.present_role)))
 
 
 def counted(profile: Profile) -> dict[str, int]:
@@ -94,7 +98,8 @@ def counted(profile: Profile) -> dict[str, int]:
 
 
 def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
-    """The places that name what the portal does not show, and the person has nothing about.
+    """The places that name what the portal does not show, and the person has nothing about, here
+    or by the proof of the file.
 
     A language counts as shown where a resource in it is.
 
@@ -109,9 +114,9 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
         known |= {(language.kind, code) for code in PlanChoices.objects.of(profile).languages()}
     named = [*document.places(), *([language] if language else [])]
     unknown = [place for place in named if (place.kind, place.slug) not in known]
-    if not (unknown and profile):
-        return unknown
-    own = set(_named_by(profile))
+    own = set(_named_by(profile)) if unknown and profile else set()
+    if unknown and document.drafts:
+        own |= proven_by(document.drafts) & set(_keys_of(unknown))
     return [place for place in unknown if (place.kind, place.slug) not in own]
 
 
@@ -136,7 +141,12 @@ def bring_in(profile: Profile, document: Document) -> None:
     one go, whose time no longer depends on how long Python takes to make rows.
     """
     keys = _keys_of(document.places())
-    brought = Profile.objects.create(present_role_id=keys.get(("role", document.present_role)))
+    identity = document.identity or IdentityEntry(key=profile.identity, since=profile.created)
+    brought = Profile.objects.create(
+        identity=identity.key,
+        created=identity.since,
+        present_role_id=keys.get(("role", document.present_role)),
+    )
     try:
         for name, entries in document.lists():
             model, _ = LISTS[name]
@@ -160,10 +170,17 @@ def _named_by(profile: Profile) -> Iterator[tuple[str, str]]:
             yield entry.kind, slug
 
 
-def _entries(model: type[models.Model], entry: type[Named], profile: Profile) -> tuple[Named, ...]:
+def _rows_kept(model: type[models.Model], entry: type[Named], profile: Profile) -> AnyRows:
     """In the order of the model: what is as old keeps the order it was made in."""
-    rows = _rows_of(model).filter(profile=profile).select_related(entry.kind)
-    return tuple(_entry(entry, row) for row in rows)
+    return _rows_of(model).filter(profile=profile).select_related(entry.kind)
+
+
+def _drafts_among(rows: Mapping[str, AnyRows], role: Role | None) -> set[Draft]:
+    """The kind and slug of what rows that were read, and the present role, name of drafts."""
+    kinds = [(LISTS[name][1].kind, kept) for name, kept in rows.items()]
+    about = [(kind, getattr(row, kind)) for kind, kept in kinds for row in kept]
+    named = [*about, ("role", role)] if role else about
+    return {(kind, one.slug) for kind, one in named if not one.is_published}
 
 
 def _entry(kind: type[EntryT], row: models.Model) -> EntryT:

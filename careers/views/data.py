@@ -19,7 +19,7 @@ from careers.portable.limits import MOST_BYTES
 from careers.portable.resume import resume_of
 from careers.portable.rows import bring_in, counted, taken_from
 from careers.portable.sheets import Row, progress_sheet, ratings_sheet
-from careers.views.visitor import profile_of, profile_to_rate
+from careers.views.visitor import profile_of, profile_to_rate, profile_to_show
 from portal.downloads import csv_file, download
 from portal.http import PortalRequest, same_origin
 from portal.models import User
@@ -130,8 +130,9 @@ def _delete(request: PortalRequest, own: Profile | None, account: User | None) -
 
 
 def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> HttpResponse:
-    own = profile_of(request)
+    own = profile_to_show(request)
     context = {
+        "out_of_sight": own.out_of_sight if own else None,
         "section": "profile",
         "form": form,
         "kept": counted(own) if own else None,

@@ -26,7 +26,12 @@ from careers.models import (
 from careers.models.progress import Evidence
 from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
 from careers.views.history import history_of
-from careers.views.visitor import profile_of, profile_to_change, profile_to_rate
+from careers.views.visitor import (
+    profile_of,
+    profile_to_change,
+    profile_to_rate,
+    profile_to_show,
+)
 from portal.form_versions import version_of
 from portal.http import PortalRequest, next_page, same_origin
 from portal.saying import Undo, say_and_return
@@ -51,7 +56,7 @@ class OwnWords(NamedTuple):
 
 
 def progress(request: PortalRequest) -> HttpResponse:
-    own = profile_of(request)
+    own = profile_to_show(request)
     context: dict[str, object] = {"section": "profile"}
     if own:
         resources = list(own.resource_progress.published())
@@ -60,6 +65,7 @@ def progress(request: PortalRequest) -> HttpResponse:
         ratings = list(own.ratings.published().select_related("skill"))
         history = history_of(own, ratings, reached)
         context |= {
+            "out_of_sight": own.out_of_sight,
             "suggested": suggested_to(own, ratings),
             "resources": [
                 (state.label, [row for row in resources if row.state == state])

@@ -108,25 +108,6 @@ def test_everything_is_downloaded_and_brought_back(python, who):
     }
 
 
-def test_resume_is_one_that_json_resume_takes(python):
-    none, hidden = make_skill(), make_skill(state=State.DRAFT)
-    sql = make_skill(slug="sql", title="SQL")
-    visitor = make_visitor(ratings={python: 3, none: 0, sql: 5})
-    Profile.objects.get().rate({hidden: 4})
-    resume = json.loads(visitor.get(RESUME).content)
-
-    assert resume == {
-        "$schema": (
-            "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-        ),
-        "skills": [
-            {"name": "SQL", "level": "Leading", "keywords": ["Programming"]},
-            {"name": "Python", "level": "Independent", "keywords": ["Programming", "Py"]},
-        ],
-    }
-    assert exported(visitor)["resume"] == resume
-
-
 def test_sheets_hold_ratings_and_progress_and_no_formula(python):
     visitor = make_visitor(ratings={python: 3})
     fill(Profile.objects.get(), python)

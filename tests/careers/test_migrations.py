@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from careers.catalogue.skills import SkillKind
+from careers.models import Profile
 from portal.models import LoadedRow
 
 LONG_AGO, EARLIER, LATER = (datetime(2026, month, 1, tzinfo=UTC) for month in (1, 2, 3))
@@ -36,6 +37,21 @@ def test_profiles_of_before_are_last_seen_by_their_rows_and_keep_their_sessions(
         (linked.pk, EARLIER, UUID(int=linked.pk)),
         (silent.pk, LONG_AGO, UUID(int=silent.pk)),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_profiles_of_before_get_an_identity_each():
+    call_command("migrate", "careers", "0032", verbosity=0)
+    executor = MigrationExecutor(connection)
+    then = executor.loader.project_state([("careers", "0032_labour_validators")]).apps
+    for _ in range(3):
+        then.get_model("careers", "Profile").objects.create()
+
+    call_command("migrate", verbosity=0)
+
+    identities = Profile.objects.values_list("identity", flat=True)
+    assert [identity.version for identity in identities] == [4, 4, 4]
+    assert len(set(identities)) == 3
 
 
 @pytest.mark.django_db(transaction=True)

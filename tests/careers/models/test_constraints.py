@@ -19,6 +19,7 @@ from careers.models import (
     Pay,
     PlanChoices,
     Prerequisite,
+    Profile,
     Rating,
     RatingChange,
     Requirement,
@@ -389,6 +390,11 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
             lambda day=day: skill_progress(on=day),
         )
         for day in (date.min, date(1899, 12, 31), date(2101, 1, 1), date.max)
+    ),
+    (
+        "careers_profile_identity_of_one_member",
+        "Another member has this identity.",
+        lambda: Profile(member=make_user(), identity=make_profile(member=make_user()).identity),
     ),
     (
         "careers_note_unique",
