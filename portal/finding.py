@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from careers.models import Resource, Role, Skill, SkillAlias
-from portal.search import words_of
+from portal.folding import folded
+from portal.search import typed_words
 from scalability.models import CaseStudy, Topic
 
 MOST_FOUND = 12
@@ -57,9 +58,9 @@ def find(query: str) -> list[Group]:
 
 def offers(query: str) -> list[str]:
     """What somebody may have meant: names like what they typed, then each of its words alone."""
-    names = {name.lower(): name for name in _names()}
-    alike = get_close_matches(query.lower(), names, MOST_OFFERED, LIKENESS)
-    words = words_of(query)
+    names = {folded(name): name for name in _names()}
+    alike = get_close_matches(folded(query), names, MOST_OFFERED, LIKENESS)
+    words = typed_words(query)
     return _once([*(names[one] for one in alike), *(words if len(words) > 1 else ())])
 
 
