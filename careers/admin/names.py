@@ -28,7 +28,6 @@ class OtherNameFormSet(RowFormSet):
     """Checks the names of the page against one another and against those of other rows."""
 
     def clean(self) -> None:
-        super().clean()
         forms: dict[str, AnyForm] = {}
         for form in self.kept():
             if name := form.cleaned_data.get("name"):
@@ -36,8 +35,9 @@ class OtherNameFormSet(RowFormSet):
                 if first is not form:
                     said = looks_like(name, f"“{first.cleaned_data['name']}” is listed already")
                     form.add_error("name", f"{said}. Remove one of them.")
-        for key, problem in self._taken(forms):
+        for key, problem in dict(self._taken(forms)).items():
             forms[key].add_error("name", problem)
+        super().clean()  # after: it passes over rows that have an error
 
     def _taken(self, forms: dict[str, AnyForm]) -> Iterator[tuple[str, str]]:
         """The keys of names that other rows have, with what is wrong and what to do."""
