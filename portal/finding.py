@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from careers.models import Resource, Role, Skill, SkillAlias
 from portal.folding import folded
-from portal.search import typed_words
+from portal.search import EXACT, typed_words
 from scalability.models import CaseStudy, Topic
 
 MOST_FOUND = 12
@@ -36,7 +36,10 @@ class Group(NamedTuple):
 
 
 def find(query: str) -> list[Group]:
-    """The groups that hold anything, the first dozen of each: one query a kind."""
+    """The groups that hold anything, the first dozen of each: one query a kind.
+
+    What is called exactly so comes first, whatever its kind.
+    """
     asked = urlencode({"q": query})
     roles = Role.objects.published().select_related("family")
     kinds: list[tuple[str, str, QuerySet[Any], str, str]] = [
@@ -53,7 +56,7 @@ def find(query: str) -> list[Group]:
         rest = f"{reverse(name)}?{asked}" if name else ""
         if hits:
             groups.append(Group(title, icon, hits, len(found) > MOST_FOUND, rest))
-    return groups
+    return sorted(groups, key=lambda group: group.hits[0].row.rank != EXACT)
 
 
 def offers(query: str) -> list[str]:

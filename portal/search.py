@@ -4,13 +4,16 @@ Rows have `title_words` and `all_words`, aliases `name_words` and `all_words`: t
 `portal.folding` cuts them (`portal.folded_fields`). What was typed is cut in the same way.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.db.models import Case, Exists, Q, QuerySet, Value, When
+from django.db.models.functions import Collate
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
@@ -18,8 +21,12 @@ from portal.folding import Word, fold_sign, folded, words_in
 
 RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 
+CODE_POINTS = {"postgresql": "C", "sqlite": "BINARY"}  # collations that order as Python does
 MOST_WORDS = 8
+EXACT = 0  # the rank of what is called exactly so
 LEAST_OF_A_PLURAL = 4  # letters
+LEAST_THAT_BEGINS = 4  # letters of what is written with a sign inside
+NO_LETTERS = re.compile(r"[\W_]+")
 SIBILANTS = ("sses", "xes", "zes", "ches", "shes")
 NO_WORD = "What you typed has no letter or number in it. Type a word, such as python or C++."
 
@@ -37,9 +44,10 @@ class Term(NamedTuple):
         return any(start.startswith(other) for other in self.starts - {start})
 
 
-def terms_of(query: str) -> list[Term]:
+@lru_cache(maxsize=100)
+def terms_of(query: str) -> tuple[Term, ...]:
     """The words of a search, at most eight: more narrow nothing and cost a scan each."""
-    return [Term(frozenset(_starts(word))) for word in _words_of(query)]
+    return tuple(Term(frozenset(_starts(word))) for word in _words_of(query))
 
 
 def has_words(query: str) -> bool:
@@ -59,7 +67,7 @@ def typed_words(query: str) -> list[str]:
 def found_in(
     rows: RowsT, query: str, aliases: QuerySet[Any] | None = None, *, also: Q | None = None
 ) -> RowsT:
-    """Rows whose title, aliases or texts hold every word, the best named first, and `also` others.
+    """Rows whose title, aliases or texts hold every word, and `also` others, the best named first.
 
     `aliases` are those of the row, by an OuterRef. A query without words finds nothing.
     """
@@ -68,12 +76,12 @@ def found_in(
         return rows.none()
     held = (term.begins_a_word_of("all_words") | _one_of(aliases, [term]) for term in terms)
     rows = rows.filter(reduce(and_, held) | (also or Q(pk__in=())))
-    rank = rank_of(query, aliases)
-    return rows.annotate(rank=rank).order_by("rank", "title_words", "pk")
+    title = Collate("title_words", CODE_POINTS[connections[rows.db].vendor])
+    return rows.annotate(rank=rank_of(query, aliases)).order_by("rank", title, "pk")
 
 
 def rank_of(query: str, aliases: QuerySet[Any] | None = None) -> Case:
-    """0 is what is called so, then what begins with it, what holds it in a name, and the rest."""
+    """EXACT is what is called so; then what begins so, what has it in a name, and the rest."""
     terms = terms_of(query)
     typed = "".join(f" {word.apart}" for word in _words_of(query))
     in_title = reduce(and_, (term.begins_a_word_of("title_words") for term in terms))
@@ -88,9 +96,11 @@ def rank_of(query: str, aliases: QuerySet[Any] | None = None) -> Case:
 
 def marked(text: str, query: str) -> SafeString:
     """The text as HTML, with the words that were looked for marked where they begin a word."""
-    starts = {start for term in terms_of(query) for start in term.starts}
+    letters = NO_LETTERS.sub("", folded(text))
+    starts = (start for term in terms_of(query) for start in term.starts)
+    held = [start for start in starts if NO_LETTERS.sub("", start) in letters]
     parts, done = [], 0
-    for start, end in _joined(_found(text, starts)):
+    for start, end in _joined(_found(text, held) if held else ()):
         parts += [escape(text[done:start]), format_html("<mark>{}</mark>", text[start:end])]
         done = end
     return SafeString("".join([*parts, escape(text[done:])]))
@@ -102,7 +112,8 @@ def _words_of(query: str) -> list[Word]:
 
 def _starts(word: Word) -> Iterator[str]:
     for text in {word.apart, word.as_one} if len(word.pieces) > 1 else {word.apart}:
-        yield text
+        is_short = len(word.pieces) > 1 and len(word.as_one) < LEAST_THAT_BEGINS
+        yield f"{text} " if is_short else text  # A/B is no beginning of a book, nor of about
         yield from _other_numbers(text)
 
 
@@ -139,7 +150,7 @@ def _found(text: str, starts: Iterable[str]) -> Iterator[tuple[int, int]]:
     for start in starts:
         at = words.find(f" {start}")
         while at >= 0:
-            end = places[at + len(start)] + 1
+            end = places[at + len(start.rstrip())] + 1
             while end < len(text) and not fold_sign(text[end]):
                 end += 1  # its accent
             yield places[at + 1], end

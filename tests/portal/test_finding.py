@@ -84,6 +84,14 @@ def test_other_names_of_skills_and_roles_are_names(client):
     ]
 
 
+def test_kind_of_what_is_called_exactly_so_comes_first(client):
+    make_role(title="Python wizard")
+    make_skill(title="Python")
+
+    assert titles(client.get(SEARCH, {"q": "python"})) == ["Python", "Python wizard"]
+    assert titles(client.get(SEARCH, {"q": "pyth"})) == ["Python wizard", "Python"]
+
+
 @pytest.mark.parametrize("query", ["!!!", "“”", "—", "%_", "\u200b?"])
 def test_query_without_a_word_says_what_to_type(client, query, words):
     for make in LISTS.values():
