@@ -69,11 +69,11 @@ def found_in(
 ) -> RowsT:
     """Rows whose title, aliases or texts hold every word, and `also` others, the best named first.
 
-    `aliases` are those of the row, by an OuterRef. A query without words finds nothing.
+    `aliases` are those of the row, by an OuterRef. An empty query finds all, one of signs alone none.
     """
     terms = terms_of(query)
     if not terms:
-        return rows.none()
+        return rows.none() if query.strip() else rows
     held = (term.begins_a_word_of("all_words") | _one_of(aliases, [term]) for term in terms)
     rows = rows.filter(reduce(and_, held) | (also or Q(pk__in=())))
     title = Collate("title_words", CODE_POINTS[connections[rows.db].vendor])
