@@ -69,7 +69,7 @@ def found_in(
 ) -> RowsT:
     """Rows whose title, aliases or texts hold every word, and `also` others, the best named first.
 
-    `aliases` are those of the row, by an OuterRef. An empty query finds all, one of signs alone none.
+    `aliases` are those of the row, by an OuterRef. An empty query finds all, signs alone none.
     """
     terms = terms_of(query)
     if not terms:
