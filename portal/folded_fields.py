@@ -20,7 +20,7 @@ else:
 # No word holds it, so nothing is found from the end of one field into the next.
 FIELDS_APART = " | "
 PORTION = 200  # rows
-SAME = "The %s with the key %s looks like another one, “%s”: rename one of them in the admin."
+SAME = "The %s with the key %s, “%s”, looks like another one: rename one of them in the admin."
 
 logger = logging.getLogger(__name__)
 
@@ -82,16 +82,17 @@ def refold(model: type[models.Model], using: str, within: str = "") -> None:
     Rows that turn out to look the same (within the same `within`) are a curator's to part: all but
     the first get a key of their own, so that the constraint holds, and are named in the log.
     """
-    keys = [one.attname for one in model._meta.concrete_fields if isinstance(one, TitleKeyField)]
+    keys = [one for one in model._meta.concrete_fields if isinstance(one, TitleKeyField)]
     seen: set[tuple[object, str]] = set()
     for rows in _portions(model._default_manager.using(using).order_by("pk")):
         for row in rows:
             names = sorted(fold(row))
-            for name in keys:
-                key = getattr(row, within, None), getattr(row, name)
+            for field in keys:
+                key = getattr(row, within, None), getattr(row, field.attname)
                 if key in seen:
-                    logger.warning(SAME, model._meta.verbose_name, row.pk, key[1])
-                    setattr(row, name, f"{key[1]} | {row.pk}")
+                    title = getattr(row, field.names[0])
+                    logger.warning(SAME, model._meta.verbose_name, row.pk, title)
+                    setattr(row, field.attname, f"{key[1]} | {row.pk}")
                 seen.add(key)
         model._default_manager.using(using).bulk_update(rows, names)
 

@@ -43,6 +43,7 @@ LETTER = rf"(?!{SPACELESS})(?:[^\W_]|[\u0900-\u0dff\u0f00-\u0fff\u1700-\u18af\ua
 PIECE = re.compile(
     rf"{SPACELESS}|(?:(?<![^\W_])(?<!\.)\.(?=[^\W\d_]))?(?:{LETTER})+(?:\+\+|[#+](?![^\W_]))?"
 )
+LONG_WORD = re.compile(r"[^\W_]{4,}")
 JOINERS = frozenset(["", *"-'./&_+#:@·"])  # between two pieces: what one writes without a space
 
 
@@ -122,8 +123,13 @@ def same_title(text: str) -> str:
     """
     signs = (_title_sign(sign) for sign in unicodedata.normalize("NFKC", text))
     latin = in_latin(" ".join("".join(signs).split()))
-    small = unicodedata.normalize("NFKC", latin.casefold())
-    return small.replace("0", "o")[:MOST_OF_A_TITLE]
+    small = unicodedata.normalize("NFKC", latin.casefold()).replace("0", "o")
+    return LONG_WORD.sub(_with_one_stroke, small)[:MOST_OF_A_TITLE]
+
+
+def _with_one_stroke(word: re.Match[str]) -> str:
+    """A capital I, a small l and a 1 are the same stroke; LP and IP stay two names."""
+    return word[0].replace("i", "l").replace("1", "l")
 
 
 def _title_sign(sign: str) -> str:

@@ -222,3 +222,15 @@ def test_list_that_somebody_sorted_stays_sorted(curator):
 
     assert listed(curator, Family, q="data") == ["Data", "Data A", "Data B"]
     assert listed(curator, Family, q="data", o="-1") == ["Data B", "Data A", "Data"]
+
+
+def test_what_was_found_can_be_acted_on(curator):
+    drafts = [make_skill(title=title, state="draft") for title in ("Data B", "Data A")]
+
+    query = f"{list_of(Skill)}?q=data"
+    chosen = {"_selected_action": [row.pk for row in drafts], "select_across": "1"}
+    curator.post(query, {"action": "publish"} | chosen)
+    assert Skill.objects.published().count() == 2
+    curator.post(query, {"action": "take_back"} | chosen)
+    curator.post(query, {"action": "delete_selected", "post": "yes"} | chosen)
+    assert not Skill.objects.exists()

@@ -74,6 +74,8 @@ def test_pieces_are_parts_of_the_text_and_hold_no_space(text):
         ("AI", "АІ"),  # both are Cyrillic
         ("SAP", "ЅАР"),  # all are Cyrillic
         ("Go", "G0"),
+        ("Machine learning", "Machine Iearning"),
+        ("Cloud", "C1oud"),
         ("Python", "Ｐｙｔｈｏｎ"),
         ("Python", "𝐏𝐲𝐭𝐡𝐨𝐧"),
         ("Python", "Py\u200bthon"),
@@ -106,6 +108,7 @@ def test_titles_that_look_the_same_are_one(one, other):
         (".NET", "NET"),
         ("R", "Ruby"),
         ("LP", "IP"),
+        ("R1", "RL"),
         ("scikit-learn", "scikit learn"),
         ("scikit-learn", "sklearn"),
         ("Node.js", "NodeJS"),
