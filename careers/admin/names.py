@@ -41,8 +41,9 @@ class OtherNameFormSet(RowFormSet):
 
     def _taken(self, forms: dict[str, AnyForm]) -> Iterator[tuple[str, str]]:
         """The keys of names that other rows have, with what is wrong and what to do."""
+        kind = self.instance._meta.verbose_name
         for title, key in _titles_of_others(self.instance, forms):
-            words = looks_like(_typed(forms[key]), f"“{title}” is the title of another one")
+            words = looks_like(_typed(forms[key]), f"“{title}” is the title of another {kind}")
             yield key, f"{words}. Remove it here."
         for alias in _names_of_others(self.instance, forms):
             form, is_ambiguous = forms[alias.name_key], getattr(alias, "ambiguous", None)
