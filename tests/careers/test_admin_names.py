@@ -113,7 +113,8 @@ def test_other_name_that_is_the_title_of_another_is_refused(curator, model):
     page = save(curator, row, "PYTHON")
 
     assert errors(page) == (
-        f"“Python” is the title of another {model.__name__.lower()}, and “PYTHON” looks the same. Remove it here."
+        f"“Python” is the title of another {model.__name__.lower()}, and “PYTHON” looks the same. "
+        "Remove it here."
     )
 
 
