@@ -14,7 +14,7 @@ def fold(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('careers', '0032_labour_validators'),
+        ('careers', '0034_profile_identity'),
     ]
 
     operations = [
