@@ -24,10 +24,12 @@ from careers.models import (
     Teaches,
 )
 from careers.models.roles import RoleQuerySet
+from careers.models.skills import SkillQuerySet
 from careers.rules.lessons import Lesson, not_taught
 from careers.rules.levels import ESSENTIAL, HIGHEST, Level
 from portal.content.prose import names_law, uncited_figures, undated_law, words_in
 from portal.content.report import Finding, due
+from portal.folding import same_title
 
 SHORTEST_ROLE = 250  # words
 TWO_CLAIMS = re.compile(r"\bor\b", re.IGNORECASE)
@@ -72,6 +74,8 @@ def findings() -> Iterator[Finding]:
         lambda role: uncited_figures(role.body),
     )
     yield from _law()
+    yield Finding.of("Names that several skills have", _shared_names(skills))
+    yield Finding.of("Names that several roles have", _shared_names(roles))
     yield Finding.of(
         f"Roles told in fewer than {SHORTEST_ROLE} words",
         (role for role in roles if words_in(role.body) < SHORTEST_ROLE),
@@ -80,6 +84,20 @@ def findings() -> Iterator[Finding]:
     yield from figures_report.findings()
     yield from _steps()
     yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
+
+
+def _shared_names(rows: SkillQuerySet | RoleQuerySet) -> Iterator[str]:
+    """Those that are not marked as ambiguous: a load puts up with them where a curator's row has
+    one, and a migration where it found two titles that look the same.
+    """
+    owners: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows.prefetch_related("aliases"):
+        names = [one.name for one in row.aliases.all() if not getattr(one, "ambiguous", False)]
+        for name in (row.title, *names):
+            owners[same_title(name)].setdefault(row.slug, name)
+    for named in owners.values():
+        if len(named) > 1:
+            yield f"{min(named.values())}: {', '.join(sorted(named))}"
 
 
 def _law() -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from careers.models import Resource, Role, Skill, SkillAlias
-from portal.search import words_of
+from portal.folding import folded
+from portal.search import EXACT, typed_words
 from scalability.models import CaseStudy, Topic
 
 MOST_FOUND = 12
@@ -35,7 +36,10 @@ class Group(NamedTuple):
 
 
 def find(query: str) -> list[Group]:
-    """The groups that hold anything, the first dozen of each: one query a kind."""
+    """The groups that hold anything, the first dozen of each: one query a kind.
+
+    What is called exactly so comes first, whatever its kind.
+    """
     asked = urlencode({"q": query})
     roles = Role.objects.published().select_related("family")
     kinds: list[tuple[str, str, QuerySet[Any], str, str]] = [
@@ -52,14 +56,14 @@ def find(query: str) -> list[Group]:
         rest = f"{reverse(name)}?{asked}" if name else ""
         if hits:
             groups.append(Group(title, icon, hits, len(found) > MOST_FOUND, rest))
-    return groups
+    return sorted(groups, key=lambda group: group.hits[0].row.rank != EXACT)
 
 
 def offers(query: str) -> list[str]:
     """What somebody may have meant: names like what they typed, then each of its words alone."""
-    names = {name.lower(): name for name in _names()}
-    alike = get_close_matches(query.lower(), names, MOST_OFFERED, LIKENESS)
-    words = words_of(query)
+    names = {folded(name): name for name in _names()}
+    alike = get_close_matches(folded(query), names, MOST_OFFERED, LIKENESS)
+    words = typed_words(query)
     return _once([*(names[one] for one in alike), *(words if len(words) > 1 else ())])
 
 

@@ -36,6 +36,7 @@ from portal.linked_data import PROMISE, website
 from portal.prepared import prepared
 from portal.publication import State
 from portal.readiness import Readiness
+from portal.search import NO_WORD, has_words
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
 MOST_SOURCES = 60  # a page
@@ -99,6 +100,7 @@ def search(request: PortalRequest) -> HttpResponse:
         "search_query": query,
         "found": found,
         "offers": offers(query) if query and not found else [],
+        "no_word": NO_WORD if query and not has_words(query) else "",
         "most_found": MOST_FOUND,
     }
     return render_part(request, "portal/search.html", context, part="results")
@@ -147,11 +149,12 @@ def about_balance(request: PortalRequest) -> HttpResponse:
 def about_sources(request: PortalRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     subject = request.GET.get("subject", "")
-    sources = _cited().search(words)
+    sources = _cited(words)
     if subject in _citing():
         sources = sources.filter(Q(subject=subject))
     context = {
         "search_query": words,
+        "no_word": NO_WORD if words and not has_words(words) else "",
         "subject": subject,
         "subjects": list(_citing()),
         "page": page_of(request, list(sources), MOST_SOURCES),
@@ -187,8 +190,9 @@ def _subjects(side: Side) -> list[str]:
     return [Skill.Category(name).label for name, one in SIDE_OF_CATEGORY.items() if one == side]
 
 
-def _cited() -> SourceQuerySet:
-    """The sources of published content, each with the first `subject` that cites it.
+def _cited(words: str) -> SourceQuerySet:
+    """The sources of published content, each with the first `subject` that cites it, by subject;
+    those that the words find.
 
     One that only a draft cites is nobody's business yet.
     """
@@ -196,7 +200,8 @@ def _cited() -> SourceQuerySet:
         When(reduce(or_, (Q(pk__in=citing) for citing in queries)), Value(subject))
         for subject, queries in _citing().items()
     ]
-    cited = Source.objects.annotate(subject=Case(*subjects))
+    asked = Source.objects.search(words) if words else Source.objects.all()
+    cited = asked.annotate(subject=Case(*subjects))
     order = Case(*(When(subject=one, then=n) for n, one in enumerate(_citing())))
     return cited.filter(subject__isnull=False).order_by(order, Lower("title"), "slug")
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from careers.admin.levels import importance_field, level_field
+from careers.admin.names import NamedForm, OtherNameFormSet
 from careers.admin.people import people_with
 from careers.models import (
     Equivalent,
@@ -85,6 +86,7 @@ class RequirementInline(RowInline):
 
 class RoleAliasInline(RowInline):
     model = RoleAlias
+    formset = OtherNameFormSet
     verbose_name = "name"
     verbose_name_plural = "other names"
 
@@ -124,6 +126,7 @@ class EquivalentInline(LongRowInline):
 
 @admin.register(Role)
 class RoleAdmin(PublicationAdmin):
+    form = NamedForm
     must_have = A_REQUIREMENT
     line_fields = ["tasks"]
     list_display = ["title", "state", "family", "entry_level"]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from careers.admin.levels import level_field
+from careers.admin.names import NamedForm, OtherNameFormSet
 from careers.admin.people import people_with
 from careers.models import (
     LeftOut,
@@ -37,7 +38,7 @@ from portal.admin.content import (
 ALL_ANCHORS = MustHave("levels", "what a person at each level does, 1 to 5", at_least=HIGHEST)
 
 
-class SkillForm(AnyForm):
+class SkillForm(NamedForm):
     def clean(self) -> None:
         super().clean()
         esco = ["esco_label", "esco_uri", "esco_match"]
@@ -73,6 +74,7 @@ class LevelInline(RowInline):
 
 class SkillAliasInline(RowInline):
     model = SkillAlias
+    formset = OtherNameFormSet
     verbose_name = "name"
     verbose_name_plural = "other names"
 

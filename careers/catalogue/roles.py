@@ -23,7 +23,7 @@ from careers.models import (
 )
 from careers.models.labour import Evidence, Relation, Use, plain
 from careers.models.periods import MONTH_OR_YEAR, NOT_BEGUN, TWO_YEARS, has_begun
-from portal.content.kinds import Kind, Links, MarkdownFolder, YamlFile, replace
+from portal.content.kinds import Kind, Links, MarkdownFolder, OtherName, YamlFile, replace
 from portal.content.records import (
     Body,
     Line,
@@ -207,6 +207,10 @@ class RoleKind(Kind[RoleRecord]):
             "family_id": links.pk(Family, record.family),
             "tasks": "\n".join(record.tasks),
         }
+
+    def other_names(self, record: RoleRecord) -> Iterator[OtherName]:
+        for name in record.aliases:
+            yield OtherName("aliases", name)
 
     def link(self, row: Role, record: RoleRecord, links: Links) -> None:
         row.references.set(links.pks(Source, record.references))

@@ -5,7 +5,7 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from careers.models import Prerequisite, Skill, SkillAlias, SkillLevel
 from careers.rules.prerequisites import find_cycle
-from portal.content.kinds import Kind, Links, Mistake, YamlFolder, replace
+from portal.content.kinds import Kind, Links, Mistake, OtherName, YamlFolder, replace
 from portal.content.records import (
     Level,
     Names,
@@ -68,6 +68,7 @@ class SkillKind(Kind[SkillRecord]):
     record = SkillRecord
     model = Skill
     place = YamlFolder("careers/content/skills", stem="category")
+    has_ambiguous_names = True
 
     def rows(self) -> Iterable[Skill]:
         rows = Skill.objects.order_by("slug")
@@ -88,6 +89,12 @@ class SkillKind(Kind[SkillRecord]):
             "esco_uri": esco.uri if esco else "",
             "esco_match": esco.match if esco else "",
         }
+
+    def other_names(self, record: SkillRecord) -> Iterator[OtherName]:
+        for name in record.aliases:
+            yield OtherName("aliases", name)
+        for name in record.ambiguous_aliases:
+            yield OtherName("ambiguous_aliases", name, is_ambiguous=True)
 
     def link(self, row: Skill, record: SkillRecord, links: Links) -> None:
         clear = [SkillAlias(skill=row, name=name) for name in record.aliases]

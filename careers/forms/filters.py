@@ -11,12 +11,15 @@ from careers.models.roles import RoleQuerySet
 from careers.models.skills import SkillQuerySet
 from careers.rules.levels import Level
 from portal.publication import State
+from portal.search import refuse_no_words
 
 Choices = list[tuple[str, str]]
 
 
 def _words(label: str) -> forms.CharField:
-    return forms.CharField(label=label, max_length=100, required=False)
+    return forms.CharField(
+        label=label, max_length=100, required=False, validators=[refuse_no_words]
+    )
 
 
 def _without_sort_by_pay(data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,4 +1,16 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
+
+from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
+from portal.same_titles import refuse_same_title
+from portal.search import found_in
+
+
+class FamilyQuerySet(models.QuerySet["Family"]):
+    def search(self, query: str, also: Q | None = None) -> Self:
+        return found_in(self, query, also=also)
 
 
 class Family(models.Model):
@@ -19,7 +31,7 @@ class Family(models.Model):
     role_count: int  # where its roles were counted
 
     slug = models.SlugField(max_length=120, unique=True)
-    title = models.CharField(max_length=80, unique=True)
+    title = models.CharField(max_length=80)
     summary = models.CharField(max_length=250)
     mark = models.CharField(
         max_length=8,
@@ -27,10 +39,25 @@ class Family(models.Model):
         default=Mark.CIRCLE,
         help_text="The shape and colour of its roles; best one that no other family has.",
     )
+    title_key = TitleKeyField("title")
+    title_words = WordsField("title")
+    all_words = AllWordsField("title", "summary")
+
+    objects = FamilyQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
         verbose_name_plural = "families"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title_key"],
+                name="careers_family_title",
+                violation_error_message="There is a family already whose title looks the same.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        refuse_same_title(self)

@@ -10,6 +10,7 @@ from django.db import connections
 
 from careers.models.roles import Requirement, Role, RoleQuerySet
 from careers.rules.matching import ENOUGH_RATED
+from portal.search import CODE_POINTS
 
 # `Score.rank`, then the title. Whole numbers divided in double precision tell any two shares
 # apart, and find equal ones equal, as long as no role weighs more than 20,000.
@@ -31,7 +32,6 @@ LIMIT %s OFFSET %s
 """
 ENOUGH = f"asked.weight > 0 AND sums.rated_weight * 100 >= asked.weight * {ENOUGH_RATED}"
 NOBODY = -1  # no key of a profile
-CODE_POINTS = {"postgresql": '"C"', "sqlite": "BINARY"}  # collations that order as Python does
 
 
 class RankedRoles(Sequence[Role]):
@@ -83,7 +83,7 @@ class RankedRoles(Sequence[Role]):
             join=join,
             parts=parts_sql,
             enough=ENOUGH,
-            code_points=CODE_POINTS[connection.vendor],
+            code_points=connection.ops.quote_name(CODE_POINTS[connection.vendor]),
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, [*asked_values, *own_values, most, first])

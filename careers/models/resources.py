@@ -12,16 +12,14 @@ from django.urls import reverse
 from careers.models.skills import Skill, SkillLevel
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
+from portal.folded_fields import AllWordsField, WordsField
 from portal.publication import Publication, PublicationQuerySet, State
-from portal.search import starts_a_word, words_of
+from portal.search import found_in
 
 
 class ResourceQuerySet(PublicationQuerySet["Resource"]):
-    def search(self, query: str) -> Self:
-        rows = self
-        for word in words_of(query):
-            rows = rows.filter(starts_a_word(word, "title", "by"))
-        return rows
+    def search(self, query: str, also: Q | None = None) -> Self:
+        return found_in(self, query, also=also)
 
     def teaching(self, skill: str = "", level: str = "") -> Self:
         """Those that teach a published skill, by slug, from a level on; empty means any."""
@@ -101,6 +99,8 @@ class Resource(Publication):
     year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
     )
+    title_words = WordsField("title")
+    all_words = AllWordsField("title", "by")
 
     objects = ResourceQuerySet.as_manager()
 

@@ -11,13 +11,16 @@ from careers.models.requirements import RequirementQuerySet
 from careers.models.skills import Skill
 from careers.models.sources import Source
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
+from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
 from portal.publication import Publication, PublicationQuerySet
-from portal.search import named_like
+from portal.same_titles import refuse_same_title
+from portal.search import found_in
 
 
 class RoleQuerySet(PublicationQuerySet["Role"]):
-    def search(self, query: str) -> Self:
-        return named_like(self, query, RoleAlias.objects.filter(role=OuterRef("pk")), "purpose")
+    def search(self, query: str, also: Q | None = None) -> Self:
+        aliases = RoleAlias.objects.filter(role=OuterRef("pk"))
+        return found_in(self, query, aliases, also=also)
 
     def asking(self, *skill_slugs: str) -> Self:
         """Roles that ask one of the published skills."""
@@ -54,7 +57,7 @@ class Role(Publication):
     LEAST_FIRST_HAND = 2  # references, below which a role's evidence is called thin
 
     slug = models.SlugField(max_length=120, unique=True)
-    title = models.CharField(max_length=120, unique=True)
+    title = models.CharField(max_length=120)
     family = models.ForeignKey(Family, models.PROTECT, related_name="roles")
     purpose = models.TextField(help_text="One sentence: what the role is there for.")
     tasks = models.TextField(help_text="One a line.")
@@ -75,14 +78,27 @@ class Role(Publication):
     )
     weight = models.PositiveIntegerField(default=0, editable=False)
     essential_weight = models.PositiveIntegerField(default=0, editable=False)
+    title_key = TitleKeyField("title")
+    title_words = WordsField("title")
+    all_words = AllWordsField("title", "purpose")
 
     objects = RoleQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title_key"],
+                name="careers_role_title",
+                violation_error_message="There is a role already whose title looks the same.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        refuse_same_title(self)
 
     def get_absolute_url(self) -> str:
         return reverse("careers:role_detail", args=[self.slug])
@@ -95,13 +111,16 @@ class Role(Publication):
 class RoleAlias(models.Model):
     role = models.ForeignKey(Role, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=120)
+    name_key = TitleKeyField("name")
+    name_words = WordsField("name")
+    all_words = AllWordsField("name")
 
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "role aliases"
         constraints = [
             models.UniqueConstraint(
-                fields=["role", "name"],
+                fields=["role", "name_key"],
                 name="careers_rolealias_unique",
                 violation_error_message="The role has this alias already.",
             ),

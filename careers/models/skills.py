@@ -8,15 +8,16 @@ from django.urls import reverse
 
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from careers.rules.prerequisites import Link, find_cycle
+from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
 from portal.publication import Publication, PublicationQuerySet, State
-from portal.search import named_like
+from portal.same_titles import refuse_same_title
+from portal.search import found_in
 
 
 class SkillQuerySet(PublicationQuerySet["Skill"]):
-    def search(self, query: str) -> Self:
-        return named_like(
-            self, query, SkillAlias.objects.filter(skill=OuterRef("pk")), "definition"
-        )
+    def search(self, query: str, also: Q | None = None) -> Self:
+        aliases = SkillAlias.objects.filter(skill=OuterRef("pk"))
+        return found_in(self, query, aliases, also=also)
 
     def asked_by(self, role_slug: str) -> Self:
         return self.filter(pk__in=self.model.objects.filter(requirements__role__slug=role_slug))
@@ -74,7 +75,7 @@ class Skill(Publication):
         VISION_AUDIO = "vision-audio", "Vision and audio"
 
     slug = models.SlugField(max_length=120, unique=True)
-    title = models.CharField(max_length=120, unique=True)
+    title = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=Kind)
     category = models.CharField(max_length=40, choices=Category)
     definition = models.TextField(help_text="One sentence.")
@@ -88,14 +89,27 @@ class Skill(Publication):
         symmetrical=False,
         related_name="leads_to",
     )
+    title_key = TitleKeyField("title")
+    title_words = WordsField("title")
+    all_words = AllWordsField("title", "definition")
 
     objects = SkillQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("title")]  # dbt stands beside Deep learning, whatever the database
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title_key"],
+                name="careers_skill_title",
+                violation_error_message="There is a skill already whose title looks the same.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        refuse_same_title(self)
 
     def get_absolute_url(self) -> str:
         return reverse("careers:skill_detail", args=[self.slug])
@@ -111,13 +125,16 @@ class SkillAlias(models.Model):
     ambiguous = models.BooleanField(
         default=False, help_text="Means something else too (R, Go, ML): needs context to count."
     )
+    name_key = TitleKeyField("name")
+    name_words = WordsField("name")
+    all_words = AllWordsField("name")
 
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "skill aliases"
         constraints = [
             models.UniqueConstraint(
-                fields=["skill", "name"],
+                fields=["skill", "name_key"],
                 name="careers_skillalias_unique",
                 violation_error_message="The skill has this alias already.",
             ),

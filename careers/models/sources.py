@@ -2,10 +2,12 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
-from portal.search import starts_a_word, words_of
+from portal.folded_fields import AllWordsField, WordsField
+from portal.search import found_in
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -13,11 +15,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Those whose review date has passed."""
         return self.filter(review_by__lt=localdate())
 
-    def search(self, query: str) -> Self:
-        rows = self
-        for word in words_of(query):
-            rows = rows.filter(starts_a_word(word, "title", "publisher"))
-        return rows
+    def search(self, query: str, also: Q | None = None) -> Self:
+        return found_in(self, query, also=also)
 
 
 class Source(models.Model):
@@ -53,6 +52,8 @@ class Source(models.Model):
         blank=True,
         help_text="The day by which to read it again; empty for what does not change, as a paper.",
     )
+    title_words = WordsField("title")
+    all_words = AllWordsField("title", "publisher")
 
     objects = SourceQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from portal.admin.rows import row_words
+from portal.folded_fields import fold
 
 if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]
@@ -67,6 +68,7 @@ class UniqueFormSet(AnyFormSet):
 
     def _is_taken(self, form: AnyForm, constraint: models.UniqueConstraint) -> bool:
         exclude = form._get_validation_exclusions()  # type: ignore[attr-defined]  # noqa: SLF001
+        exclude -= fold(form.instance)
         try:
             constraint.validate(self.model, form.instance, exclude=exclude)
         except ValidationError:

@@ -25,6 +25,14 @@ class Mistake(NamedTuple):
     text: str
 
 
+class OtherName(NamedTuple):
+    """What a row is called besides its title; what is ambiguous may name several."""
+
+    key: str
+    text: str
+    is_ambiguous: bool = False
+
+
 class Place(ABC):
     """Where the files of a kind lie, relative to the root of the project."""
 
@@ -151,6 +159,7 @@ class Kind(ABC, Generic[RecordT]):
     model: type[Model]
     place: Place
     unique: tuple[str, ...] = ("title",)
+    has_ambiguous_names = False
     stated: tuple[str, ...] = ()  # keys that a file must say, though rows from before may lack them
 
     @abstractmethod
@@ -164,6 +173,9 @@ class Kind(ABC, Generic[RecordT]):
     @abstractmethod
     def fields(self, record: RecordT, links: Links) -> dict[str, Any]:
         """The row's own columns; rows of earlier kinds are there already."""
+
+    def other_names(self, record: RecordT) -> Iterator[OtherName]:  # noqa: ARG002 -- most have none
+        yield from ()
 
     def link(self, row: Any, record: RecordT, links: Links) -> None:
         """Replace the row's children and its ties to other rows."""

@@ -29,9 +29,11 @@ from portal.content.reading import (
     read,
     refuse,
     unknown_references,
+    with_remedy,
 )
 from portal.content.records import ContentError, Record, digest_of
 from portal.content.taking import Taken, hand_back
+from portal.folding import same_title
 from portal.models import LoadedRow
 from portal.publication import Publication, State
 from portal.races import DEADLOCK
@@ -201,10 +203,12 @@ def _step_aside(shelf: Shelf) -> None:
     rows = shelf.kind.model._default_manager.all()
     free = {*shelf.writing, *shelf.leaving()}
     for key in shelf.kind.unique:
-        taken = {getattr(record, key): slug for slug, record in shelf.writing.items()}
-        holders = rows.filter(**{f"{key}__in": taken}).values_list("slug", key)
+        has_key = key == "title" and hasattr(shelf.kind.model, "title_key")
+        column, alike = ("title_key", same_title) if has_key else (key, str)
+        taken = {alike(getattr(record, key)): slug for slug, record in shelf.writing.items()}
+        holders = rows.filter(**{f"{column}__in": taken}).values_list("slug", column)
         moving = [slug for slug, value in holders if taken[value] != slug and slug in free]
-        rows.filter(slug__in=moving).update(**{key: Concat(Value("~"), Cast("pk", CharField()))})
+        rows.filter(slug__in=moving).update(**{column: Concat(Value("~"), Cast("pk", CharField()))})
 
 
 def _save(shelf: Shelf) -> None:
@@ -219,7 +223,7 @@ def _save(shelf: Shelf) -> None:
             row.save()
         except ValidationError as error:
             raise ContentError(
-                shelf.problem(slug, name.strip("_"), f"{' '.join(texts)} Correct the value.")
+                shelf.problem(slug, name.strip("_"), with_remedy(" ".join(texts)))
                 for name, texts in error.message_dict.items()
             ) from error
 

@@ -13,6 +13,7 @@ from portal.content.folders import unread_files
 from portal.content.kinds import Kind
 from portal.content.records import ContentError, Problem, Record
 from portal.content.report import some
+from portal.content.same_names import same_names, twice
 from portal.models import LoadedRow
 from portal.publication import State
 
@@ -99,11 +100,11 @@ def _read_files(
                 missing = kind.unstated(record)
                 problems += [entry.problem([key], REMEDIES["missing"]) for key in missing]
                 if record.slug in entries:
-                    problems.append(_twice(kind, entry, "slug", entries[record.slug]))
+                    problems.append(twice(kind, entry, "slug", entries[record.slug]))
                 entries[record.slug], wanted[record.slug] = entry, record
     except ContentError as error:
         problems += error.problems
-    problems += _same_values(kind, entries)
+    problems += same_names(kind, entries, wanted)
     return entries, wanted
 
 
@@ -118,25 +119,14 @@ def _read_file(kind: AnyKind, file: Path, root: Path, problems: list[Problem]) -
 
 def explain(entry: Entry, error: pydantic.ValidationError) -> Iterator[Problem]:
     for one in error.errors():
-        said = one["msg"].removeprefix("Value error, ").rstrip(".")
-        remedy = "" if ". " in said else " Correct the value."  # words of ours bring their own
-        yield entry.problem(one["loc"], REMEDIES.get(one["type"], f"{said}.{remedy}"))
+        said = one["msg"].removeprefix("Value error, ")
+        yield entry.problem(one["loc"], REMEDIES.get(one["type"], with_remedy(said)))
 
 
-def _same_values(kind: AnyKind, entries: dict[str, Entry]) -> Iterator[Problem]:
-    for key in kind.unique:
-        first: dict[str, Entry] = {}
-        for entry in entries.values():
-            value = str(entry.data[key])
-            if value in first:
-                yield _twice(kind, entry, key, first[value])
-            first.setdefault(value, entry)
-
-
-def _twice(kind: AnyKind, entry: Entry, key: str, first: Entry) -> Problem:
-    where = f"{first.path}:{first.line_of([key])}"
-    text = f"'{entry.data[key]}' names another {kind.name} already, at {where}. Change one of them."
-    return entry.problem([key], text)
+def with_remedy(said: str) -> str:
+    """What is wrong, and what to do about it: words of ours bring their own remedy."""
+    said = said.rstrip(".")
+    return f"{said}." if ". " in said else f"{said}. Correct the value."
 
 
 def unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:

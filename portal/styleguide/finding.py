@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 
 from careers.forms import CompareForm, MatchFilter, ProfileFilter, RoleFilter, TransitionFilter
 from portal.finding import find, offers
+from portal.search import NO_WORD
 from portal.styleguide.somebody import roles_that_ask
 
 MOST_GROUPS, MOST_HITS = 2, 3
@@ -30,6 +31,7 @@ def shown() -> dict[str, Any]:
         "most": MOST_HITS,
         "slip": slip,
         "offers": offers(slip),
+        "no_word": NO_WORD,
         "matches": MatchFilter({}),
         "transitions": TransitionFilter({}),
         "profile": ProfileFilter({}),

@@ -1,6 +1,5 @@
 """The few filters that the templates share."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +18,7 @@ from careers.models.labour import plain
 from careers.rules.lessons import Hours
 from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
 from portal import form_versions, search
+from portal.folding import folded, words_in
 from portal.markdown import to_html
 
 register = template.Library()
@@ -163,7 +163,8 @@ def lines(text: str) -> list[str]:
 @register.filter
 def last_words(path: str) -> str:
     """The end of an address as words to search for: /roles/data-engineer/ is data engineer."""
-    words = re.findall(r"\w+", unquote(path.rstrip("/").rpartition("/")[2]))
+    end = folded(unquote(path.rstrip("/").rpartition("/")[2])).replace("-", " ")
+    words = (end[word.pieces[0].start : word.pieces[-1].end] for word in words_in(end))
     return " ".join(words)[:100]
 
 

@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
+from portal.folded_fields import AllWordsField, WordsField
 from portal.publication import Publication, PublicationQuerySet
-from portal.search import starts_a_word, words_of
+from portal.search import found_in
 from scalability.models.topics import Confidence, Part, Topic
 
 
@@ -29,11 +30,8 @@ class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
     def domains(self) -> "models.QuerySet[CaseStudy, str]":
         return self.order_by("domain").values_list("domain", flat=True).distinct()
 
-    def search(self, query: str) -> Self:
-        rows = self
-        for word in words_of(query):
-            rows = rows.filter(starts_a_word(word, "title", "organisation", "summary"))
-        return rows
+    def search(self, query: str, also: Q | None = None) -> Self:
+        return found_in(self, query, also=also)
 
 
 class CaseStudy(Publication):
@@ -62,6 +60,8 @@ class CaseStudy(Publication):
     roles = models.ManyToManyField(Role, related_name="case_studies", blank=True)
     references = models.ManyToManyField(Source, related_name="case_studies", blank=True)
     position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
+    title_words = WordsField("organisation", "title")
+    all_words = AllWordsField("organisation", "title", "summary")
 
     objects = CaseStudyQuerySet.as_manager()
 

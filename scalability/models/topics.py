@@ -7,8 +7,10 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
+from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
 from portal.publication import Publication, PublicationQuerySet, State
-from portal.search import starts_a_word, words_of
+from portal.same_titles import refuse_same_title
+from portal.search import found_in
 
 RowsT = TypeVar("RowsT", bound="models.QuerySet[Any]")
 
@@ -38,6 +40,9 @@ class PillarQuerySet(PublicationQuerySet["Pillar"]):
         topics = Topic.objects.published().with_people().defer("body", "how_tackled", "trade_offs")
         return self.defer("body").prefetch_related(Prefetch("topics", topics))
 
+    def search(self, query: str, also: Q | None = None) -> Self:
+        return found_in(self, query, also=also)
+
 
 class Pillar(Publication):
     """One of the three challenges or three strategies of scaling AI."""
@@ -47,20 +52,33 @@ class Pillar(Publication):
         STRATEGY = "strategy", "Strategy"
 
     slug = models.SlugField(max_length=120, unique=True)
-    title = models.CharField(max_length=120, unique=True)
+    title = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=Kind)
     summary = models.TextField(help_text="One sentence.")
     body = models.TextField("more about it", blank=True, help_text="Markdown.")
     references = models.ManyToManyField(Source, related_name="pillars", blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    title_key = TitleKeyField("title")
+    title_words = WordsField("title")
+    all_words = AllWordsField("title", "summary")
 
     objects = PillarQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title_key"],
+                name="scalability_pillar_title",
+                violation_error_message="There is a pillar already whose title looks the same.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        refuse_same_title(self)
 
     def get_absolute_url(self) -> str:
         return reverse("scalability:pillar_detail", args=[self.slug])
@@ -113,18 +131,15 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
         """The published roles that own these topics, with their number of `topic_count`."""
         return _most_named(Role.objects.published().select_related("family"), self)
 
-    def search(self, query: str) -> Self:
-        rows = self
-        for word in words_of(query):
-            rows = rows.filter(starts_a_word(word, "title", "problem"))
-        return rows
+    def search(self, query: str, also: Q | None = None) -> Self:
+        return found_in(self, query, also=also)
 
 
 class Topic(Publication):
     """One concrete subject under a pillar."""
 
     slug = models.SlugField(max_length=120, unique=True)
-    title = models.CharField(max_length=120, unique=True)
+    title = models.CharField(max_length=120)
     pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="topics")
     problem = models.TextField()
     how_tackled = models.TextField(help_text="One way a line.")
@@ -135,14 +150,27 @@ class Topic(Publication):
         Role, related_name="topics", blank=True, help_text="The roles that own it."
     )
     references = models.ManyToManyField(Source, related_name="topics", blank=True)
+    title_key = TitleKeyField("title")
+    title_words = WordsField("title")
+    all_words = AllWordsField("title", "problem")
 
     objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title_key"],
+                name="scalability_topic_title",
+                violation_error_message="There is a topic already whose title looks the same.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        refuse_same_title(self)
 
     def get_absolute_url(self) -> str:
         return reverse("scalability:topic_detail", args=[self.slug])

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from careers.catalogue.skills import SkillKind
-from careers.models import Profile
+from careers.models import Profile, Skill, Source
 from portal.models import LoadedRow
 
 LONG_AGO, EARLIER, LATER = (datetime(2026, month, 1, tzinfo=UTC) for month in (1, 2, 3))
@@ -128,3 +129,35 @@ def test_values_of_before_that_no_form_takes_are_mended_and_nothing_typed_is_los
         (None, "Date: 9999-12-31"),
     ]
     assert [one.text for one in note.objects.all()] == [" mine\n"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_of_rows_of_before_are_folded_and_twins_stay_apart(caplog):
+    call_command("migrate", "careers", "0034", verbosity=0)
+    executor = MigrationExecutor(connection)
+    then = executor.loader.project_state([("careers", "0034_profile_identity")]).apps
+    skill, source = (then.get_model("careers", name) for name in ("Skill", "Source"))
+    fields = {"kind": "tool", "category": "programming", "definition": "It is."}
+    first = skill.objects.create(slug="one", title="Géron", **fields)
+    twin = skill.objects.create(slug="two", title="GÉRON", **fields)
+    first.aliases.create(name="K8s")
+    first.aliases.create(name="k8s")
+    twin.aliases.create(name="K8S", ambiguous=True)
+    source.objects.create(
+        slug="one", title="Time\u2011series", seen=LONG_AGO, url="https://one.example"
+    )
+
+    call_command("migrate", verbosity=0)
+
+    keys = {"one": "géron", "two": f"géron | {twin.pk}"}
+    assert dict(Skill.objects.values_list("slug", "title_key")) == keys
+    assert Skill.objects.search("geron").count() == 2
+    assert Skill.objects.search("k8s").count() == 2
+    assert Source.objects.search("time series").count() == 1
+    said = "The {} with the key {}, “{}”, looks like another one: rename one of them in the admin."
+    assert [record.message for record in caplog.records if "looks like" in record.message] == [
+        said.format("skill", twin.pk, "GÉRON"),
+        said.format("skill alias", first.aliases.last().pk, "k8s"),
+    ]
+    with pytest.raises(ValidationError, match="called “Géron” already"):
+        Skill.objects.get(slug="two").clean()

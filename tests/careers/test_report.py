@@ -37,6 +37,21 @@ def test_role_that_asks_nothing_is_found():
     assert found("Roles that ask no skill") == ["Asks a draft only", "Asks nothing"]
 
 
+def test_name_that_several_rows_have_is_found():
+    make_skill(title="Kubernetes", aliases=["K8s"])
+    make_skill(title="Containers", aliases=["k8s"])
+    for title in ("Project management", "Product management"):
+        make_skill(title=title, aliases=["PM"]).aliases.update(ambiguous=True)
+    make_skill(title="A draft", aliases=["K8S"], state=State.DRAFT)
+    make_role(title="Decision scientist")
+    make_role(title="Analyst", aliases=["DECISION SCIENTIST", "Analyst"])
+
+    assert found("Names that several skills have") == ["K8s: containers, kubernetes"]
+    assert found("Names that several roles have") == [
+        "DECISION SCIENTIST: analyst, decision-scientist"
+    ]
+
+
 def test_skill_that_lacks_an_anchor_is_found():
     make_skill(title="Complete", levels=ALL_ANCHORS)
     make_skill(title="Half", levels={1: "You know it.", 2: "You try it."})

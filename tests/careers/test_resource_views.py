@@ -38,7 +38,7 @@ def test_resource_list_shows_the_published_resources(client, resources, headings
     ("query", "found"),
     [
         ({"q": "prof"}, ["Deep learning"]),
-        ({"q": "learn"}, ["Deep learning", "Learn Python"]),
+        ({"q": "learn"}, ["Learn Python", "Deep learning"]),
         ({"skill": "statistics"}, ["Statistics by hand"]),
         ({"skill": "python"}, ALL),
         ({"level": "0"}, ["Learn Python", "Statistics by hand"]),

@@ -423,8 +423,8 @@ def test_title_that_a_curators_row_has_already_is_named(tree):
     make_role(slug="our-own", title="Data engineer")
 
     assert refused(tree) == (
-        f"{ENGINEER}:2: title: Role with this Title already exists. Correct the value.\n"
-        "1 mistake; nothing was loaded."
+        f"{ENGINEER}:2: title: There is a role called “Data engineer” already. "
+        "Choose another title.\n1 mistake; nothing was loaded."
     )
 
 

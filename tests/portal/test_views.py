@@ -302,7 +302,7 @@ def test_search_that_finds_nothing_says_the_next_step(client, rivers, query):
     ("query", "offered"),
     [
         ("pyhton", ["Python"]),
-        ("Kubernets", ["Kubernetes"]),
+        ("Kubernetis", ["Kubernetes"]),
         ("python juggling", ["python", "juggling"]),
         ("hiden", []),
         ("zzzz", []),

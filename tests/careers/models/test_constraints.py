@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from django.apps import apps
@@ -35,6 +36,8 @@ from portal.models import LoadedRow, UnsentMail, User
 from scalability.models import Addresses, CaseTopic, Relation
 from tests.factories import (
     make_case_study,
+    make_family,
+    make_pillar,
     make_profile,
     make_resource,
     make_role,
@@ -134,6 +137,12 @@ def user(email: str) -> models.Model:
 
 def case_topic() -> models.Model:
     return CaseTopic(case_study=make_case_study(), topic=make_topic(), part="challenge")
+
+
+def looking_the_same(make: Callable[..., models.Model]) -> models.Model:
+    row = again(make(title="Python"))
+    row.slug, row.title = "other", "PYTHON"
+    return row
 
 
 def twice(row: models.Model) -> models.Model:
@@ -411,6 +420,22 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         "This address stands beside the skill already.",
         lambda: twice(of_person(OwnLink, url="https://example.org/")),
     ),
+]
+
+
+VIOLATIONS += [
+    (
+        name,
+        f"There is a {name.split('_')[1]} already whose title looks the same.",
+        partial(looking_the_same, make),
+    )
+    for name, make in {
+        "careers_family_title": make_family,
+        "careers_role_title": make_role,
+        "careers_skill_title": make_skill,
+        "scalability_pillar_title": make_pillar,
+        "scalability_topic_title": make_topic,
+    }.items()
 ]
 
 

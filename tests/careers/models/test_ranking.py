@@ -11,7 +11,7 @@ from careers.rules.matching import explain
 from portal.publication import State
 from tests.factories import make_profile, make_role, make_skill
 
-TITLES = ["Analyst", "analyst", "Ärztin", "Zoo lead", "a b", "a-b", "AI", "Éditeur", "🤖 tamer"]
+TITLES = ["Analyst", "analysis", "Ärztin", "Zoo lead", "a b", "a-b", "AI", "Éditeur", "🤖 tamer"]
 
 
 def by_rule(profile: Profile, roles: list[Role]) -> list[str]:

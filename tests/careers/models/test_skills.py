@@ -44,8 +44,8 @@ def test_search_puts_the_skill_so_named_first():
 
     assert titles(Skill.objects.search(" c ")) == [
         "Systems",
-        "Basic C",
         "C for embedded systems",
+        "Basic C",
         "Arts",
     ]
 
