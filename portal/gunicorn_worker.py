@@ -13,8 +13,10 @@ from socket import MSG_PEEK
 from time import monotonic
 from typing import Any
 
-from gunicorn.util import http_date
+from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from portal import request_ids
 
 MOST_PEEKED = 4_096  # bytes: what is longer is no probe
 LIVEZ = re.compile(rb"(GET|HEAD) /livez(?:\?[^ ]*)? HTTP/1\.([01])\r\n")
@@ -49,6 +51,11 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             lambda done: self.method_queue.defer(self.finish_request, conn, done)
         )
 
+    def handle(self, conn: TConn) -> Any:
+        """A request that is refused before the site hears of it has an id too."""
+        request_ids.begin()
+        return super().handle(conn)
+
     def _wait_for_data(self, conn: TConn) -> None:
         conn.sock.setblocking(False)  # noqa: FBT003 -- its only argument
         conn.timeout = monotonic() + self.cfg.keepalive
@@ -65,7 +72,7 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         method, minor = LIVEZ.match(question).groups()  # type: ignore[union-attr]
         stays = not CLOSE.search(question) if minor == b"1" else KEEP_ALIVE.search(question)
         stays = stays and self.alive and self.cfg.keepalive
-        answer = ANSWER % (http_date().encode(), b"keep-alive" if stays else b"close")
+        answer = ANSWER % (util.http_date().encode(), b"keep-alive" if stays else b"close")
         try:
             conn.sock.recv(end + 4)
             conn.sock.setblocking(False)  # noqa: FBT003 -- its only argument

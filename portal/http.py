@@ -1,7 +1,6 @@
 """Typed requests, pages of lists, parts for htmx, and what else every view may need of HTTP."""
 
 import re
-import uuid
 from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
@@ -18,6 +17,8 @@ from django.utils.http import is_same_domain, url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
+from portal import request_ids
+from portal.log_redaction import redact
 from portal.prepared import is_public
 from portal.races import look_twice
 from portal.titles import title_beside
@@ -130,12 +131,17 @@ def comes_from_here(request: HttpRequest) -> bool:
 def request_id(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Give every answer the id its request came with, or a new one; the access log shows it."""
+    """Give every answer the id its request came with, or a new one; the logs show it.
+
+    One that they would hide, because it looks like a secret, is none to find anything by.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
+        is_fit = REQUEST_ID.fullmatch(given) and redact(given) == given
+        name = request_ids.begin(given if is_fit else "")
         response = get_response(request)
-        response["X-Request-ID"] = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        response["X-Request-ID"] = name
         return response
 
     return middleware
