@@ -7,10 +7,17 @@ from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
+import csp.middleware
+from csp.constants import HEADER, HEADER_REPORT_ONLY
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import is_same_domain, url_has_allowed_host_and_scheme
@@ -27,6 +34,7 @@ P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)
 Rows: TypeAlias = "QuerySet[ModelT] | Sequence[ModelT]"
 
+WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
 
@@ -128,6 +136,29 @@ def comes_from_here(request: HttpRequest) -> bool:
     return origin == f"{request.scheme}://{request.get_host()}"
 
 
+def answer_head(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Say how long each answer is, and send it without its body to those who asked by HEAD.
+
+    It sees what GET would get: gunicorn drops a body for HEAD too, and warns of each.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_head = request.method == "HEAD"
+        if isinstance(response, HttpResponse):
+            if response.status_code not in WITHOUT_LENGTH:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+            if is_head:
+                response.content = b""
+        elif isinstance(response, StreamingHttpResponse) and is_head:
+            response.streaming_content = ()
+        return response
+
+    return middleware
+
+
 def request_id(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
@@ -145,6 +176,18 @@ def request_id(
         return response
 
     return middleware
+
+
+class CSPMiddleware(csp.middleware.CSPMiddleware):
+    """Name the directives in one order: that of django-csp is another one after each start."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        for name in {HEADER, HEADER_REPORT_ONLY} & answer.headers.keys():
+            answer[name] = "; ".join(sorted(answer[name].split("; ")))
+        return answer
 
 
 def keep_private(

@@ -165,7 +165,7 @@ def _answer(request: HttpRequest, version: str, get_response: Answer) -> HttpRes
     copy = copies.get(key)
     if copy is not None and (copy.version, copy.day) == (version, today):
         return _answer_by(copy, request)
-    if request.method == "HEAD" or not _may_be_kept(request):
+    if not _may_be_kept(request):
         return get_response(request)
     response = _uncompressed(request, get_response)
     if isinstance(response, Unavailable):
@@ -270,9 +270,7 @@ def _copy(response: HttpResponse, version: str, day: str) -> Copy:
 def _answer_by(copy: Copy, request: HttpRequest) -> HttpResponse:
     is_compressed = compression.takes_gzip(request)
     size = len(copy.compressed) if is_compressed else copy.size
-    body = b""
-    if request.method != "HEAD":
-        body = copy.compressed if is_compressed else decompress(copy.compressed)
+    body = copy.compressed if is_compressed else decompress(copy.compressed)
     response = HttpResponse(body, headers=dict(copy.headers))
     response["Content-Length"] = str(size)
     if is_compressed:

@@ -91,16 +91,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.http.answer_head",
     "portal.http.request_id",
     "portal.proxies.notice_proxies",
     "portal.compression.heed_refused_encodings",
     "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
     "portal.unavailable.read_once_more",
     "portal.http.address_by_site_url",
-    "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
+    "portal.http.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.health.answer_probes",
     "portal.http.keep_private",  # inside WhiteNoise, whose files any cache may keep
