@@ -92,6 +92,7 @@ def _encoded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
 
 
 def _not_acceptable(response: HttpResponseBase) -> HttpResponse:
+    """`portal.error_pages` puts it in words."""
     response.close()
     refusal = HttpResponse(status=HTTPStatus.NOT_ACCEPTABLE)
     patch_vary_headers(refusal, ["Accept-Encoding"])

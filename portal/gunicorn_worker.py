@@ -9,7 +9,7 @@ import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from selectors import EVENT_READ
-from socket import MSG_PEEK
+from socket import MSG_PEEK, socket
 from time import monotonic
 from typing import Any
 
@@ -30,10 +30,16 @@ ANSWER = (
     b"Content-Length: 3\r\nCache-Control: private, no-store\r\n"
     b"X-Content-Type-Options: nosniff\r\n\r\n"
 )
+REFUSAL = (
+    b"HTTP/1.1 %d %b\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
+    b"Content-Length: %d\r\nCache-Control: private, no-store\r\n"
+    b"X-Content-Type-Options: nosniff\r\nX-Request-ID: %b\r\n\r\n"
+)
 
 
 class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def init_process(self) -> None:
+        util.write_error = write_error
         self.probes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readyz")
         super().init_process()
 
@@ -86,6 +92,18 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self.nr_conns -= 1
             conn.close()
         return True
+
+
+def write_error(sock: socket, status: int, reason: str, _: str) -> None:
+    """In place of gunicorn's, which names the status and quotes what was sent.
+
+    The quotation stands in the log, by the id that the page names.
+    """
+    from portal.error_pages import page  # noqa: PLC0415 -- once Django is set up
+
+    body = page(status).encode()
+    head = REFUSAL % (status, reason.encode(), len(body), request_ids.current().encode())
+    util.write_nonblock(sock, head + body)
 
 
 def _has_more(conn: TConn) -> bool:

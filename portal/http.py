@@ -16,6 +16,7 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
+    HttpResponseNotAllowed,
     StreamingHttpResponse,
 )
 from django.shortcuts import render
@@ -28,7 +29,9 @@ from portal import request_ids
 from portal.log_redaction import redact
 from portal.prepared import is_public
 from portal.races import look_twice
+from portal.refused_forms import refuse_form
 from portal.titles import title_beside
+from portal.unavailable import READS
 
 P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)
@@ -116,9 +119,11 @@ def same_origin(
     @wraps(view)
     def checked(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not comes_from_here(request):
-            return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
-        if request.method != "POST":
+            return refuse_form(request)
+        if request.method in READS:
             return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         response = look_twice(request, lambda: view(request, *args, **kwargs))
         return response or render(request, "409.html", status=HTTPStatus.CONFLICT)
 

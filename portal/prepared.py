@@ -24,6 +24,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.timezone import localdate, now
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from portal import compression, versions
 from portal.copies import Copies, Copy
@@ -53,12 +55,13 @@ def prepared(*parameters: str) -> Callable[[ViewT], ViewT]:
     """Mark a view whose page is the same for all readers who send the same `parameters`.
 
     It never sees any other: a campaign's `?utm_source=` neither makes a page of its own nor stands
-    in its links.
+    in its links. The page is read and nothing else: a POST is refused wherever it comes from.
     """
 
     def mark(view: ViewT) -> ViewT:
-        view.parameters = frozenset(parameters)  # type: ignore[attr-defined]
-        return view
+        reading = csrf_exempt(require_safe(view))
+        reading.parameters = frozenset(parameters)  # type: ignore[attr-defined]
+        return reading
 
     return mark
 

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.http.answer_head",
     "portal.http.request_id",
+    "portal.error_pages.put_in_words",
     "portal.proxies.notice_proxies",
     "portal.compression.heed_refused_encodings",
     "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page

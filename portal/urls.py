@@ -6,6 +6,8 @@ from portal import machines, views
 from portal.second_factor_views import set_up_app
 from portal.styleguide.page import styleguide
 
+handler400 = "portal.error_pages.bad_request"
+
 handler404 = "portal.page_not_found.page_not_found"
 
 handler429 = "portal.refusals.too_many_requests"  # allauth asks for it by this name
