@@ -11,7 +11,15 @@ from portal.database.options import tuned
 from portal.environment import Environment
 from portal.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
 from portal.environment.urls import cache, database, email
-from portal.environment.values import boolean, choice, integer, list_of, mailbox, secret_key
+from portal.environment.values import (
+    boolean,
+    choice,
+    contact,
+    integer,
+    list_of,
+    mailbox,
+    secret_key,
+)
 from portal.log_redaction import keep_secret
 from portal.logs import logging_at
 
@@ -233,6 +241,9 @@ DEFAULT_FROM_EMAIL = env(
     may_be_empty=False,
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Who is told of weaknesses, in security.txt; where nobody is named, whoever sends the mails.
+SECURITY_CONTACT: list[str] = env("SECURITY_CONTACT", list_of(contact), default=[])
 
 # --- Words, files, logs -----------------------------------------------------------------------
 
