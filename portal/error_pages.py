@@ -9,7 +9,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import NamedTuple
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
@@ -20,7 +20,11 @@ from portal.page_not_found import nearest_page
 
 PROBLEM = "application/problem+json"
 JSON = (PROBLEM, "application/json")
-TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+DROPPED = {
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+}
 
 
 class Words(NamedTuple):
@@ -94,9 +98,8 @@ def put_in_words(
             return response
         patch_vary_headers(response, ["Accept"])
         is_page = response.get("Content-Type", "").startswith("text/html")
-        if is_page and _wants_json(request):
-            return _with_body(response, PROBLEM, _problem(response.status_code))
-        if response.streaming or not response.content:
+        is_of_no_use = is_page and (_wants_json(request) or _cannot_be_shown(request, response))
+        if is_of_no_use or response.streaming or not response.content:
             return _with_body(response, *_body(request, response.status_code))
         return response
 
@@ -104,8 +107,8 @@ def put_in_words(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's `handler400`, which says 413 where there was too much."""
-    if isinstance(exception, TOO_MUCH):
+    """Django's `handler400`, which says 413 where a form was too large."""
+    if isinstance(exception, RequestDataTooBig):
         return refuse(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return defaults.bad_request(request, exception)
 
@@ -123,10 +126,10 @@ def page(status: int, near: str = "") -> str:
 
 def _body(request: HttpRequest, status: int) -> tuple[str, str]:
     """The type of the content and the content, as whoever asked can use it."""
-    if "HTTP_HX_REQUEST" in request.META:
-        return "text/plain; charset=utf-8", "{0.title}. {0.text}".format(_words(status))
     if _wants_json(request):
         return PROBLEM, _problem(status)
+    if "HTTP_HX_REQUEST" in request.META:
+        return "text/plain; charset=utf-8", "{0.title}. {0.text}".format(_words(status))
     return "text/html; charset=utf-8", page(status, nearest_page(request.path_info))
 
 
@@ -143,6 +146,11 @@ def _problem(status: int) -> str:
         "request_id": request_ids.current(),
     }
     return json.dumps(told)
+
+
+def _cannot_be_shown(request: HttpRequest, response: HttpResponse) -> bool:
+    """htmx drops these pages; our scripts show a sentence, or blame the connection."""
+    return "HTTP_HX_REQUEST" in request.META and response.status_code in DROPPED
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -70,11 +70,10 @@ class RedactingFormatter(logging.Formatter):
         return formatter
 
     def format(self, record: logging.LogRecord) -> str:
-        record.request_id = request_ids.current()
+        name = request_ids.current()
+        record.__dict__["request_id"] = name
         text = redact(self.inner.format(record) if self.inner else super().format(record))
-        if record.request_id == request_ids.NONE:
-            return text
-        return text.replace("\n", f"\nid={record.request_id} ")
+        return text if name == request_ids.NONE else text.replace("\n", f"\nid={name} ")
 
 
 def keep_secret(values: Iterable[str | None]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.error_pages import WORDS, put_in_words
 from portal.health import PROBES
+from tests.database_faults import failing
 from tests.factories import make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -115,13 +117,13 @@ def test_form_that_is_too_large_is_refused_as_such(settings, words, path):
         ("DATA_UPLOAD_MAX_NUMBER_FILES", {f"{n}": BytesIO(b"a") for n in range(9)}),
     ],
 )
-def test_form_of_too_many_fields_or_files_is_refused_as_such(settings, words, limit, sent):
+def test_form_of_too_many_fields_or_files_is_refused_in_words(settings, words, limit, sent):
     setattr(settings, limit, 4)
     browser = Client(headers=HERE, raise_request_exception=False)
     response = browser.post(reverse("careers:rate"), sent)
 
-    assert response.status_code == 413
-    assert "That is too much at once" in words(response)
+    assert response.status_code == 400
+    assert "The request was not understood" in words(response)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +184,32 @@ def test_htmx_is_told_in_a_sentence(client):
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.text.startswith("This address cannot be used like that. Some addresses")
+
+
+@pytest.mark.parametrize(
+    ("sent", "begins"),
+    [
+        ({"text": "a" * 2_000}, "That is too much at once. The form holds more than we take."),
+        ({f"field-{n}": "a" for n in range(9)}, "The request was not understood."),
+    ],
+)
+def test_form_that_htmx_sent_is_not_blamed_on_the_connection(settings, sent, begins):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000, 4
+    browser = Client(headers=HERE | {"HX-Request": "true"}, raise_request_exception=False)
+    content_type = "application/x-www-form-urlencoded"
+    response = browser.post(reverse("careers:rate"), urlencode(sent), content_type)
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.text.startswith(begins)
+
+
+def test_fault_of_ours_is_no_lost_connection_either():
+    browser = Client(headers=HERE | {"HX-Request": "true"}, raise_request_exception=False)
+    with failing(ValueError("a wrong query")):
+        response = browser.get("/roles/")
+
+    assert response.status_code == 500
+    assert response.text.startswith("Something went wrong. The fault is ours")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 409, 414, 418, 422, 451, 500, 502, 503])
