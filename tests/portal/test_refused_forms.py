@@ -53,7 +53,7 @@ def test_rating_of_a_browser_that_hides_where_it_was_sent_from_is_told_why(skill
     assert "make an exception for testserver" in text
     assert "Nothing was changed" in text
     assert "cookies" not in text
-    assert "level python" in text
+    assert "Level python" in text
     assert typed(response) == ["3"]
     assert (Profile.objects.count(), dict(response.cookies)) == (0, {})
 
