@@ -81,6 +81,11 @@ def test_reading_is_a_plain_path_of_this_site_whatever_was_sent(text):
         assert one.isprintable()
 
 
+@given(SIGNS)
+def test_part_of_a_path_is_tidied_once_and_for_all(text):
+    assert tidied(tidied(text)) == tidied(text)
+
+
 @given(SIGNS, st.sampled_from(["/", "", "/x/", "/skills/"]))
 def test_reading_ends_soon(text, before):
     assert len(list(readings(before + f"{text}/" * 20 + text.replace("/", "-") * 20))) < 200

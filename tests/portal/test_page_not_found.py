@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from django.db import connection
@@ -161,6 +161,14 @@ def test_return_link_with_signs_around_it_leads_to_the_link(content, around):
     assert response["Location"] == reverse("careers:return_open", args=[token])
     assert Client().get(spoilt, follow=True).status_code == 200
     assert visitor.post(spoilt, headers={"sec-fetch-site": "same-origin"}).status_code == 404
+
+
+@pytest.mark.parametrize("token", ["x\u2100y", ")(", "é.", "a b."])
+def test_what_is_no_return_link_at_all_leads_nowhere(client, token):
+    response = client.get(f"/profile/return/{quote(token)}/")
+
+    assert response.status_code == 404
+    assert "This link opens nothing" in response.text
 
 
 def test_page_comes_without_offers_where_the_database_is_away(client):
