@@ -14,6 +14,7 @@ from portal.unavailable import READS
 HEADER = "HTTP_ACCEPT_ENCODING"
 NAMES = {"gzip", "br", "deflate", "compress", "zstd", "identity", "*"}
 ALSO_CALLED = {"x-gzip": "gzip", "x-compress": "compress"}
+OF_A_PAGE = {"Content-Length", "Content-Type", "Cache-Control", "ETag", "Last-Modified"}
 SEPARATOR = re.compile(r"[\s,]+")
 QUALITY = re.compile(r"q=\d+(?:\.\d*)?", re.ASCII)
 
@@ -92,9 +93,11 @@ def _encoded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
 
 
 def _not_acceptable(response: HttpResponseBase) -> HttpResponse:
-    """`portal.error_pages` puts it in words."""
-    response.close()
-    refusal = HttpResponse(status=HTTPStatus.NOT_ACCEPTABLE)
+    """The headers that every answer has, and no body: `portal.error_pages` puts it in words."""
+    kept = {name: value for name, value in response.items() if name not in OF_A_PAGE}
+    refusal = HttpResponse(status=HTTPStatus.NOT_ACCEPTABLE, headers=kept)
+    # A file is closed with it; to close the answer itself would end the request.
+    refusal._resource_closers = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
     patch_vary_headers(refusal, ["Accept-Encoding"])
     patch_cache_control(refusal, private=True, no_store=True)
     return refusal

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.views import defaults
@@ -20,6 +20,7 @@ from portal.page_not_found import nearest_page
 
 PROBLEM = "application/problem+json"
 JSON = (PROBLEM, "application/json")
+OF_THE_BODY = ("Content-Encoding", "ETag", "Last-Modified")
 DROPPED = {
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -88,18 +89,19 @@ WORDS = {
 
 
 def put_in_words(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """Give each refusal that has no body one, and programs one that they can read."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         if response.status_code < HTTPStatus.BAD_REQUEST:
             return response
         patch_vary_headers(response, ["Accept"])
         is_page = response.get("Content-Type", "").startswith("text/html")
         is_of_no_use = is_page and (_wants_json(request) or _cannot_be_shown(request, response))
-        if is_of_no_use or response.streaming or not response.content:
+        has_none = not (isinstance(response, HttpResponse) and response.content)
+        if is_of_no_use or has_none:
             return _with_body(response, *_body(request, response.status_code))
         return response
 
@@ -148,7 +150,7 @@ def _problem(status: int) -> str:
     return json.dumps(told)
 
 
-def _cannot_be_shown(request: HttpRequest, response: HttpResponse) -> bool:
+def _cannot_be_shown(request: HttpRequest, response: HttpResponseBase) -> bool:
     """htmx drops these pages; our scripts show a sentence, or blame the connection."""
     return "HTTP_HX_REQUEST" in request.META and response.status_code in DROPPED
 
@@ -157,12 +159,13 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", *JSON]) in JSON
 
 
-def _with_body(response: HttpResponse, content_type: str, body: str) -> HttpResponse:
-    """The same status and headers, such as Allow, around another body."""
-    response.close()
-    kept = {
-        name: value
-        for name, value in response.items()
-        if name not in {"Content-Type", "Content-Length", "Content-Encoding", "ETag"}
-    }
-    return HttpResponse(body, status=response.status_code, content_type=content_type, headers=kept)
+def _with_body(response: HttpResponseBase, content_type: str, body: str) -> HttpResponse:
+    """The same answer, its status and headers such as Allow, around another body."""
+    if not isinstance(response, HttpResponse):  # WhiteNoise's, which streams nothing
+        response = HttpResponse(status=response.status_code, headers=dict(response.items()))
+    response.content = body
+    for name in OF_THE_BODY:
+        del response.headers[name]
+    response["Content-Type"] = content_type
+    response["Content-Length"] = str(len(response.content))
+    return response

@@ -5,6 +5,7 @@ from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
+from django.core.signals import request_finished
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -234,3 +235,21 @@ def test_page_with_words_of_its_own_keeps_them(client, words):
 
     assert response.status_code == 422
     assert "This address cannot" not in words(response)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": "application/json"}])
+def test_refusal_is_logged_once_and_ends_the_request_once(caplog, headers):
+    ended = []
+
+    def note(**_told):
+        ended.append(1)
+
+    request_finished.connect(note)
+    response = Client(headers=headers).get(reverse("careers:rate"))
+    request_finished.disconnect(note)
+
+    assert response.status_code == 405
+    assert [one.getMessage() for one in caplog.records] == [
+        "Method Not Allowed (GET): /profile/rate/"
+    ]
+    assert len(ended) == 1
