@@ -21,11 +21,7 @@ from portal.page_not_found import nearest_page
 PROBLEM = "application/problem+json"
 JSON = (PROBLEM, "application/json")
 OF_THE_BODY = ("Content-Encoding", "ETag", "Last-Modified")
-DROPPED = {
-    HTTPStatus.BAD_REQUEST,
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    HTTPStatus.INTERNAL_SERVER_ERROR,
-}
+DROPPED = {HTTPStatus.BAD_REQUEST, HTTPStatus.INTERNAL_SERVER_ERROR}
 
 
 class Words(NamedTuple):
@@ -111,14 +107,9 @@ def put_in_words(
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's `handler400`, which says 413 where a form was too large."""
     if isinstance(exception, RequestDataTooBig):
-        return refuse(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return HttpResponse(page(status, nearest_page(request.path_info)), status=status)
     return defaults.bad_request(request, exception)
-
-
-def refuse(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
-    """The page that says no more than such a status means."""
-    content_type, body = _body(request, status)
-    return HttpResponse(body, status=status, content_type=content_type)
 
 
 def page(status: int, near: str = "") -> str:
