@@ -78,7 +78,7 @@ def taken_from(profile: Profile) -> Document:
     held: dict[str, Any] = {
         name: tuple(_entry(LISTS[name][1], row) for row in kept) for name, kept in rows.items()
     }
-    held["identity"] = IdentityEntry(key=profile.identity, since=profile.created)
+    held["identity"] = _identity_of(profile)
     if profile.present_role:
         held["present_role"] = profile.present_role.slug
     if choices:
@@ -141,7 +141,7 @@ def bring_in(profile: Profile, document: Document) -> None:
     one go, whose time no longer depends on how long Python takes to make rows.
     """
     keys = _keys_of(document.places())
-    identity = document.identity or IdentityEntry(key=profile.identity, since=profile.created)
+    identity = document.identity or _identity_of(profile)
     brought = Profile.objects.create(
         identity=identity.key,
         created=identity.since,
@@ -190,6 +190,10 @@ def _entry(kind: type[EntryT], row: models.Model) -> EntryT:
         return kind.model_validate(values, strict=False)
     except ValidationError:
         return cast("EntryT", kind.model_construct(None, **values))
+
+
+def _identity_of(profile: Profile) -> IdentityEntry:
+    return IdentityEntry.model_construct(key=profile.identity, since=profile.created)
 
 
 def _rows_of(model: type[models.Model]) -> AnyRows:
