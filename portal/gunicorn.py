@@ -6,6 +6,7 @@ proxy (nginx, Caddy, a load balancer) in front: 50 slow clients stop gunicorn al
 
 import runpy
 import sys
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,11 @@ from portal.log_redaction import RedactingFormatter
 
 
 class RedactingLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
-    """Both logs of gunicorn without secrets, wherever they go."""
+    """Both logs of gunicorn without secrets, and with the id of the request, wherever they go."""
+
+    error_fmt = "%(asctime)s [%(process)d] [%(levelname)s] id=%(request_id)s %(message)s"
+    access_fmt = "%(message)s id=%(request_id)s"
+    syslog_fmt = "[%(process)d] %(message)s id=%(request_id)s"
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
@@ -54,8 +59,7 @@ limit_request_field_size = 8_190
 logger_class = RedactingLogger
 accesslog = "-"
 errorlog = "-"
-# {x-request-id}o is the id that `portal.http.request_id` answered with.
-access_log_format = '%(h)s %(t)s "%(r)s" %(s)s %(b)s %(M)sms "%(f)s" "%(a)s" id=%({x-request-id}o)s'
+access_log_format = '%(h)s %(t)s "%(r)s" %(s)s %(b)s %(M)sms "%(f)s" "%(a)s"'
 
 
 def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn hands itself over
@@ -72,4 +76,4 @@ def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn hands itself o
 def post_worker_init(worker: Any) -> None:
     from portal.warm_up import warm_up  # noqa: PLC0415 -- once Django is set up
 
-    warm_up(worker.wsgi)
+    copy_context().run(warm_up, worker.wsgi)  # whose requests are over when the worker goes on

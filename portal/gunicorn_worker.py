@@ -12,13 +12,15 @@ import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from selectors import EVENT_READ
-from socket import MSG_PEEK
+from socket import MSG_PEEK, socket
 from time import monotonic
 from typing import Any
 
+from gunicorn import util
 from gunicorn.http.errors import ParseException
-from gunicorn.util import http_date
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from portal import request_ids
 
 MOST_PEEKED = 4_096  # bytes: what is longer is no probe
 # How much of a form that was not read is heard out: seconds, and bytes. The proxy of
@@ -35,10 +37,16 @@ ANSWER = (
     b"Content-Length: 3\r\nCache-Control: private, no-store\r\n"
     b"X-Content-Type-Options: nosniff\r\n\r\n"
 )
+REFUSAL = (
+    b"HTTP/1.1 %d %b\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
+    b"Content-Length: %d\r\nCache-Control: private, no-store\r\n"
+    b"X-Content-Type-Options: nosniff\r\nX-Request-ID: %b\r\n\r\n"
+)
 
 
 class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def init_process(self) -> None:
+        util.write_error = write_error
         self.probes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readyz")
         super().init_process()
 
@@ -55,6 +63,11 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         handled.add_done_callback(
             lambda done: self.method_queue.defer(self.finish_request, conn, done)
         )
+
+    def handle(self, conn: TConn) -> Any:
+        """A request that is refused before the site hears of it has an id too."""
+        request_ids.begin()
+        return super().handle(conn)
 
     def handle_request(self, req: Any, conn: TConn) -> bool:
         stays: bool = super().handle_request(req, conn)
@@ -80,7 +93,7 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         method, minor = LIVEZ.match(question).groups()  # type: ignore[union-attr]
         stays = not CLOSE.search(question) if minor == b"1" else KEEP_ALIVE.search(question)
         stays = stays and self.alive and self.cfg.keepalive
-        answer = ANSWER % (http_date().encode(), b"keep-alive" if stays else b"close")
+        answer = ANSWER % (util.http_date().encode(), b"keep-alive" if stays else b"close")
         try:
             conn.sock.recv(end + 4)
             conn.sock.setblocking(False)  # noqa: FBT003 -- its only argument
@@ -94,6 +107,18 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self.nr_conns -= 1
             conn.close()
         return True
+
+
+def write_error(sock: socket, status: int, reason: str, _: str) -> None:
+    """In place of gunicorn's, which names the status and quotes what was sent.
+
+    The quotation stands in the log, by the id that the page names.
+    """
+    from portal.error_pages import page  # noqa: PLC0415 -- once Django is set up
+
+    body = page(status).encode()
+    head = REFUSAL % (status, reason.encode(), len(body), request_ids.current().encode())
+    util.write_nonblock(sock, head + body)
 
 
 def _has_more(conn: TConn) -> bool:

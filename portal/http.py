@@ -1,31 +1,43 @@
 """Typed requests, pages of lists, parts for htmx, and what else every view may need of HTTP."""
 
 import re
-import uuid
 from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
+import csp.middleware
+from csp.constants import HEADER, HEADER_REPORT_ONLY
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import is_same_domain, url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
+from portal import request_ids
+from portal.log_redaction import redact
 from portal.prepared import is_public
 from portal.races import look_twice
+from portal.refused_forms import refuse_form
 from portal.titles import title_beside
+from portal.unavailable import READS
 
 P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)
 Rows: TypeAlias = "QuerySet[ModelT] | Sequence[ModelT]"
 
+WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
 
@@ -107,9 +119,11 @@ def same_origin(
     @wraps(view)
     def checked(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not comes_from_here(request):
-            return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
-        if request.method != "POST":
+            return refuse_form(request)
+        if request.method in READS:
             return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         response = look_twice(request, lambda: view(request, *args, **kwargs))
         return response or render(request, "409.html", status=HTTPStatus.CONFLICT)
 
@@ -127,18 +141,58 @@ def comes_from_here(request: HttpRequest) -> bool:
     return origin == f"{request.scheme}://{request.get_host()}"
 
 
-def request_id(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Give every answer the id its request came with, or a new one; the access log shows it."""
+def answer_head(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Say how long each answer is, and send it without its body to those who asked by HEAD.
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
+    It sees what GET would get: gunicorn drops a body for HEAD too, and warns of each.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response["X-Request-ID"] = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        is_head = request.method == "HEAD"
+        if isinstance(response, HttpResponse):
+            if response.status_code not in WITHOUT_LENGTH:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+            if is_head:
+                response.content = b""
+        elif isinstance(response, StreamingHttpResponse) and is_head:
+            response.streaming_content = ()
         return response
 
     return middleware
+
+
+def request_id(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Give every answer the id its request came with, or a new one; the logs show it.
+
+    One that they would hide, because it looks like a secret, is none to find anything by.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        is_fit = REQUEST_ID.fullmatch(given) and redact(given) == given
+        name = request_ids.begin(given if is_fit else "")
+        response = get_response(request)
+        response["X-Request-ID"] = name
+        return response
+
+    return middleware
+
+
+class CSPMiddleware(csp.middleware.CSPMiddleware):
+    """Name the directives in one order: that of django-csp is another one after each start."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        for name in {HEADER, HEADER_REPORT_ONLY} & answer.headers.keys():
+            answer[name] = "; ".join(sorted(answer[name].split("; ")))
+        return answer
 
 
 def keep_private(

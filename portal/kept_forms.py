@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 
 from portal.http import comes_from_here
+from portal.refused_forms import refuse_token
 
 SHORTEST_TEXT = 25  # characters: what is shorter is soon typed again
 NEVER = ("login", "logout", "password_change")  # pages that hold what must not be handed back
@@ -35,11 +36,16 @@ def keep_what_was_sent(view: Callable[..., HttpResponseBase]) -> Callable[..., H
     return kept
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """Hand the form back to those who sent it from here; tell everybody else to start anew."""
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Hand the form back to those who sent it from here; tell everybody else what was the matter.
+
+    The check refuses what no form sends as well, such as DELETE.
+    """
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     if _may_be_kept(request) and comes_from_here(request):
         return _page(request, is_signed_in=admin.site.has_permission(request))
-    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
+    return refuse_token(request, reason)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:

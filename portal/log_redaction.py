@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
+from portal import request_ids
+
 MASK = "..."
 LEAST_SECRET = 6  # characters; a shorter one would hide ordinary words
 MOST_LAYERS = 8  # of percent-encoding
@@ -53,7 +55,11 @@ _secrets: set[str] = set()
 
 
 class RedactingFormatter(logging.Formatter):
-    """A formatter whose lines hold no secret; of another one, where one is given."""
+    """A formatter whose lines hold no secret; of another one, where one is given.
+
+    Both know the id of the request in hand, as `request_id`. The lines of a traceback begin with
+    it, so that whoever looks for the id finds all of them.
+    """
 
     inner: logging.Formatter | None = None
 
@@ -64,7 +70,10 @@ class RedactingFormatter(logging.Formatter):
         return formatter
 
     def format(self, record: logging.LogRecord) -> str:
-        return redact(self.inner.format(record) if self.inner else super().format(record))
+        name = request_ids.current()
+        record.__dict__["request_id"] = name
+        text = redact(self.inner.format(record) if self.inner else super().format(record))
+        return text if name == request_ids.NONE else text.replace("\n", f"\nid={name} ")
 
 
 def keep_secret(values: Iterable[str | None]) -> None:

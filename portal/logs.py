@@ -12,7 +12,7 @@ def logging_at(level: str) -> dict[str, Any]:
         "formatters": {
             "line": {
                 "class": "portal.log_redaction.RedactingFormatter",
-                "format": "{asctime} {levelname} {name}: {message}",
+                "format": "{asctime} {levelname} {name} id={request_id}: {message}",
                 "style": "{",
             }
         },

@@ -1,10 +1,15 @@
 """What programs ask of the site: search engines, browsers, and pages that link to it."""
 
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as made_sitemap
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from careers.models import Role
 from portal.cards import Card, Marks, draw
@@ -16,6 +21,8 @@ from portal.sitemap import sections
 
 # Links that open what is somebody's own, and the curators' door. Everything else may be read.
 NOT_FOR_ROBOTS = ("/admin/", "/profile/return/")
+
+VALID = timedelta(days=180)
 
 ICONS = (
     ("icons/favicon.svg", "any", "image/svg+xml", "any"),
@@ -72,6 +79,26 @@ def robots(request: PortalRequest) -> HttpResponse:
     address = site_of(request) + reverse("sitemap")
     text = f"User-agent: *\n{refused}\nSitemap: {address}\n"
     return HttpResponse(text, content_type="text/plain")
+
+
+@prepared()
+def security_txt(request: PortalRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116). It is renewed each day, so it never expires."""
+    contacts = settings.SECURITY_CONTACT or [f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"]
+    lines = [
+        *(f"Contact: {contact}" for contact in contacts),
+        f"Expires: {localdate() + VALID}T00:00:00Z",
+        "Preferred-Languages: en",
+        f"Canonical: {site_of(request)}{reverse('security_txt')}",
+    ]
+    content_type = "text/plain; charset=utf-8"
+    return HttpResponse("".join(f"{line}\n" for line in lines), content_type=content_type)
+
+
+@prepared()
+def change_password(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
+    """Where managers of passwords look for the form (https://w3c.github.io/webappsec-change-password-url/)."""
+    return redirect("account_change_password")
 
 
 @prepared()

@@ -24,6 +24,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.timezone import localdate, now
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from portal import compression, versions
 from portal.copies import Copies, Copy
@@ -53,12 +55,13 @@ def prepared(*parameters: str) -> Callable[[ViewT], ViewT]:
     """Mark a view whose page is the same for all readers who send the same `parameters`.
 
     It never sees any other: a campaign's `?utm_source=` neither makes a page of its own nor stands
-    in its links.
+    in its links. The page is read and nothing else: a POST is refused wherever it comes from.
     """
 
     def mark(view: ViewT) -> ViewT:
-        view.parameters = frozenset(parameters)  # type: ignore[attr-defined]
-        return view
+        reading = csrf_exempt(require_safe(view))
+        reading.parameters = frozenset(parameters)  # type: ignore[attr-defined]
+        return reading
 
     return mark
 
@@ -165,7 +168,7 @@ def _answer(request: HttpRequest, version: str, get_response: Answer) -> HttpRes
     copy = copies.get(key)
     if copy is not None and (copy.version, copy.day) == (version, today):
         return _answer_by(copy, request)
-    if request.method == "HEAD" or not _may_be_kept(request):
+    if not _may_be_kept(request):
         return get_response(request)
     response = _uncompressed(request, get_response)
     if isinstance(response, Unavailable):
@@ -270,9 +273,7 @@ def _copy(response: HttpResponse, version: str, day: str) -> Copy:
 def _answer_by(copy: Copy, request: HttpRequest) -> HttpResponse:
     is_compressed = compression.takes_gzip(request)
     size = len(copy.compressed) if is_compressed else copy.size
-    body = b""
-    if request.method != "HEAD":
-        body = copy.compressed if is_compressed else decompress(copy.compressed)
+    body = copy.compressed if is_compressed else decompress(copy.compressed)
     response = HttpResponse(body, headers=dict(copy.headers))
     response["Content-Length"] = str(size)
     if is_compressed:

@@ -27,6 +27,7 @@ from django.utils.crypto import salted_hmac
 from portal.known_browsers import known_browser
 from portal.models import RateLimit, RateLimitCount
 from portal.refusals import HOUR, MINUTE, in_words, refuse_too_many
+from portal.unavailable import READS
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ def consume(  # noqa: PLR0913 -- allauth's arguments
     raise_exception: bool = False,
 ) -> Usage | None:
     """Count a request, or refuse it: None, and `request` knows for how long."""
-    if request.method == "GET" and not limit_get:
+    if request.method in READS and not limit_get:
         return Usage()
     if action == SIGN_IN and key:
         returned, spent = _limits_of_sign_in(request, key)

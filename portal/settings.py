@@ -11,7 +11,15 @@ from portal.database.options import tuned
 from portal.environment import Environment
 from portal.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
 from portal.environment.urls import cache, database, email
-from portal.environment.values import boolean, choice, integer, list_of, mailbox, secret_key
+from portal.environment.values import (
+    boolean,
+    choice,
+    contact,
+    integer,
+    list_of,
+    mailbox,
+    secret_key,
+)
 from portal.log_redaction import keep_secret
 from portal.logs import logging_at
 
@@ -91,16 +99,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.http.answer_head",
     "portal.http.request_id",
+    "portal.error_pages.put_in_words",
     "portal.proxies.notice_proxies",
     "portal.compression.heed_refused_encodings",
     "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
     "portal.unavailable.read_once_more",
     "portal.http.address_by_site_url",
-    "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
+    "portal.http.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.health.answer_probes",
     "portal.http.keep_private",  # inside WhiteNoise, whose files any cache may keep
@@ -231,6 +241,9 @@ DEFAULT_FROM_EMAIL = env(
     may_be_empty=False,
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Who is told of weaknesses, in security.txt; where nobody is named, whoever sends the mails.
+SECURITY_CONTACT: list[str] = env("SECURITY_CONTACT", list_of(contact), default=[])
 
 # --- Words, files, logs -----------------------------------------------------------------------
 

@@ -6,6 +6,10 @@ from portal import machines, views
 from portal.second_factor_views import set_up_app
 from portal.styleguide.page import styleguide
 
+handler400 = "portal.error_pages.bad_request"
+
+handler404 = "portal.page_not_found.page_not_found"
+
 handler429 = "portal.refusals.too_many_requests"  # allauth asks for it by this name
 
 handler500 = "portal.unavailable.server_error"
@@ -26,6 +30,8 @@ urlpatterns = [
     path("favicon.ico", machines.favicon, name="favicon"),
     path("site.webmanifest", machines.manifest, name="manifest"),
     path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
+    path(".well-known/change-password", machines.change_password, name="change_password"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("styleguide/", styleguide, name="styleguide"),
     path("livez", views.livez, name="livez"),

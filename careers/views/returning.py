@@ -1,3 +1,4 @@
+import re
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -10,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from careers.models import ReturnLink
 from careers.views.visitor import profile_of, profile_to_change, profile_to_rate, return_by
 from portal.http import PortalRequest, same_origin, site_of
+from portal.mistyped_addresses import tidied
 
+TOKEN = re.compile(r"[\w-]+", re.ASCII)
 JOINED = " What this browser had is joined to it; of two entries the newer one stays."
 
 
@@ -42,6 +45,9 @@ def return_link_revoke(request: PortalRequest) -> HttpResponse:
 @same_origin
 def return_open(request: PortalRequest, token: str) -> HttpResponse:
     """Reading changes nothing, because scanners of mail open links too; the button does."""
+    bare = tidied(token)
+    if request.method != "POST" and bare != token and TOKEN.fullmatch(bare):  # copied with more
+        return _discreet(redirect("careers:return_open", bare))
     link = ReturnLink.objects.opened_by(token).first()
     if link is None:
         page = render(request, "careers/return_gone.html", status=HTTPStatus.NOT_FOUND)

@@ -114,6 +114,20 @@ def mailbox(value: str) -> str:
     return value
 
 
+def contact(value: str) -> str:
+    """Where somebody can be reached: an address of mail, with or without mailto:, or of a page."""
+    if value.startswith("https://") and value.isprintable() and " " not in value:
+        return value
+    address = value.removeprefix("mailto:")
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise RefusedError(
+            "must hold security@example.org or https://example.org/security"
+        ) from None
+    return f"mailto:{address}"
+
+
 def secret_key(*, strong: bool) -> Callable[[str], str]:
     """A key that nobody guesses. Where the site is not public (HTTPS off), a short one will do."""
     how = "Make one as .env.example says"

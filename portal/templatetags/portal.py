@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
 
 from django import template
 from django.template.loader import get_template
@@ -17,8 +16,7 @@ from careers.forms.ratings import RATINGS
 from careers.models.labour import plain
 from careers.rules.lessons import Hours
 from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
-from portal import form_versions, search
-from portal.folding import folded, words_in
+from portal import form_versions, request_ids, search
 from portal.markdown import to_html
 
 register = template.Library()
@@ -128,6 +126,13 @@ def level_options(selected: str) -> SafeString:
 
 
 @register.simple_tag
+def request_id() -> str:
+    """The id of the request in hand, for error pages; nothing outside any."""
+    name = request_ids.current()
+    return "" if name == request_ids.NONE else name
+
+
+@register.simple_tag
 def version_of(*values: object) -> str:
     """The version of what a form shows, for its hidden field."""
     return form_versions.version_of(*values)
@@ -158,14 +163,6 @@ def marked(text: object, query: str) -> SafeString:
 def lines(text: str) -> list[str]:
     """The entries of a column that holds one a line."""
     return [line for line in text.splitlines() if line.strip()]
-
-
-@register.filter
-def last_words(path: str) -> str:
-    """The end of an address as words to search for: /roles/data-engineer/ is data engineer."""
-    end = folded(unquote(path.rstrip("/").rpartition("/")[2])).replace("-", " ")
-    words = (end[word.pieces[0].start : word.pieces[-1].end] for word in words_in(end))
-    return " ".join(words)[:100]
 
 
 @register.filter

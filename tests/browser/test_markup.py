@@ -62,6 +62,12 @@ def written(people):
         yield f"{path} with mistakes", html(browser(people["member"]).post(path, sent))
     for path, sent in WRONG_SIGN_UP.items():
         yield f"{path} with mistakes", html(browser(None).post(path, sent))
+    yield "a spoilt address", html(browser(None).get("/skills/python/)."))
+    yield "the address of a form", html(browser(None).get("/profile/rate/"))
+    yield (
+        "a form of a hidden origin",
+        html(Client().post("/profile/rate/", {"a": "b", "c": "d\ne"})),
+    )
     for name in ("400.html", "403.html", "403_csrf.html", "409.html", "429.html", "500.html"):
         yield name, render_to_string(name)
     for failure, is_read in product(Failure, (True, False)):

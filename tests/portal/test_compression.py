@@ -6,6 +6,9 @@ from django.test import Client, RequestFactory
 
 from portal.compression import compress, heed_refused_encodings, takes_gzip
 
+PICTURE = "/static/icons/icon-192.png"
+OF_AN_ID = 100  # signs of the page that differ from one request to the next
+
 
 @pytest.mark.parametrize(
     ("header", "passed_on", "is_taken"),
@@ -19,6 +22,21 @@ from portal.compression import compress, heed_refused_encodings, takes_gzip
         ("gzip; q=0.000, identity", "identity", False),
         ("br;q=1.0, gzip;q=0, *;q=0.1", "br, *", False),
         ("gzip;q=nonsense", "", False),
+        ("gzip;q=", "", False),
+        ("gzip;q=-1", "", False),
+        ("gzip;q=nan", "", False),
+        ("gzip ; q = 0", "", False),
+        ("gzip;Q=0, identity", "identity", False),
+        ("gzip, gzip;q=0", "", False),
+        ("gzip;level=9;q=0", "", False),
+        ("gzip, *;q=0", "gzip", True),
+        ("*;q=0", "", False),
+        ("br;q=0, gzip", "gzip", True),
+        ("x-gzip", "gzip", True),
+        ("GZIP", "gzip", True),
+        ("not-gzip, gzipped", "", False),
+        ("br,gzip", "br, gzip", True),
+        (",;,;q=1, gzip;", "gzip", True),
         ("identity", "identity", False),
         ("", "", False),
     ],
@@ -29,6 +47,47 @@ def test_encoding_that_is_refused_is_not_used(header, passed_on, is_taken):
 
     assert request.META["HTTP_ACCEPT_ENCODING"] == passed_on
     assert takes_gzip(request) is is_taken
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/matches/", "/livez", "/robots.txt", PICTURE, "/nowhere/"])
+def test_whoever_refuses_what_is_not_compressed_gets_all_compressed(path):
+    plain = Client().get(path).getvalue()
+    answer = Client().get(path, headers={"accept-encoding": "gzip, identity;q=0"})
+    body = answer.getvalue()
+
+    assert answer["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer["Vary"]
+    assert answer.get("Content-Length", "") in {"", str(len(body))}
+    assert len(decompress(body)) == pytest.approx(len(plain), abs=OF_AN_ID)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/matches/", "/robots.txt", PICTURE])
+def test_whoever_takes_nothing_that_there_is_is_told_so(path, words):
+    answer = Client().get(path, headers={"accept-encoding": "identity;q=0"})
+
+    assert answer.status_code == 406
+    assert "There is no such form of this page" in words(answer)
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("header", ["identity;q=0", "identity;q=0, br"])
+def test_what_is_sent_to_be_saved_is_not_refused_for_the_encoding_of_its_answer(header):
+    headers = {"accept-encoding": header, "sec-fetch-site": "same-origin"}
+
+    assert Client().post("/profile/rate/", {}, headers=headers).status_code == 302
+    assert Client().get("/nowhere/", headers=headers).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("header", ["identity;q=nonsense", "*;q=0", "br;q=0", "identity;q=0.1"])
+def test_page_comes_as_it_is_where_that_is_not_refused_by_name(header):
+    answer = Client().get("/about/match/", headers={"accept-encoding": header})
+
+    assert answer.status_code == 200
+    assert "Content-Encoding" not in answer
 
 
 def test_request_that_says_nothing_stays_as_it_is():

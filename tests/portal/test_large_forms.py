@@ -86,7 +86,7 @@ def test_file_that_is_too_large_is_refused_in_words_behind_a_proxy(port, size):
     [
         ("/profile/rate/", {}, 403),
         ("/nothing/", SAME_ORIGIN, 404),
-        ("/roles/", {}, 403),
+        ("/roles/", {}, 405),
     ],
 )
 def test_whoever_is_refused_unread_gets_the_answer_behind_a_proxy(port, path, headers, status):

@@ -1,12 +1,14 @@
 """What programs ask of the site."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.staticfiles import finders
 from django.urls import reverse
+from django.utils.timezone import now
 from PIL import Image
 
 from portal.publication import State
@@ -20,6 +22,8 @@ from tests.factories import (
     make_skill,
     make_source,
     make_topic,
+    make_user,
+    make_visitor,
 )
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +128,80 @@ def test_card_of_the_site_has_a_mark_for_each_role(client, django_assert_num_que
     assert full["Content-Type"] == "image/png"
     assert Image.open(BytesIO(full.content)).size == (1200, 630)
     assert full.content != empty.content
+
+
+def lines_of(response) -> dict[str, list[str]]:
+    """The fields of a file of the kind of security.txt."""
+    fields: dict[str, list[str]] = {}
+    for line in response.text.splitlines():
+        name, _, value = line.partition(": ")
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def test_security_txt_says_whom_to_tell_and_until_when(client, settings):
+    settings.DEFAULT_FROM_EMAIL = "Careers <careers@example.org>"
+    response = client.get("/.well-known/security.txt")
+    fields = lines_of(response)
+    expires = datetime.fromisoformat(fields["Expires"][0])
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert fields["Contact"] == ["mailto:careers@example.org"]
+    assert fields["Canonical"] == ["http://testserver/.well-known/security.txt"]
+    assert timedelta(days=30) < expires - now() < timedelta(days=365)  # RFC 9116 asks for less
+
+
+def test_security_txt_names_those_whom_the_operator_names(client, settings):
+    settings.SECURITY_CONTACT = ["mailto:security@example.org", "https://example.org/report"]
+    settings.SITE_URL = "https://careers.example.org"
+    fields = lines_of(client.get("/.well-known/security.txt"))
+
+    assert fields["Contact"] == settings.SECURITY_CONTACT
+    assert fields["Canonical"] == ["https://careers.example.org/.well-known/security.txt"]
+
+
+CHANGE = "/.well-known/change-password"
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_manager_of_passwords_finds_the_form(method):
+    member = make_visitor(member=make_user())
+    response = getattr(member, method)(CHANGE)
+
+    assert (response.status_code, response["Location"]) == (302, "/accounts/password/change/")
+    assert 'name="oldpassword"' in member.get(CHANGE, follow=True).text
+
+
+def test_somebody_signed_out_comes_to_the_form_over_signing_in(client):
+    user = make_user(email="ada@example.com", password="correct horse battery")
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    door = client.get(CHANGE, follow=True)
+    path = door.redirect_chain[-1][0]
+    sent = {"login": user.email, "password": "correct horse battery"}
+    sent["next"] = re.search(r'name="next" value="([^"]+)"', door.text)[1]
+
+    assert path == "/accounts/login/?next=/accounts/password/change/"
+    assert (
+        client.post(path, sent, follow=True).redirect_chain[-1][0] == "/accounts/password/change/"
+    )
+
+
+def test_somebody_without_a_password_comes_to_the_form_that_sets_one():
+    user = make_user()
+    user.set_unusable_password()
+    user.save()
+    response = make_visitor(member=user).get(CHANGE, follow=True)
+
+    assert response.redirect_chain[-1][0] == "/accounts/password/set/"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        # By this one they find out whether a site answers 200 to everything.
+        "resource-that-should-not-exist-whose-status-code-should-not-be-200",
+        *("change-password/", "passkey-endpoints", "nothing", ""),
+    ],
+)
+def test_what_is_not_well_known_is_not_there(client, name):
+    assert client.get(f"/.well-known/{name}").status_code == 404

@@ -268,3 +268,12 @@ def test_address_that_cannot_be_told_keeps_nobody_out(settings, given, proxies):
     browser.post(LOGIN, {"login": ADA, "password": PASSWORD}, **given)
 
     assert is_in(browser)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["mfa_login_webauthn", "account_signup", "account_reset_password"])
+def test_whoever_only_looks_at_a_form_is_not_counted(client, name):
+    answers = {getattr(client, ask)(reverse(name)).status_code for ask in ["head", "get"] * 40}
+
+    assert len(answers) == 1
+    assert not RateLimitCount.objects.exists()

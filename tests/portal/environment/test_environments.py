@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 HOSTS, ORIGINS = "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"
+CONTACT = "SECURITY_CONTACT"
 SECRET = "h4nter2sWord"
 OTHER_KEY = "zyxwvutsrqponmlkjihgfedcba9876543210ZYXWVUTSRQPONMLKJIHGFEDCBA"
 
@@ -49,6 +50,9 @@ ACCEPTED = [
     ("DEFAULT_FROM_EMAIL", "Jobs <j@a.example>", "DEFAULT_FROM_EMAIL", "Jobs <j@a.example>"),
     ("EMAIL_URL", "SMTP+TLS://u:p%23w@mail.example:587", "EMAIL_HOST_PASSWORD", "p#w"),
     ("SECRET_KEY_FALLBACKS", f"{OTHER_KEY}, ", "SECRET_KEY_FALLBACKS", [OTHER_KEY]),
+    (CONTACT, "", CONTACT, []),
+    (CONTACT, "a@b.example, mailto:c@d.org", CONTACT, ["mailto:a@b.example", "mailto:c@d.org"]),
+    (CONTACT, "https://example.org/report", CONTACT, ["https://example.org/report"]),
 ]  # fmt: skip
 
 # The variable, and what stands there.
@@ -143,6 +147,9 @@ REFUSED = [
     ("DEFAULT_FROM_EMAIL", "jobs@"),
     ("DEFAULT_FROM_EMAIL", "jobs@a.example, ada@a.example"),
     ("DEFAULT_FROM_EMAIL", "Jobs: AI <jobs@a.example>"),
+    (CONTACT, "security"),
+    (CONTACT, "http://example.org/security"),
+    (CONTACT, "security@example.org, https://example.org/a page"),
     ("CACHE_URL", ""),
     ("CACHE_URL", f"reddis://:{SECRET}@cache/0"),
     ("CACHE_URL", "dummycache://"),
