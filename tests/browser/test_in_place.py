@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.swaps import is_kept, mark
+
 ROLE = "machine-learning-engineer"
 
 
@@ -13,15 +15,6 @@ def rate(page):
         select.select_option(str(n % 3 + 1))
     page.get_by_role("button", name="Save your levels").click()
     page.get_by_text("ratings saved").wait_for()
-
-
-def mark(page):
-    """A page that is loaded anew forgets it."""
-    page.evaluate("document.documentElement.dataset.kept = 'yes'")
-
-
-def is_kept(page):
-    return page.evaluate("document.documentElement.dataset.kept") == "yes"
 
 
 def focused(page):
@@ -153,3 +146,51 @@ def test_form_without_a_connection_says_so_and_keeps_what_was_chosen(chromium, s
     page.get_by_role("button", name="Next question").click()
     page.get_by_text("Question 2.").wait_for()
     context.close()
+
+
+def test_masthead_says_who_is_signed_in_now(guest):
+    member = guest("member")
+    member.come()
+    page = member.page
+    page.goto("/profile/questions/")
+    mark(page)
+    assert page.get_by_role("button", name="Sign out").is_visible()
+    member.context.clear_cookies()  # signed out in another window
+    page.get_by_role("link", name="Start with the first question").click()
+    page.get_by_text("Question 1.").wait_for()
+    assert page.get_by_role("link", name="Sign in", exact=True).is_visible()
+    assert page.get_by_role("button", name="Sign out").count() == 0
+    assert is_kept(page)
+
+
+def test_refused_form_leaves_an_address_that_can_be_loaded(guest):
+    page = guest().page
+    page.goto("/profile/data/")
+    entries = page.evaluate("history.length")
+    page.locator("#import").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    assert page.url.endswith("/profile/data/")
+    assert page.evaluate("history.length") == entries
+    assert page.reload().status == 200
+
+
+def test_forms_in_place_leave_one_entry_in_the_history(open_page):
+    page = open_page("/resources/cs50-python/")
+    entries = page.evaluate("history.length")
+    for state in ("Planned", "Started"):
+        page.get_by_role("button", name=state).click()
+        page.get_by_text(f"Marked as {state.lower()}").wait_for()
+    assert page.evaluate("history.length") == entries
+
+
+def test_refused_form_that_shows_a_page_of_its_own_begins_at_its_top(guest):
+    page = guest().page
+    page.goto("/skills/python/#notes")
+    page.locator("#note").evaluate("note => note.removeAttribute('maxlength')")
+    page.locator("#note").fill("x" * 5001)
+    page.get_by_role("button", name="Save the note").click()
+    page.get_by_text("Nothing was saved yet.").wait_for()
+    assert page.evaluate("scrollY") == 0
+    assert page.locator(".error-summary").evaluate("e => e === document.activeElement")
+    assert page.locator(".breadcrumbs").count() == 0
+    assert page.get_by_label("Your note").input_value() == "x" * 5001
