@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import IntegrityError
 
+from careers.models.progress import NoteQuerySet
 from tests.browser.swaps import is_kept, mark
 
 ROLE = "machine-learning-engineer"
@@ -194,3 +196,19 @@ def test_refused_form_that_shows_a_page_of_its_own_begins_at_its_top(guest):
     assert page.locator(".error-summary").evaluate("e => e === document.activeElement")
     assert page.locator(".breadcrumbs").count() == 0
     assert page.get_by_label("Your note").input_value() == "x" * 5001
+
+
+def test_form_that_clashes_says_so_and_keeps_what_was_typed(guest, monkeypatch):
+    def clash(*_):
+        raise IntegrityError
+
+    monkeypatch.setattr(NoteQuerySet, "keep", clash)
+    page = guest().page
+    page.goto("/skills/python/")
+    page.get_by_label("Your note").fill("Mine.")
+    page.get_by_role("button", name="Save the note").click()
+    page.locator("#said", has_text="something else was saved at the same moment").wait_for()
+    assert page.get_by_label("Your note").input_value() == "Mine."
+    assert page.get_by_role("heading", level=1).inner_text() == "Python"
+    assert "Not rated yet" in page.locator("#own-level").inner_text()
+    assert page.locator("[aria-busy]").count() == 0
