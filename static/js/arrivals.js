@@ -110,6 +110,11 @@ on("beforeSwap", ({ detail }) => {
     Object.assign(detail, { target, selectOverride: "#page", swapOverride: "outerHTML" });
   }
 });
+// A part comes without a head: a list that is filtered is the first page of one that has no number.
+on("pushedIntoHistory", () => {
+  const canonical = document.querySelector("link[rel=canonical]");
+  if (!answer.page && canonical) canonical.href = new URL(location.pathname, canonical.href);
+});
 on("historyCacheMiss", ({ detail: { xhr } }) => {
   xhr.onerror = () => location.reload();
   hold(xhr, true);
