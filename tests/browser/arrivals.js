@@ -119,9 +119,13 @@ window.arrivals = (() => {
     };
   }
 
+  const isThere = () =>
+    api.state === "open"
+    && [...document.querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet);
+
   const takesRefusals = () =>
     htmx.config.responseHandling.some(({ code, swap }) => swap && new RegExp(code).test("422"));
 
-  const api = { state: "open", find, follow, expect, look, takesRefusals };
+  const api = { state: "open", find, follow, expect, isThere, look, takesRefusals };
   return api;
 })();

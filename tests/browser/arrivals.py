@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.urls import resolve
 
-START = "/profile/questions/"
+SECOND = "/profile/questions/?asked=python"  # a question whose links and forms htmx takes over
 SCRIPT = Path(__file__).with_suffix(".js")
 KIND = re.compile(r"(.+?)(?:, .*| with .*)?")  # of a page, by its name in `pages`
 Look = dict[str, Any]
@@ -23,15 +23,15 @@ class Way(NamedTuple):
     button: str
 
 
+BACK = Way("question", "get", "careers:questions", "")
+
+
 class Step(NamedTuple):
     """The first of a kind: the page that it is on, its address and its button."""
 
     page: str
     address: str
     button: str
-
-
-FIRST = Step(START, f"{START}?asked=", "")  # the link to the first question
 
 
 class Guest:
@@ -55,6 +55,10 @@ class Guest:
         self.come()
         self.page.goto("/")
         return ways(self.page, pages)
+
+    def way_back(self) -> Step:
+        """From the second question to the first."""
+        return self.ways({"question": SECOND})[BACK]
 
     def faults(self, step: Step) -> Faults:
         """What is otherwise where the step leads than it is after a reload."""
@@ -102,7 +106,7 @@ def turn(page, button: Callable[[], object]) -> Look:
 
 
 def arrive(page) -> Look:
-    page.wait_for_function("() => arrivals.state === 'open'")
+    page.wait_for_function("() => arrivals.isThere()")
     page.wait_for_load_state()
     return page.evaluate("arrivals.look()")
 

@@ -4,11 +4,9 @@ import re
 from pathlib import Path
 
 from tests.browser.arrivals import (
-    FIRST,
-    START,
+    SECOND,
     Way,
     faults,
-    follow,
     reload,
     takes_refusals,
     turn,
@@ -34,6 +32,7 @@ PAGES = {
     "guarded": GUARDED,
     "half in": HALF_IN,
 }
+RATING = re.compile(r'<link rel="stylesheet" href="[^"]*/rating[^"]*">')
 # A first rating saves itself and moves nothing: what is said to beginners stays until one leaves.
 FIRST_RATING = Way("profile", "post", "careers:rate", "as it changes")
 
@@ -57,38 +56,44 @@ def test_pages_look_on_arrival_as_they_do_after_a_reload(guest):
     assert len(refused) > 8
 
 
-def test_check_names_the_sheet_and_the_boxes_of_a_planted_page_without_its_sheet(guest):
-    reader = guest()
-    assert reader.faults(FIRST) == {}
+def without_its_sheet(page):
+    """Plant a page that comes without its sheet at first, and has it when it is loaded again."""
 
     def plant(route):
-        """What htmx asks for comes without the sheet; what the browser loads is whole."""
         answer = route.fetch()
-        sheet = re.compile(r'<link rel="stylesheet" href="[^"]*/rating[^"]*">')
-        is_htmx = "hx-request" in route.request.headers
-        route.fulfill(response=answer, body=sheet.sub("" if is_htmx else r"\g<0>", answer.text()))
+        route.fulfill(response=answer, body=RATING.sub("", answer.text()))
 
-    reader.page.route("**/profile/questions/?asked=", plant)
-    found = reader.faults(FIRST)
-    assert found.keys() == {"sheets", "boxes"}
+    page.route("**/profile/questions/?asked=python", plant, times=1)
+
+
+def test_check_names_the_sheet_and_the_boxes_of_a_planted_page_without_its_sheet(guest):
+    reader = guest()
+    step = reader.way_back()
+    assert reader.faults(step) == {}
+    reader.page.add_init_script("""for (const name of ["beforeOnLoad", "beforeSwap"]) {
+      document.addEventListener(`htmx:${name}`, (event) => event.stopImmediatePropagation(), true);
+    }""")
+    without_its_sheet(reader.page)
+    found = reader.faults(step)
+    assert {"sheets", "boxes"} <= found.keys()
     assert [Path(sheet.split()[0]).name.split(".")[0] for sheet in found["sheets"][1]] == ["rating"]
 
 
-def test_check_finds_what_comes_without_its_head(guest):
-    """As it was before scripts brought the head along."""
+def test_page_that_needs_another_sheet_is_loaded_by_the_browser(guest):
     reader = guest()
-    reader.page.add_init_script("""document.addEventListener("htmx:beforeSend",
-      (event) => event.stopImmediatePropagation(), true)""")
-    assert {"sheets", "boxes"} <= reader.faults(FIRST).keys()
+    step = reader.way_back()
+    without_its_sheet(reader.page)
+    assert reader.faults(step) == {}
 
 
 def test_back_and_forward_lead_to_pages_as_they_are_loaded(guest):
     page = guest().page
-    follow(page, FIRST)
+    page.goto(SECOND)
     mark(page)
-    page.get_by_role("radio").nth(2).check()
-    page.get_by_role("button", name="Next question").click()
-    page.get_by_text("Question 2.").wait_for()
+    for number in (3, 4):
+        page.get_by_role("radio").nth(2).check()
+        page.get_by_role("button", name="Next question").click()
+        page.get_by_text(f"Question {number}.").wait_for()
     seen = {}
     for button in (page.go_back, page.go_back, page.go_forward, page.go_forward):
         look = turn(page, button)
@@ -98,24 +103,3 @@ def test_back_and_forward_lead_to_pages_as_they_are_loaded(guest):
     for (_, url), look in seen.items():
         page.goto(url)
         assert faults(look, reload(page)) == {}
-
-
-def test_page_is_not_shown_before_its_sheet_is_there(open_page):
-    page = open_page(START)
-    waiting = []
-
-    def slow(route):
-        page.locator("#said", has_text="Working…").wait_for()
-        waiting.append(page.get_by_role("heading", level=1).inner_text())
-        route.continue_()
-
-    page.route("**/css/rating*.css", slow)
-    page.evaluate("""() => document.addEventListener("htmx:afterSwap", () => {
-      const {display} = getComputedStyle(document.querySelector(".rating__choice"));
-      document.documentElement.dataset.first ??= display;
-    })""")
-    page.get_by_role("link", name="Start with the first question").click()
-    page.get_by_text("Question 1.").wait_for()
-    assert waiting == ["Answer a few questions"]
-    assert page.evaluate("document.documentElement.dataset.first") == "grid"
-    assert page.locator("[aria-busy]").count() == 0

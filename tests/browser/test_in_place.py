@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from careers.models.progress import NoteQuerySet
+from tests.browser.arrivals import SECOND
 from tests.browser.swaps import is_kept, mark
 
 ROLE = "machine-learning-engineer"
@@ -26,9 +27,9 @@ def focused(page):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_questions_follow_one_another_in_place(open_page, width):
     page = open_page("/profile/questions/", viewport={"width": width, "height": 700})
-    mark(page)
     page.get_by_role("link", name="Start with the first question").click()
     page.get_by_text("Question 1.").wait_for()
+    mark(page)
     asked = [page.get_by_role("heading", level=1).inner_text()]
     for number in (2, 3):
         page.get_by_role("radio").nth(3).check()
@@ -154,12 +155,12 @@ def test_masthead_says_who_is_signed_in_now(guest):
     member = guest("member")
     member.come()
     page = member.page
-    page.goto("/profile/questions/")
+    page.goto(SECOND)
     mark(page)
     assert page.get_by_role("button", name="Sign out").is_visible()
     member.context.clear_cookies()  # signed out in another window
-    page.get_by_role("link", name="Start with the first question").click()
-    page.get_by_text("Question 1.").wait_for()
+    page.get_by_role("link", name="Back to the last question").click()
+    page.get_by_text("Your answer again").wait_for()
     assert page.get_by_role("link", name="Sign in", exact=True).is_visible()
     assert page.get_by_role("button", name="Sign out").count() == 0
     assert is_kept(page)
