@@ -1,5 +1,5 @@
-// A page that comes in place looks as it does after a reload. One that needs other style sheets or
-// scripts than are here is loaded by the browser, and so is one that says what went wrong.
+// A page that comes in place looks as it does after a reload. htmx brings no style sheet or script:
+// a page with others than are here is loaded by the browser, and so are errors.
 const sourcesOf = ({ head }) =>
   [...head.querySelectorAll("[rel=stylesheet], [src]")].map(({ href, src }) => href ?? src).join();
 const notIn = (list) => (one) => !list.some((other) => other.isEqualNode(one));
@@ -38,7 +38,7 @@ on("beforeSwap", ({ detail }) => {
   take();
   const { hxSelect } = detail.requestConfig.elt.closest("[data-hx-select]").dataset;
   if (page.querySelector(hxSelect)) return;
-  // Another page than the one whose part was asked for: all of it is shown.
+  // Another page than the one asked for.
   const target = find("#page");
   Object.assign(detail, { target, selectOverride: "#page", swapOverride: "outerHTML" });
 });
