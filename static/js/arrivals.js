@@ -1,5 +1,5 @@
 // A page that comes in place looks as it does after a reload. htmx brings no style sheet or script:
-// a page with others than are here is loaded by the browser, and so are errors.
+// a page with others than are here is loaded by the browser, and so are errors. Uses in_place.js.
 const sourcesOf = ({ head }) =>
   [...head.querySelectorAll("[rel=stylesheet], [src]")].map(({ href, src }) => href ?? src).join();
 const notIn = (list) => (one) => !list.some((other) => other.isEqualNode(one));
