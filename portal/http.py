@@ -20,6 +20,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import is_same_domain, url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
@@ -125,7 +126,7 @@ def same_origin(
         if request.method != "POST":
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         response = look_twice(request, lambda: view(request, *args, **kwargs))
-        return response or render(request, "409.html", status=HTTPStatus.CONFLICT)
+        return response or _refuse_clash(request)
 
     return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", csrf_exempt(checked))
 
@@ -210,6 +211,17 @@ def keep_private(
         return response
 
     return middleware
+
+
+def _refuse_clash(request: PortalRequest) -> HttpResponse:
+    """For htmx in plain text: it is said on the page where what was typed stands still."""
+    if not request.htmx:
+        return render(request, "409.html", status=HTTPStatus.CONFLICT)
+    return HttpResponse(
+        render_to_string("409.txt"),
+        status=HTTPStatus.CONFLICT,
+        content_type="text/plain; charset=utf-8",
+    )
 
 
 def _is_trusted(origin: str) -> bool:

@@ -78,14 +78,7 @@ def _address(trail: Trail) -> str:
 
 def _start_page(request: PortalRequest, form: StartForm, status: int = 200) -> HttpResponse:
     context = {"section": "profile", "form": form, "first": Trail().query}
-    return _in_place(render(request, "careers/questions_start.html", context, status=status))
-
-
-def _in_place(response: HttpResponse) -> HttpResponse:
-    """What a form refuses is shown by htmx under the address of the page that it was on."""
-    if response.status_code != HTTPStatus.OK:
-        response["HX-Push-Url"] = "false"
-    return response
+    return render(request, "careers/questions_start.html", context, status=status)
 
 
 def _question_page(
@@ -120,7 +113,10 @@ def _question_page(
         "back": answered[-1].back if answered and not trail.again else "",
         "again": _address(trail.after(asked).back_to(asked[0])) if asked else "",
     }
-    return _in_place(render(request, "careers/questions.html", context, status=status))
+    response = render(request, "careers/questions.html", context, status=status)
+    if status != HTTPStatus.OK:
+        response["HX-Push-Url"] = "false"  # what is refused stays under the address that it was at
+    return response
 
 
 def _assessed(

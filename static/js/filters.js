@@ -8,3 +8,16 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   else if (isHere && !saved) event.preventDefault();
   else saved = false;
 });
+// What htmx does not show, the browser loads: it says what went wrong.
+document.addEventListener("htmx:responseError", ({ detail: { xhr, requestConfig } }) => {
+  if (requestConfig.verb === "get") location.assign(xhr.responseURL);
+});
+document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
+document.addEventListener("htmx:historyCacheMiss", ({ detail: { xhr } }) => {
+  xhr.onerror = () => location.reload();
+});
+// The first page of a list has no number in its address.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  const canonical = document.querySelector("link[rel=canonical]");
+  canonical.href = new URL(location.pathname, canonical.href);
+});

@@ -28,8 +28,10 @@ on("afterRequest", () => {
   find("#main").removeAttribute("aria-busy");
 });
 for (const name of ["sendError", "responseError"]) {
-  on(name, ({ detail: { xhr } }) => {
-    const lost = "That was not saved. Check your connection, then try again.";
+  on(name, ({ detail: { xhr, requestConfig } }) => {
+    const lost = requestConfig.verb === "get"
+      ? "The page could not be loaded. Check your connection, then try again."
+      : "That was not saved. Check your connection, then try again.";
     // The site says it in plain text; a proxy that stands in for it would send a page.
     const ours = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
     say(ours ? xhr.responseText : lost, "error");
@@ -42,7 +44,9 @@ on("beforeSwap", () => {
   before = { scroll: scrollY, height: height(), same };
 });
 on("afterSwap", () => {
-  if (document.activeElement.autofocus || !find("#main[data-hx-push-url=false]")) return refocus();
+  const isInPlace = find("#page[data-hx-target]:not([data-hx-push-url])");
+  if (!find("#page[data-hx-target]")) scrollTo(0, 0); // a page of another kind begins at its top
+  if (document.activeElement.autofocus || !isInPlace) return refocus();
   if (before.same) find(before.same)?.focus({ preventScroll: true });
   if (document.activeElement === document.body) scrollTo(0, before.scroll);
   else scrollBy(0, height() - before.height);

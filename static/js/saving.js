@@ -9,7 +9,8 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 
 // Say it where a rating could not be saved: htmx itself stays silent.
 for (const name of ["htmx:sendError", "htmx:responseError"]) {
-  document.addEventListener(name, ({ detail: { xhr } }) => {
+  document.addEventListener(name, ({ detail: { xhr, requestConfig } }) => {
+    if (!requestConfig.elt.querySelector("[name^=level-]")) return;
     const lost = "Not saved. Check your connection, then choose the level again.";
     // The site says it in plain text; a proxy that stands in for it would send a page.
     const ours = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");

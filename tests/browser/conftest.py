@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from portal import prepared
+from tests.browser.arrivals import Guest
 from tests.browser.hands import Keyboard, Pointer
 from tests.browser.measures import DESK, PHONE
 from tests.browser.people import PEOPLE
@@ -125,6 +126,15 @@ def server(production, loaded):
     server.stop()
 
 
+def lay(copy, at_work):
+    """Lay a copy over the database, once no request asks it any more."""
+    until = time.monotonic() + 10
+    while at_work and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not at_work
+    copy.backup(connection.connection)
+
+
 @pytest.fixture(scope="session")
 def at_work():
     """The requests that the site still works on, of a page that was left meanwhile too."""
@@ -146,11 +156,7 @@ def at_work():
 @pytest.fixture
 def site(server, loaded, at_work):
     """The site as it is before anybody came, once nothing of the last test is at work any more."""
-    until = time.monotonic() + 10
-    while at_work and time.monotonic() < until:
-        time.sleep(0.01)
-    assert not at_work
-    loaded.backup(connection.connection)
+    lay(loaded, at_work)
     for name in settings.CACHES:
         caches[name].clear()
     for copies in (prepared.pages, prepared.questions):
@@ -195,3 +201,26 @@ def visit(open_page, request):
 def people(site):
     """The sessions of everybody a page may be for, by name; None for who has no session."""
     return {name: make() for name, make in PEOPLE.items()}
+
+
+@pytest.fixture
+def take_back(people, at_work):
+    """A function that takes back whatever the people have done on the site."""
+    copy = sqlite3.connect(":memory:")
+    connection.connection.backup(copy)
+    yield lambda: lay(copy, at_work)
+    copy.close()
+
+
+@pytest.fixture
+def guest(chromium, site, people, take_back):
+    """Somebody whose arrivals are looked at; what a browser complains of does not fail the test."""
+    contexts = []
+
+    def guest(who="reader"):
+        contexts.append(chromium.new_context(base_url=site.url))
+        return Guest(contexts[-1], site.url, people[who], take_back)
+
+    yield guest
+    for context in contexts:
+        context.close()

@@ -40,6 +40,15 @@ WATCH = """(part) => {
 }"""
 
 
+def mark(page) -> None:
+    """A page that is loaded anew forgets it."""
+    page.evaluate("document.isKept = true")
+
+
+def is_kept(page) -> bool:
+    return page.evaluate("document.isKept === true")
+
+
 @contextmanager
 def swap(page, part: str, *, pushes: bool = True) -> Iterator[None]:
     """Whoever has the focus does something in the block, and only `part` is replaced.

@@ -3,6 +3,11 @@
 import re
 
 import pytest
+from django.db import IntegrityError
+
+from careers.models.progress import NoteQuerySet
+from tests.browser.arrivals import SECOND
+from tests.browser.swaps import is_kept, mark
 
 ROLE = "machine-learning-engineer"
 
@@ -15,15 +20,6 @@ def rate(page):
     page.get_by_text("ratings saved").wait_for()
 
 
-def mark(page):
-    """A page that is loaded anew forgets it."""
-    page.evaluate("document.documentElement.dataset.kept = 'yes'")
-
-
-def is_kept(page):
-    return page.evaluate("document.documentElement.dataset.kept") == "yes"
-
-
 def focused(page):
     return page.evaluate("document.activeElement.innerText.trim()")
 
@@ -31,9 +27,9 @@ def focused(page):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_questions_follow_one_another_in_place(open_page, width):
     page = open_page("/profile/questions/", viewport={"width": width, "height": 700})
-    mark(page)
     page.get_by_role("link", name="Start with the first question").click()
     page.get_by_text("Question 1.").wait_for()
+    mark(page)
     asked = [page.get_by_role("heading", level=1).inner_text()]
     for number in (2, 3):
         page.get_by_role("radio").nth(3).check()
@@ -153,3 +149,67 @@ def test_form_without_a_connection_says_so_and_keeps_what_was_chosen(chromium, s
     page.get_by_role("button", name="Next question").click()
     page.get_by_text("Question 2.").wait_for()
     context.close()
+
+
+def test_masthead_says_who_is_signed_in_now(guest):
+    member = guest("member")
+    member.come()
+    page = member.page
+    page.goto(SECOND)
+    mark(page)
+    assert page.get_by_role("button", name="Sign out").is_visible()
+    member.context.clear_cookies()  # signed out in another window
+    page.get_by_role("link", name="Back to the last question").click()
+    page.get_by_text("Your answer again").wait_for()
+    assert page.get_by_role("link", name="Sign in", exact=True).is_visible()
+    assert page.get_by_role("button", name="Sign out").count() == 0
+    assert is_kept(page)
+
+
+def test_refused_form_leaves_an_address_that_can_be_loaded(guest):
+    page = guest().page
+    page.goto("/profile/data/")
+    entries = page.evaluate("history.length")
+    page.locator("#import").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    assert page.url.endswith("/profile/data/")
+    assert page.evaluate("history.length") == entries
+    assert page.reload().status == 200
+
+
+def test_forms_in_place_leave_one_entry_in_the_history(open_page):
+    page = open_page("/resources/cs50-python/")
+    entries = page.evaluate("history.length")
+    for state in ("Planned", "Started"):
+        page.get_by_role("button", name=state).click()
+        page.get_by_text(f"Marked as {state.lower()}").wait_for()
+    assert page.evaluate("history.length") == entries
+
+
+def test_refused_form_that_shows_a_page_of_its_own_begins_at_its_top(guest):
+    page = guest().page
+    page.goto("/skills/python/#notes")
+    page.locator("#note").evaluate("note => note.removeAttribute('maxlength')")
+    page.locator("#note").fill("x" * 5001)
+    page.get_by_role("button", name="Save the note").click()
+    page.get_by_text("Nothing was saved yet.").wait_for()
+    assert page.evaluate("scrollY") == 0
+    assert page.locator(".error-summary").evaluate("e => e === document.activeElement")
+    assert page.locator(".breadcrumbs").count() == 0
+    assert page.get_by_label("Your note").input_value() == "x" * 5001
+
+
+def test_form_that_clashes_says_so_and_keeps_what_was_typed(guest, monkeypatch):
+    def clash(*_):
+        raise IntegrityError
+
+    monkeypatch.setattr(NoteQuerySet, "keep", clash)
+    page = guest().page
+    page.goto("/skills/python/")
+    page.get_by_label("Your note").fill("Mine.")
+    page.get_by_role("button", name="Save the note").click()
+    page.locator("#said", has_text="something else was saved at the same moment").wait_for()
+    assert page.get_by_label("Your note").input_value() == "Mine."
+    assert page.get_by_role("heading", level=1).inner_text() == "Python"
+    assert "Not rated yet" in page.locator("#own-level").inner_text()
+    assert page.locator("[aria-busy]").count() == 0

@@ -50,3 +50,15 @@ def test_rating_saves_itself_and_moves_nothing(open_page):
     with swap(page, "#saved", pushes=False):
         page.keyboard.press("Space")
     assert page.get_by_text("Saved.").is_visible()
+
+
+def test_list_that_is_filtered_on_its_second_page_is_known_by_the_address_of_its_first(open_page):
+    page = open_page("/skills/?page=2")
+    canonical = page.locator("link[rel=canonical]")
+    assert canonical.get_attribute("href").endswith("/skills/?page=2")
+    page.locator("main [name=q]").focus()
+    with swap(page, "#results"):
+        page.keyboard.type("data")
+    arrived = canonical.get_attribute("href")
+    page.reload()
+    assert arrived == canonical.get_attribute("href")

@@ -28,7 +28,7 @@ SECTIONS = {
     "how_checked",  # sources: words alone
     "htmx",  # every page with htmx: no more than scripts
     "in_place",  # the same where forms change the page they are on
-    "in_place_main",  # the attributes of such a page
+    "in_place_page",  # the attributes of such a page
     "licences",  # sources: words alone
     "map_section",  # AI at scale: the map and its list
     "match_example",  # about the match: the worked match beside words

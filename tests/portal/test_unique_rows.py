@@ -207,6 +207,11 @@ def test_public_form_that_clashes_at_every_look_is_given_up_in_words(client, mon
     assert answer.status_code == 409
     assert "saved at the same moment" in answer.text
 
+    htmx = {"Sec-Fetch-Site": "same-origin", "HX-Request": "true"}
+    answer = client.post(page, {"text": "Mine."}, headers=htmx)
+    assert (answer.status_code, answer["Content-Type"]) == (409, "text/plain; charset=utf-8")
+    assert "saved at the same moment" in answer.text
+
 
 def test_address_of_a_new_row_that_is_taken_is_said_beside_it(boss):
     make_source(slug="report")
