@@ -22,14 +22,11 @@ from portal.admin.content import (
     AnyRows,
     ContentAdmin,
     LongRowInline,
-    MustHave,
-    PublicationAdmin,
     RowFormSet,
     RowInline,
     count_of,
 )
-
-A_REQUIREMENT = MustHave("requirements", "a requirement")
+from portal.admin.publications import PublicationAdmin
 
 
 class RequirementForm(AnyForm):
@@ -38,8 +35,6 @@ class RequirementForm(AnyForm):
 
 
 class RequirementFormSet(RowFormSet):
-    must_have = A_REQUIREMENT
-
     def clean(self) -> None:
         super().clean()
         choices: dict[int, list[AnyForm]] = {}
@@ -124,7 +119,6 @@ class EquivalentInline(LongRowInline):
 
 @admin.register(Role)
 class RoleAdmin(PublicationAdmin):
-    must_have = A_REQUIREMENT
     line_fields = ["tasks"]
     list_display = ["title", "state", "family", "entry_level"]
     counts = {

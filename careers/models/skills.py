@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from careers.rules.prerequisites import Link, find_cycle
-from portal.publication import Publication, PublicationQuerySet, State
+from portal.publication import MustHave, Publication, PublicationQuerySet, State
 from portal.search import named_like
 
 
@@ -45,6 +45,8 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
 
 
 class Skill(Publication):
+    must_have = (MustHave("levels", "what a person at each level does, 1 to 5", at_least=HIGHEST),)
+
     class Kind(models.TextChoices):
         TECHNICAL = "technical", "Technical"
         TOOL = "tool", "Tool"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
+from portal.content.prose import CITATION
 from portal.search import starts_a_word, words_of
 
 
@@ -61,6 +62,9 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{CITATION}{self.slug}"
 
     @property
     def is_first_hand(self) -> bool:

@@ -20,6 +20,7 @@ from django.db.models import CharField, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 
 from portal.content import changes
+from portal.content.checking import incomplete, left_incomplete, mistakes_in_texts
 from portal.content.kinds import Links
 from portal.content.reading import (
     AnyKind,
@@ -112,7 +113,7 @@ def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove:
         _choose(shelf, report)
     if not may_remove:
         refuse(large_removals(shelves))
-    refuse(unknown_references(shelves))
+    refuse([*unknown_references(shelves), *mistakes_in_texts(shelves)])
     for shelf in shelves.values():
         _step_aside(shelf)
         _save(shelf)
@@ -126,6 +127,8 @@ def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove:
         refuse(shelf.problem(*mistake) for mistake in shelf.kind.check())
         if not report.is_empty():
             shelf.kind.settle()
+    refuse(incomplete(shelves))
+    report.lines += left_incomplete(shelves)
     return report
 
 

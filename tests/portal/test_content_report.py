@@ -20,7 +20,8 @@ def test_report_counts_what_is_published_and_names_every_gap():
     text = report()
 
     assert "Published: 0 roles, 1 skill, 1 resource, 0 pillars, 0 topics, 0 case studies." in text
-    assert "Gaps\n\n  Skills without an anchor for each level (1)\n    Half told\n" in text
+    lacking = "Skills published without what a person at each level does, 1 to 5"
+    assert f"Gaps\n\n  {lacking} (1)\n    Half told\n" in text
     assert "  Resources without a sentence (1)\n    Untold\n" in text
     assert "Thin: none" in text
 

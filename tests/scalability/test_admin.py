@@ -18,14 +18,14 @@ pytestmark = pytest.mark.django_db
 
 
 def whole_topic():
-    topic = make_topic(
-        pillar=make_pillar(kind=Pillar.Kind.STRATEGY), skills=[make_skill()], roles=[make_role()]
-    )
+    pillar = make_pillar(kind=Pillar.Kind.STRATEGY)
+    topic = make_topic(pillar=pillar, body="How.", skills=[make_skill()], roles=[make_role()])
     topic.addresses.create(challenge=make_topic(), how="It helps.")
     topic.relations.create(kind="supports", other=make_topic(), how="It supports it.")
     RuleOfThumb.objects.create(
         topic=topic, rule="Half is enough.", confidence="high", source=make_source()
     )
+    topic.references.add(make_source())
     return topic
 
 
@@ -40,10 +40,15 @@ def whole_case_study():
         confidence="high",
         source=make_source(),
     )
+    case_study.references.add(make_source())
     return case_study
 
 
-MAKERS = {Pillar: make_pillar, Topic: whole_topic, CaseStudy: whole_case_study}
+def whole_pillar():
+    return make_pillar(body="Why it is hard.")
+
+
+MAKERS = {Pillar: whole_pillar, Topic: whole_topic, CaseStudy: whole_case_study}
 
 
 @pytest.fixture

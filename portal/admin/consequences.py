@@ -1,0 +1,76 @@
+"""What becomes of other pages when a row is taken back, renamed or deleted, in words."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+
+from portal.content.flaws import texts_that_link_to
+from portal.publication import Shortage, short_without
+
+AnyRows = models.QuerySet[Any]
+MOST_NAMED = 5
+
+
+def some_of(rows: Iterable[object]) -> str:
+    """The first few names, and how many more there are."""
+    names = [str(row) for row in rows]
+    rest = len(names) - MOST_NAMED
+    named = ", ".join(names[:MOST_NAMED])
+    return f"{named} and {rest} more" if rest > 0 else named
+
+
+def kept_by(rows: AnyRows) -> Iterator[str]:
+    """What would break if the rows were deleted: links to them, and pages that must have them."""
+    for row, field, link in texts_that_link_to(rows):
+        yield f"{_called(row)}: {field.verbose_name}, line {link.line}, links to it"
+    for short in short_without(rows):
+        for row in short.rows:
+            yield f"{_called(row)}: readers see it, and {short.reason} once this is deleted"
+
+
+def said_when_renamed(row: Any, before: str) -> Iterator[str]:
+    if found := _texts(texts_that_link_to(hidden_with(row))):
+        yield (
+            f"Its address is what it was, so links to it still work. These texts may call it "
+            f"“{before}”: {some_of(found)}."
+        )
+
+
+def said_when_taken_back(rows: Iterable[Any], short: Iterable[Shortage]) -> Iterator[str]:
+    """`short` was asked before the rows were taken back."""
+    hidden = [one for row in rows for one in hidden_with(row)]
+    if found := _texts(texts_that_link_to(hidden)):
+        yield f"Readers cannot follow the links to it any more in these texts: {some_of(found)}."
+    for one in short:
+        named = some_of(map(_called, one.rows))
+        yield f"Readers still see these, although {one.reason}: {named}."
+
+
+def hidden_with(row: Any) -> list[Any]:
+    """A row, and what readers see only while they see it."""
+    return [row, *(getattr(row, row.carries).all() if row.carries else ())]
+
+
+def short_if_hidden(rows: AnyRows) -> list[Shortage]:
+    """What is published and must have one of these rows, or what is hidden with them."""
+    model: Any = rows.model
+    found = list(short_without(rows))
+    if model.carries:
+        field = model._meta.get_field(model.carries)
+        carried = field.related_model._default_manager.filter(**{f"{field.field.name}__in": rows})
+        found += short_without(carried)
+    return found
+
+
+def _texts(links: Iterable[tuple[Any, Any, Any]]) -> list[str]:
+    """The rows in whose texts links stand, each with the lines, in their order."""
+    lines: dict[str, list[int]] = {}
+    for row, _, link in links:
+        lines.setdefault(_called(row), []).append(link.line)
+    return [f"{name} (line {', '.join(map(str, sorted(set(n))))})" for name, n in lines.items()]
+
+
+def _called(row: Any) -> str:
+    return f"{capfirst(row._meta.verbose_name)} “{row}”"
