@@ -42,10 +42,10 @@ def said_when_taken_back(rows: Iterable[Any], short: Iterable[Shortage]) -> Iter
     """`short` was asked before the rows were taken back."""
     hidden = [one for row in rows for one in hidden_with(row)]
     if found := _texts(texts_that_link_to(hidden)):
-        yield f"Readers cannot follow the links to it any more in these texts: {some_of(found)}."
+        yield f"Readers can no longer follow the links to it in these texts: {some_of(found)}."
     for one in short:
         named = some_of(map(_called, one.rows))
-        yield f"Readers still see these, although {one.reason}: {named}."
+        yield f"Readers still see what is now incomplete, because {one.reason}: {named}."
 
 
 def hidden_with(row: Any) -> list[Any]:
@@ -66,10 +66,14 @@ def short_if_hidden(rows: AnyRows) -> list[Shortage]:
 
 def _texts(links: Iterable[tuple[Any, Any, Any]]) -> list[str]:
     """The rows in whose texts links stand, each with the lines, in their order."""
-    lines: dict[str, list[int]] = {}
+    lines: dict[str, set[int]] = {}
     for row, _, link in links:
-        lines.setdefault(_called(row), []).append(link.line)
-    return [f"{name} (line {', '.join(map(str, sorted(set(n))))})" for name, n in lines.items()]
+        lines.setdefault(_called(row), set()).add(link.line)
+    return [f"{name} ({_lines(sorted(numbers))})" for name, numbers in lines.items()]
+
+
+def _lines(numbers: list[int]) -> str:
+    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
 
 
 def _called(row: Any) -> str:

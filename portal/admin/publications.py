@@ -92,7 +92,8 @@ class PublicationAdmin(ContentAdmin):
         for row in drafts.prefetch_related(*lists):
             for field, flaws in flaws_of(row, known).items():
                 if found := mistakes(flaws):
-                    yield f"{field.verbose_name}, {str(found[0]).rstrip('.')}", [row]
+                    where = f"{field.verbose_name}, {str(found[0]).rstrip('.')}"
+                    yield f"of its text ({where})", [row]
 
     def _say_unseen(self, request: HttpRequest, rows: AnyRows) -> None:
         public = self.model._default_manager.published()

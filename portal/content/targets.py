@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, SuspiciousFileOperation
 from django.db.models import Model
 from django.http.request import split_domain_port, validate_host
 from django.urls import (
@@ -119,8 +119,7 @@ def _elsewhere(scheme: str, path: str, host: str) -> Nowhere | None:
 def _on_this_site(path: str, fragment: str) -> Target | Nowhere | None:
     static = f"/{settings.STATIC_URL.strip('/')}/"
     if path.startswith(static):
-        is_there = finders.find(path.removeprefix(static)) is not None
-        return None if is_there else Nowhere("There is no such file.")
+        return None if _is_file(path.removeprefix(static)) else Nowhere("There is no such file.")
     match = _resolved(path) or _resolved(f"{path}/")
     if match is None:
         return Nowhere("There is no such page.", path)
@@ -131,6 +130,13 @@ def _on_this_site(path: str, fragment: str) -> Target | Nowhere | None:
     model = _named_by(match.route, fragment)
     slug = fragment if model and "slug" not in match.kwargs else match.kwargs.get("slug", "")
     return Target(model, slug) if model else None
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return finders.find(path) is not None
+    except (SuspiciousFileOperation, ValueError):  # out of the folder, or with a NUL in it
+        return False
 
 
 def _resolved(path: str) -> ResolverMatch | None:

@@ -3,9 +3,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from portal.publication import State
-from scalability.models import Addresses, CaseStudy, CaseTopic, Figure, Pillar, RuleOfThumb, Topic
+from scalability.models import Addresses, CaseStudy, Pillar, RuleOfThumb, Topic
 from tests.factories import (
-    make_case_study,
+    make_complete_case_study,
     make_pillar,
     make_role,
     make_skill,
@@ -29,26 +29,11 @@ def whole_topic():
     return topic
 
 
-def whole_case_study():
-    case_study = make_case_study(parts={make_topic(): CaseTopic.Part.CHALLENGE})
-    Figure.objects.create(
-        case_study=case_study,
-        about="scale",
-        what="Requests",
-        value="over 20",
-        unit="a day",
-        confidence="high",
-        source=make_source(),
-    )
-    case_study.references.add(make_source())
-    return case_study
-
-
 def whole_pillar():
     return make_pillar(body="Why it is hard.")
 
 
-MAKERS = {Pillar: whole_pillar, Topic: whole_topic, CaseStudy: whole_case_study}
+MAKERS = {Pillar: whole_pillar, Topic: whole_topic, CaseStudy: make_complete_case_study}
 
 
 @pytest.fixture
