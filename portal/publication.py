@@ -1,6 +1,7 @@
 """The one door through which content reaches the public: `published()`; and what may pass it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple, Self, TypeAlias, TypeVar
 
 from django.apps import apps
@@ -16,7 +17,6 @@ class State(models.TextChoices):
 
 
 RowT_co = TypeVar("RowT_co", bound="Publication", covariant=True)
-Rows: TypeAlias = "PublicationQuerySet[Any]"
 AnyRows: TypeAlias = "models.QuerySet[Any]"
 
 
@@ -29,7 +29,8 @@ class PublicationQuerySet(models.QuerySet[RowT_co]):
         return self.annotate(version=Subquery(ContentVersion.objects.values("value")[:1]))
 
 
-class MustHave(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MustHave:
     """What a published row cannot be without: a text of its own, or rows at the end of a relation.
 
     Where `end` names a link of those rows to other content, only those count whose end is
@@ -43,16 +44,15 @@ class MustHave(NamedTuple):
     end: str = ""
     drafts_only: str = ""
 
-    def lacking(self, rows: Rows) -> Rows:
+    def lacking(self, rows: AnyRows) -> AnyRows:
         """Those of the rows that lack it."""
         field = rows.model._meta.get_field(self.name)
         if not field.is_relation:
             return rows.filter(**{self.name: ""})
-        return rows.filter(
-            pk__in=self._with_few(rows.model, self._counted(rows.model)).values("pk")
-        )
+        few = self._with_few(rows.model, self._counted(rows.model))
+        return rows.filter(pk__in=few.values("pk"))
 
-    def lacking_without(self, rows: Rows, path: str, gone: Rows) -> Rows:
+    def lacking_without(self, rows: AnyRows, path: str, gone: AnyRows) -> AnyRows:
         """Those that would lack it without what `path` leads to, and do not lack it now."""
         others = self._counted(rows.model) & ~Q(**{f"{path}__in": gone})
         few = self._with_few(rows.model, others)
@@ -81,7 +81,8 @@ class MustHave(NamedTuple):
     def _with_few(self, model: type[models.Model], counted: Q) -> AnyRows:
         rows = model._default_manager.order_by()
         there = Count(self.name, filter=counted, distinct=True)
-        return rows.annotate(there=there).filter(there__lt=self.at_least)
+        few: AnyRows = rows.annotate(there=there).filter(there__lt=self.at_least)
+        return few
 
 
 class Shortage(NamedTuple):
@@ -115,30 +116,29 @@ class Publication(models.Model):
         return self.state == State.PUBLISHED
 
 
-def shortages(rows: Rows) -> Iterator[Shortage]:
+def shortages(rows: AnyRows) -> Iterator[Shortage]:
     """What keeps some of the rows from being published, one thing after the other.
 
     It costs two queries at most for each thing that a row of this kind must have.
     """
     for must_have in rows.model.must_have:
-        lacking = list(must_have.lacking(rows))
-        empty = lacking
-        if must_have.end and lacking:
-            some = rows.model._default_manager.filter(pk__in=[row.pk for row in lacking])
-            bare = set(must_have._replace(end="").lacking(some).values_list("pk", flat=True))
-            empty = [row for row in lacking if row.pk in bare]
-            if drafts := [row for row in lacking if row.pk not in bare]:
+        lacking = must_have.lacking(rows)
+        empty = found = list(lacking)
+        if must_have.end and found:
+            bare = set(replace(must_have, end="").lacking(lacking).values_list("pk", flat=True))
+            empty = [row for row in found if row.pk in bare]
+            if drafts := [row for row in found if row.pk not in bare]:
                 yield Shortage(must_have, must_have.drafts_only, drafts)
         if empty:
             yield Shortage(must_have, must_have.reason, empty)
 
 
-def short_without(rows: Rows) -> Iterator[Shortage]:
+def short_without(rows: AnyRows) -> Iterator[Shortage]:
     """Published rows of any kind that have what they must have only while these rows are public."""
     for model in apps.get_models():
         for must_have in getattr(model, "must_have", ()):
             if path := _path_to(rows.model, model, must_have):
-                public: Rows = model._default_manager.published()  # type: ignore[attr-defined]
+                public: AnyRows = model._default_manager.published()  # type: ignore[attr-defined]
                 if short := list(must_have.lacking_without(public, path, rows)):
                     yield Shortage(must_have, must_have.drafts_only or must_have.reason, short)
 
