@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +16,7 @@ from portal.content.targets import (
     address_of,
     addressed,
     nearest_page,
-    target_of,
+    targets_of,
 )
 from portal.markdown import MarkdownField, markdown_fields
 from portal.publication import PublicationQuerySet
@@ -69,8 +70,8 @@ def flaws_in(
     text cites.
     """
     markup = markup_of(text)
-    links = (_flaw(link, known, page, listed) for link in markup.links)
-    found = [*markup.flaws, *(flaw for flaw in links if flaw)]
+    links = (_flaws(link, known, page, listed) for link in markup.links)
+    found = [*markup.flaws, *chain.from_iterable(links)]
     return sorted(found, key=lambda flaw: flaw.line)
 
 
@@ -78,33 +79,35 @@ def mistakes(flaws: Iterable[Flaw]) -> list[Flaw]:
     return [flaw for flaw in flaws if flaw.is_mistake]
 
 
-def _flaw(link: Link, known: KnownRows, page: str, listed: Collection[str] | None) -> Flaw | None:
+def _flaws(
+    link: Link, known: KnownRows, page: str, listed: Collection[str] | None
+) -> Iterator[Flaw]:
     shown = f"[{link.words}]({link.address})"
-    target = target_of(link.address, page)
-    if isinstance(target, Nowhere):
-        hint = _meant(target.path, known) if target.path else ""
-        return Flaw(link.line, shown, f"{target.text}{hint}")
-    if target is None:
-        is_place = link.address.startswith("#")
-        return Flaw(link.line, shown, NO_PLACE, is_mistake=False) if is_place else None
+    targets = targets_of(link.address, page)
+    if isinstance(targets, Nowhere):
+        hint = _meant(targets.path, known) if targets.path else ""
+        yield Flaw(link.line, shown, f"{targets.text}{hint}")
+        return
+    if link.address.startswith("#") and not targets:
+        yield Flaw(link.line, shown, NO_PLACE, is_mistake=False)
+    for target in targets:
+        text, is_mistake = _wrong_with(target, known, listed)
+        if text:
+            yield Flaw(link.line, shown, text, is_mistake)
+
+
+def _wrong_with(
+    target: Target, known: KnownRows, listed: Collection[str] | None
+) -> tuple[str, bool]:
+    """What is wrong with a link to a row, and whether it is a mistake; no words for nothing."""
     rows = known.of(target.model)
     if target.slug not in rows:
-        text = f"There is no {target.kind} “{target.slug}”.{_near(target, rows)}"
-        return Flaw(link.line, shown, text)
+        return f"There is no {target.kind} “{target.slug}”.{_near(target, rows)}", True
     if not rows[target.slug]:
-        text = f"This {target.kind} is a draft, so readers cannot follow the link."
-        return Flaw(link.line, shown, text, is_mistake=False)
-    return _unlisted(link, shown, target, listed)
-
-
-def _unlisted(
-    link: Link, shown: str, target: Target, listed: Collection[str] | None
-) -> Flaw | None:
-    is_source = "#" in address_of(target)
-    if listed is None or not is_source or target.slug in listed:
-        return None
-    text = f"“{target.slug}” is not among the references of the page. Add it there."
-    return Flaw(link.line, shown, text)
+        return f"This {target.kind} is a draft, so readers cannot follow the link.", False
+    if listed is not None and target.is_source and target.slug not in listed:
+        return f"“{target.slug}” is not among the references of the page. Add it there.", True
+    return "", False
 
 
 def _near(target: Target, rows: Mapping[str, bool]) -> str:
@@ -133,5 +136,6 @@ def texts_that_link_to(rows: Iterable[Any]) -> Iterator[tuple[Model, MarkdownFie
                     continue
                 page = row.get_absolute_url()  # type: ignore[attr-defined]
                 for link in markup_of(text).links:
-                    if target_of(link.address, page) in wanted:
+                    named = targets_of(link.address, page)
+                    if not isinstance(named, Nowhere) and wanted.intersection(named):
                         yield row, field, link

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -43,6 +43,11 @@ class Target(NamedTuple):
     def kind(self) -> str:
         return str(self.model._meta.verbose_name)
 
+    @property
+    def is_source(self) -> bool:
+        """Whether it has no page, but an entry among the references of pages."""
+        return "#" in address_of(self)
+
 
 class Nowhere(NamedTuple):
     """Why a link leads nowhere, in words, and what may have been meant."""
@@ -51,8 +56,8 @@ class Nowhere(NamedTuple):
     path: str = ""
 
 
-def target_of(address: str, page: str = "/") -> Target | Nowhere | None:
-    """What a link on a page of the site names; None where there is nothing to look up."""
+def targets_of(address: str, page: str = "/") -> list[Target] | Nowhere:
+    """The rows that a link on a page of the site names, by its path and by what it asks."""
     try:
         parts = urlsplit(urljoin(page, address))
         host = parts.hostname or ""
@@ -67,7 +72,8 @@ def target_of(address: str, page: str = "/") -> Target | Nowhere | None:
     path, fragment = unquote(parts.path) or "/", unquote(parts.fragment)
     if path == page and fragment.startswith("source-"):
         path, fragment = f"{SOURCES}/", fragment.removeprefix("source-")
-    return _on_this_site(path, fragment)
+    target = _on_this_site(path, fragment)
+    return target if isinstance(target, Nowhere) else [*target, *_asked_for(parts.query)]
 
 
 def is_own(host: str) -> bool:
@@ -108,18 +114,18 @@ def _has_slug(model: AnyModel) -> bool:
     return True
 
 
-def _elsewhere(scheme: str, path: str, host: str) -> Nowhere | None:
+def _elsewhere(scheme: str, path: str, host: str) -> Nowhere | list[Target]:
     if scheme == "mailto" and "@" not in path:
         return Nowhere("There is no e-mail address in it.")
     if LOCAL.fullmatch(host):
         return Nowhere("It leads to the reader's own computer. Write the public address.")
-    return None
+    return []
 
 
-def _on_this_site(path: str, fragment: str) -> Target | Nowhere | None:
+def _on_this_site(path: str, fragment: str) -> list[Target] | Nowhere:
     static = f"/{settings.STATIC_URL.strip('/')}/"
     if path.startswith(static):
-        return None if _is_file(path.removeprefix(static)) else Nowhere("There is no such file.")
+        return [] if _is_file(path.removeprefix(static)) else Nowhere("There is no such file.")
     match = _resolved(path) or _resolved(f"{path}/")
     if match is None:
         return Nowhere("There is no such page.", path)
@@ -129,7 +135,15 @@ def _on_this_site(path: str, fragment: str) -> Target | Nowhere | None:
         return Nowhere("A form is sent there; it is no page.")
     model = _named_by(match.route, fragment)
     slug = fragment if model and "slug" not in match.kwargs else match.kwargs.get("slug", "")
-    return Target(model, slug) if model else None
+    return [Target(model, slug)] if model else []
+
+
+def _asked_for(query: str) -> Iterator[Target]:
+    """The rows that a question names: `?role=data-engineer&skill=python`."""
+    names = {model._meta.model_name: model for model in addressed().values()}
+    for name, value in parse_qsl(query):
+        if name in names:
+            yield Target(names[name], value)
 
 
 def _is_file(path: str) -> bool:

@@ -94,6 +94,7 @@ def test_address_in_the_wrong_folder_is_met_with_the_right_one():
         "[x](../gone/)",
         "[x](/roles/gone/transitions/)",
         "[x](/plan/gone/)",
+        "[x](/roles/compare/?role=gone)",
         "| [x](/roles/gone/) |\n|---|",
     ],
 )
