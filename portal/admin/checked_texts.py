@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 
 from portal.content.flaws import KnownRows, flaws_in, flaws_of, mistakes
 from portal.content.markup import Flaw, typed_signs
@@ -82,7 +83,7 @@ class _Checks(AnyForm):
             before = set() if self._is_new_to_readers else self._flaws_before(field, known)
             for flaw in self._flaws_now(field, known):
                 if flaw.is_mistake and (flaw.shown, flaw.text) not in before:
-                    self.add_error(field.name, f"{str(flaw)[:1].upper()}{str(flaw)[1:]}")
+                    self.add_error(field.name, capfirst(str(flaw)))
                 else:
                     self.said.append(f"{field.verbose_name}, {flaw}")
 

@@ -31,7 +31,7 @@ def kept_by(rows: AnyRows) -> Iterator[str]:
 
 
 def said_when_renamed(row: Any, before: str) -> Iterator[str]:
-    if found := _texts(texts_that_link_to(hidden_with(row))):
+    if found := _texts(texts_that_link_to([row])):
         yield (
             f"Its address is what it was, so links to it still work. These texts may call it "
             f"“{before}”: {some_of(found)}."

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from portal.admin.base import BaseAdmin
 from portal.admin.checked_texts import checked, refuse_to_publish, was_short
@@ -159,7 +160,7 @@ class ContentAdmin(BaseAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         for said in form.said:
-            self.message_user(request, f"{said[:1].upper()}{said[1:]}", messages.WARNING)
+            self.message_user(request, capfirst(said), messages.WARNING)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
         """Keep what a text links to, and what a published page cannot be without."""

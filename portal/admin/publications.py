@@ -76,24 +76,26 @@ class PublicationAdmin(ContentAdmin):
     @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
     def publish(self, request: HttpRequest, rows: AnyRows) -> None:
         drafts: Any = self._rows(rows.exclude(state=State.PUBLISHED))
-        refused = [(short.reason, short.rows) for short in shortages(drafts)]
-        refused += self._flawed(drafts)
-        kept = {row.pk for _, found in refused for row in found}
+        short = list(shortages(drafts))
+        flawed = dict(self._flawed(drafts))
+        kept = {row.pk for one in short for row in one.rows} | {row.pk for row in flawed}
         self._move(request, rows.exclude(pk__in=kept), State.PUBLISHED, "published")
-        for reason, found in refused:
-            text = f"Not published, because {reason}: {some_of(found)}."
-            self.message_user(request, text, messages.WARNING)
+        reasons = [(f"because {one.reason}", some_of(one.rows)) for one in short]
+        if flawed:
+            reasons.append(("because of the text", some_of(flawed.values())))
+        for reason, named in reasons:
+            self.message_user(request, f"Not published, {reason}: {named}.", messages.WARNING)
         self._say_unseen(request, drafts.exclude(pk__in=kept))
 
-    def _flawed(self, drafts: AnyRows) -> Iterator[tuple[str, list[Any]]]:
-        """Rows with a text that a form would refuse to publish."""
+    def _flawed(self, drafts: AnyRows) -> Iterator[tuple[Any, str]]:
+        """Rows with a text that a form would refuse to publish, and the first thing it refuses."""
         known = KnownRows()
         lists = {field.references for field in markdown_fields(self.model)} - {""}
         for row in drafts.prefetch_related(*lists):
             for field, flaws in flaws_of(row, known).items():
                 if found := mistakes(flaws):
                     where = f"{field.verbose_name}, {str(found[0]).rstrip('.')}"
-                    yield f"of its text ({where})", [row]
+                    yield row, f"{row} ({where})"
 
     def _say_unseen(self, request: HttpRequest, rows: AnyRows) -> None:
         public = self.model._default_manager.published()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from portal.content.flaws import KnownRows, flaws_in, mistakes
-from portal.content.reading import Shelf
+from portal.content.reading import Shelf, refuse
 from portal.content.records import Problem, Record
 from portal.markdown import MarkdownField, markdown_fields
 from portal.publication import Publication, Shortage, State, shortages
@@ -42,20 +42,21 @@ def mistakes_in_texts(shelves: Mapping[str, Shelf]) -> Iterator[Problem]:
                 yield from _mistakes(shelf, record, field, known)
 
 
-def incomplete(shelves: Mapping[str, Shelf]) -> Iterator[Problem]:
-    """What a load has written as published, and what is missing in its file."""
+def look_for_incomplete(shelves: Mapping[str, Shelf]) -> list[str]:
+    """What readers see although something is missing, as lines to print.
+
+    ContentError where a file is at fault: the load has written it as published.
+    """
+    problems, lines = [], []
     for shelf, short in _shortages(shelves):
         for row in short.rows:
             if row.slug in shelf.writing and not _is_of_curators(short, row.slug, shelf, shelves):
                 text = f"It cannot be published, because {short.reason}. {REMEDY}"
-                yield shelf.problem(row.slug, short.must_have.name, text)
-
-
-def left_incomplete(shelves: Mapping[str, Shelf]) -> Iterator[str]:
-    """What readers see although something is missing, as lines to print."""
-    for shelf, short in _shortages(shelves):
-        for row in short.rows:
-            yield f"incomplete {shelf.kind.name} {row.slug}: readers see it although {short.reason}"
+                problems.append(shelf.problem(row.slug, short.must_have.name, text))
+            kind = shelf.kind.name
+            lines.append(f"incomplete {kind} {row.slug}: readers see it although {short.reason}")
+    refuse(problems)
+    return lines
 
 
 def _mistakes(
@@ -65,12 +66,10 @@ def _mistakes(
     listed = getattr(record, field.references) if field.references else None
     text = getattr(record, field.name)
     entry = shelf.entries[record.slug]
-    for flaw in mistakes(flaws_in(text, known, page=page, listed=listed)):
-        if text == entry.data.get(field.name):
+    if text == entry.data.get(field.name):  # and not what a curator wrote
+        for flaw in mistakes(flaws_in(text, known, page=page, listed=listed)):
             line = entry.body_line + flaw.line - 1
             yield Problem(entry.path, line, field.name, flaw.words)
-        else:
-            yield entry.problem([field.name], str(flaw))
 
 
 def _shortages(shelves: Mapping[str, Shelf]) -> Iterator[tuple[Shelf, Shortage]]:

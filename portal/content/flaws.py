@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any
+from urllib.parse import unquote
 
 from django.apps import apps
 from django.db.models import Model
@@ -132,7 +133,7 @@ def texts_that_link_to(rows: Iterable[Any]) -> Iterator[tuple[Model, MarkdownFie
         for row in model._default_manager.order_by("pk").iterator():
             for field in markdown_fields(model):
                 text = getattr(row, field.attname)
-                if not any(slug in text for slug in slugs):
+                if not any(slug in unquote(text) for slug in slugs):
                     continue
                 page = row.get_absolute_url()  # type: ignore[attr-defined]
                 for link in markup_of(text).links:

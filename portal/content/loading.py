@@ -20,7 +20,7 @@ from django.db.models import CharField, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 
 from portal.content import changes
-from portal.content.checking import incomplete, left_incomplete, mistakes_in_texts
+from portal.content.checking import look_for_incomplete, mistakes_in_texts
 from portal.content.kinds import Links
 from portal.content.reading import (
     AnyKind,
@@ -127,8 +127,7 @@ def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove:
         refuse(shelf.problem(*mistake) for mistake in shelf.kind.check())
         if not report.is_empty():
             shelf.kind.settle()
-    refuse(incomplete(shelves))
-    report.lines += left_incomplete(shelves)
+    report.lines += look_for_incomplete(shelves)
     return report
 
 

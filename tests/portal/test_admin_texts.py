@@ -125,11 +125,22 @@ def test_draft_with_a_dead_link_is_saved_as_a_draft_and_not_published(curator):
     assert said(page) == [
         "0 roles published.",
         (
-            "Not published, because of its text (more about it, line 3, “[It](/roles/gone/)”: "
-            f"There is no role “gone”): {role}."
+            f"Not published, because of the text: {role} (more about it, line 3, "
+            "“[It](/roles/gone/)”: There is no role “gone”)."
         ),
     ]
     assert not Role.objects.published().exists()
+
+
+def test_many_drafts_with_a_dead_link_are_named_in_one_message(curator):
+    roles = [
+        make_complete_role(title=f"Role {n}", state=State.DRAFT, body="![x](/y.png)")
+        for n in range(7)
+    ]
+    page = act(curator, "publish", *roles)
+
+    assert said(page)[1].startswith("Not published, because of the text: Role 0 (more about it, ")
+    assert said(page)[1].endswith(" and 2 more.")
 
 
 def test_reference_that_a_text_cites_stays_on_the_page(curator):

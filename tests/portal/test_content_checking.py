@@ -127,6 +127,15 @@ def test_text_of_a_curator_is_not_the_files_business(loaded):
     assert content_tree.load(loaded)[-1] == "0 added, 0 changed, 1 kept, 0 removed"
 
 
+def test_field_that_is_taken_from_its_file_leaves_the_text_of_a_curator(loaded):
+    Role.objects.filter(slug="data-engineer").update(
+        purpose="Ours.", body="[x](/roles/gone/)", entry_route="Ours."
+    )
+
+    said = content_tree.load(loaded, take=["role:data-engineer.purpose"])
+    assert "changed role data-engineer: took purpose from its file" in said
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "key", "reason"),
     [
