@@ -92,9 +92,8 @@ class _Checks(AnyForm):
         slug = row.slug or self.cleaned_data.get("slug") or "new"
         page = type(row)(slug=slug).get_absolute_url()
         listed = None
-        if field.references:
-            sources = self.cleaned_data.get(field.references, ())
-            listed = {source.slug for source in sources}
+        if field.references in self.cleaned_data:
+            listed = {source.slug for source in self.cleaned_data[field.references]}
         return flaws_in(self.cleaned_data[field.name], known, page=page, listed=listed)
 
     def _flaws_before(self, field: MarkdownField, known: KnownRows) -> set[tuple[str, str]]:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import models
 from django.utils.text import capfirst
 
 from portal.content.flaws import texts_that_link_to
-from portal.publication import Shortage, short_without
+from portal.publication import AnyRows, Shortage, short_without
 
-AnyRows = models.QuerySet[Any]
 MOST_NAMED = 5
 
 
@@ -23,15 +21,19 @@ def some_of(rows: Iterable[object]) -> str:
 
 def kept_by(rows: AnyRows) -> Iterator[str]:
     """What would break if the rows were deleted: links to them, and pages that must have them."""
-    for row, field, link in texts_that_link_to(rows):
-        yield f"{_called(row)}: {field.verbose_name}, line {link.line}, links to it"
+    gone = list(rows)
+    for row, field, link in texts_that_link_to(gone):
+        if row not in gone:
+            yield f"{_called(row)}: {field.verbose_name}, line {link.line}, links to it"
     for short in short_without(rows):
         for row in short.rows:
-            yield f"{_called(row)}: readers see it, and {short.reason} once this is deleted"
+            reason = short.must_have.reason
+            yield f"{_called(row)}: readers see it, and {reason} once this is deleted"
 
 
 def said_when_renamed(row: Any, before: str) -> Iterator[str]:
-    if found := _texts(texts_that_link_to([row])):
+    links = texts_that_link_to([row])
+    if found := _texts(link for link in links if link[0] != row):
         yield (
             f"Its address is what it was, so links to it still work. These texts may call it "
             f"“{before}”: {some_of(found)}."
@@ -41,7 +43,8 @@ def said_when_renamed(row: Any, before: str) -> Iterator[str]:
 def said_when_taken_back(rows: Iterable[Any], short: Iterable[Shortage]) -> Iterator[str]:
     """`short` was asked before the rows were taken back."""
     hidden = [one for row in rows for one in hidden_with(row)]
-    if found := _texts(texts_that_link_to(hidden)):
+    links = texts_that_link_to(hidden)
+    if found := _texts(link for link in links if link[0] not in hidden):
         yield f"Readers can no longer follow the links to it in these texts: {some_of(found)}."
     for one in short:
         named = some_of(map(_called, one.rows))

@@ -133,7 +133,8 @@ def texts_that_link_to(rows: Iterable[Any]) -> Iterator[tuple[Model, MarkdownFie
         for row in model._default_manager.order_by("pk").iterator():
             for field in markdown_fields(model):
                 text = getattr(row, field.attname)
-                if not any(slug in unquote(text) for slug in slugs):
+                plainly = unquote(text)
+                if not any(slug in plainly for slug in slugs):
                     continue
                 page = row.get_absolute_url()  # type: ignore[attr-defined]
                 for link in markup_of(text).links:

@@ -91,7 +91,7 @@ SIGNS = (
         is_mistake=False,
     ),
     Sign(
-        re.compile(r"\*\*[^*\n]*[^\W\d_][^*\n]*\*\*"),
+        re.compile(r"\*\*(?=[^*\n]*[^\W\d_])[^*\n]*\*\*"),
         "This does not become bold. Leave no space inside the asterisks, or use backticks.",
         is_mistake=False,
     ),

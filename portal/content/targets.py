@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.exceptions import FieldDoesNotExist, SuspiciousFileOperation
+from django.core.exceptions import SuspiciousFileOperation
 from django.db.models import Model
 from django.http.request import split_domain_port, validate_host
 from django.urls import (
@@ -98,20 +98,13 @@ def addressed() -> dict[str, AnyModel]:
     """The models whose rows have an address, by the route of that address."""
     found: dict[str, AnyModel] = {}
     for model in apps.get_models():
-        if hasattr(model, "get_absolute_url") and _has_slug(model):
+        has_slug = any(field.name == "slug" for field in model._meta.fields)
+        if has_slug and hasattr(model, "get_absolute_url"):
             path, _, fragment = address_of(Target(model, SAMPLE)).partition("#")
             found[resolve(path).route + ("#" if fragment else "")] = model
             for also in getattr(model, "also_at", ()):
                 found[also] = model
     return found
-
-
-def _has_slug(model: AnyModel) -> bool:
-    try:
-        model._meta.get_field("slug")
-    except FieldDoesNotExist:
-        return False
-    return True
 
 
 def _elsewhere(scheme: str, path: str, host: str) -> Nowhere | list[Target]:

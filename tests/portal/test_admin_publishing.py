@@ -203,6 +203,15 @@ def test_what_a_text_links_to_is_not_deleted(curator):
     assert list(Role.objects.filter(pk__in=[role.pk, free.pk])) == [role]
 
 
+def test_own_links_keep_nobody(curator):
+    role = make_role(slug="own", state=State.DRAFT, body="[Me](/roles/own/), [you](/roles/other/)")
+    other = make_role(slug="other", state=State.DRAFT, body="[You](/roles/own/)")
+
+    data = {"action": "delete_selected", "_selected_action": [role.pk, other.pk], "post": "yes"}
+    curator.post(list_of(Role), data)
+    assert not Role.objects.filter(pk__in=[role.pk, other.pk]).exists()
+
+
 def test_source_that_is_cited_or_the_last_reference_is_not_deleted(curator):
     cited, last, free = make_source(slug="cited"), make_source(), make_source()
     make_complete_role(title="Citing", body="[So](/about/sources/#cited).")
@@ -221,7 +230,8 @@ def test_topic_that_a_case_study_cannot_be_without_is_not_deleted(curator):
     topic = make_topic()
     make_case_study(parts={topic: CHALLENGE})
 
-    curator.post(page_of(topic, "delete"), {"post": "yes"})
+    page = curator.post(page_of(topic, "delete"), {"post": "yes"})
+    assert "readers see it, and a topic is missing once this is deleted" in page.text
     assert Topic.objects.filter(pk=topic.pk).exists()
 
 
