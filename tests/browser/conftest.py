@@ -3,12 +3,14 @@
 import os
 import shutil
 import sqlite3
+import threading
 import time
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
@@ -86,21 +88,31 @@ def production(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def loaded(playwright, django_test_environment, django_db_blocker):
-    """A database in memory, and a copy of it with all content, as it is before anybody came.
+def loaded(playwright, django_test_environment, django_db_blocker, tmp_path_factory):
+    """A database in a file, and a copy of it with all content, as it is before anybody came.
 
-    pytest-django would make the database for tests that are marked, and empty it after each.
+    pytest-django would make the database for tests that are marked, and empty it after each. In a
+    file each request has a connection of its own, as in production; one in memory is shared by all.
     Playwright comes first: beside its event loop Django has connections of their own.
     """
+    assert connection.vendor == "sqlite", "The journeys run on SQLite: make test-browser."
+    file = tmp_path_factory.mktemp("database") / "portal.sqlite3"
+    connection.settings_dict["TEST"]["NAME"] = str(file)
     copy = sqlite3.connect(":memory:", check_same_thread=False)
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-        assert connection.is_in_memory_db(), "The journeys run on SQLite: make test-browser."
         call_command("load_content", verbosity=0)
         connection.connection.backup(copy)
         yield copy
         teardown_databases(made, verbosity=0)
     copy.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup():
+    pytest.fail(
+        "Not `db` beside the site's own database: its transaction would lock every page out."
+    )
 
 
 @pytest.fixture(scope="session")
@@ -113,25 +125,32 @@ def server(production, loaded):
     server.stop()
 
 
-def laid_anew(loaded):
-    """Lay the loaded content over the database, once nothing of the last test asks it any more.
+@pytest.fixture(scope="session")
+def at_work():
+    """The requests that the site still works on, of a page that was left meanwhile too."""
+    requests = set()
 
-    A page that was left while the site still answered holds it for a moment longer.
-    """
-    until = time.monotonic() + 10
-    while True:
-        try:
-            return loaded.backup(connection.connection)
-        except sqlite3.DatabaseError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)
+    def started(environ, **kwargs):
+        requests.add(threading.get_ident())
+
+    def finished(**kwargs):
+        requests.discard(threading.get_ident())
+
+    request_started.connect(started)
+    request_finished.connect(finished)
+    yield requests
+    request_started.disconnect(started)
+    request_finished.disconnect(finished)
 
 
 @pytest.fixture
-def site(server, loaded):
-    """The site as it is before anybody came."""
-    laid_anew(loaded)
+def site(server, loaded, at_work):
+    """The site as it is before anybody came, once nothing of the last test is at work any more."""
+    until = time.monotonic() + 10
+    while at_work and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not at_work
+    loaded.backup(connection.connection)
     for name in settings.CACHES:
         caches[name].clear()
     for copies in (prepared.pages, prepared.questions):

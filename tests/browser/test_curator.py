@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
@@ -9,8 +10,8 @@ from careers.models import Role
 
 
 @pytest.fixture
-def curator(site, django_user_model):
-    user = django_user_model.objects.create_user(
+def curator(site):
+    user = get_user_model().objects.create_user(
         "cora@example.org", "keeper of roles", is_staff=True
     )
     user.groups.add(Group.objects.get(name="Curators"))

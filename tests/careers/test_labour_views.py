@@ -42,7 +42,7 @@ def test_figure_names_occupation_country_period_and_how_it_was_read(role, sectio
 
     assert (
         "US$120,230 median pay a year, US, May 2025: 15-2051 Data Scientists (the closest "
-        "occupation); 262,440 jobs of employees. Full-time and part-time."
+        "occupation); 262,440 employee jobs. Full-time and part-time."
     ) in text
     assert (
         "A tenth earns less than US$60,000, a quarter less than US$80,000, a quarter more than "
@@ -134,7 +134,7 @@ def test_outlook_says_what_openings_count(role, section):
     text, above = section()
 
     assert (
-        "+10.2 % jobs in US, projected, 2025 to 2035: 15-2051 Data Scientists (the closest "
+        "+10.2 % jobs, US, projected, 2025 to 2035: 15-2051 Data Scientists (the closest "
         "occupation); about 95,300 openings a year."
     ) in text
     assert "It had 1,700,000 jobs in 2025, those of the self-employed included." in text

@@ -209,7 +209,7 @@ def test_skill_detail_with_nothing_around_it_says_so(client, words):
 
     assert "Nothing: you can start here." in text
     assert "No other skill builds on it here." in text
-    assert "No role asks this skill yet." in text
+    assert "No role asks for this skill yet." in text
     assert "No resource is listed yet." in text
 
 
