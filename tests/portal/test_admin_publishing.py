@@ -121,6 +121,17 @@ def test_published_page_that_somebody_else_emptied_can_be_saved(curator):
     assert warnings(page) == ["Readers see it although every skill that it asks is a draft."]
 
 
+def test_published_page_from_before_these_rules_can_be_saved(curator):
+    topic = make_topic()
+
+    page = save(curator, topic, title="Another title")
+    assert is_saved(page)
+    assert warnings(page) == [
+        "Readers see it although a text is missing.",
+        "Readers see it although a reference is missing.",
+    ]
+
+
 def test_published_page_cannot_be_emptied_by_its_own_form(curator):
     case = make_complete_case_study()
 

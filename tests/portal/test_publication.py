@@ -127,3 +127,10 @@ def test_what_rests_on_a_row_alone_is_found():
     assert [one.rows for one in found] == [[alone], [taught]]
     found = list(short_without(Skill.objects.all()))
     assert [len(one.rows) for one in found] == [2, 1]
+
+
+def test_what_is_short_already_rests_on_nothing():
+    draft = make_skill(state=State.DRAFT)
+    make_role(requirements={draft: (3, 3)})
+
+    assert list(short_without(Skill.objects.filter(pk=draft.pk))) == []
