@@ -48,6 +48,16 @@ def was_short(row: Any, must_have: MustHave) -> bool:
     return must_have.lacking(rows).exists()
 
 
+def typed_links(form: AnyForm) -> Iterator[str]:
+    """What stands as in Markdown in those texts of a form that are none."""
+    for field in form._meta.model._meta.fields:
+        is_text = isinstance(field, models.CharField | models.TextField)
+        text = form.cleaned_data.get(field.name)
+        if is_text and not isinstance(field, MarkdownField) and isinstance(text, str):
+            for flaw in typed_signs(text):
+                yield f"{field.verbose_name}, {flaw}"
+
+
 class _Checks(AnyForm):
     said: list[str]
 
@@ -57,7 +67,7 @@ class _Checks(AnyForm):
         if issubclass(self._meta.model, Publication):
             self._check_what_it_must_have()
             self._check_texts()
-        self._look_for_typed_signs()
+        self.said += typed_links(self)
         return cleaned
 
     @property
@@ -101,14 +111,3 @@ class _Checks(AnyForm):
             return set()
         flaws = mistakes(flaws_of(self.instance, known).get(field, []))
         return {(flaw.shown, flaw.text) for flaw in flaws}
-
-    def _look_for_typed_signs(self) -> None:
-        for field in self._plain_texts():
-            text = self.cleaned_data.get(field.name) or ""
-            self.said += [f"{field.verbose_name}, {flaw}" for flaw in typed_signs(text)]
-
-    def _plain_texts(self) -> Iterator[Any]:
-        for field in self._meta.model._meta.fields:
-            is_text = isinstance(field, models.TextField) and not isinstance(field, MarkdownField)
-            if is_text and field.name in self.cleaned_data:
-                yield field

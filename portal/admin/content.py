@@ -1,6 +1,7 @@
 """What the admin pages of all content share."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -14,9 +15,10 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from portal.admin.base import BaseAdmin
-from portal.admin.checked_texts import checked, refuse_to_publish, was_short
+from portal.admin.checked_texts import checked, refuse_to_publish, typed_links, was_short
 from portal.admin.consequences import kept_by, some_of
 from portal.admin.linked_values import linked_field
+from portal.admin.rows import row_words
 from portal.admin.unique_rows import UniqueFormSet
 from portal.publication import MustHave
 
@@ -57,6 +59,9 @@ class RowFormSet(UniqueFormSet):
 
     def clean(self) -> None:
         super().clean()
+        self.said = [
+            f"{row_words(row)}: {said}" for row in self.kept() for said in typed_links(row)
+        ]
         accessor = self.fk.remote_field.get_accessor_name()
         for must_have in getattr(self.instance, "must_have", ()):
             if must_have.name == accessor:
@@ -159,7 +164,7 @@ class ContentAdmin(BaseAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
-        for said in form.said:
+        for said in chain(form.said, *(formset.said for formset in formsets)):
             self.message_user(request, capfirst(said), messages.WARNING)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:

@@ -170,6 +170,18 @@ def test_link_in_a_text_that_is_no_markdown_is_said(curator):
     ]
 
 
+def test_link_in_a_row_of_a_page_is_said_with_the_row(curator):
+    case = make_complete_case_study()
+    page = save(curator, case, **{"parts-0-how": "See [this](/roles/)."})
+
+    assert is_saved(page)
+    [text] = warnings(page)
+    assert text.endswith(
+        "a challenge it met: how, line 1, “[this](/roles/)”: This text is shown as it is typed. "
+        "Links can stand only in Markdown."
+    )
+
+
 def test_many_links_cost_a_save_what_one_costs(curator):
     targets = [make_role(slug=f"role-{n}", state=State.DRAFT) for n in range(20)]
     costs = []
