@@ -88,6 +88,8 @@ class _Checks(AnyForm):
 
     def _check_texts(self) -> None:
         known = KnownRows()
+        if slug := self.cleaned_data.get("slug"):
+            known.expect(self._meta.model, slug)
         fields = [one for one in markdown_fields(self._meta.model) if one.name in self.cleaned_data]
         for field in fields:
             before = set() if self._is_new_to_readers else self._flaws_before(field, known)

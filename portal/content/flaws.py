@@ -36,6 +36,10 @@ class KnownRows:
             self._rows[model] = self.read(model)
         return self._rows[model]
 
+    def expect(self, model: AnyModel, slug: str) -> None:
+        """Count a row that is about to be saved: its text may link to its own page."""
+        self._rows[model] = {**self.of(model), slug: True}
+
     def read(self, model: AnyModel) -> Mapping[str, bool]:
         rows: Any = model._default_manager.all()
         slugs = rows.order_by().values_list("slug", flat=True)

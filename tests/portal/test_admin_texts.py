@@ -90,6 +90,9 @@ def test_new_row_is_looked_at_too(curator):
 
     assert "There is no role “gone”" in errors(page)
     assert not Pillar.objects.exists()
+    data |= {"body": "This is [it](/scalability/new/)."}
+    curator.post(reverse("admin:scalability_pillar_add"), data)
+    assert Pillar.objects.get().slug == "new"
 
 
 def test_link_to_a_draft_is_saved_and_said(curator):
