@@ -158,8 +158,9 @@ def signs_in(plain: str, first_line: int = 1) -> Iterator[Flaw]:
     """The signs of Markdown, or of what looks like it, in a text that shows every sign."""
     for match in UNREAD.finditer(plain):
         yield Flaw(_line_at(plain, match, first_line), match[0], _why_unread(match[0]))
+    rest = UNREAD.sub(_blank, plain)
     for sign in SIGNS:
-        for match in sign.pattern.finditer(UNREAD.sub(_blank, plain)):
+        for match in sign.pattern.finditer(rest):
             line = _line_at(plain, match, first_line)
             yield Flaw(line, match[0].strip(), sign.text, sign.is_mistake)
 
