@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from careers.models import Pay, Requirement, Resource, Role, Skill, SkillAlias
+from careers.models import Pay, Requirement, Resource, Role, Skill
 from careers.models.labour import plain
 from careers.models.needs import needs_from_rows
 from careers.rules.needs import Need
@@ -51,12 +51,12 @@ def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], sit
     )
 
 
-def defined_term(skill: Skill, aliases: Iterable[SkillAlias], site: str) -> Thing:
+def defined_term(skill: Skill, site: str) -> Thing:
+    """Without the aliases: what a skill is searched for is often no other name of it."""
     return thing(
         "DefinedTerm",
         name=skill.title,
         description=skill.definition,
-        alternateName=[alias.name for alias in aliases],
         url=site + skill.get_absolute_url(),
         sameAs=skill.esco_uri if skill.esco_match == "exact" else "",
         inDefinedTermSet=thing(

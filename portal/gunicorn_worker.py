@@ -3,6 +3,9 @@
 When all threads wait for a database, a worker that is asked whether it lives has to say so, or it
 is killed for being slow. `/livez` is answered by the loop that accepts connections; `/readyz`,
 which asks the database, has a thread of its own.
+
+It hears out whoever is refused before all of a form has arrived. A browser or a proxy that still
+sends when the connection ends never reads the answer: people would see 502 and no word.
 """
 
 import re
@@ -13,10 +16,14 @@ from socket import MSG_PEEK
 from time import monotonic
 from typing import Any
 
+from gunicorn.http.errors import ParseException
 from gunicorn.util import http_date
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 MOST_PEEKED = 4_096  # bytes: what is longer is no probe
+# How much of a form that was not read is heard out: seconds, and bytes. The proxy of
+# `docs/operating.md` lets nothing larger through.
+LONGEST_HEARING, MOST_HEARD = 30, 120_000_000
 LIVEZ = re.compile(rb"(GET|HEAD) /livez(?:\?[^ ]*)? HTTP/1\.([01])\r\n")
 READYZ = re.compile(rb"(GET|HEAD) /readyz[ ?]")
 # What the rest of gunicorn has to look at: a body, an upgrade, a client that waits to be asked.
@@ -48,6 +55,14 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         handled.add_done_callback(
             lambda done: self.method_queue.defer(self.finish_request, conn, done)
         )
+
+    def handle_request(self, req: Any, conn: TConn) -> bool:
+        stays: bool = super().handle_request(req, conn)
+        try:
+            heard: bool = conn.parser.finish_body(monotonic() + LONGEST_HEARING, MOST_HEARD)
+        except (OSError, ParseException):  # the client has gone, or sends what is no body
+            return False
+        return stays and heard
 
     def _wait_for_data(self, conn: TConn) -> None:
         conn.sock.setblocking(False)  # noqa: FBT003 -- its only argument

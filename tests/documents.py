@@ -1,16 +1,18 @@
 """Documents for property tests: whatever a person may keep about the rows that there are."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from careers.models import Resource, ResourceProgress, SkillProgress
+from careers.models.days import FIRST_PROOF, FIRST_START, LAST_PROOF, LAST_START
 from careers.portable.document import Document
 from careers.portable.entries import (
     ChangeEntry,
     ChoicesEntry,
     GoalEntry,
+    IdentityEntry,
     LeftOutEntry,
     LevelEntry,
     LinkEntry,
@@ -26,7 +28,8 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 SPAN = 800_000_000_000_000  # microseconds: some 25 years
 moments = st.integers(0, SPAN).map(lambda since: NOW - timedelta(microseconds=since))
-days = st.none() | st.dates(date(1990, 1, 1), date(2030, 1, 1))
+starts = st.none() | st.dates(FIRST_START, LAST_START)
+proofs = st.none() | st.dates(FIRST_PROOF, LAST_PROOF)
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
 addresses = st.sampled_from(["https://example.org/", "http://example.org/ä?q=1#x"])
 skills, roles = st.sampled_from(SKILLS), st.sampled_from(ROLES)
@@ -36,7 +39,7 @@ choices = st.builds(
     free_only=st.booleans(),
     avoided_kinds=st.lists(st.sampled_from(Resource.Kind), unique=True).map(tuple),
     language=st.sampled_from(["", "en", "de"]),
-    start=days,
+    start=starts,
     changed=moments,
 )
 
@@ -49,6 +52,7 @@ def _lists_of(entry: Any, **fields: Any) -> Any:
 
 documents = st.builds(
     Document,
+    identity=st.builds(IdentityEntry, key=st.uuids(version=4), since=moments),
     present_role=st.none() | roles,
     ratings=_lists_of(RatingEntry, skill=skills, level=st.integers(0, 5), rated=moments),
     history=_lists_of(
@@ -70,9 +74,9 @@ documents = st.builds(
         state=st.sampled_from(SkillProgress.State),
         evidence=texts,
         evidence_url=st.just("") | addresses,
-        on=days,
+        on=proofs,
         changed=moments,
     ),
-    notes=_lists_of(NoteEntry, skill=skills, text=texts.filter(bool), changed=moments),
+    notes=_lists_of(NoteEntry, skill=skills, text=texts.filter(str.strip), changed=moments),
     links=_lists_of(LinkEntry, skill=skills, url=addresses, title=texts, added=moments),
 )

@@ -13,6 +13,10 @@ from django.test import TestCase
 
 from careers import report as careers_report
 from careers.models import Requirement, Resource, Role, Skill, SkillLevel
+from careers.models.joining import MOST_KEPT
+from careers.portable import limits
+from careers.portable.document import as_json
+from careers.portable.resume import resume_of
 from careers.rules.levels import HIGHEST
 from careers.rules.matching import Band
 from careers.rules.similarity import likenesses
@@ -23,6 +27,7 @@ from portal.management.commands.load_content import KINDS
 from scalability import report as scalability_report
 from scalability.models import CaseStudy, Pillar, Topic
 from tests import content_tree
+from tests.factories import make_profile
 
 ADDRESSES = settings.BASE_DIR / "tests" / "addresses.txt"
 ROLE_SECTIONS = [
@@ -103,6 +108,15 @@ class ShippedContentTest(TestCase):
             for model, promised in least.items()
             if (found := model.objects.published().count()) < promised
         } == {}
+
+    def test_ten_times_of_it_can_be_taken_along_and_brought_back(self):
+        profile = make_profile(ratings=dict.fromkeys(Skill.objects.all(), 5))
+        of_content = {model: model.objects.count() * 10 for model in (Skill, Resource, Role)}
+        ratings = left_out = of_content[Skill]
+
+        assert max(of_content.values()) < limits.MOST_IN_A_LIST
+        assert sum(of_content.values()) + left_out + sum(MOST_KEPT.values()) < limits.MOST_IN_ALL
+        assert len(as_json(resume_of(profile)).encode()) * 10 < ratings * limits.IN_RESUME
 
     def test_content_has_no_gap(self):
         findings = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -14,12 +15,14 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
 from careers.models import Profile
-from careers.models.joining import MOST_KEPT
-from careers.portable.document import MOST_PROBLEMS, Document, Place, UnreadableError
-from careers.portable.rows import links_with, unknown_in
+from careers.portable.document import MOST_PROBLEMS, Document, Place
+from careers.portable.limits import CHOOSE, MOST_BYTES
+from careers.portable.recognition import BLANK, UnreadableError
+from careers.portable.rows import TooMany, too_many_with, unknown_in
 from portal.models import User
 
-MOST_BYTES = 1_000_000
+# To understand the largest file takes a second and 100 MB; one made to do harm, 400 MB.
+one_at_a_time = Lock()
 NOTHING_IMPORTED = (
     "Nothing was imported. To import the rest, choose the file again and tick “Leave out what the "
     "portal does not know”."
@@ -34,7 +37,7 @@ class ImportForm(forms.Form):
         widget=forms.FileInput({"accept": ".json,application/json"}),
         error_messages={
             "required": "Choose the file that “Download everything” gave you.",
-            "empty": "This file is empty. Choose the one that “Download everything” gave you.",
+            "empty": BLANK,
         },
     )
     skip_unknown = forms.BooleanField(
@@ -71,8 +74,8 @@ class ImportForm(forms.Form):
         file: File[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(
-                f"This file is larger than {filesizeformat(MOST_BYTES)}. Choose the one that "
-                "“Download everything” gave you."
+                f"This file is larger than {filesizeformat(MOST_BYTES)}, which none of ours is. "
+                f"{CHOOSE}"
             )
         return file
 
@@ -80,7 +83,8 @@ class ImportForm(forms.Form):
         if self.now is None or "file" not in self.cleaned_data:
             return
         try:
-            document = Document.read(self.cleaned_data["file"].read(), self.now)
+            with one_at_a_time:
+                document = Document.read(self.cleaned_data["file"].read(), self.now)
         except UnreadableError as error:
             self.add_error("file", ValidationError(error.problems))
             return
@@ -89,9 +93,9 @@ class ImportForm(forms.Form):
             self.add_error("file", ValidationError(_not_known(unknown)))
         self.left_out = unknown
         known = self.cleaned_data["document"] = document.without(unknown)
-        links, most = links_with(known, self.profile), MOST_KEPT["own_links"]
-        if links > most:
-            self.add_error("file", ValidationError(_too_many_links(links, most)))
+        too_many = [_no_room(one) for one in too_many_with(known, self.profile)]
+        if too_many:
+            self.add_error("file", ValidationError(too_many))
 
 
 class DeleteForm(forms.Form):
@@ -154,10 +158,10 @@ class DeleteForm(forms.Form):
         return self.cleaned_data.get("what") == self.What.ACCOUNT
 
 
-def _too_many_links(links: int, most: int) -> str:
+def _no_room(one: TooMany) -> str:
     return (
-        f"links: With these you would keep {links:,} links, and there is room for {most:,}. "
-        "Remove some of yours first, or some from the file."
+        f"{one.name}: With these you would keep {one.entries:,} {one.name}, and there is room for "
+        f"{one.most:,}. Remove some of yours first, or some from the file."
     )
 
 

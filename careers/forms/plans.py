@@ -1,7 +1,6 @@
 """What a person plans for, and how they want to learn."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,11 +8,7 @@ from django.conf.locale import LANG_INFO
 from django.utils import timezone
 
 from careers.models import PlanChoices, Profile, Resource, Role
-from careers.models.plans import FEWEST_HOURS, MOST_HOURS
-
-HOURS_WRONG = f"Type whole hours, from {FEWEST_HOURS} to {MOST_HOURS}."
-DATE_WRONG = "Choose a date of the years 2020 to 2100, such as 2027-01-04."
-FIRST_START, LAST_START = date(2020, 1, 1), date(2100, 12, 31)
+from careers.models.plans import FEWEST_HOURS, HOURS_WRONG, MOST_HOURS, START_WRONG
 
 
 class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -38,7 +33,7 @@ class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         help_text="Left empty: today.",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": DATE_WRONG},
+        error_messages={"invalid": START_WRONG},
     )
 
     class Meta:
@@ -47,16 +42,10 @@ class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, data: Mapping[str, Any] | None, choices: PlanChoices) -> None:
         super().__init__(data, instance=choices)
-        codes = Resource.objects.published().languages()
-        self.languages = [("", "Any language"), *((code, language_name(code)) for code in codes)]
+        names = [(code, language_name(code)) for code in choices.languages()]
+        self.languages = [("", "Any language"), *names]
         self.kinds = Resource.Kind.choices
         self.fields["language"].choices = self.languages  # type: ignore[attr-defined]
-
-    def clean_start(self) -> date | None:
-        start: date | None = self.cleaned_data["start"]
-        if start and not FIRST_START <= start <= LAST_START:
-            raise forms.ValidationError(DATE_WRONG)
-        return start
 
     def save_for(self, profile: Profile) -> None:
         self.instance.profile = profile

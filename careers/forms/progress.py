@@ -6,17 +6,37 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 
-from careers.models import Note, OwnLink, Profile, ResourceProgress, SkillProgress
-from careers.models.joining import MOST_KEPT
-from careers.models.progress import Evidence
+from careers.models import Note, OwnLink, Profile, ResourceProgress, Skill, SkillProgress
+from careers.models.joining import MOST_KEPT, rows_of
+from careers.models.progress import ADDRESS_WRONG, Evidence, on_the_web
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from portal.form_versions import version_of
 
 NOTHING = ""
+NAMES = {"own_links": "links", "notes": "notes", "skill_progress": "marks of levels"}
 
 
 def _most(model: Any, field: str) -> int:
     return int(model._meta.get_field(field).max_length)
+
+
+def check_room(profile: Profile | None, relation: str, **same: object) -> None:
+    """Refuse a row too many. None is one that is there already, as its columns `same` say."""
+    kept, most = rows_of(relation).filter(profile=profile), MOST_KEPT[relation]
+    if profile and kept.count() >= most and not kept.filter(**same).exists():
+        raise forms.ValidationError(
+            f"You keep {most:,} {NAMES[relation]}, which is as many as there is room for. Remove "
+            "one first."
+        )
+
+
+class OwnForm(forms.Form):
+    """A form about a skill, of somebody who may keep nothing yet."""
+
+    def __init__(self, data: Mapping[str, Any], profile: Profile | None, skill: Skill) -> None:
+        super().__init__(data)
+        self.profile = profile
+        self.skill = skill
 
 
 class TypedText(forms.CharField):
@@ -32,15 +52,15 @@ class TypedText(forms.CharField):
 
 
 class WebAddress(forms.URLField):
-    default_error_messages = {"invalid": "Write an address that starts with http:// or https://."}
+    default_error_messages = {"invalid": ADDRESS_WRONG}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(assume_scheme="https", max_length=_most(OwnLink, "url"), **options)
         others = [one for one in self.validators if not isinstance(one, URLValidator)]
-        self.validators = [*others, URLValidator(schemes=["http", "https"])]
+        self.validators = [*others, on_the_web]
 
 
-class VersionedForm(forms.Form):
+class VersionedForm(OwnForm):
     """A form that says which version of what is saved it showed."""
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -96,7 +116,14 @@ class SkillProgressForm(VersionedForm):
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Write a day as year, month, day: 2026-11-20."},
+        validators=SkillProgress._meta.get_field("on").validators,
     )
+
+    def clean(self) -> None:
+        typed = self.cleaned_data
+        if typed.get("state") and "level" in typed:
+            level = typed["level"]
+            check_room(self.profile, "skill_progress", skill=self.skill, level=level)
 
     def is_stale(self, saved: Mapping[str, object]) -> bool:
         return self.proof() is not None and super().is_stale(saved)
@@ -116,21 +143,15 @@ class NoteForm(VersionedForm):
         help_text="For you alone. Save it empty to remove it.",
     )
 
+    def clean(self) -> None:
+        if self.cleaned_data.get("text", "").strip():
+            check_room(self.profile, "notes", skill=self.skill)
 
-class OwnLinkForm(forms.Form):
+
+class OwnLinkForm(OwnForm):
     url = WebAddress(label="Address")
     title = forms.CharField(label="Title", max_length=_most(OwnLink, "title"), required=False)
 
-    def __init__(self, data: Mapping[str, Any], profile: Profile | None) -> None:
-        super().__init__(data)
-        self.profile = profile
-
     def clean(self) -> None:
-        if self.profile is None:
-            return
-        kept, most = self.profile.own_links.all(), MOST_KEPT["own_links"]
-        is_new = not kept.filter(url=self.cleaned_data.get("url", "")).exists()
-        if is_new and kept.count() >= most:
-            raise forms.ValidationError(
-                f"You keep {most:,} links, which is as many as there is room for. Remove one first."
-            )
+        if "url" in self.cleaned_data:
+            check_room(self.profile, "own_links", skill=self.skill, url=self.cleaned_data["url"])

@@ -7,11 +7,15 @@ a row of column names, a row for each occupation and group of occupations.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
+from zipfile import is_zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
+
+from portal.file_signatures import ARCHIVE, OFFICE, kind_of
 
 SHEET = re.compile(r"national_M(20\d\d)_dl", re.IGNORECASE)
 CODE = re.compile(r"\d\d-\d{4}", re.ASCII)
@@ -81,7 +85,9 @@ def read_workbook(file: Path) -> Edition:
 
 def _sheet(file: Path) -> tuple[str, list[list[Any]]]:
     try:
-        with CalamineWorkbook.from_path(file) as book:
+        # By what it is, whatever it is called.
+        data = file.read_bytes()
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             names = [name for name in book.sheet_names if SHEET.fullmatch(name)]
             if len(names) != 1:
                 there = ", ".join(book.sheet_names) or "none"
@@ -92,9 +98,23 @@ def _sheet(file: Path) -> tuple[str, list[list[Any]]]:
             # Empty rows and columns stay, so that numbers of rows are those that Excel shows.
             return names[0], book.get_sheet_by_name(names[0]).to_python(skip_empty_area=False)
     except OSError as error:
-        raise WorkbookError(f"{file}: it cannot be read ({error}). Give another path.") from error
+        said = f"{file}: it cannot be read ({error.strerror}). Give another path."
+        raise WorkbookError(said) from error
     except (CalamineError, PasswordError, XmlError, ZipError) as error:
-        raise WorkbookError(f"{file}: not an Excel workbook ({error}). {AGAIN}") from error
+        said = _instead(data) or f"no workbook that can be read ({error}). {AGAIN}"
+        raise WorkbookError(f"{file}: {said}") from error
+
+
+def _instead(data: bytes) -> str:
+    """What a file is that is no workbook; empty for one that is broken in another way."""
+    kind = kind_of(data)
+    if kind == ARCHIVE and not is_zipfile(BytesIO(data)):
+        return f"it was cut short. {AGAIN}"
+    if kind == ARCHIVE:
+        return "this is a zip archive. Unpack it, and give the file national_MYYYY_dl.xlsx in it."
+    if kind == OFFICE:
+        return ""
+    return f"this is {kind or 'no Excel workbook'}. {AGAIN}" if data else f"it is empty. {AGAIN}"
 
 
 def _places(sheet: str, header: Sequence[Any]) -> dict[str, int]:

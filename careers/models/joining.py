@@ -1,6 +1,7 @@
 """What a person keeps, and how two profiles become one: at sign-in, by a return link, an import."""
 
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -20,8 +21,10 @@ KEPT: dict[str, tuple[list[str], str]] = {
     "notes": (["skill"], "changed"),
     "own_links": (["skill", "url"], "added"),
 }
-# Rows that could grow without end, by relation: of more than this the oldest go.
-MOST_KEPT = {"history": 5_000, "own_links": 1_000}
+# Of what grows with time or holds words, by relation: of more than this the oldest go. No form lets
+# anybody write more. What a person takes along is no larger than what they can bring back
+# (`careers.portable.limits`).
+MOST_KEPT = {"history": 5_000, "own_links": 1_000, "notes": 500, "skill_progress": 1_000}
 
 MOST_TRIES = 10  # each sees all that others have written before it
 
@@ -49,7 +52,8 @@ def join(mine: Any, other: Any) -> None:
     """
     both = type(mine)._default_manager.filter(pk__in=[mine.pk, other.pk])
     # Not the lock that keeps others from pointing at these rows: who rates holds a rating already.
-    if len(both.select_for_update(no_key=True).order_by("pk")) < len([mine, other]):
+    held = {row.pk: row for row in both.select_for_update(no_key=True).order_by("pk")}
+    if len(held) < len([mine, other]):
         return  # somebody else has joined or deleted one of them
     for one, another in ((mine, other), (other, mine)):
         taken_back = another.history.filter(level=None, skill=OuterRef("skill"))
@@ -59,7 +63,23 @@ def join(mine: Any, other: Any) -> None:
         keep_newest(mine, relation)
     if mine.present_role_id is None and other.present_role_id is not None:
         mine.work_as(other.present_role)
+    now_mine = _with_older_identity(held[mine.pk], held[other.pk])
+    mine.identity, mine.created = now_mine.identity, now_mine.created
     other.delete()
+
+
+def _with_older_identity(mine: Any, other: Any) -> Any:
+    """The first of two locked rows, under the older identity unless another member has that."""
+    if other.created < mine.created and not _is_of_another_member(other.identity, mine):
+        mine.identity, mine.created = other.identity, other.created
+        mine.save(update_fields=["identity", "created"])
+    return mine
+
+
+def _is_of_another_member(identity: UUID, mine: Any) -> bool:
+    """Only members are sure to be different people: a visitor may be one of them elsewhere."""
+    members = type(mine)._default_manager.filter(identity=identity, member__isnull=False)
+    return mine.member_id is not None and members.exclude(pk=mine.pk).exists()
 
 
 def _take_all(mine: Any, other: Any) -> None:

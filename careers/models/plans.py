@@ -3,18 +3,27 @@
 from collections.abc import Mapping
 from typing import Self
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from careers.models.days import FIRST_START, LAST_START
 from careers.models.profiles import Profile
 from careers.models.progress import ResourceProgress
+from careers.models.resources import Resource
 from careers.models.roles import Role
 from careers.models.skills import Skill
 from careers.rules.choosing import Choices
 from portal.publication import State
 
 FEWEST_HOURS, MOST_HOURS = 1, 80
+HOURS_WRONG = f"Type whole hours, from {FEWEST_HOURS} to {MOST_HOURS}."
+START_WRONG = (
+    f"Choose a date of the years {FIRST_START.year} to {LAST_START.year}, such as 2027-01-04."
+)
+LANGUAGE_WRONG = "A language is two small letters, such as en."
 Progress = ResourceProgress.State
 
 
@@ -47,24 +56,74 @@ class Goal(models.Model):
         return f"{self.profile} works towards {self.role}"
 
 
+def refuse_wrong_kinds(kinds: object) -> None:
+    """Anything but a list of kinds of resources, each once."""
+    known = known_kinds(kinds)
+    if not isinstance(kinds, list) or any(kind not in known for kind in kinds):
+        raise ValidationError(f"Choose among {', '.join(Resource.Kind.values)}.")
+    if len(kinds) > len(known):
+        twice = next(kind for kind in known if kinds.count(kind) > 1)
+        raise ValidationError(f"“{twice}” appears twice. Remove one.")
+
+
+def known_kinds(stored: object) -> list[str]:
+    """The kinds of resources in what is stored, each once."""
+    held = stored if isinstance(stored, list) else []
+    kinds = [kind for kind in held if kind in Resource.Kind.values]
+    return list(dict.fromkeys(kinds))
+
+
 class PlanChoicesQuerySet(models.QuerySet["PlanChoices"]):
     def of(self, profile: Profile | None) -> "PlanChoices":
-        """Those that a person made, or the defaults, not saved."""
+        """Those that a person made, or the defaults, not saved.
+
+        A stored value that no form takes counts as not chosen: a page can bear whatever it gets.
+        """
         made = self.filter(profile=profile).first() if profile else None
-        return made or PlanChoices()
+        if made is None:
+            return PlanChoices()
+        made.avoided_kinds = known_kinds(made.avoided_kinds)
+        try:
+            made.clean_fields(exclude=["profile"])
+        except ValidationError as error:
+            for name in error.error_dict:
+                setattr(made, name, made._meta.get_field(name).get_default())  # type: ignore[union-attr]
+        return made
 
 
 class PlanChoices(models.Model):
     """How a person wants to learn. No row: as the defaults say."""
 
     profile = models.OneToOneField(Profile, models.CASCADE, related_name="plan_choices")
-    hours_per_week = models.PositiveSmallIntegerField(default=6)
+    hours_per_week = models.PositiveSmallIntegerField(
+        default=6,
+        validators=[
+            MinValueValidator(FEWEST_HOURS, HOURS_WRONG),
+            MaxValueValidator(MOST_HOURS, HOURS_WRONG),
+        ],
+    )
     free_only = models.BooleanField(default=False)
     avoided_kinds = models.JSONField(
-        default=list, blank=True, help_text="Kinds of resources to do without, such as video."
+        default=list,
+        blank=True,
+        help_text="Kinds of resources to do without, such as video.",
+        validators=[refuse_wrong_kinds],
     )
-    language = models.CharField(max_length=2, blank=True, help_text="Empty: any language.")
-    start = models.DateField(null=True, blank=True, help_text="Empty: today, whenever one looks.")
+    language = models.CharField(
+        max_length=2,
+        blank=True,
+        help_text="Empty: any language.",
+        validators=[RegexValidator(r"^[a-z]{2}\Z", LANGUAGE_WRONG)],
+    )
+    start = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Empty: today, whenever one looks.",
+        validators=[
+            MinValueValidator(FIRST_START, START_WRONG),
+            MaxValueValidator(LAST_START, START_WRONG),
+        ],
+    )
     changed = models.DateTimeField(default=timezone.now)
 
     objects = PlanChoicesQuerySet.as_manager()
@@ -77,10 +136,20 @@ class PlanChoices(models.Model):
                 name="careers_planchoices_hours",
                 violation_error_message=f"Hours a week are {FEWEST_HOURS} to {MOST_HOURS}.",
             ),
+            models.CheckConstraint(
+                condition=Q(start=None) | Q(start__range=(FIRST_START, LAST_START)),
+                name="careers_planchoices_start",
+                violation_error_message=START_WRONG,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.hours_per_week} hours a week"
+
+    def languages(self) -> list[str]:
+        """What there is to choose: languages of resources that are shown, and the one chosen."""
+        chosen = {self.language} if self.language else set()
+        return sorted({*Resource.objects.published().languages(), *chosen})
 
     def with_states(self, states: Mapping[str, str]) -> Choices:
         """As the rules take them; `states` are resource slug -> ResourceProgress.State."""

@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from careers.models import out_of_sight
 from careers.models.joining import KEPT, join, keep_newest, rows_of
 from careers.models.ranking import RankedRoles
 from careers.models.roles import Requirement, Role, RoleQuerySet
@@ -35,6 +36,10 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
     def quiet_since(self, moment: datetime) -> Self:
         """With no sign of life since a moment, whatever `last_seen` leaves out."""
         return self.filter(last_seen__lt=moment - SEEN_AGAIN)
+
+    def with_out_of_sight(self) -> Self:
+        """Add what `Profile.out_of_sight` reads."""
+        return self.annotate(**out_of_sight.annotations())
 
     def row_counts(self) -> dict[int, int]:
         """Primary key -> how many rows hang on the profile, itself included."""
@@ -65,7 +70,17 @@ class Profile(models.Model):
         editable=False,
         help_text="What sessions hold. Random: unlike a primary key it never comes twice.",
     )
-    created = models.DateTimeField(default=timezone.now, editable=False)
+    identity = models.UUIDField(
+        default=uuid4,
+        editable=False,
+        help_text="What ids that leave the portal are made of. Random; unlike the key it opens "
+        "nothing, and goes along in the person's file.",
+    )
+    created = models.DateTimeField(
+        default=timezone.now,
+        editable=False,
+        help_text="Since when the identity stands; of two that are joined the older stays.",
+    )
     last_seen = models.DateTimeField(
         default=timezone.now,
         editable=False,
@@ -89,9 +104,23 @@ class Profile(models.Model):
                 fields=["last_seen"], name="careers_profile_quiet", condition=Q(member=None)
             ),
         ]
+        constraints = [
+            # A visitor may have it in two browsers, and a member beside them.
+            models.UniqueConstraint(
+                fields=["identity"],
+                name="careers_profile_identity_of_one_member",
+                condition=Q(member__isnull=False),
+                violation_error_message="Another member has this identity.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Profile of {self.member or 'a visitor'}"
+
+    @property
+    def out_of_sight(self) -> Mapping[str, int]:
+        """How much of each thing is about content that is a draft now, by with_out_of_sight()."""
+        return out_of_sight.annotated_on(self)
 
     def touch(self) -> None:
         """Note a sign of life, which keeps the profile from being forgotten."""
@@ -168,7 +197,9 @@ class Profile(models.Model):
         """Take over all that another profile keeps, and delete it.
 
         Of two rows about the same thing the newer stays, of two as old this profile's own; what
-        was taken back after it was rated stays taken back. The return link of the other ends.
+        was taken back after it was rated stays taken back. The older identity stays, so that all
+        that were ever joined end with the same one, in whatever order; two members never share
+        one. The return link of the other ends.
         """
         for tried in range(1, MOST_TRIES + 1):
             try:

@@ -3,16 +3,28 @@
 from datetime import date
 from typing import NamedTuple, Self
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from careers.models.days import FIRST_PROOF, LAST_PROOF
 from careers.models.profiles import Profile
 from careers.models.resources import Resource
 from careers.models.skills import Skill, SkillLevel
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from portal.publication import State
+
+ADDRESS_WRONG = "Write an address that starts with http:// or https://."
+PROOF_WRONG = f"Write a day of the years {FIRST_PROOF.year} to {LAST_PROOF.year}: 2026-11-20."
+on_the_web = URLValidator(schemes=["http", "https"], message=ADDRESS_WRONG)
+
+
+def refuse_wordless(text: str) -> None:
+    if not text.strip():
+        raise ValidationError("There is no word in it.")
 
 
 class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
@@ -154,8 +166,16 @@ class SkillProgress(models.Model):
     level = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=State)
     evidence = models.TextField(blank=True, max_length=2000, help_text="What shows it.")
-    evidence_url = models.URLField("link", max_length=500, blank=True)
-    on = models.DateField("date", null=True, blank=True)
+    evidence_url = models.URLField("link", max_length=500, blank=True, validators=[on_the_web])
+    on = models.DateField(
+        "date",
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(FIRST_PROOF, PROOF_WRONG),
+            MaxValueValidator(LAST_PROOF, PROOF_WRONG),
+        ],
+    )
     changed = models.DateTimeField(default=timezone.now)
 
     objects = SkillProgressQuerySet.as_manager()
@@ -178,6 +198,11 @@ class SkillProgress(models.Model):
                 condition=Q(state__in=["learning", "reached"]),
                 name="careers_skillprogress_state",
                 violation_error_message="A level is being learned or reached.",
+            ),
+            models.CheckConstraint(
+                condition=Q(on=None) | Q(on__range=(FIRST_PROOF, LAST_PROOF)),
+                name="careers_skillprogress_on",
+                violation_error_message=PROOF_WRONG,
             ),
         ]
 
@@ -216,7 +241,7 @@ class Note(models.Model):
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="notes")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
-    text = models.TextField(max_length=5000)
+    text = models.TextField(max_length=5000, validators=[refuse_wordless])
     changed = models.DateTimeField(default=timezone.now)
 
     objects = NoteQuerySet.as_manager()
@@ -228,6 +253,11 @@ class Note(models.Model):
                 fields=["profile", "skill"],
                 name="careers_note_unique",
                 violation_error_message="The skill has a note already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="careers_note_text",
+                violation_error_message="There is no word in it.",
             ),
         ]
 
@@ -250,7 +280,7 @@ class OwnLink(models.Model):
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="own_links")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
-    url = models.URLField("address", max_length=500)
+    url = models.URLField("address", max_length=500, validators=[on_the_web])
     title = models.CharField(max_length=200, blank=True)
     added = models.DateTimeField(default=timezone.now)
 

@@ -5,6 +5,8 @@ writes them; an entry that may be empty is null or "". Whoever is described is n
 
     format          "ai-career-portal-profile"
     version         1
+    identity        key (random, it names nobody), since when; or null. Ids that leave the portal,
+                    as those of steps in a calendar, are made of it and stay the same with it
     present_role    the role that the person works in now, or null
     ratings         skill, level 0 to 5, when it was rated
     history         skill, level 0 to 5 or null where it was taken back, when; oldest first
@@ -17,6 +19,7 @@ writes them; an entry that may be empty is null or "". Whoever is described is n
                     (a day), since when
     notes           skill, text, when it was changed
     links           skill, url, title, when it was added
+    drafts          proof that what names content that is not published now was kept here (`drafts`)
     resume          written for other programs and not read: skills in the form of JSON Resume
 
 What the portal writes it reads, as far as that is not too much (`limits`), and it writes the same
@@ -24,18 +27,19 @@ again (`Document.read`, `written`).
 """
 
 import json
-from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import AfterValidator, ValidationError
 
 from careers.portable.entries import (
+    OWN_WORDS,
     ChangeEntry,
     ChoicesEntry,
     Entry,
     GoalEntry,
+    IdentityEntry,
     LeftOutEntry,
     LevelEntry,
     LinkEntry,
@@ -44,8 +48,18 @@ from careers.portable.entries import (
     RatingEntry,
     ResourceEntry,
     Slug,
+    Text,
 )
-from careers.portable.limits import excess_in, shortened
+from careers.portable.limits import has_too_many_parts, look_through, shortened
+from careers.portable.recognition import (
+    FORMAT,
+    TOO_MUCH,
+    VERSION,
+    UnreadableError,
+    in_utf8,
+    mistake_in_json,
+    not_ours,
+)
 
 MOST_PROBLEMS = 10  # said at once
 NamedT = TypeVar("NamedT", bound=Named)
@@ -63,14 +77,6 @@ class Place(NamedTuple):
     where: str
     kind: str
     slug: str
-
-
-class UnreadableError(Exception):
-    """A document that cannot be taken over; `problems` say where, what is wrong, what to do."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
 
 
 def _each_once(entries: Entries[NamedT]) -> Entries[NamedT]:
@@ -95,8 +101,9 @@ ByName, ByTime = AfterValidator(_by_name), AfterValidator(_by_time)
 
 
 class Document(Entry):
-    format: Literal["ai-career-portal-profile"] = "ai-career-portal-profile"
-    version: Literal[1] = 1
+    format: Literal["ai-career-portal-profile"] = FORMAT
+    version: Literal[1] = VERSION
+    identity: IdentityEntry | None = None
     present_role: Slug | None = None
     ratings: Annotated[Entries[RatingEntry], ByName] = ()
     history: Annotated[Entries[ChangeEntry], ByTime] = ()
@@ -107,23 +114,23 @@ class Document(Entry):
     levels: Annotated[Entries[LevelEntry], ByName] = ()
     notes: Annotated[Entries[NoteEntry], ByName] = ()
     links: Annotated[Entries[LinkEntry], ByTime] = ()
+    drafts: Text = ""
     resume: dict[str, Any] | None = None
 
     @classmethod
-    def read(cls, text: bytes, now: datetime) -> Self:
-        """The document that a text holds; raise UnreadableError for none, or one too large."""
-        if excess := excess_in(text):
-            raise UnreadableError(excess)
+    def read(cls, data: bytes, now: datetime) -> Self:
+        """The document that a file holds; raise UnreadableError for none, or one too large."""
+        text = in_utf8(data)
+        if problems := _at_first_sight(text):
+            raise UnreadableError(problems)
         try:
-            # Windows' editors begin a file with a mark that JSON does not know.
-            unmarked = text.removeprefix(BOM_UTF8)
-            read = _File.model_validate_json(unmarked, context={"now": now})
+            read = _File.model_validate_json(text, context={"now": now})
         except ValidationError as error:
-            raise UnreadableError(_problems(error)) from error
+            raise UnreadableError(_problems(text, error)) from error
         return cls(**dict(read) | {"resume": None})
 
     def written(self, resume: dict[str, Any] | None = None) -> str:
-        data = self.model_dump(mode="json", exclude={"resume"})
+        data = self.model_dump(mode="json", exclude={"resume"}, warnings=False)
         return as_json(data | {"resume": resume})
 
     def lists(self) -> Iterator[tuple[str, Entries[Any]]]:
@@ -140,7 +147,14 @@ class Document(Entry):
                 where = f"{name}, entry {number}"
                 yield Place(where, entry.kind, getattr(entry, entry.kind))
 
-    def without(self, left_out: Iterable[Place]) -> Self:
+    @property
+    def language(self) -> Place | None:
+        """Where a language is chosen, which the portal may have no resource in."""
+        if self.choices is None or not self.choices.language:
+            return None
+        return Place("choices, language", "resource in the language", self.choices.language)
+
+    def without(self, left_out: Collection[Place]) -> Self:
         """The same, less what names the rows of these places."""
         gone = {(place.kind, place.slug) for place in left_out}
         kept: dict[str, Any] = {
@@ -151,6 +165,8 @@ class Document(Entry):
         }
         if ("role", self.present_role) in gone:
             kept["present_role"] = None
+        if self.choices and self.language in left_out:
+            kept["choices"] = self.choices.model_copy(update={"language": ""})
         return self.model_copy(update=kept)
 
 
@@ -161,18 +177,28 @@ class _File(Document):
     version: Literal[1]
 
 
-NOT_OURS = "This is no file that the portal wrote. Choose one that “Download everything” gave you."
 REMEDIES: dict[str, Callable[[str], str]] = {
     "missing": lambda _: "It is missing. Add it.",
     "extra_forbidden": lambda _: "The portal does not know this. Take it out.",
+    OWN_WORDS: lambda said: said,
     "value_error": lambda said: f"{said.removeprefix('Value error, ')}. Correct it.",
 }
 
 
-def _problems(error: ValidationError) -> list[str]:
+def _at_first_sight(text: bytes) -> list[str]:
+    if has_too_many_parts(text):
+        return [TOO_MUCH]
+    look = look_through(text)
+    if look is None:
+        return []
+    said = not_ours(look.held)
+    return [said] if said else look.excess
+
+
+def _problems(text: bytes, error: ValidationError) -> list[str]:
     found = error.errors(include_url=False, include_context=False, include_input=False)
-    if any(one["loc"] in {(), ("format",), ("version",)} for one in found):
-        return [NOT_OURS]
+    if found[0]["type"] == "json_invalid":
+        return [mistake_in_json(text, found[0]["msg"])]
     said = [f"{_where(one['loc'])}: {_remedy(one['type'], one['msg'])}" for one in found]
     more = len(said) - MOST_PROBLEMS
     return said[:MOST_PROBLEMS] + ([f"And {more} more."] if more > 0 else [])

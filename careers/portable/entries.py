@@ -1,11 +1,14 @@
-"""What a document may hold of each thing that a person keeps."""
+"""What a document may hold of each thing that a person keeps: what the forms take of it.
+
+Forms and documents ask the validators of the same columns, and make the same of a text.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, ClassVar
 
-from django.core.exceptions import ValidationError as InvalidAddress
-from django.core.validators import URLValidator
+from django.core.exceptions import ValidationError
 from pydantic import (
+    UUID4,
     AfterValidator,
     AwareDatetime,
     BaseModel,
@@ -14,14 +17,14 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
 )
+from pydantic_core import PydanticCustomError
 
-from careers.models import Note, OwnLink, Resource, ResourceProgress, SkillProgress
-from careers.models.plans import FEWEST_HOURS, MOST_HOURS
+from careers.models import Note, OwnLink, PlanChoices, Resource, ResourceProgress, SkillProgress
 from careers.rules.levels import HIGHEST, LOWEST, LOWEST_NEED
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LEEWAY = timedelta(days=1)  # for a clock that is not ours
-check_address = URLValidator(schemes=["http", "https"])
+OWN_WORDS = "own_words"  # the type of a mistake whose words say what to do
 
 
 def _in_time(moment: datetime, info: ValidationInfo) -> datetime:
@@ -38,23 +41,32 @@ def _without_nul(text: str) -> str:
     return text
 
 
-def _address(url: str) -> str:
-    try:
-        if url:
-            check_address(url)
-    except InvalidAddress as error:
-        raise ValueError("This is no address that starts with http:// or https://") from error
-    return url
+def _plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n")
 
 
-def _at_most(field: str, model: Any) -> int:
-    return int(model._meta.get_field(field).max_length)
+def _as_column(model: Any, field: str) -> AfterValidator:
+    """As long as a column holds and of what its validators take, with their words."""
+    column = model._meta.get_field(field)
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and len(value) > column.max_length:
+            said = f"It has {len(value):,} characters, and there is room for {column.max_length:,}."
+            raise PydanticCustomError(OWN_WORDS, "{said}", {"said": f"{said} Shorten it."})
+        try:
+            column.clean(list(value) if isinstance(value, tuple) else value, None)
+        except ValidationError as error:
+            raise PydanticCustomError(OWN_WORDS, "{said}", {"said": error.messages[0]}) from error
+        return value
+
+    return AfterValidator(check)
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=120)]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_time)]
 Text = Annotated[str, AfterValidator(_without_nul)]
-Address = Annotated[Text, AfterValidator(_address), Field(max_length=_at_most("url", OwnLink))]
+Typed = Annotated[Text, AfterValidator(_plain_line_ends)]
+STRIP = AfterValidator(str.strip)
 Rating = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 Need = Annotated[int, Field(ge=LOWEST_NEED, le=HIGHEST)]
 
@@ -79,6 +91,11 @@ class Named(Entry):
     def moment(self) -> datetime:
         moment: datetime = getattr(self, self.when)
         return moment
+
+
+class IdentityEntry(Entry):
+    key: UUID4
+    since: Moment
 
 
 class OfSkill(Named):
@@ -108,11 +125,11 @@ class GoalEntry(Named):
 
 
 class ChoicesEntry(Entry):
-    hours_per_week: Annotated[int, Field(ge=FEWEST_HOURS, le=MOST_HOURS)]
+    hours_per_week: Annotated[int, _as_column(PlanChoices, "hours_per_week")]
     free_only: bool
-    avoided_kinds: tuple[Resource.Kind, ...]
-    language: Annotated[str, StringConstraints(pattern=r"^([a-z]{2})?$")]
-    start: date | None
+    avoided_kinds: Annotated[tuple[Resource.Kind, ...], _as_column(PlanChoices, "avoided_kinds")]
+    language: Annotated[Text, _as_column(PlanChoices, "language")]
+    start: Annotated[date | None, _as_column(PlanChoices, "start")]
     changed: Moment
 
 
@@ -132,9 +149,9 @@ class LevelEntry(OfSkill):
     when = "changed"
     level: Need
     state: SkillProgress.State
-    evidence: Annotated[Text, Field(max_length=_at_most("evidence", SkillProgress))] = ""
-    evidence_url: Address = ""
-    on: date | None = None
+    evidence: Annotated[Typed, STRIP, _as_column(SkillProgress, "evidence")] = ""
+    evidence_url: Annotated[Text, STRIP, _as_column(SkillProgress, "evidence_url")] = ""
+    on: Annotated[date | None, _as_column(SkillProgress, "on")] = None
     changed: Moment
 
     def key(self) -> tuple[Any, ...]:
@@ -143,14 +160,14 @@ class LevelEntry(OfSkill):
 
 class NoteEntry(OfSkill):
     when = "changed"
-    text: Annotated[Text, Field(min_length=1, max_length=_at_most("text", Note))]
+    text: Annotated[Typed, _as_column(Note, "text")]
     changed: Moment
 
 
 class LinkEntry(OfSkill):
     when = "added"
-    url: Annotated[Address, Field(min_length=1)]
-    title: Annotated[Text, Field(max_length=_at_most("title", OwnLink))] = ""
+    url: Annotated[Text, STRIP, _as_column(OwnLink, "url")]
+    title: Annotated[Text, STRIP, _as_column(OwnLink, "title")] = ""
     added: Moment
 
     def key(self) -> tuple[Any, ...]:

@@ -3,30 +3,42 @@
 from typing import Any
 
 from careers.models import Profile, Rating
-from careers.rules.levels import LOWEST, Level
+from careers.rules.levels import Level
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+LEAST = Level.GUIDED  # below it nobody does any work with a skill yet
+SUMMARY = (
+    "Skills by self-assessment. The levels are guided (simple work with help), independent "
+    "(ordinary work alone), advanced (hard problems) and leading (changing how others work)."
+)
 
 
 def resume_of(profile: Profile | None) -> dict[str, Any]:
-    """A résumé that holds skills alone, the highest level first; what somebody has at 0 is none."""
-    ratings = Rating.objects.published().filter(profile=profile, level__gt=LOWEST)
-    rows = (
-        ratings.select_related("skill")
-        .prefetch_related("skill__aliases")
-        .order_by("-level", "skill__title")
-    )
+    """What the person said, the highest level first.
+
+    A skill's aliases are for searching: who knows project management need not hold a certificate
+    of it.
+    """
+    ratings = Rating.objects.published().filter(profile=profile, level__gte=LEAST)
+    skills = [
+        {
+            "name": row.skill.title,
+            "level": Level(row.level).name.capitalize(),
+            "keywords": [row.skill.get_category_display()],
+        }
+        for row in ratings.select_related("skill").order_by("-level", "skill__title")
+    ]
+    summary = SUMMARY if skills else ""
+    return {"$schema": SCHEMA, "basics": _basics(profile, summary), "skills": skills}
+
+
+def _basics(profile: Profile | None, summary: str) -> dict[str, Any]:
+    """Themes fail without a name, a place and the profiles elsewhere, though none is known here."""
+    role = profile.present_role if profile else None
     return {
-        "$schema": SCHEMA,
-        "skills": [
-            {
-                "name": row.skill.title,
-                "level": Level(row.level).name.capitalize(),
-                "keywords": [
-                    row.skill.get_category_display(),
-                    *(one.name for one in row.skill.aliases.all() if not one.ambiguous),
-                ],
-            }
-            for row in rows.order_by("-level", "skill__title")
-        ],
+        "name": "",
+        "label": role.title if role and role.is_published else "",
+        "summary": summary,
+        "location": {},
+        "profiles": [],
     }

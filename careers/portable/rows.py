@@ -1,9 +1,10 @@
 """A document from the rows of a profile, and the rows of a profile from a document."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db import models
+from pydantic import ValidationError
 
 from careers.models import (
     Goal,
@@ -20,12 +21,15 @@ from careers.models import (
     Skill,
     SkillProgress,
 )
+from careers.models.joining import KEPT, MOST_KEPT, rows_of
 from careers.portable.document import Document, Place
+from careers.portable.drafts import Draft, proof_of, proven_by
 from careers.portable.entries import (
     ChangeEntry,
     ChoicesEntry,
     Entry,
     GoalEntry,
+    IdentityEntry,
     LeftOutEntry,
     LevelEntry,
     LinkEntry,
@@ -55,20 +59,31 @@ LISTS: dict[str, tuple[type[models.Model], type[Named]]] = {
     "notes": (Note, NoteEntry),
     "links": (OwnLink, LinkEntry),
 }
+WITH_WORDS = {"notes": "notes", "levels": "skill_progress", "links": "own_links"}
 CONTENT: dict[str, type[models.Model]] = {"skill": Skill, "role": Role, "resource": Resource}
+
+
+class TooMany(NamedTuple):
+    """A list of the document, how many entries it would hold, and for how many there is room."""
+
+    name: str
+    entries: int
+    most: int
 
 
 def taken_from(profile: Profile) -> Document:
     """All that a person keeps, what is about unpublished content too: it is theirs."""
     choices = PlanChoices.objects.filter(profile=profile).first()
+    rows = {name: _rows_kept(model, entry, profile) for name, (model, entry) in LISTS.items()}
     held: dict[str, Any] = {
-        name: _entries(model, entry, profile) for name, (model, entry) in LISTS.items()
+        name: tuple(_entry(LISTS[name][1], row) for row in kept) for name, kept in rows.items()
     }
+    held["identity"] = IdentityEntry(key=profile.identity, since=profile.created)
     if profile.present_role:
         held["present_role"] = profile.present_role.slug
     if choices:
         held["choices"] = _entry(ChoicesEntry, choices)
-    return Document(**held)
+    return Document(**held, drafts=proof_of(_drafts_among(rows, profile.present_role)))
 
 
 def counted(profile: Profile) -> dict[str, int]:
@@ -83,7 +98,10 @@ def counted(profile: Profile) -> dict[str, int]:
 
 
 def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
-    """The places that name what the portal does not show, and the person has nothing about.
+    """The places that name what the portal does not show, and the person has nothing about, here
+    or by the proof of the file.
+
+    A language counts as shown where a resource in it is.
 
     Whether it never was, was removed or is a draft, nobody learns from the answer.
     """
@@ -92,18 +110,27 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
         for kind, model in CONTENT.items()
         for slug in _rows_of(model).filter(state=State.PUBLISHED).values_list("slug", flat=True)
     }
-    unknown = [place for place in document.places() if (place.kind, place.slug) not in known]
-    if not (unknown and profile):
-        return unknown
-    own = set(_named_by(profile))
+    if language := document.language:
+        known |= {(language.kind, code) for code in PlanChoices.objects.of(profile).languages()}
+    named = [*document.places(), *([language] if language else [])]
+    unknown = [place for place in named if (place.kind, place.slug) not in known]
+    own = set(_named_by(profile)) if unknown and profile else set()
+    if unknown and document.drafts:
+        own |= proven_by(document.drafts) & set(_keys_of(unknown))
     return [place for place in unknown if (place.kind, place.slug) not in own]
 
 
-def links_with(document: Document, profile: Profile | None) -> int:
-    """How many links there would be with those of a document."""
-    brought = {(link.skill, link.url) for link in document.links}
-    own = OwnLink.objects.filter(profile=profile).values_list("skill__slug", "url")
-    return len(brought | set(own)) if brought else 0
+def too_many_with(document: Document, profile: Profile | None) -> Iterator[TooMany]:
+    """The lists that a document would fill beyond what there is room for."""
+    for name, relation in WITH_WORDS.items():
+        brought = {entry.key() for entry in getattr(document, name)}
+        if not brought:
+            continue
+        about, *others = KEPT[relation][0]
+        own = rows_of(relation).filter(profile=profile).values_list(f"{about}__slug", *others)
+        entries, most = len(brought | set(own)), MOST_KEPT[relation]
+        if entries > most:
+            yield TooMany(name, entries, most)
 
 
 def bring_in(profile: Profile, document: Document) -> None:
@@ -114,7 +141,12 @@ def bring_in(profile: Profile, document: Document) -> None:
     one go, whose time no longer depends on how long Python takes to make rows.
     """
     keys = _keys_of(document.places())
-    brought = Profile.objects.create(present_role_id=keys.get(("role", document.present_role)))
+    identity = document.identity or IdentityEntry(key=profile.identity, since=profile.created)
+    brought = Profile.objects.create(
+        identity=identity.key,
+        created=identity.since,
+        present_role_id=keys.get(("role", document.present_role)),
+    )
     try:
         for name, entries in document.lists():
             model, _ = LISTS[name]
@@ -138,15 +170,26 @@ def _named_by(profile: Profile) -> Iterator[tuple[str, str]]:
             yield entry.kind, slug
 
 
-def _entries(model: type[models.Model], entry: type[Named], profile: Profile) -> tuple[Named, ...]:
+def _rows_kept(model: type[models.Model], entry: type[Named], profile: Profile) -> AnyRows:
     """In the order of the model: what is as old keeps the order it was made in."""
-    rows = _rows_of(model).filter(profile=profile).select_related(entry.kind)
-    return tuple(_entry(entry, row) for row in rows)
+    return _rows_of(model).filter(profile=profile).select_related(entry.kind)
+
+
+def _drafts_among(rows: Mapping[str, AnyRows], role: Role | None) -> set[Draft]:
+    """The kind and slug of what rows that were read, and the present role, name of drafts."""
+    kinds = [(LISTS[name][1].kind, kept) for name, kept in rows.items()]
+    about = [(kind, getattr(row, kind)) for kind, kept in kinds for row in kept]
+    named = [*about, ("role", role)] if role else about
+    return {(kind, one.slug) for kind, one in named if not one.is_published}
 
 
 def _entry(kind: type[EntryT], row: models.Model) -> EntryT:
+    """What is stored, even where no file may bring it: everything is everything."""
     values = {name: slug_of(getattr(row, name)) for name in kind.model_fields}
-    return kind.model_validate(values, strict=False)
+    try:
+        return kind.model_validate(values, strict=False)
+    except ValidationError:
+        return cast("EntryT", kind.model_construct(None, **values))
 
 
 def _rows_of(model: type[models.Model]) -> AnyRows:

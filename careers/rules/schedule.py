@@ -33,12 +33,13 @@ def added_hours(steps: Iterable[Step]) -> list[Hours]:
 
 
 def schedule(added: Iterable[Hours], per_week: int) -> list[Span]:
-    """The weeks of each step, one after the other, at whole hours a week, 1 or more.
+    """The weeks of each step, one after the other, at whole hours a week; fewer than 1 count as 1.
 
     A step that adds no hours lies in the week in which the one before it ends.
     """
     spans = []
     low = high = 0
+    per_week = max(per_week, 1)
     for hours in added:
         quick = _weeks(low, low + hours.low, per_week)
         spans.append(Span(quick, _weeks(high, high + hours.high, per_week)))

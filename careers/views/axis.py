@@ -1,8 +1,8 @@
 """Where days stand on an axis of time, and which of them are marked on it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import chain, count, takewhile
+from datetime import MAXYEAR, date, timedelta
+from itertools import chain, count, islice, takewhile
 from typing import NamedTuple
 
 EDGE = 10  # percent: a label nearer to an end of the axis than that is written inwards
@@ -33,37 +33,33 @@ def ticks(first: date, last: date, most: int) -> list[Tick]:
     """At most so many days (1 or more) within an axis, at even steps: weeks, months or years.
 
     The first of a month or of a year where the steps are such; none where the axis has no length.
-    It ends before the year 9000.
     """
     if last <= first:
         return []
-    days = next(days for days in _ways(first, last) if len(days) <= most)
+    ways = (list(islice(days, most + 1)) for days in _ways(first, last))
+    days = next(days for days in ways if len(days) <= most)
     return [
         Tick(day, place(day, first, last), _label(day, days, is_first=number == 0))
         for number, day in enumerate(days)
     ]
 
 
-def _ways(first: date, last: date) -> Iterator[list[date]]:
+def _ways(first: date, last: date) -> Iterator[Iterator[date]]:
     """The days strictly within an axis, in ever wider steps."""
     years = (MONTHS_A_YEAR * 2**doubled for doubled in count())
     weeks = (_each(first, step) for step in WEEKS)
     months = (_firsts(first, step) for step in chain(MONTHS, years))
-    return (_before(last, days) for days in chain(weeks, months))
-
-
-def _before(last: date, days: Iterator[date]) -> list[date]:
-    return list(takewhile(lambda day: day < last, days))
+    return (takewhile(lambda day: day < last, days) for days in chain(weeks, months))
 
 
 def _each(first: date, step: timedelta) -> Iterator[date]:
-    return (first + number * step for number in count(1))
+    return (first + number * step for number in range(1, (date.max - first) // step + 1))
 
 
 def _firsts(first: date, months: int) -> Iterator[date]:
-    """The first of every so many months after a day, counted from the year 0, for ever."""
+    """The first of every so many months after a day, counted from the year 0."""
     before = first.year * MONTHS_A_YEAR + first.month - 1
-    steps = count(before - before % months + months, months)
+    steps = range(before - before % months + months, (MAXYEAR + 1) * MONTHS_A_YEAR, months)
     return (date(month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, 1) for month in steps)
 
 

@@ -1,23 +1,25 @@
 from collections.abc import Callable, Iterator
+from functools import wraps
+from http import HTTPStatus
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from careers.forms import DeleteForm, ImportForm
-from careers.forms.data import MOST_BYTES
 from careers.models import Profile, ReturnLink
 from careers.portable.document import Document, as_json
+from careers.portable.limits import MOST_BYTES
 from careers.portable.resume import resume_of
 from careers.portable.rows import bring_in, counted, taken_from
 from careers.portable.sheets import Row, progress_sheet, ratings_sheet
-from careers.views.visitor import profile_of, profile_to_rate
+from careers.views.visitor import profile_of, profile_to_rate, profile_to_show
 from portal.downloads import csv_file, download
 from portal.http import PortalRequest, same_origin
 from portal.models import User
@@ -27,7 +29,7 @@ SHEETS: dict[str, Callable[[Profile | None], Iterator[Row]]] = {
     "progress": progress_sheet,
 }
 JSON = "application/json; charset=utf-8"
-MOST_SENT = MOST_BYTES * 2  # bytes of a form with the largest file and what stands around it
+MOST_SENT = MOST_BYTES + 10_000  # bytes of a form: the largest file and what stands around it
 
 
 @never_cache
@@ -56,14 +58,26 @@ def data_sheet(request: PortalRequest, sheet: str) -> HttpResponse:
     return csv_file(f"ai-career-{sheet}.csv", SHEETS[sheet](profile_of(request)))
 
 
+def _refuse_too_large(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Before the form is read: every other check looks into it."""
+
+    @wraps(view)
+    def checked(request: PortalRequest) -> HttpResponse:
+        sent = int(request.META.get("CONTENT_LENGTH") or 0)
+        if sent <= MOST_SENT:
+            return view(request)
+        form = ImportForm({}, {"file": UploadedFile(name="profile.json", size=sent)})
+        return _data_page(request, form, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+    return checked
+
+
 @require_POST
 @never_cache
+@_refuse_too_large
 @same_origin
 def data_import(request: PortalRequest) -> HttpResponse:
     """Take over all of a file or nothing."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
-        messages.error(request, f"A file may hold {filesizeformat(MOST_BYTES)} at most.")
-        return redirect("careers:data")
     now, own = timezone.now(), profile_of(request)
     form = ImportForm(request.POST, request.FILES, now=now, profile=own)
     if not form.is_valid():
@@ -116,8 +130,9 @@ def _delete(request: PortalRequest, own: Profile | None, account: User | None) -
 
 
 def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> HttpResponse:
-    own = profile_of(request)
+    own = profile_to_show(request)
     context = {
+        "out_of_sight": own.out_of_sight if own else None,
         "section": "profile",
         "form": form,
         "kept": counted(own) if own else None,

@@ -6,7 +6,7 @@ from careers.rules.matching import ORDERING_RULE, explain
 from careers.rules.what_if import next_levels
 from careers.views.match_rows import match_row
 from careers.views.roles import by_readiness
-from careers.views.visitor import present_role_of, profile_of
+from careers.views.visitor import present_role_of, profile_to_show
 from portal.http import PortalRequest, page_of, query_without_page, render_part
 
 PAGE_SIZE = 10
@@ -14,9 +14,13 @@ MOST_NEXT_LEVELS = 5
 
 
 def matches(request: PortalRequest) -> HttpResponse:
-    profile = profile_of(request)
+    profile = profile_to_show(request)
     levels = profile.levels() if profile else {}
-    context: dict[str, object] = {"section": "matches", "ordering_rule": ORDERING_RULE}
+    context: dict[str, object] = {
+        "section": "matches",
+        "out_of_sight": profile.out_of_sight if profile else None,
+        "ordering_rule": ORDERING_RULE,
+    }
     if profile and levels:
         form = MatchFilter(request.GET)
         page = page_of(request, by_readiness(form.roles(), profile), PAGE_SIZE)

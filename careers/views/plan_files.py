@@ -1,17 +1,19 @@
 """A plan as files to take along: a calendar, and a table."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from uuid import NAMESPACE_URL, uuid5
+from datetime import datetime, timedelta
+from uuid import uuid4, uuid5
 
 from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from careers.models.days import first_day
 from careers.rules.levels import Level
-from careers.views.planned import PersonalPlan, PlannedStep, Taken, first_day
+from careers.views.planned import PersonalPlan, PlannedStep, Taken
 from portal.downloads import Cell, csv_file, download
 
+SECONDS_A_MINUTE = 60  # in seconds a sequence would outgrow its 31 bits in 2038
 COLUMNS = (
     *("Step", "Skill", "From level", "To level", "Importance", "Goals", "Resource", "By"),
     *("Address", "Kind", "Cost", "Practice", "Hours from", "Hours to", "Hours count at step"),
@@ -22,24 +24,30 @@ COLUMNS = (
 def calendar_of(plan: PersonalPlan, page: str) -> HttpResponse:
     """Each step as an all-day event, over the weeks of a learner who takes the time.
 
-    `page` is the whole address of the plan; with the person and the skill it makes the id of an
-    event, so that the same step stays the same event, however often it is downloaded.
+    `page` is the whole address of the plan.
     """
+    now = timezone.now()
     calendar = Calendar()
     calendar.add("prodid", "-//AI Career Portal//Plan//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"Plan: {', '.join(role.title for role in plan.roles)}")
     for step in plan.steps:
-        calendar.add_component(_event(plan, step, page))
+        calendar.add_component(_event(plan, step, page, now))
     return download("plan.ics", "text/calendar; charset=utf-8", calendar.to_ical())
 
 
-def _event(plan: PersonalPlan, step: PlannedStep, page: str) -> Event:
+def _event(plan: PersonalPlan, step: PlannedStep, page: str, now: datetime) -> Event:
+    """A step is the same event in every file: its id is made of the person, the skill and the
+    level to reach, as a mark on that level is. Of two files with the same event the later one
+    wins: its sequence is higher, even than after an edit in the calendar.
+    """
     gap = step.step.gap
-    owner = plan.profile.pk if plan.profile else 0
+    person = plan.profile.identity if plan.profile else uuid4()
     event = Event()
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"{page}#{owner}/{gap.skill}")))
-    event.add("dtstamp", timezone.now())
+    event.add("uid", str(uuid5(person, f"{gap.skill}/{gap.level}")))
+    event.add("sequence", int(now.timestamp()) // SECONDS_A_MINUTE)
+    event.add("dtstamp", now)
+    event.add("last-modified", now)
     event.add("dtstart", first_day(plan.start, step.weeks.careful.first))
     event.add("dtend", step.done.late + timedelta(days=1))  # the first day after it
     event.add("summary", f"{gap.title}: level {gap.have} to {gap.level}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -19,13 +19,13 @@ from careers.models import (
     SkillLevel,
     Teaches,
 )
+from careers.models.days import LAST_DAY, last_day
 from careers.rules.learning_path import Stage, Standing, Step, hours_of, plan, stand
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from careers.rules.prerequisites import still_to_learn
 from careers.rules.schedule import Span, Weeks, added_hours, schedule
 
-DAYS_A_WEEK = 7
 NARROWEST_BAR = 0.8  # percent: a week of a long plan is still seen
 
 
@@ -58,7 +58,7 @@ class Between(NamedTuple):
 
     def _in_words(self, month: str) -> str:
         """The year stands once where both days are in it; one day alone for two that are one."""
-        late = f"{self.late.day} {self.late:{month} %Y}"
+        late = f"{self.late.day} {self.late:{month} %Y}{' or later' * (self.late >= LAST_DAY)}"
         if self.early == self.late:
             return late
         year = "" if self.early.year == self.late.year else " %Y"
@@ -279,14 +279,6 @@ def _anchors(steps: Iterable[Step]) -> dict[str, str]:
         for skill, level, anchor in rows.values_list("skill__slug", "level", "anchor")
         if wanted[skill] == level
     }
-
-
-def first_day(start: date, week: int) -> date:
-    return start + timedelta(days=DAYS_A_WEEK * (week - 1))
-
-
-def last_day(start: date, week: int) -> date:
-    return start + timedelta(days=DAYS_A_WEEK * week - 1)
 
 
 def _bar(weeks: Weeks, length: int) -> Bar:

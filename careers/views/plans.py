@@ -6,19 +6,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from careers.forms import ChoicesForm, GoalForm
-from careers.models import PlanChoices, Role, Skill
+from careers.models import PlanChoices, Profile, Role, Skill
 from careers.views.plan_files import calendar_of, table_of
 from careers.views.planned import PersonalPlan, plan_of
 from careers.views.timeline import timeline_of
-from careers.views.visitor import profile_of, profile_to_change, profile_to_rate
+from careers.views.visitor import (
+    profile_of,
+    profile_to_change,
+    profile_to_rate,
+    profile_to_show,
+)
 from portal.http import PortalRequest, same_origin, site_of
 from portal.saying import Undo, say_and_return
 
 
 def plan(request: PortalRequest) -> HttpResponse:
-    own = _shared_plan(request)
+    profile = profile_to_show(request)
+    own = _shared_plan(profile)
     context = {
         "section": "plan",
+        "out_of_sight": profile.out_of_sight if profile else None,
         "plan": own,
         "timeline": timeline_of(own),
         "choices_form": ChoicesForm(None, own.choices),
@@ -29,10 +36,11 @@ def plan(request: PortalRequest) -> HttpResponse:
 
 def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
-    profile = profile_of(request)
+    profile = profile_to_show(request)
     own = plan_of(profile, [role])
     context = {
         "section": "plan",
+        "out_of_sight": profile.out_of_sight if profile else None,
         "role": role,
         "plan": own,
         "timeline": timeline_of(own),
@@ -99,11 +107,11 @@ def take_in(request: PortalRequest, slug: str) -> HttpResponse:
 
 def plan_calendar(request: PortalRequest) -> HttpResponse:
     page = site_of(request) + reverse("careers:plan")
-    return calendar_of(_with_steps(_shared_plan(request)), page)
+    return calendar_of(_with_steps(_shared_plan(profile_of(request))), page)
 
 
 def plan_table(request: PortalRequest) -> HttpResponse:
-    return table_of(_with_steps(_shared_plan(request)))
+    return table_of(_with_steps(_shared_plan(profile_of(request))))
 
 
 def plan_detail_calendar(request: PortalRequest, slug: str) -> HttpResponse:
@@ -119,8 +127,7 @@ def _back(request: PortalRequest, said: str, undo: Undo | None = None) -> HttpRe
     return say_and_return(request, said, reverse("careers:plan"), undo)
 
 
-def _shared_plan(request: PortalRequest) -> PersonalPlan:
-    profile = profile_of(request)
+def _shared_plan(profile: Profile | None) -> PersonalPlan:
     goals = profile.goals.published() if profile else ()
     return plan_of(profile, [goal.role for goal in goals])
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from careers.forms import ProfileFilter, RatingsForm
 from careers.forms.ratings import NOT_RATED
 from careers.models import Profile, Skill
-from careers.views.visitor import profile_of, profile_to_rate
+from careers.views.visitor import profile_of, profile_to_rate, profile_to_show
 from portal.http import (
     PortalRequest,
     next_page,
@@ -27,11 +27,12 @@ Cleared: TypeAlias = list[tuple[Skill, int]]  # what was taken back, and the lev
 
 def profile(request: PortalRequest) -> HttpResponse:
     form = ProfileFilter(request.GET)
-    own = profile_of(request)
+    own = profile_to_show(request)
     levels = own.levels() if own else {}
     page = page_of(request, form.skills_of(own).with_levels(), PAGE_SIZE)
     context = {
         "section": "profile",
+        "out_of_sight": own.out_of_sight if own else None,
         "form": form,
         "page": page,
         "ratings": RatingsForm(None, page.object_list, levels),

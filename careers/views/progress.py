@@ -26,7 +26,12 @@ from careers.models import (
 from careers.models.progress import Evidence
 from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
 from careers.views.history import history_of
-from careers.views.visitor import profile_of, profile_to_change, profile_to_rate
+from careers.views.visitor import (
+    profile_of,
+    profile_to_change,
+    profile_to_rate,
+    profile_to_show,
+)
 from portal.form_versions import version_of
 from portal.http import PortalRequest, next_page, same_origin
 from portal.saying import Undo, say_and_return
@@ -51,7 +56,7 @@ class OwnWords(NamedTuple):
 
 
 def progress(request: PortalRequest) -> HttpResponse:
-    own = profile_of(request)
+    own = profile_to_show(request)
     context: dict[str, object] = {"section": "profile"}
     if own:
         resources = list(own.resource_progress.published())
@@ -60,6 +65,7 @@ def progress(request: PortalRequest) -> HttpResponse:
         ratings = list(own.ratings.published().select_related("skill"))
         history = history_of(own, ratings, reached)
         context |= {
+            "out_of_sight": own.out_of_sight,
             "suggested": suggested_to(own, ratings),
             "resources": [
                 (state.label, [row for row in resources if row.state == state])
@@ -117,10 +123,11 @@ def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    form = SkillProgressForm(request.POST)
+    own = profile_of(request)
+    form = SkillProgressForm(request.POST, own, skill)
     if not form.is_valid():
         return _not_saved(request, skill, form)
-    own, state = profile_of(request), form.cleaned_data["state"]
+    state = form.cleaned_data["state"]
     if not own and not state:
         return redirect(next_page(request, skill.get_absolute_url()))
     level, undo = form.cleaned_data["level"], None
@@ -140,11 +147,11 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    form = NoteForm(request.POST)
+    own, undo = profile_of(request), None
+    form = NoteForm(request.POST, own, skill)
     if not form.is_valid():
         return _not_saved(request, skill, form)
     text = form.cleaned_data["text"]
-    own, undo = profile_of(request), None
     with transaction.atomic():
         Profile.objects.hold(own)
         saved = {"text": Note.objects.text(own, skill) if own else ""}
@@ -162,7 +169,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
 @same_origin
 def own_link(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
-    form = OwnLinkForm(request.POST, profile_of(request))
+    form = OwnLinkForm(request.POST, profile_of(request), skill)
     if not form.is_valid():
         return _not_saved(request, skill, form)
     OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)

@@ -37,20 +37,19 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(skills, slug=slug)
     levels = profile.levels() if profile else {}
     level = levels.get(skill.slug)
-    aliases = skill.aliases.all()
     context = {
         "section": "skills",
         "skill": skill,
         "ratings": RatingsForm(None, [skill], levels),
         "level": level,
-        "aliases": aliases,
+        "aliases": skill.aliases.all(),
         "map": map_of(skill, Prerequisite.objects.published().named(), levels),
         "has_profile": profile is not None,
         "requirements": _asking(skill),
         "lessons": _lessons(skill, level),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
-        "linked_data": defined_term(skill, aliases, site_of(request)),
+        "linked_data": defined_term(skill, site_of(request)),
         "marks": _marks(skill, profile),
         "links": profile.own_links.filter(skill=skill) if profile else (),
     }

@@ -15,7 +15,12 @@ from careers.rules.matching import Line
 from careers.rules.needs import Need
 from careers.rules.transitions import Distance, distance, hours_to_close
 from careers.views.match_rows import listed
-from careers.views.visitor import present_role_of, profile_of, profile_to_rate
+from careers.views.visitor import (
+    present_role_of,
+    profile_of,
+    profile_to_rate,
+    profile_to_show,
+)
 from portal.http import (
     PortalRequest,
     next_page,
@@ -72,17 +77,23 @@ def transitions(request: PortalRequest, slug: str) -> HttpResponse:
 
 @same_origin
 def present_role(request: PortalRequest) -> HttpResponse:
-    profile = profile_of(request)
+    """One that is a draft now is out of sight, so that leaving the field empty must not drop it."""
+    profile = profile_to_show(request)
     named = present_role_of(profile) if profile else None
     posted = request.POST if request.method == "POST" else None
     form = PresentRoleForm(posted, present=named.slug if named else "")
-    context = {"section": "profile", "form": form, "next": request.POST.get("next", "")}
+    context = {
+        "section": "profile",
+        "out_of_sight": profile.out_of_sight if profile else None,
+        "form": form,
+        "next": request.POST.get("next", ""),
+    }
     if posted is None:
         return render(request, "careers/present_role.html", context)
     if not form.is_valid():
         return render(request, "careers/present_role.html", context, status=422)
     role = form.role_named()
-    if role or profile:
+    if role or named:
         profile_to_rate(request).work_as(role)
     said = f"Your present role: {role.title}." if role else "No present role is named now."
     messages.success(request, said)

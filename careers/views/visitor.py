@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from careers.models import Profile, ReturnLink, Role
+from careers.models.profiles import ProfileQuerySet
 from portal.http import PortalRequest
 
 SESSION_KEY = "profile"
@@ -14,10 +15,12 @@ SEEN_KEY = "seen"  # the day on which the session was last made to last
 
 def profile_of(request: PortalRequest) -> Profile | None:
     """The profile of whoever asks; None as long as they have said nothing of themselves."""
-    if request.user.is_authenticated:
-        return Profile.objects.filter(member=request.user).first()
-    key = request.session.get(SESSION_KEY)
-    return Profile.objects.of_visitors().filter(key=key).first() if key else None
+    return _asking(request, Profile.objects.all())
+
+
+def profile_to_show(request: PortalRequest) -> Profile | None:
+    """The same, for a page that says how much of it is out of sight."""
+    return _asking(request, Profile.objects.with_out_of_sight())
 
 
 def profile_to_change(request: PortalRequest) -> Profile | None:
@@ -77,6 +80,13 @@ def return_by(request: PortalRequest, link: ReturnLink) -> bool:
     request.session[SESSION_KEY] = opened.key.hex
     request.session.set_expiry(settings.VISITOR_SESSION_AGE)
     return here is not None and here.pk != opened.pk
+
+
+def _asking(request: PortalRequest, profiles: ProfileQuerySet) -> Profile | None:
+    if request.user.is_authenticated:
+        return profiles.filter(member=request.user).first()
+    key = request.session.get(SESSION_KEY)
+    return profiles.of_visitors().filter(key=key).first() if key else None
 
 
 def _stay(request: PortalRequest, profile: Profile) -> None:

@@ -18,6 +18,8 @@ FRONT_MATTER = re.compile(
     r"\A(?P<above>(?:[ \t]*\n)*---[ \t]*\n)(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+BEGUN = re.compile(r"\A(?:[ \t]*\n)*---[ \t]*\n")
+NO_YAML = yaml.reader.Reader.NON_PRINTABLE
 COMMENT = re.compile(r"^\s*#", re.MULTILINE)
 WIDTH = 100
 SHORT = 88  # what is shorter than this, and nested in nothing, stands on one line
@@ -77,9 +79,7 @@ def read_markdown(path: Path, shown: str) -> Entry:
     text = read_text(path, shown)
     front = FRONT_MATTER.match(text)
     if front is None:
-        raise ContentError(
-            [Problem(shown, 1, "file", "Begin with front matter between two lines of '---'.")]
-        )
+        raise ContentError([_without_front_matter(text, shown)])
     offset = front["above"].count("\n") + 1
     node, loader = _compose(front["head"], shown, offset)
     if node is None:
@@ -184,7 +184,19 @@ def _dump(data: Any) -> str:
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
+def _without_front_matter(text: str, shown: str) -> Problem:
+    begun = BEGUN.match(text)
+    if begun is None:
+        return Problem(shown, 1, "file", "Begin with front matter between two lines of '---'.")
+    said = "The front matter that begins here does not end. Write '---' below it, on a line alone."
+    return Problem(shown, begun[0].count("\n"), "file", said)
+
+
 def _compose(text: str, shown: str, offset: int) -> tuple[Node | None, _Loader]:
+    if found := NO_YAML.search(text):
+        line = text.count("\n", 0, found.start()) + offset
+        said = f"The sign {found[0]!a} does not belong in a text. Take it out."
+        raise ContentError([Problem(shown, line, "file", said)])
     loader = _Loader(text)
     try:
         return loader.get_single_node(), loader

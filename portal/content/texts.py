@@ -5,6 +5,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from pathlib import Path
 
 from portal.content.records import ContentError, Problem
+from portal.file_signatures import kind_of
 
 # Those of UTF-32 come first: one of them begins like one of UTF-16.
 OTHER_BOMS = {
@@ -46,6 +47,9 @@ def _bytes(path: Path, shown: str) -> bytes:
 
 
 def _decode(data: bytes, shown: str) -> str:
+    if kind := kind_of(data):
+        text = f"This is {kind}. Put a text file here, or take this one away."
+        raise _problem(shown, 1, text)
     for bom, name in OTHER_BOMS.items():
         if data.startswith(bom):
             raise _problem(shown, 1, f"This is {name}. Save the file as UTF-8.")
@@ -53,7 +57,7 @@ def _decode(data: bytes, shown: str) -> str:
         text = data.decode("utf-8").lstrip("\ufeff")  # a byte order mark, or two
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _problem(shown, line, "Save the file as UTF-8.") from error
+        raise _problem(shown, line, "This is not UTF-8. Save the file as UTF-8.") from error
     if "\0" in text:
         raise _problem(
             shown,

@@ -60,7 +60,7 @@ def history(lines: int) -> str:
 
 
 def _run(site: Server, pause: float) -> None:
-    from careers.portable.limits import MOST_IN_A_LIST  # noqa: PLC0415 -- once Django is set up
+    from careers.portable.limits import MOST_IN  # noqa: PLC0415 -- once Django is set up
     from tests.bench.writers import Writer  # noqa: PLC0415
     from tests.browser.people import member  # noqa: PLC0415
 
@@ -72,7 +72,7 @@ def _run(site: Server, pause: float) -> None:
         writing = [pool.submit(one.write, site, until, pause) for one in writers]
         imports = [
             pool.submit(_import, site, lines, SECONDS * after)
-            for lines, after in ((LINES, 0.3), (MOST_IN_A_LIST, 0.6))
+            for lines, after in ((LINES, 0.3), (MOST_IN["history"], 0.6))
         ]
         answers = arrive(site, asked, RATE)
     for one in writing:

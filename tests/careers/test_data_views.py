@@ -15,6 +15,7 @@ from django.utils import timezone
 from careers.models import Note, OwnLink, Profile, Rating, ReturnLink
 from careers.models.joining import MOST_KEPT
 from careers.models.progress import Evidence, ResourceProgress, SkillProgress
+from careers.portable.limits import MOST_BYTES
 from portal.models import User
 from portal.publication import State
 from tests.authenticators import SECRET, code_now
@@ -107,25 +108,6 @@ def test_everything_is_downloaded_and_brought_back(python, who):
     }
 
 
-def test_resume_is_one_that_json_resume_takes(python):
-    none, hidden = make_skill(), make_skill(state=State.DRAFT)
-    sql = make_skill(slug="sql", title="SQL")
-    visitor = make_visitor(ratings={python: 3, none: 0, sql: 5})
-    Profile.objects.get().rate({hidden: 4})
-    resume = json.loads(visitor.get(RESUME).content)
-
-    assert resume == {
-        "$schema": (
-            "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-        ),
-        "skills": [
-            {"name": "SQL", "level": "Leading", "keywords": ["Programming"]},
-            {"name": "Python", "level": "Independent", "keywords": ["Programming", "Py"]},
-        ],
-    }
-    assert exported(visitor)["resume"] == resume
-
-
 def test_sheets_hold_ratings_and_progress_and_no_formula(python):
     visitor = make_visitor(ratings={python: 3})
     fill(Profile.objects.get(), python)
@@ -170,13 +152,50 @@ def test_data_costs_the_same_for_more_rows(django_assert_num_queries, rows):
 # --- Bringing it back ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", [b"no JSON", b"\x00\xff", b'{"basics": {}}', b"[" * 50_000])
-def test_file_that_is_none_of_ours_imports_nothing(text, words):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"no JSON", "This is not JSON, and so no file that the portal wrote."),
+        (b"\x00\xff", "This is not JSON, and so no file that the portal wrote."),
+        (b'{"basics": {}}', "This is a r\u00e9sum\u00e9 (JSON Resume)."),
+        (b"[" * 50_000, "nested more deeply than anything of ours"),
+        (b'{"format": "ai-career-portal-profile",\n}', "Line 2, column 1 is not JSON"),
+    ],
+    ids=["text", "zeros", "resume", "depth", "comma"],
+)
+def test_file_that_is_none_of_ours_imports_nothing(text, said, words):
     page = send(make_visitor(), text)
 
     assert page.status_code == 422
-    assert "This is no file that the portal wrote." in words(page)
+    assert said in words(page)
     assert Profile.objects.count() == 0
+
+
+def test_no_other_file_that_the_portal_gives_is_taken_for_the_one_to_import(python, words):
+    visitor = make_visitor(ratings={python: 1}, goals=[make_role(requirements={python: (4, 5)})])
+    others = {
+        RESUME: "This is a r\u00e9sum\u00e9 (JSON Resume).",
+        RATINGS: "This is a table (CSV).",
+        SHEET: "This is a table (CSV).",
+        reverse("careers:plan_table"): "This is a table (CSV).",
+        reverse("careers:plan_calendar"): "This is a calendar.",
+        DATA: "This is a web page",
+    }
+    for address, said in others.items():
+        page = send(visitor, visitor.get(address).content)
+        assert page.status_code == 422
+        assert said in words(page), address
+        assert "Choose the one that “Download everything” gave you." in words(page)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_export_comes_back_however_an_editor_saved_it(python, encoding):
+    visitor, other = make_visitor(ratings={python: 2}), make_visitor()
+    Note.objects.keep(Profile.objects.get(), python, "\u4e2d\u6587 \U0001f600")
+    text = visitor.get(EXPORT).content.decode()
+
+    assert send(other, text.encode(encoding)).status_code == 200
+    assert exported(other) == exported(visitor)
 
 
 @pytest.mark.parametrize("sent", [{}, {"file": SimpleUploadedFile("empty.json", b"")}])
@@ -248,6 +267,32 @@ def test_links_over_the_ceiling_are_refused_with_their_count(python, words, monk
     assert [link.url[-1] for link in OwnLink.objects.all()] == ["1", "2", "r"]
 
 
+def test_notes_and_marks_over_the_ceiling_are_refused_with_their_count(words, monkeypatch):
+    skills = [make_skill(slug=slug) for slug in ("a", "b", "c")]
+    visitor, other = (make_visitor(ratings=dict.fromkeys(skills, 2)) for _ in range(2))
+    for relation in ("notes", "skill_progress"):
+        monkeypatch.setitem(MOST_KEPT, relation, 2)
+    forms = {
+        "skill_note": ({"text": "Mine."}, "2 notes"),
+        "skill_progress": ({"level": "3", "state": "learning"}, "2 marks of levels"),
+    }
+    for name, (typed, kept) in forms.items():
+        statuses = [
+            visitor.post(reverse(f"careers:{name}", args=[slug]), typed).status_code
+            for slug in ("a", "b", "b")
+        ]
+        refused = visitor.post(reverse(f"careers:{name}", args=["c"]), typed)
+        other.post(reverse(f"careers:{name}", args=["c"]), typed)
+
+        assert statuses in ([302, 302, 302], [302, 302, 409])
+        assert refused.status_code == 422
+        assert f"You keep {kept}, which is as many as there is room for." in words(refused)
+    page = send(other, exported(visitor))
+    assert page.status_code == 422
+    assert "notes: With these you would keep 3 notes, and there is room for 2." in words(page)
+    assert "levels: With these you would keep 3 levels, and there is room for 2." in words(page)
+
+
 def test_rating_too_many_skills_at_once_is_refused_in_words(python, words):
     visitor = make_visitor(ratings={python: 2})
     page = visitor.post(
@@ -258,11 +303,13 @@ def test_rating_too_many_skills_at_once_is_refused_in_words(python, words):
     assert "Nothing was changed." in words(page)
 
 
-@pytest.mark.parametrize("size", [1_000_001, 2_100_000])
-def test_file_that_is_too_large_is_not_read(size, words):
-    page = send(make_visitor(), b" " * size)
+@pytest.mark.parametrize(("beyond", "status"), [(1, 422), (20_000, 413)])
+def test_file_that_is_too_large_is_not_read(beyond, status, words):
+    page = send(make_visitor(), b" " * (MOST_BYTES + beyond))
 
-    assert re.search(r"larger than|may hold", words(page))
+    assert page.status_code == status
+    assert "This file is larger than 45.0 MB, which none of ours is." in words(page)
+    assert "“Download everything” gave you." in words(page)
     assert Profile.objects.count() == 0
 
 

@@ -1,6 +1,6 @@
 """What migrations make of rows that are there already."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from careers.catalogue.skills import SkillKind
+from careers.models import Profile
 from portal.models import LoadedRow
 
 LONG_AGO, EARLIER, LATER = (datetime(2026, month, 1, tzinfo=UTC) for month in (1, 2, 3))
@@ -36,6 +37,21 @@ def test_profiles_of_before_are_last_seen_by_their_rows_and_keep_their_sessions(
         (linked.pk, EARLIER, UUID(int=linked.pk)),
         (silent.pk, LONG_AGO, UUID(int=silent.pk)),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_profiles_of_before_get_an_identity_each():
+    call_command("migrate", "careers", "0032", verbosity=0)
+    executor = MigrationExecutor(connection)
+    then = executor.loader.project_state([("careers", "0032_labour_validators")]).apps
+    for _ in range(3):
+        then.get_model("careers", "Profile").objects.create()
+
+    call_command("migrate", verbosity=0)
+
+    identities = Profile.objects.values_list("identity", flat=True)
+    assert [identity.version for identity in identities] == [4, 4, 4]
+    assert len(set(identities)) == 3
 
 
 @pytest.mark.django_db(transaction=True)
@@ -69,3 +85,46 @@ def test_links_of_before_are_at_level_2_and_still_the_loaders():
 
     assert loaded.objects.get(slug="pandas").record == record
     call_command("migrate", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_values_of_before_that_no_form_takes_are_mended_and_nothing_typed_is_lost():
+    call_command("migrate", "careers", "0032", verbosity=0)
+    executor = MigrationExecutor(connection)
+    then = executor.loader.project_state([("careers", "0032_labour_validators")]).apps
+    profile, skill, choices, progress, note = (
+        then.get_model("careers", name)
+        for name in ("Profile", "Skill", "PlanChoices", "SkillProgress", "Note")
+    )
+    own, other, third = (profile.objects.create() for _ in range(3))
+    python = skill.objects.create(slug="python", title="Python", kind="tool", category="mlops")
+    kinds = ["video", "video", "podcast", 3, ["book"]]
+    choices.objects.create(
+        profile=own, start=date(9999, 12, 31), avoided_kinds=kinds, language="EN", free_only=True
+    )
+    choices.objects.create(profile=other, start=date(2019, 5, 1), avoided_kinds="video")
+    choices.objects.create(
+        profile=third, start=date(2027, 1, 4), avoided_kinds=["video", "book"], language="zz"
+    )
+    for level, day in enumerate([date.min, date(2026, 1, 2), date.max], start=1):
+        evidence = "A talk." if level == 1 else ""
+        progress.objects.create(
+            profile=own, skill=python, level=level, state="reached", on=day, evidence=evidence
+        )
+    note.objects.create(profile=own, skill=python, text=" \n")
+    note.objects.create(profile=other, skill=python, text=" mine\n")
+
+    call_command("migrate", verbosity=0)
+
+    names = ("start", "avoided_kinds", "language", "free_only")
+    assert list(choices.objects.order_by("pk").values_list(*names)) == [
+        (None, ["video"], "", True),
+        (None, [], "", False),
+        (date(2027, 1, 4), ["video", "book"], "zz", False),
+    ]
+    assert list(progress.objects.order_by("level").values_list("on", "evidence")) == [
+        (None, "A talk.\nDate: 0001-01-01"),
+        (date(2026, 1, 2), ""),
+        (None, "Date: 9999-12-31"),
+    ]
+    assert [one.text for one in note.objects.all()] == [" mine\n"]

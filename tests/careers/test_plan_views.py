@@ -536,24 +536,6 @@ def test_calendar_holds_each_step_over_its_weeks(training):
     assert max(map(len, response.content.split(b"\r\n"))) <= 75
 
 
-def test_events_stay_the_same_in_every_download_and_differ_between_people_and_plans(training):
-    make_resource(teaches={training["python"]: (0, 4)})
-    role = training["role"]
-
-    def uids(visitor, address: str) -> list[str]:
-        events = Calendar.from_ical(visitor.get(address).content).walk("VEVENT")
-        return [str(event["uid"]) for event in events]
-
-    one = make_visitor(ratings={training["python"]: 1, training["law"]: 0}, goals=[role])
-    other = make_visitor(ratings={training["python"]: 1}, goals=[role])
-    shared, own = reverse("careers:plan_calendar"), file_of(role, "calendar")
-    first = uids(one, shared)
-    one.post(CHOOSE, NEW_YEAR)
-
-    assert uids(one, shared) == first
-    assert len({*first, *uids(one, own), *uids(other, shared)}) == 5
-
-
 def test_table_holds_each_resource_of_each_step(training):
     python, law = training["python"], training["law"]
     make_resource(

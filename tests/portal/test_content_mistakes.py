@@ -331,7 +331,8 @@ MISTAKES = {
     ),
     "front matter that does not end": Mistake(
         ENGINEER, "importance: 5}\n---\n", "importance: 5}\n", "---",
-        "file: Begin with front matter between two lines of '---'.",
+        "file: The front matter that begins here does not end. Write '---' below it, on a line "
+        "alone.",
     ),
     "front matter that is empty": Mistake(
         ENGINEER, FILES[ENGINEER], "---\n\n---\n", "---",
@@ -407,7 +408,7 @@ def test_file_that_is_not_utf_8_is_named(tree, path, before, line):
     file = tree / path
     file.write_bytes(file.read_bytes().replace(before, before + b" \xe4"))
 
-    assert f"{path}:{line}: file: Save the file as UTF-8.\n" in refused(tree)
+    assert f"{path}:{line}: file: This is not UTF-8. Save the file as UTF-8.\n" in refused(tree)
 
 
 def test_file_with_a_bad_name_is_named(tree):

@@ -100,6 +100,45 @@ def test_another_coding_is_refused_in_words(loaded, path, coding):
     assert "Save the file as UTF-8" in first
 
 
+@pytest.mark.parametrize("path", [MATHS, SHOP])
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00", "a zip archive, or a document of an office program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an office program"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a picture"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"{\\rtf1 title: X}", "a document of a word processor (RTF)"),
+        (b"<!DOCTYPE html>\n<title>A: B</title>", "a web page"),
+    ],
+)
+def test_file_that_is_no_text_is_told_what_it_is(loaded, path, data, kind):
+    (loaded / path).write_bytes(data)
+
+    said = f"{path}:1: file: This is {kind}. Put a text file here, or take this one away.\n"
+    assert refused(loaded).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [(PROGRAMMING, "definition: A programming language."), (SHOP, "title: ")],
+)
+def test_sign_that_nobody_sees_is_named_with_its_line(loaded, path, line):
+    content_tree.edit(loaded, path, line, line.replace(": ", ": \x01"))
+    at = content_tree.line_of(loaded, path, line[:6])
+
+    assert f"{path}:{at}: file: The sign '\\x01' does not belong in a text. Take it out.\n" in (
+        refused(loaded)
+    )
+
+
+@pytest.mark.parametrize("path", [ANALYST, SHOP])
+def test_front_matter_that_was_cut_short_is_told_so(loaded, path):
+    content_tree.write(loaded, path, "\n" + FILES[path].rpartition("\n---\n")[0])
+
+    assert f"{path}:2: file: The front matter that begins here does not end." in refused(loaded)
+
+
 @pytest.mark.parametrize(
     ("path", "line"),
     [(PROGRAMMING, "  definition: A programming language."), (SHOP, "The long story.")],

@@ -164,14 +164,21 @@ def test_resource_says_how_one_learns_from_it(client, practice, said):
 
 
 def test_skill_is_a_term_and_the_same_as_an_exact_one_of_esco(client):
-    exact = make_skill(aliases=["Py"], esco_uri="http://esco.example/1", esco_match="exact")
+    exact = make_skill(esco_uri="http://esco.example/1", esco_match="exact")
     close = make_skill(esco_uri="http://esco.example/2", esco_match="close")
     told = main(client.get(exact.get_absolute_url()))
 
-    assert told["alternateName"] == ["Py"]
     assert told["sameAs"] == "http://esco.example/1"
     assert told["inDefinedTermSet"]["url"] == SITE + reverse("careers:skill_list")
     assert "sameAs" not in main(client.get(close.get_absolute_url()))
+
+
+def test_term_has_no_other_names_of_what_it_is_searched_for(client):
+    management = make_skill(title="Project management", aliases=["pmp"])
+    page = client.get(management.get_absolute_url())
+
+    assert "alternateName" not in main(page)
+    assert "Also found as" in page.content.decode()
 
 
 def test_topic_is_an_article_with_its_sources_and_the_day_they_were_seen(client):

@@ -1,6 +1,7 @@
 """`manage.py import_oews`, with small workbooks in the layout of the real one."""
 
 from io import StringIO
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -301,12 +302,47 @@ def test_source_of_another_address_in_the_place_of_the_new_one_is_named(workbook
     assert "Source bls-oews-2026 has another address than https://www.bls.gov/oes/2026" in message
 
 
-def test_file_that_is_no_workbook_is_refused(tmp_path, roles):
-    text = tmp_path / "wages.xlsx"
-    text.write_text("code,median\n")
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "it is empty. Download"),
+        (b"\xef\xbb\xbfcode,median\r\n", "this is no Excel workbook. Download"),
+        (b"<html><title>Access Denied</title>", "this is a web page. Download"),
+        (b"%PDF-1.7", "this is a PDF. Download"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "no workbook that can be read ("),
+    ],
+)
+def test_file_that_is_no_workbook_is_told_what_it_is(tmp_path, roles, data, said):
+    file = tmp_path / "wages.xlsx"
+    file.write_bytes(data)
 
-    assert "not an Excel workbook" in refusal(text)
-    assert "it cannot be read" in refusal(tmp_path / "missing.xlsx")
+    assert f"{file}: {said}" in refusal(file)
+
+
+def test_workbook_that_was_cut_short_is_told_so(workbook, roles):
+    file = workbook()
+    file.write_bytes(file.read_bytes()[:-30])
+
+    assert f"{file}: it was cut short. Download" in refusal(file)
+
+
+def test_archive_with_the_workbook_in_it_is_to_be_unpacked(workbook, roles, tmp_path):
+    """It is what the bureau gives to download."""
+    archive = tmp_path / "oesm26nat.zip"
+    with ZipFile(archive, "w") as opened:
+        opened.write(workbook(), "oesm26nat/national_M2026_dl.xlsx")
+
+    assert "this is a zip archive. Unpack it, and give the file national_" in refusal(archive)
+
+
+@pytest.mark.parametrize("name", ["wages.xls", "wages.xlsx.download", "wages"])
+def test_workbook_is_read_whatever_it_is_called(workbook, roles, name):
+    assert "2 figures changed" in run(workbook().rename(workbook().with_name(name)))
+
+
+def test_path_that_cannot_be_read_is_named(tmp_path, roles):
+    for path in (tmp_path / "missing.xlsx", tmp_path):
+        assert f"{path}: it cannot be read (" in refusal(path)
 
 
 def test_import_without_figures_changes_nothing(workbook):

@@ -1,7 +1,7 @@
 """The database keeps every promise, and says in words that a person understands which it was."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -19,6 +19,7 @@ from careers.models import (
     Pay,
     PlanChoices,
     Prerequisite,
+    Profile,
     Rating,
     RatingChange,
     Requirement,
@@ -344,6 +345,14 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         "Hours a week are 1 to 80.",
         lambda: PlanChoices(profile=make_profile(), hours_per_week=81),
     ),
+    *(
+        (
+            "careers_planchoices_start",
+            "Choose a date of the years 2020 to 2100, such as 2027-01-04.",
+            lambda day=day: PlanChoices(profile=make_profile(), start=day),
+        )
+        for day in (date.min, date(2019, 12, 31), date(2101, 1, 1), date.max)
+    ),
     (
         "careers_leftout_unique",
         "The skill is left out already.",
@@ -374,10 +383,28 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         "A level is being learned or reached.",
         lambda: skill_progress(state="lost"),
     ),
+    *(
+        (
+            "careers_skillprogress_on",
+            "Write a day of the years 1900 to 2100: 2026-11-20.",
+            lambda day=day: skill_progress(on=day),
+        )
+        for day in (date.min, date(1899, 12, 31), date(2101, 1, 1), date.max)
+    ),
+    (
+        "careers_profile_identity_of_one_member",
+        "Another member has this identity.",
+        lambda: Profile(member=make_user(), identity=make_profile(member=make_user()).identity),
+    ),
     (
         "careers_note_unique",
         "The skill has a note already.",
         lambda: twice(of_person(Note, text="A note")),
+    ),
+    (
+        "careers_note_text",
+        "There is no word in it.",
+        lambda: of_person(Note, text=""),
     ),
     (
         "careers_ownlink_unique",

@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from careers.models import (
     Goal,
@@ -25,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 EARLIER = datetime(2026, 1, 1, tzinfo=UTC)
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
-QUERIES = 37  # to join two profiles, whatever they keep
+QUERIES = 39  # to join two profiles, whatever they keep
 
 
 @pytest.fixture
@@ -184,6 +186,42 @@ def test_return_link_of_the_other_ends_and_ones_own_stays(mine, theirs):
 
     assert ReturnLink.objects.opened_by(token).get().profile == mine
     assert not ReturnLink.objects.opened_by(other).exists()
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 3), min_size=4, max_size=4), st.permutations(range(4)))
+def test_joined_in_whatever_order_the_oldest_identity_is_left(days, order):
+    with transaction.atomic():
+        profiles = [make_profile() for _ in days]
+        for profile, day in zip(profiles, days, strict=True):
+            profile.created = EARLIER + timedelta(days=day)
+            profile.save()
+        identities = {
+            profile.identity
+            for profile in profiles
+            if profile.created == min(one.created for one in profiles)
+        }
+        last, *others = (profiles[place] for place in order)
+        for other in others:
+            last.absorb(other)
+        left = Profile.objects.get()
+        transaction.set_rollback(True)
+
+    assert left.identity in identities
+    assert left.created == EARLIER + timedelta(days=min(days))
+    assert (last.identity, last.created) == (left.identity, left.created)
+
+
+def test_identity_of_another_member_is_not_taken(mine, theirs):
+    another = make_profile(member=make_user())
+    theirs.identity, theirs.created = another.identity, EARLIER
+    theirs.save()
+    before = mine.identity
+
+    mine.absorb(theirs)
+
+    mine.refresh_from_db()
+    assert mine.identity == before != another.identity
 
 
 def test_joining_leaves_other_people_alone(mine, theirs):

@@ -4,7 +4,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from careers.portable.document import NOT_OURS, Document, Place, UnreadableError
+from careers.portable.document import Document, Place
+from careers.portable.recognition import UnreadableError
 from tests.documents import NOW, documents
 
 EMPTY = {"format": "ai-career-portal-profile", "version": 1}
@@ -47,33 +48,6 @@ def test_entries_stand_in_one_order_whatever_order_the_file_has():
     assert [one.skill for one in document.ratings] == ["art", "python"]
     assert [one.role for one in document.goals] == ["c", "b"]
     assert document.goals[1].added.isoformat() == "2026-02-01T08:30:00.123456+00:00"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        b"",
-        b"no JSON",
-        b"\xff\xfe",
-        b"[]",
-        b"null",
-        b"{}",
-        b'{"version": 1}',
-        b'{"format": "ai-career-portal-profile"}',
-        b'{"format": "ai-career-portal-profile", "version": 2}',
-        b'{"format": "other", "version": 1}',
-        b'{"basics": {"name": "A resume"}}',
-        b"[" * 100_000,
-    ],
-)
-def test_file_that_the_portal_did_not_write_is_refused_in_one_sentence(text):
-    assert problems(text) == [NOT_OURS]
-
-
-def test_mark_that_windows_editors_write_first_is_no_fault():
-    text = b'\xef\xbb\xbf{"format": "ai-career-portal-profile", "version": 1}'
-
-    assert Document.read(text, NOW) == Document()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Files that are too much: refused in words, with the count, before anything is understood."""
 
 import json
+import time
 
 import pytest
 
-from careers.portable.document import NOT_OURS, Document, UnreadableError
-from careers.portable.limits import MOST_IN_A_LIST, MOST_IN_ALL, MOST_KEYS, SPLIT
+from careers.portable.document import Document
+from careers.portable.limits import MOST_IN, MOST_KEYS, SPLIT
+from careers.portable.recognition import TOO_DEEP, TOO_MUCH, UnreadableError
 from tests.documents import NOW
 
 HEAD = '"format":"ai-career-portal-profile","version":1'
@@ -24,9 +26,9 @@ def problems(text: str) -> list[str]:
 
 
 def test_list_at_the_ceiling_is_read():
-    text = f'{{{HEAD},"history":{changes(MOST_IN_A_LIST)}}}'
+    text = f'{{{HEAD},"history":{changes(MOST_IN["history"])}}}'
 
-    assert len(Document.read(text.encode(), NOW).history) == MOST_IN_A_LIST
+    assert len(Document.read(text.encode(), NOW).history) == MOST_IN["history"]
 
 
 def test_list_over_the_ceiling_is_refused_with_its_count():
@@ -37,12 +39,34 @@ def test_list_over_the_ceiling_is_refused_with_its_count():
 
 
 def test_lists_that_are_too_much_together_are_refused_with_their_count():
-    lists = [f'"{name}":[{",".join(["0"] * 4_000)}]' for name in ("ratings", "notes", "levels")]
+    lists = [f'"{name}":[{",".join(["0"] * 7_000)}]' for name in ("ratings", "notes", "levels")]
 
-    assert MOST_IN_ALL < 12_000
     assert problems(f"{{{HEAD},{','.join(lists)}}}") == [
-        f"12,000 entries are more than the 10,000 that a file may hold. {SPLIT}"
+        f"21,000 entries are more than the 20,000 that a file may hold. {SPLIT}"
     ]
+
+
+@pytest.mark.parametrize("value", ["[]", "{}", "0", '""', '{"a":[{}]}'])
+def test_values_without_end_are_refused_before_they_take_up_memory(value):
+    values = ",".join([value] * 1_000_000)
+
+    assert problems(f'{{{HEAD},"resume":{{"a":[{values}]}}}}') == [TOO_MUCH]
+
+
+@pytest.mark.parametrize("text", ['{"' * 9_000_000, '{"' + '\\"' * 9_000_000, '"' * 9_000_001])
+def test_quotes_without_end_are_counted_in_no_time(text):
+    begun = time.monotonic()
+    problems(text)
+
+    assert time.monotonic() - begun < 10
+
+
+def test_marks_in_what_somebody_wrote_are_no_values():
+    note = {"skill": "a", "text": '[{",\\' * 1_000, "changed": "2026-01-01T00:00:00Z"}
+    notes = [note | {"skill": f"s{number}"} for number in range(300)]
+    text = json.dumps({"format": "ai-career-portal-profile", "version": 1, "notes": notes})
+
+    assert len(Document.read(text.encode(), NOW).notes) == 300
 
 
 def many_keys(count: int) -> str:
@@ -77,19 +101,23 @@ def test_key_that_stands_twice_is_named_instead_of_the_last_one_winning(text, na
 
 
 @pytest.mark.parametrize(
-    "value",
-    [
-        "[" * 100_000 + "]" * 100_000,
-        '{"a":' * 100_000 + "1" + "}" * 100_000,
-        "9" * 900_000,
-        "-" + "9" * 5_000,
-    ],
+    "value", ["[" * 100_000 + "]" * 100_000, '{"a":' * 100_000 + "1" + "}" * 100_000]
 )
 @pytest.mark.parametrize("key", ["resume", "ratings", "version"])
-def test_nesting_and_numbers_without_end_are_no_file_of_ours(key, value):
+def test_nesting_without_end_is_no_file_of_ours(key, value):
     head = HEAD if key != "version" else '"format":"ai-career-portal-profile"'
 
-    assert problems(f'{{{head},"{key}":{value}}}') == [NOT_OURS]
+    assert problems(f'{{{head},"{key}":{value}}}') == [TOO_DEEP]
+
+
+@pytest.mark.parametrize("value", ["9" * 900_000, "-" + "9" * 5_000])
+@pytest.mark.parametrize("key", ["resume", "ratings", "version"])
+def test_number_without_end_is_named_by_its_place(key, value):
+    head = HEAD if key != "version" else '"format":"ai-career-portal-profile"'
+
+    [said] = problems(f'{{{head},"{key}":{value}}}')
+    assert said.startswith("Line 1, column ")
+    assert "is not JSON (number out of range)" in said
 
 
 @pytest.mark.parametrize(

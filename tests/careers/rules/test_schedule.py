@@ -63,3 +63,8 @@ def test_hours_are_added_by_the_first_step_that_takes_a_resource():
 
     assert added_hours(steps) == [Hours(8, 12), Hours(1, 2)]
     assert total(added_hours(steps)) == hours_of(steps)
+
+
+@given(hours, st.integers(max_value=0))
+def test_no_hours_a_week_count_as_one(added, none):
+    assert schedule(added, none) == schedule(added, 1)

@@ -1,0 +1,107 @@
+"""What a file is that somebody chose, in words, where it is no document that can be read."""
+
+import json
+import re
+from typing import Any, Final
+
+from careers.portable.limits import CHOOSE, shortened
+from portal.file_signatures import kind_of
+
+FORMAT: Final = "ai-career-portal-profile"
+VERSION: Final = 1
+BEGINNING = 1_000  # bytes, or signs of text
+NOT_OURS = f"This is JSON, but no file that the portal wrote. {CHOOSE}"
+NO_JSON = f"This is not JSON, and so no file that the portal wrote. {CHOOSE}"
+BLANK = f"There is nothing in this file. {CHOOSE}"
+CUT_SHORT = "This file ends in the middle, in line {}: it was cut short. Download it again."
+TOO_DEEP = f"Something in this file is nested more deeply than anything of ours. {CHOOSE}"
+TOO_MUCH = f"There is more in this file than in any of ours. {CHOOSE}"
+OTHER_VERSION = (
+    f"version: This portal reads version {VERSION} of its files. Download the file again."
+)
+LATER_VERSION = (
+    "This file was written by a later version of the portal: it is of version {}, and this one "
+    f"reads version {VERSION}. Import it where you downloaded it, or once this portal is updated."
+)
+FOR_OTHERS = f"The portal writes such files for other programs and does not read them. {CHOOSE}"
+RESUME = f"This is a résumé (JSON Resume). {FOR_OTHERS}"
+CALENDAR = f"This is a calendar. {FOR_OTHERS}"
+TABLE = f"This is a table (CSV). {FOR_OTHERS}"
+TABLES = (["skill", "slug"], ["what", "title"], ["Step", "Skill"])  # how our heads begin
+JSON_BEGINS = re.compile(rb"[\xef\xbb\xbf\xff\xfe\0\s]*[{\[]")
+JSON_ERROR = re.compile(r"Invalid JSON: (?P<what>.*) at line (?P<line>\d+) column (?P<column>\d+)")
+
+
+class UnreadableError(Exception):
+    """A document that cannot be taken over; `problems` say where, what is wrong, what to do."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+def in_utf8(data: bytes) -> bytes:
+    """The text without a byte order mark; UnreadableError for what is no text, or known.
+
+    Editors of Windows save UTF-16, which says itself what it is.
+    """
+    if kind := kind_of(data):
+        raise UnreadableError([f"This is {kind}. {CHOOSE}"])
+    try:
+        text = data.decode(json.detect_encoding(data[:BEGINNING])).lstrip("\ufeff")
+    except UnicodeDecodeError as error:
+        raise UnreadableError([_undecodable(data, error)]) from error
+    if words := _other_text(text[:BEGINNING].lstrip()):
+        raise UnreadableError([words])
+    return text.encode()
+
+
+def not_ours(held: Any) -> str:
+    """What JSON is instead of a document that can be read here; empty where it is one."""
+    if not isinstance(held, dict):
+        return NOT_OURS
+    if held.get("format") != FORMAT:
+        schema = str(held.get("$schema", ""))[:BEGINNING]
+        return RESUME if "basics" in held or "resume" in schema else NOT_OURS
+    version = held.get("version")
+    if type(version) is not int or version < VERSION:  # True is no version
+        return OTHER_VERSION
+    return LATER_VERSION.format(shortened(str(version))) if version > VERSION else ""
+
+
+def mistake_in_json(text: bytes, said: str) -> str:
+    """What a parser said of a text, in words of use to a person."""
+    found = JSON_ERROR.match(said)
+    if found is None or not JSON_BEGINS.match(text):
+        return NO_JSON
+    if found["what"].startswith("recursion"):
+        return TOO_DEEP
+    if found["what"].startswith("EOF"):
+        return CUT_SHORT.format(f"{int(found['line']):,}")
+    place = f"Line {int(found['line']):,}, column {max(int(found['column']), 1):,}"
+    return (
+        f"{place} is not JSON ({found['what']}). Correct it there, or choose the file as it was "
+        "downloaded."
+    )
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
+    if not JSON_BEGINS.match(data):
+        return NO_JSON
+    line = data.count(b"\n", 0, error.start) + 1
+    if error.reason in {"unexpected end of data", "truncated data"}:
+        return CUT_SHORT.format(f"{line:,}")
+    return (
+        f"Line {line:,} is not UTF-8: an editor has saved the file in another encoding. Save it as "
+        "UTF-8, or choose the file as it was downloaded."
+    )
+
+
+def _other_text(beginning: str) -> str:
+    """What a text is that begins as other files of ours do; empty for any other."""
+    if not beginning:
+        return BLANK
+    if beginning.startswith("BEGIN:VCALENDAR"):
+        return CALENDAR
+    head = [cell.strip('"') for cell in re.split(r"[,;\t]", beginning.splitlines()[0])]
+    return TABLE if head[:2] in TABLES else ""
