@@ -26,7 +26,7 @@ from careers.models import (
 from careers.models.roles import RoleQuerySet
 from careers.models.skills import SkillQuerySet
 from careers.rules.lessons import Lesson, not_taught
-from careers.rules.levels import ESSENTIAL, HIGHEST, Level
+from careers.rules.levels import ESSENTIAL, Level
 from portal.content.prose import names_law, uncited_figures, undated_law, words_in
 from portal.content.report import Finding, due
 from portal.folding import same_title
@@ -38,14 +38,8 @@ SAYS_NO_GUIDANCE = re.compile(r"\b(?:tutorial|example)s?\b", re.IGNORECASE)
 
 def findings() -> Iterator[Finding]:
     roles = Role.objects.published()
-    skills = Skill.objects.published()
     resources = Resource.objects.published()
     unsourced = Equivalent.objects.filter(role__in=roles, source=None)
-    anchored = skills.annotate(anchors=Count("levels"))
-    yield Finding.of("Roles that ask no skill", roles.filter(weight=0))
-    yield Finding.of(
-        "Skills without an anchor for each level", anchored.filter(anchors__lt=HIGHEST)
-    )
     yield Finding.of(
         "Anchors of level 5 that join two claims by “or”, so that nobody can say yes or no",
         _anchors(Level.LEADING, TWO_CLAIMS),
@@ -74,7 +68,7 @@ def findings() -> Iterator[Finding]:
         lambda role: uncited_figures(role.body),
     )
     yield from _law()
-    yield Finding.of("Names that several skills have", _shared_names(skills))
+    yield Finding.of("Names that several skills have", _shared_names(Skill.objects.published()))
     yield Finding.of("Names that several roles have", _shared_names(roles))
     yield Finding.of(
         f"Roles told in fewer than {SHORTEST_ROLE} words",

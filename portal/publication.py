@@ -1,9 +1,12 @@
-"""The one door through which content reaches the public: `published()`."""
+"""The one door through which content reaches the public: `published()`; and what may pass it."""
 
-from typing import Self, TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, NamedTuple, Self, TypeAlias, TypeVar
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Subquery
+from django.db.models import Count, Q, Subquery
 
 from portal.models import ContentVersion
 
@@ -14,6 +17,7 @@ class State(models.TextChoices):
 
 
 RowT_co = TypeVar("RowT_co", bound="Publication", covariant=True)
+AnyRows: TypeAlias = "models.QuerySet[Any]"
 
 
 class PublicationQuerySet(models.QuerySet[RowT_co]):
@@ -25,8 +29,76 @@ class PublicationQuerySet(models.QuerySet[RowT_co]):
         return self.annotate(version=Subquery(ContentVersion.objects.values("value")[:1]))
 
 
+@dataclass(frozen=True, slots=True)
+class MustHave:
+    """What a published row cannot be without: a text of its own, or rows at the end of a relation.
+
+    Where `end` names a link of those rows to other content, only those count whose end is
+    published; `drafts_only` says that there are rows, and that none of them counts.
+    """
+
+    name: str
+    words: str
+    at_least: int = 1
+    in_drafts: bool = False  # a draft cannot be without the rows either
+    end: str = ""
+    drafts_only: str = ""
+
+    def lacking(self, rows: AnyRows) -> AnyRows:
+        """Those of the rows that lack it."""
+        field = rows.model._meta.get_field(self.name)
+        if not field.is_relation:
+            return rows.filter(**{self.name: ""})
+        few = self._with_few(rows.model, self._counted(rows.model))
+        return rows.filter(pk__in=few.values("pk"))
+
+    def lacking_without(self, rows: AnyRows, path: str, gone: AnyRows) -> AnyRows:
+        """Those that would lack it without what `path` leads to, and do not lack it now."""
+        others = self._counted(rows.model) & ~Q(**{f"{path}__in": gone})
+        few = self._with_few(rows.model, others)
+        now = self.lacking(rows.model._default_manager.all())
+        return rows.filter(pk__in=few.values("pk")).exclude(pk__in=now.values("pk"))
+
+    def end_of(self, model: type[models.Model]) -> "type[Publication] | None":
+        """The kind of content at the end of the relation, where it has to be published."""
+        if not self.end:
+            return None
+        between: Any = model._meta.get_field(self.name).related_model
+        found: type[Publication] = between._meta.get_field(self.end).related_model
+        return found
+
+    @property
+    def reason(self) -> str:
+        return f"{self.words} is missing"
+
+    def _counted(self, model: type[models.Model]) -> Q:
+        end = self.end_of(model)
+        if end is None:
+            return Q(**{f"{self.name}__isnull": False})
+        public = end._default_manager.published()  # type: ignore[attr-defined]
+        return Q(**{f"{self.name}__{self.end}__in": public.order_by().values("pk")})
+
+    def _with_few(self, model: type[models.Model], counted: Q) -> AnyRows:
+        rows = model._default_manager.order_by()
+        there = Count(self.name, filter=counted, distinct=True)
+        few: AnyRows = rows.annotate(there=there).filter(there__lt=self.at_least)
+        return few
+
+
+class Shortage(NamedTuple):
+    """Rows that cannot be published, and why, to be read after “because” or “although”."""
+
+    must_have: MustHave
+    reason: str
+    rows: list[Any]
+
+
 class Publication(models.Model):
     version: str | None  # by with_version()
+
+    must_have: ClassVar[tuple[MustHave, ...]] = ()
+    carries: ClassVar[str] = ""  # the relation with rows that are shown only while this one is
+    also_at: ClassVar[tuple[str, ...]] = ()  # routes of other pages that a row's slug stands in
 
     state = models.CharField(
         max_length=12,
@@ -42,3 +114,38 @@ class Publication(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+
+def shortages(rows: AnyRows) -> Iterator[Shortage]:
+    """What keeps some of the rows from being published, one thing after the other.
+
+    It costs two queries at most for each thing that a row of this kind must have.
+    """
+    for must_have in rows.model.must_have:
+        lacking = must_have.lacking(rows)
+        empty = found = list(lacking)
+        if must_have.end and found:
+            bare = set(replace(must_have, end="").lacking(lacking).values_list("pk", flat=True))
+            empty = [row for row in found if row.pk in bare]
+            if drafts := [row for row in found if row.pk not in bare]:
+                yield Shortage(must_have, must_have.drafts_only, drafts)
+        if empty:
+            yield Shortage(must_have, must_have.reason, empty)
+
+
+def short_without(rows: AnyRows) -> Iterator[Shortage]:
+    """Published rows of any kind that have what they must have only while these rows are public."""
+    for model in apps.get_models():
+        for must_have in getattr(model, "must_have", ()):
+            if path := _path_to(rows.model, model, must_have):
+                public: AnyRows = model._default_manager.published()  # type: ignore[attr-defined]
+                if short := list(must_have.lacking_without(public, path, rows)):
+                    yield Shortage(must_have, must_have.drafts_only or must_have.reason, short)
+
+
+def _path_to(model: type[models.Model], owner: Any, must_have: MustHave) -> str:
+    """How the rows that the owner must have lead to those of a model; empty where they do not."""
+    if must_have.end_of(owner) is model:
+        return f"{must_have.name}__{must_have.end}"
+    field = owner._meta.get_field(must_have.name)
+    return must_have.name if field.is_relation and field.related_model is model else ""

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from portal.admin.content import (
     AnyForm,
     LongRowInline,
-    PublicationAdmin,
     RowFormSet,
     RowInline,
     count_of,
 )
+from portal.admin.publications import PublicationAdmin
 from scalability.models import (
     Addresses,
     CaseStudy,

@@ -11,7 +11,6 @@ from careers.models import Role, Skill, Source
 from careers.report import law_sources
 from portal.content.prose import (
     CITATION,
-    citations_in,
     uncited_figures,
     undated_law,
     words_in,
@@ -105,16 +104,11 @@ def _prose() -> Iterator[Finding]:
             for part in silent.select_related("topic", "case_study")
         ),
     )
-    yield Finding.of("Topics without a reference", topics.filter(references=None))
-    yield Finding.of("Case studies without a reference", cases.filter(references=None))
     yield Finding.where(
         "Pages with a figure that cites no source", told, lambda page: uncited_figures(page.body)
     )
     yield Finding.where(
         "Case studies told with a figure that is not among theirs", cases, _unfounded
-    )
-    yield Finding.where(
-        "Pages that cite what is not among their references", [*told, *cases], _unlisted
     )
     yield Finding.of(
         f"Pillars and topics told in fewer than {SHORTEST_PAGE} words",
@@ -171,11 +165,6 @@ def _unfounded(case: CaseStudy) -> list[str]:
     numbers = set(NUMBER.findall(known))
     told = uncited_figures(story_of(case))
     return [figure for figure in told if not numbers.issuperset(NUMBER.findall(figure))]
-
-
-def _unlisted(page: Pillar | Topic | CaseStudy) -> list[str]:
-    listed = page.references.values_list("slug", flat=True)
-    return sorted(citations_in(page.body).difference(listed))
 
 
 def _due() -> list[str]:

@@ -1,5 +1,35 @@
 """Pages of the admin as a browser sends them back."""
 
+from django.urls import reverse
+
+
+def page_of(row, page="change"):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
+
+
+def list_of(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def save(client, row, **fields):
+    """The page after a save: the list with its messages, or the form with its errors."""
+    data = filled_in(client.get(page_of(row))) | fields
+    return client.post(page_of(row), data, follow=True)
+
+
+def is_saved(page) -> bool:
+    return bool(page.redirect_chain)
+
+
+def warnings(page):
+    return [str(one) for one in page.context["messages"] if one.level_tag == "warning"]
+
+
+def act(client, action, *rows):
+    """The list after an action on some rows of it."""
+    data = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(list_of(type(rows[0])), data, follow=True)
+
 
 def filled_in(page):
     """What a browser would send back if somebody saved the page as it is."""

@@ -66,12 +66,14 @@ FILES = {
   kind: tool
   definition: The language of relational databases.
   prerequisites: {statistics: 2}
+  levels: {1: Reads a query., 2: Changes one., 3: Writes one., 4: Tunes one., 5: Teaches it.}
 """,
     MATHS: """\
 - slug: statistics
   title: Statistics
   kind: technical
   definition: What data can and cannot say.
+  levels: {1: Reads a mean., 2: Takes one., 3: Tests it., 4: Models it., 5: Teaches it.}
 """,
     ANALYST: """\
 ---
@@ -183,6 +185,8 @@ kind: strategy
 summary: Many machines do the work of one.
 position: 2
 ---
+
+Work is split, and its parts wait for one another.
 """,
     VOLUME: """\
 ---
@@ -216,7 +220,10 @@ trade_offs: [Joins across machines are slow]
 addresses:
 - {topic: data-volume, how: Each machine holds a part.}
 skills: [python, sql]
+references: [scaling-paper]
 ---
+
+How to split.
 """,
     SHOP: """\
 ---

@@ -30,7 +30,7 @@ from careers.models import (
 from careers.models.labour import Relation
 from portal.models import User
 from portal.publication import State
-from scalability.models import CaseStudy, CaseTopic, Pillar, Topic
+from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Pillar, Topic
 
 _numbers = count(1)
 
@@ -299,6 +299,33 @@ def make_case_study(
     )
     case_study.skills.set(skills)
     case_study.roles.set(roles)
+    return case_study
+
+
+def make_complete_role(**fields: Any) -> Role:
+    """One that may be published, as every `make_complete_…` makes."""
+    return make_role(requirements={make_skill(): (3, 3)}, **fields)
+
+
+def make_complete_topic(**fields: Any) -> Topic:
+    topic = make_topic(**({"body": "Why it is hard."} | fields))
+    topic.references.add(make_source())
+    return topic
+
+
+def make_complete_case_study(**fields: Any) -> CaseStudy:
+    parts = {make_complete_topic(): CaseTopic.Part.CHALLENGE}
+    case_study = make_case_study(**({"parts": parts} | fields))
+    case_study.references.add(make_source())
+    Figure.objects.create(
+        case_study=case_study,
+        about=Figure.About.SCALE,
+        what="Requests",
+        value="over 20",
+        unit="a day",
+        confidence=Confidence.HIGH,
+        source=make_source(),
+    )
     return case_study
 
 

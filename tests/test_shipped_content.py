@@ -21,6 +21,7 @@ from careers.rules.levels import HIGHEST
 from careers.rules.matching import Band
 from careers.rules.similarity import likenesses
 from careers.rules.transitions import distance
+from portal.content import text_report
 from portal.content.prose import citations_in, sentences_in, words_in
 from portal.management.commands.load_content import KINDS
 from scalability import report as scalability_report
@@ -118,10 +119,20 @@ class ShippedContentTest(TestCase):
         assert len(as_json(resume_of(profile)).encode()) * 10 < ratings * limits.IN_RESUME
 
     def test_content_has_no_gap(self):
-        findings = [*careers_report.findings(), *scalability_report.findings()]
+        findings = [
+            *text_report.findings(KINDS),
+            *careers_report.findings(),
+            *scalability_report.findings(),
+        ]
 
         assert len(findings) > 20
         assert {one.title: one.rows for one in findings if one.is_gap and one.rows} == {}
+
+    def test_texts_hold_nothing_that_readers_cannot_follow_or_see(self):
+        """Not even what is only said elsewhere: links to drafts, and doubtful signs."""
+        findings = {one.title: list(one.rows) for one in text_report.findings(KINDS)}
+
+        assert {title: rows for title, rows in findings.items() if rows} == {}
 
     def test_nothing_is_told_in_few_words(self):
         findings = [*careers_report.findings(), *scalability_report.findings()]

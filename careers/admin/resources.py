@@ -7,15 +7,10 @@ from careers.models import Resource, ResourceProgress, Teaches
 from careers.rules.levels import Level
 from portal.admin.content import (
     AnyForm,
-    MustHave,
-    PublicationAdmin,
-    RowFormSet,
     RowInline,
     count_of,
 )
-
-# A content file cannot hold a resource that teaches nothing, not even a draft.
-A_LESSON = MustHave("teaches", "a skill that it teaches", in_drafts=True)
+from portal.admin.publications import PublicationAdmin
 
 
 class ResourceForm(AnyForm):
@@ -29,14 +24,9 @@ class TeachesForm(AnyForm):
     level_to = level_field(label="To level")
 
 
-class TeachesFormSet(RowFormSet):
-    must_have = A_LESSON
-
-
 class TeachesInline(RowInline):
     model = Teaches
     form = TeachesForm
-    formset = TeachesFormSet
     autocomplete_fields = ["skill"]
     joined = ["skill"]
     verbose_name = "skill"
@@ -46,7 +36,6 @@ class TeachesInline(RowInline):
 @admin.register(Resource)
 class ResourceAdmin(PublicationAdmin):
     form = ResourceForm
-    must_have = A_LESSON
     list_display = [
         "title",
         "state",

@@ -23,14 +23,11 @@ from portal.admin.content import (
     AnyRows,
     ContentAdmin,
     LongRowInline,
-    MustHave,
-    PublicationAdmin,
     RowFormSet,
     RowInline,
     count_of,
 )
-
-A_REQUIREMENT = MustHave("requirements", "a requirement")
+from portal.admin.publications import PublicationAdmin
 
 
 class RequirementForm(AnyForm):
@@ -39,8 +36,6 @@ class RequirementForm(AnyForm):
 
 
 class RequirementFormSet(RowFormSet):
-    must_have = A_REQUIREMENT
-
     def clean(self) -> None:
         super().clean()
         choices: dict[int, list[AnyForm]] = {}
@@ -127,7 +122,6 @@ class EquivalentInline(LongRowInline):
 @admin.register(Role)
 class RoleAdmin(PublicationAdmin):
     form = NamedForm
-    must_have = A_REQUIREMENT
     line_fields = ["tasks"]
     list_display = ["title", "state", "family", "entry_level"]
     counts = {

@@ -28,14 +28,11 @@ from careers.rules.prerequisites import find_cycle
 from portal.admin.content import (
     AnyForm,
     AnyRows,
-    MustHave,
-    PublicationAdmin,
     RowFormSet,
     RowInline,
     count_of,
 )
-
-ALL_ANCHORS = MustHave("levels", "what a person at each level does, 1 to 5", at_least=HIGHEST)
+from portal.admin.publications import PublicationAdmin
 
 
 class SkillForm(NamedForm):
@@ -53,8 +50,6 @@ class LevelForm(AnyForm):
 
 
 class LevelFormSet(RowFormSet):
-    must_have = ALL_ANCHORS
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
@@ -131,7 +126,6 @@ class LeadsToInline(RowInline):
 @admin.register(Skill)
 class SkillAdmin(PublicationAdmin):
     form = SkillForm
-    must_have = ALL_ANCHORS
     list_display = ["title", "state", "kind", "category"]
     counts = {
         "levels": count_of(SkillLevel.objects.all(), "skill"),

@@ -13,7 +13,7 @@ from careers.models.skills import Skill, SkillLevel
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from portal.folded_fields import AllWordsField, WordsField
-from portal.publication import Publication, PublicationQuerySet, State
+from portal.publication import MustHave, Publication, PublicationQuerySet, State
 from portal.search import found_in
 
 
@@ -46,6 +46,16 @@ class ResourceQuerySet(PublicationQuerySet["Resource"]):
 
 class Resource(Publication):
     """Something to learn from."""
+
+    must_have = (
+        MustHave(
+            "teaches",
+            "a skill that it teaches",
+            in_drafts=True,  # a content file cannot hold a resource that teaches nothing
+            end="skill",
+            drafts_only="every skill that it teaches is a draft",
+        ),
+    )
 
     class Kind(models.TextChoices):
         COURSE = "course", "Course"

@@ -12,7 +12,8 @@ from careers.models.skills import Skill
 from careers.models.sources import Source
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
 from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.publication import Publication, PublicationQuerySet
+from portal.markdown import MarkdownField
+from portal.publication import MustHave, Publication, PublicationQuerySet
 from portal.same_titles import refuse_same_title
 from portal.search import found_in
 
@@ -54,6 +55,16 @@ class Role(Publication):
         MID = "mid", "Mid-career"
         SENIOR = "senior", "Senior"
 
+    must_have = (
+        MustHave(
+            "requirements",
+            "a requirement",
+            end="skill",
+            drafts_only="every skill that it asks is a draft",
+        ),
+    )
+    also_at = ("plan/<slug:slug>/",)
+
     LEAST_FIRST_HAND = 2  # references, below which a role's evidence is called thin
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -69,7 +80,7 @@ class Role(Publication):
         blank=True,
         help_text="How far official pay figures fit the role; all that is said where none does.",
     )
-    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    body = MarkdownField("more about it", blank=True, help_text="Markdown.")
     references = models.ManyToManyField(
         Source,
         related_name="roles",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from careers.rules.prerequisites import Link, find_cycle
 from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.publication import Publication, PublicationQuerySet, State
+from portal.publication import MustHave, Publication, PublicationQuerySet, State
 from portal.same_titles import refuse_same_title
 from portal.search import found_in
 
@@ -46,6 +46,8 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
 
 
 class Skill(Publication):
+    must_have = (MustHave("levels", "what a person at each level does, 1 to 5", at_least=HIGHEST),)
+
     class Kind(models.TextChoices):
         TECHNICAL = "technical", "Technical"
         TOOL = "tool", "Tool"

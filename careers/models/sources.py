@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
+from portal.content.prose import CITATION
 from portal.folded_fields import AllWordsField, WordsField
 from portal.search import found_in
 
@@ -62,6 +63,9 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{CITATION}{self.slug}"
 
     @property
     def is_first_hand(self) -> bool:

@@ -1,25 +1,27 @@
 """What the admin pages of all content share."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.utils import model_ngettext
 from django.contrib.admin.views.main import ORDER_VAR
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from portal.admin.base import BaseAdmin
+from portal.admin.checked_texts import checked, refuse_to_publish, typed_links, was_short
+from portal.admin.consequences import kept_by, some_of
 from portal.admin.linked_values import linked_field
+from portal.admin.rows import row_words
 from portal.admin.unique_rows import UniqueFormSet
-from portal.publication import Publication, State
+from portal.publication import MustHave
 
 if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]
@@ -30,7 +32,6 @@ else:
 
 Deletion = tuple[list[Any], dict[str, int], set[str], list[str]]
 AnyRows = models.QuerySet[Any]
-MOST_NAMED = 5
 
 
 def count_of(rows: AnyRows, key: str, what: str = "pk") -> Coalesce:
@@ -54,43 +55,40 @@ class Lines(Paragraphs):
         return "\n".join(line for line in lines if line)
 
 
-class MustHave(NamedTuple):
-    """Rows that a published row cannot be without; some a draft cannot be without either."""
-
-    relation: str
-    words: str
-    in_drafts: bool = False
-    at_least: int = 1
-
-    def lacking(self, rows: AnyRows) -> AnyRows:
-        counted: AnyRows = rows.model._default_manager.annotate(there=Count(self.relation))
-        return rows.filter(pk__in=counted.filter(there__lt=self.at_least).values("pk"))
-
-    def check(self, row: Publication, kept: Sequence[object]) -> None:
-        if len(kept) >= self.at_least:
-            return
-        if self.in_drafts:
-            raise ValidationError(f"This needs {self.words}. Add it.")
-        if row.is_published:
-            raise ValidationError(
-                f"This cannot be published without {self.words}. Add it, or keep it as a draft."
-            )
-
-
 class RowFormSet(UniqueFormSet):
     """The rows of an inline, with words for what is wrong with them together."""
 
-    must_have: ClassVar[MustHave | None] = None
-
     def clean(self) -> None:
         super().clean()
-        if self.must_have:
-            self.must_have.check(self.instance, self.kept())
+        self.said = [
+            f"{row_words(row)}: {said}" for row in self.kept() for said in typed_links(row)
+        ]
+        accessor = self.fk.remote_field.get_accessor_name()
+        for must_have in getattr(self.instance, "must_have", ()):
+            if must_have.name == accessor:
+                self._check(must_have)
 
+    def _check(self, must_have: MustHave) -> None:
+        rows, row = self.kept(), self.instance
+        if must_have.in_drafts and not rows:
+            raise ValidationError(f"This needs {must_have.words}. Add it.")
+        if not row.is_published:
+            return
+        drafts = self._drafts_among(rows, must_have)
+        is_few = len(rows) - len(drafts) < must_have.at_least
+        if is_few and not was_short(row, must_have):
+            raise ValidationError(refuse_to_publish(must_have, some_of(drafts)))
 
-def _some(rows: Sequence[object]) -> str:
-    names = ", ".join(map(str, rows[:MOST_NAMED]))
-    return f"{names} and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else names
+    def _drafts_among(self, rows: Sequence[AnyForm], must_have: MustHave) -> list[Any]:
+        """What the rows lead to that readers do not see."""
+        end = must_have.end_of(type(self.instance))
+        if end is None:
+            return []
+        named = [form.cleaned_data.get(must_have.end) for form in rows]
+        found = [one for one in named if one]
+        public: AnyRows = end._default_manager.published()  # type: ignore[attr-defined]
+        seen = set(public.filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
+        return [one for one in found if one.pk not in seen]
 
 
 FIELDS: Mapping[Any, Mapping[str, Any]] = {
@@ -143,7 +141,7 @@ class ContentAdmin(BaseAdmin):
     formfield_overrides = FIELDS
 
     def get_queryset(self, request: HttpRequest) -> AnyRows:
-        counts = {_name(words): count for words, count in self.counts.items()}
+        counts = {column_name(words): count for words, count in self.counts.items()}
         rows: AnyRows = super().get_queryset(request).annotate(**counts)
         return rows
 
@@ -176,91 +174,28 @@ class ContentAdmin(BaseAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
+    def get_form(self, request: Any, obj: Any = None, change: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002
+        return checked(super().get_form(request, obj, change=change, **kwargs))
 
-def _name(words: str) -> str:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        for said in chain(form.said, *(formset.said for formset in formsets)):
+            self.message_user(request, capfirst(said), messages.WARNING)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
+        """Keep what a text links to, and what a published page cannot be without."""
+        rows = self.model._default_manager.filter(pk__in=[row.pk for row in objs])
+        kept = list(kept_by(rows))
+        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
+
+
+def column_name(words: str) -> str:
     return f"count_{words.replace(' ', '_')}"
 
 
 def _column(words: str) -> Callable[[Any], int]:
-    @admin.display(description=words, ordering=_name(words))
+    @admin.display(description=words, ordering=column_name(words))
     def column(row: Any) -> int:
-        return int(getattr(row, _name(words)))
+        return int(getattr(row, column_name(words)))
 
     return column
-
-
-class PublicationAdmin(ContentAdmin):
-    """Content that is a draft or published."""
-
-    must_have: ClassVar[MustHave | None] = None
-    uses: ClassVar[Mapping[str, Coalesce]] = {}  # what forbids to delete a row: words -> how many
-    actions = ["publish", "take_back"]
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
-        """Sum up what keeps a row from being deleted: whose rows they are is for no other eyes."""
-        counts = {_name(words): count for words, count in self.uses.items()}
-        kept = [said for row in self._rows(objs).annotate(**counts) if (said := self._said(row))]
-        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        actions = super().get_actions(request)
-        if found := actions.get("delete_selected"):
-            actions["delete_selected"] = (_delete_drafts, *found[1:])
-        return actions
-
-    def _said(self, row: Any) -> str:
-        found = {words: getattr(row, _name(words)) for words in self.uses}
-        said = ", ".join(f"{words} {count}" for words, count in found.items() if count)
-        return f"{row}: {said}" if said else ""
-
-    def settle(self, rows: AnyRows) -> None:
-        """Bring up to date what is worked out from these rows."""
-
-    def view_on_site(self, obj: Any) -> str | None:
-        rows = self.model._default_manager.published()
-        return obj.get_absolute_url() if rows.filter(pk=obj.pk).exists() else None
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        super().save_related(request, form, formsets, change)
-        self.settle(self._rows([form.instance]))
-
-    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
-    def publish(self, request: HttpRequest, rows: AnyRows) -> None:
-        refused = list(self.must_have.lacking(rows)) if self.must_have else []
-        ready = rows.exclude(pk__in=[row.pk for row in refused])
-        self._move(request, ready, State.PUBLISHED, "published")
-        if self.must_have and refused:
-            why = f"because {self.must_have.words} is missing: {_some(refused)}."
-            self.message_user(request, f"Not published, {why}", messages.WARNING)
-
-    @admin.action(description="Take selected %(verbose_name_plural)s back", permissions=["change"])
-    def take_back(self, request: HttpRequest, rows: AnyRows) -> None:
-        self._move(request, rows, State.DRAFT, "taken back to draft")
-
-    @transaction.atomic
-    def _move(self, request: HttpRequest, rows: AnyRows, state: State, done: str) -> None:
-        asked = self._rows(rows).exclude(state=state)
-        moved = list(asked.select_for_update())  # so that two who press at once do it once
-        self._rows(moved).update(state=state)
-        self.settle(self._rows(moved))
-        LogEntry.objects.log_actions(request.user.pk or 0, moved, CHANGE, f"{done.capitalize()}.")
-        text = f"{len(moved)} {model_ngettext(self.opts, len(moved))} {done}."
-        self.message_user(request, text, messages.SUCCESS if moved else messages.INFO)
-
-    def _rows(self, rows: Iterable[models.Model]) -> AnyRows:
-        manager: models.Manager[Any] = self.model._default_manager
-        return manager.filter(pk__in=[row.pk for row in rows])
-
-
-def _delete_drafts(page: PublicationAdmin, request: HttpRequest, rows: AnyRows) -> Any:
-    """Delete what is selected, unless readers see some of it: that is taken back first."""
-    published = list(rows.filter(state=State.PUBLISHED))
-    if not published:
-        return delete_selected(page, request, rows)
-    page.message_user(
-        request,
-        f"Nothing was deleted, because some of it is published: {_some(published)}. "
-        "Take it back to draft first, or leave it out of the selection.",
-        messages.ERROR,
-    )
-    return None

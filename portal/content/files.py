@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ class Entry:
     data: dict[str, Any]
     node: Node
     offset: int
+    body_line: int = 0  # where the text of a Markdown file begins
 
     def line_of(self, keys: Sequence[str | int] = ()) -> int:
         """The line of the value under the keys, or of the nearest that is there."""
@@ -85,9 +86,11 @@ def read_markdown(path: Path, shown: str) -> Entry:
         raise ContentError([Problem(shown, 1, "file", "The front matter is empty: add its keys.")])
     entry = _entry(loader, node, shown, offset)
     entry.data["slug"] = path.stem
-    if body := text[front.end() :].strip():
+    below = text[front.end() :]
+    if body := below.strip():
         entry.data["body"] = body
-    return entry
+    above = front.end() + len(below) - len(below.lstrip())
+    return replace(entry, body_line=text.count("\n", 0, above) + 1)
 
 
 def has_comment(text: str) -> bool:

@@ -20,6 +20,7 @@ from django.db.models import CharField, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 
 from portal.content import changes
+from portal.content.checking import look_for_incomplete, mistakes_in_texts
 from portal.content.kinds import Links
 from portal.content.reading import (
     AnyKind,
@@ -114,7 +115,7 @@ def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove:
         _choose(shelf, report)
     if not may_remove:
         refuse(large_removals(shelves))
-    refuse(unknown_references(shelves))
+    refuse([*unknown_references(shelves), *mistakes_in_texts(shelves)])
     for shelf in shelves.values():
         _step_aside(shelf)
         _save(shelf)
@@ -128,6 +129,7 @@ def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove:
         refuse(shelf.problem(*mistake) for mistake in shelf.kind.check())
         if not report.is_empty():
             shelf.kind.settle()
+    report.lines += look_for_incomplete(shelves)
     return report
 
 

@@ -7,6 +7,7 @@ CITATION = "/about/sources/#"  # a link to the entry of a source, by its slug
 EXAMPLE = "Suppose"  # begins an example with invented numbers
 BEGINNING = 6  # words by which a paragraph is found again
 
+_CITED = re.compile(rf"(?<!\w){CITATION.removesuffix('/#')}/?#([a-z0-9-]+)")  # wherever it stands
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"^[#>*\-\d.|\s]+|[*_|]", re.MULTILINE)
@@ -63,7 +64,7 @@ def paragraphs_of(markdown: str) -> list[str]:
 
 def citations_in(markdown: str) -> set[str]:
     """The slugs of the sources that a text cites."""
-    return set(re.findall(rf"\({re.escape(CITATION)}([a-z0-9-]+)\)", markdown))
+    return set(_CITED.findall(markdown))
 
 
 def uncited_figures(markdown: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from careers.models import Role, Skill, Source
 from portal.folded_fields import AllWordsField, WordsField
-from portal.publication import Publication, PublicationQuerySet
+from portal.markdown import MarkdownField
+from portal.publication import MustHave, Publication, PublicationQuerySet
 from portal.search import found_in
 from scalability.models.topics import Confidence, Part, Topic
 
@@ -37,6 +38,12 @@ class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
 class CaseStudy(Publication):
     """What one organisation met and did."""
 
+    must_have = (
+        MustHave("figures", "a figure"),
+        MustHave("parts", "a topic", end="topic", drafts_only="every topic of it is a draft"),
+        MustHave("references", "a reference"),
+    )
+
     slug = models.SlugField(max_length=120, unique=True)
     organisation = models.CharField(max_length=120)
     title = models.CharField(max_length=200)
@@ -46,8 +53,11 @@ class CaseStudy(Publication):
     domain = models.CharField(max_length=80)
     summary = models.TextField(help_text="One sentence.")
     lessons = models.TextField(help_text="One a line.")
-    body = models.TextField(
-        "the situation", blank=True, help_text="Markdown: what it does, needed, and met."
+    body = MarkdownField(
+        "the situation",
+        blank=True,
+        help_text="Markdown: what it does, needed, and met.",
+        references="references",
     )
     result = models.TextField(
         "what came of it", blank=True, help_text="A paragraph; also what the figures do not prove."

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from careers.models import Role, Skill, Source
 from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.publication import Publication, PublicationQuerySet, State
+from portal.markdown import MarkdownField
+from portal.publication import MustHave, Publication, PublicationQuerySet, State
 from portal.same_titles import refuse_same_title
 from portal.search import found_in
 
@@ -47,6 +48,9 @@ class PillarQuerySet(PublicationQuerySet["Pillar"]):
 class Pillar(Publication):
     """One of the three challenges or three strategies of scaling AI."""
 
+    must_have = (MustHave("body", "a text"),)
+    carries = "topics"
+
     class Kind(models.TextChoices):
         CHALLENGE = "challenge", "Challenge"
         STRATEGY = "strategy", "Strategy"
@@ -55,7 +59,9 @@ class Pillar(Publication):
     title = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=Kind)
     summary = models.TextField(help_text="One sentence.")
-    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    body = MarkdownField(
+        "more about it", blank=True, help_text="Markdown.", references="references"
+    )
     references = models.ManyToManyField(Source, related_name="pillars", blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     title_key = TitleKeyField("title")
@@ -138,13 +144,17 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
 class Topic(Publication):
     """One concrete subject under a pillar."""
 
+    must_have = (MustHave("body", "a text"), MustHave("references", "a reference"))
+
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=120)
     pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="topics")
     problem = models.TextField()
     how_tackled = models.TextField(help_text="One way a line.")
     trade_offs = models.TextField(help_text="One a line.")
-    body = models.TextField("more about it", blank=True, help_text="Markdown.")
+    body = MarkdownField(
+        "more about it", blank=True, help_text="Markdown.", references="references"
+    )
     skills = models.ManyToManyField(Skill, related_name="topics", blank=True)
     roles = models.ManyToManyField(
         Role, related_name="topics", blank=True, help_text="The roles that own it."

@@ -28,15 +28,6 @@ def found(title: str) -> list[str]:
     return list(rows)
 
 
-def test_role_that_asks_nothing_is_found():
-    make_role(title="Asks nothing")
-    make_role(title="Asks a draft only", requirements={make_skill(state=State.DRAFT): (3, 4)})
-    make_role(title="Asks", requirements={make_skill(): (3, 4)})
-    make_role(title="A draft", state=State.DRAFT)
-
-    assert found("Roles that ask no skill") == ["Asks a draft only", "Asks nothing"]
-
-
 def test_name_that_several_rows_have_is_found():
     make_skill(title="Kubernetes", aliases=["K8s"])
     make_skill(title="Containers", aliases=["k8s"])
@@ -50,14 +41,6 @@ def test_name_that_several_rows_have_is_found():
     assert found("Names that several roles have") == [
         "DECISION SCIENTIST: analyst, decision-scientist"
     ]
-
-
-def test_skill_that_lacks_an_anchor_is_found():
-    make_skill(title="Complete", levels=ALL_ANCHORS)
-    make_skill(title="Half", levels={1: "You know it.", 2: "You try it."})
-    make_skill(title="A draft", levels={}, state=State.DRAFT)
-
-    assert found("Skills without an anchor") == ["Half"]
 
 
 def test_anchor_of_level_5_that_joins_two_claims_is_found():

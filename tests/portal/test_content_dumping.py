@@ -105,9 +105,8 @@ def test_dump_of_nothing_leaves_empty_lists(tmp_path):
     ],
 )
 def test_text_of_any_kind_survives_a_dump_and_a_load(tmp_path, text):
-    make_skill(
-        slug="odd", title="Odd", definition=text, levels={1: text[:250]}, aliases=[text[:120]]
-    )
+    levels = dict.fromkeys(range(1, 6), text[:250])
+    make_skill(slug="odd", title="Odd", definition=text, levels=levels, aliases=[text[:120]])
     content_tree.dump(tmp_path)
     Skill.objects.all().delete()
     LoadedRow.objects.all().delete()  # as in another database

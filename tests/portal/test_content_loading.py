@@ -341,6 +341,7 @@ def test_curators_deletion_of_a_skill_stays_away_from_what_named_it(loaded):
         "kept role data-engineer: a curator changed requirements",
         "kept resource python-tutorial: a curator changed teaches",
         "kept topic sharding: a curator changed skills",
+        "incomplete role data-engineer: readers see it although a requirement is missing",
         "0 added, 0 changed, 5 kept, 0 removed",
     ]
 
@@ -375,7 +376,13 @@ def test_curators_own_row_that_is_as_in_the_files_stays_the_curators(tree):
         slug="statistics",
         category="mathematics-statistics",
         definition="What data can and cannot say.",
-        levels={},
+        levels={
+            1: "Reads a mean.",
+            2: "Takes one.",
+            3: "Tests it.",
+            4: "Models it.",
+            5: "Teaches it.",
+        },
     )
     assert content_tree.load(tree)[-1] == f"{ROWS - 1} added, 0 changed, 0 kept, 0 removed"
 

@@ -3,9 +3,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from portal.publication import State
-from scalability.models import Addresses, CaseStudy, CaseTopic, Figure, Pillar, RuleOfThumb, Topic
+from scalability.models import Addresses, CaseStudy, Pillar, RuleOfThumb, Topic
 from tests.factories import (
-    make_case_study,
+    make_complete_case_study,
     make_pillar,
     make_role,
     make_skill,
@@ -18,32 +18,22 @@ pytestmark = pytest.mark.django_db
 
 
 def whole_topic():
-    topic = make_topic(
-        pillar=make_pillar(kind=Pillar.Kind.STRATEGY), skills=[make_skill()], roles=[make_role()]
-    )
+    pillar = make_pillar(kind=Pillar.Kind.STRATEGY)
+    topic = make_topic(pillar=pillar, body="How.", skills=[make_skill()], roles=[make_role()])
     topic.addresses.create(challenge=make_topic(), how="It helps.")
     topic.relations.create(kind="supports", other=make_topic(), how="It supports it.")
     RuleOfThumb.objects.create(
         topic=topic, rule="Half is enough.", confidence="high", source=make_source()
     )
+    topic.references.add(make_source())
     return topic
 
 
-def whole_case_study():
-    case_study = make_case_study(parts={make_topic(): CaseTopic.Part.CHALLENGE})
-    Figure.objects.create(
-        case_study=case_study,
-        about="scale",
-        what="Requests",
-        value="over 20",
-        unit="a day",
-        confidence="high",
-        source=make_source(),
-    )
-    return case_study
+def whole_pillar():
+    return make_pillar(body="Why it is hard.")
 
 
-MAKERS = {Pillar: make_pillar, Topic: whole_topic, CaseStudy: whole_case_study}
+MAKERS = {Pillar: whole_pillar, Topic: whole_topic, CaseStudy: make_complete_case_study}
 
 
 @pytest.fixture

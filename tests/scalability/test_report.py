@@ -86,21 +86,12 @@ def test_part_that_says_nothing_is_found():
     assert found("Parts of case studies") == [f"{case}, Size"]
 
 
-def test_page_without_a_reference_is_found():
-    make_topic(title="Read").references.add(make_source())
-    make_topic(title="Unread")
-
-    assert found("Topics without a reference") == ["Unread"]
-
-
 def test_figure_without_its_source_is_found():
     source = make_source(slug="paper")
     make_topic(title="Claims", body="It takes 5 GB.")
     make_pillar(title="Cites", body="5 GB, [so](/about/sources/#paper).").references.add(source)
-    make_topic(title="Cites what it does not list", body="So [it is](/about/sources/#paper).")
 
     assert found("Pages with a figure") == ["Claims: 5 GB"]
-    assert found("Pages that cite") == ["Cites what it does not list: paper"]
 
 
 def test_figure_of_a_case_study_stands_among_its_figures():

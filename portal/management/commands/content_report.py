@@ -6,7 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from careers import report as careers
 from careers.models import Resource, Role, Skill
+from portal.content import text_report
 from portal.content.report import Finding
+from portal.management.commands.load_content import KINDS as FILES
 from portal.publication import PublicationQuerySet
 from scalability import report as scalability
 from scalability.models import CaseStudy, Pillar, Topic
@@ -24,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         self.stdout.write(f"Published: {', '.join(map(_counted, KINDS))}.\n")
-        findings = [*careers.findings(), *scalability.findings()]
+        findings = [*text_report.findings(FILES), *careers.findings(), *scalability.findings()]
         gaps = [one for one in findings if one.is_gap and one.rows]
         thin = [one for one in findings if not one.is_gap and one.rows]
         self._list("Gaps", gaps)
