@@ -7,6 +7,14 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   }
 });
 
+// The first rating brings the cookie by which the portal knows the next ones: "Save" waits for it.
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (!form.matches(".htmx-request[data-hx-trigger=change]")) return;
+  event.preventDefault();
+  form.addEventListener("htmx:afterRequest", () => form.requestSubmit(submitter), { once: true });
+});
+
 // Say it where a rating could not be saved: htmx itself stays silent.
 for (const name of ["htmx:sendError", "htmx:responseError"]) {
   document.addEventListener(name, ({ detail: { xhr, requestConfig } }) => {

@@ -145,3 +145,18 @@ def test_learner_with_scripts_keeps_a_note_and_takes_it_back_where_they_stand(op
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Note saved.").wait_for()
     assert page.get_by_label("Your note").input_value() == "Mine."
+
+
+def test_save_waits_for_the_first_rating_that_saves_itself(open_page):
+    """Both at once would come from two visitors, as neither request knows a session yet."""
+    page, held, cookies = open_page(SKILL), [], []
+    page.route("**/profile/rate/", lambda route: route.continue_() if held else held.append(route))
+    page.on("request", lambda asked: cookies.append(asked) if asked.method == "POST" else None)
+    page.get_by_role("radio", name="3 ").first.check()
+    expect(page.locator("form.htmx-request")).to_have_count(1)
+    page.get_by_role("button", name="Save your level").click(no_wait_after=True)
+    held[0].continue_()
+    page.get_by_text("1 rating saved.").wait_for()
+
+    first, second = ("sessionid=" in asked.all_headers().get("cookie", "") for asked in cookies)
+    assert (first, second) == (False, True)
