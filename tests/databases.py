@@ -169,8 +169,9 @@ def served_by(database: OwnDatabase) -> Iterator[None]:
 def add_source(database, slug: str) -> None:
     with database.connect() as direct:
         direct.execute(
-            "INSERT INTO careers_source (slug, title, publisher, url, seen, kind)"
-            f" VALUES ('{slug}', '{slug}', 'P', 'https://{slug}.example/', '2026-11-01', '')"
+            "INSERT INTO careers_source"
+            " (slug, title, title_words, all_words, publisher, url, seen, kind) VALUES"
+            f" ('{slug}', '{slug}', '', '', 'P', 'https://{slug}.example/', '2026-11-01', '')"
         )
 
 

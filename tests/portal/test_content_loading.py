@@ -480,7 +480,8 @@ def test_what_a_person_keeps_something_about_is_hidden_instead_of_removed(loaded
     assert f"kept {kind} {slug}: in use, and so only taken back to draft" in said
     row.refresh_from_db()
     assert row.state == State.DRAFT
-    assert taken_from(Profile.objects.get()) == before
+    kept = taken_from(Profile.objects.get())
+    assert kept.model_copy(update={"drafts": ""}) == before
 
 
 def test_skill_that_a_person_rated_can_be_hidden(loaded):
