@@ -1,5 +1,5 @@
-// A page that comes in place looks as it does after a reload. htmx brings no style sheet or script:
-// a page with others than are here is loaded by the browser, and so are errors. Uses in_place.js.
+// htmx brings no style sheets or scripts: the browser loads a page that needs others than are here,
+// and errors. Uses in_place.js.
 const sourcesOf = ({ head }) =>
   [...head.querySelectorAll("[rel=stylesheet], [src]")].map(({ href, src }) => href ?? src).join();
 const notIn = (list) => (one) => !list.some((other) => other.isEqualNode(one));
@@ -23,7 +23,7 @@ function take() {
 
 on("beforeOnLoad", (event) => {
   const { xhr, requestConfig, pathInfo } = event.detail;
-  // A link, or a form that was saved and led on, can be asked for again.
+  // A link, or a form that was saved and led on.
   const isRead = requestConfig.verb === "get" || !xhr.responseURL.endsWith(pathInfo.requestPath);
   if ((isLike(xhr.response) && xhr.status < 400) || !isRead) return;
   event.preventDefault();
@@ -38,9 +38,8 @@ on("beforeSwap", ({ detail }) => {
   take();
   const { hxSelect } = detail.requestConfig.elt.closest("[data-hx-select]").dataset;
   if (page.querySelector(hxSelect)) return;
-  // Another page than the one asked for.
-  const target = find("#page");
-  Object.assign(detail, { target, selectOverride: "#page", swapOverride: "outerHTML" });
+  const another = { target: find("#page"), selectOverride: "#page", swapOverride: "outerHTML" };
+  Object.assign(detail, another);
 });
 const reload = () => location.reload();
 on("historyCacheMiss", ({ detail }) => (detail.xhr.onerror = reload));

@@ -1,5 +1,4 @@
-// Ratings that save themselves, one at a time: only the choice just made is sent, so that going
-// back to the level that the page showed at first is a change like any other.
+// Ratings that save themselves, one at a time: only the choice just made is sent.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   const { name, value } = detail.triggeringEvent?.target ?? {};
   if (name?.startsWith("level-")) {
@@ -7,7 +6,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   }
 });
 
-// The first rating brings the cookie by which the portal knows the next ones: "Save" waits for it.
+// The first rating brings the session of the next ones, so Save waits for it.
 document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
   if (!form.matches(".htmx-request[data-hx-trigger=change]")) return;
