@@ -37,14 +37,14 @@ def calendar_of(plan: PersonalPlan, page: str) -> HttpResponse:
 
 
 def _event(plan: PersonalPlan, step: PlannedStep, page: str, now: datetime) -> Event:
-    """A step is the same event in every file: its id is made of the person, the skill and the
-    level to reach, as a mark on that level is. Of two files with the same event the later one
-    wins: its sequence is higher, even than after an edit in the calendar.
+    """A step is the same event in every file: its id is made of the person and the skill, of which
+    a plan has one step. Of two files with the same event the later one wins: its sequence is
+    higher, even than after an edit in the calendar.
     """
     gap = step.step.gap
     person = plan.profile.identity if plan.profile else uuid4()
     event = Event()
-    event.add("uid", str(uuid5(person, f"{gap.skill}/{gap.level}")))
+    event.add("uid", str(uuid5(person, gap.skill)))
     event.add("sequence", int(now.timestamp()) // SECONDS_A_MINUTE)
     event.add("dtstamp", now)
     event.add("last-modified", now)

@@ -99,15 +99,22 @@ def test_step_whose_days_or_beginning_changed_is_the_same_event(person, python):
     assert uids(person) == {"Python: level 2 to 3": before}
 
 
-def test_step_to_another_level_or_in_another_skill_is_another_event(person, python):
-    to_3 = uid(person)
+def test_step_in_another_skill_is_another_event(person):
+    before = uid(person)
     person.post(RATE, {"level-law": "1"})
     both = uids(person)
-    lead = make_role(slug="lead", requirements={python: (5, 5)})
-    to_5 = uid(person, reverse("careers:plan_detail_calendar", args=[lead.slug]))
 
-    assert both["Python: level 1 to 3"] == to_3
-    assert len({*both.values(), to_5}) == 3
+    assert both["Python: level 1 to 3"] == before
+    assert len({*both.values()}) == 2
+
+
+def test_step_that_another_goal_takes_further_is_the_same_event(person, python):
+    before = uid(person)
+    lead = make_role(slug="lead", requirements={python: (5, 5)})
+
+    assert uid(person, reverse("careers:plan_detail_calendar", args=[lead.slug])) == before
+    Profile.objects.get().goals.create(role=lead)
+    assert uids(person)["Python: level 1 to 5"] == before
 
 
 def test_step_is_the_same_event_after_an_import_elsewhere(person, python):
