@@ -71,6 +71,9 @@ def as_json(data: dict[str, Any]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
+LANGUAGE = "resource in the language"  # what there must be one of, as the kind of a place
+
+
 class Place(NamedTuple):
     """Where a document names a row of content."""
 
@@ -152,7 +155,7 @@ class Document(Entry):
         """Where a language is chosen, which the portal may have no resource in."""
         if self.choices is None or not self.choices.language:
             return None
-        return Place("choices, language", "resource in the language", self.choices.language)
+        return Place("choices, language", LANGUAGE, self.choices.language)
 
     def without(self, left_out: Collection[Place]) -> Self:
         """The same, less what names the rows of these places."""

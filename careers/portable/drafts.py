@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.core.signing import BadSignature, Signer
 
 SALT = "careers.portable.drafts"
-Draft = tuple[str, str]  # kind and slug of a row of content
+Draft = tuple[str, str]  # kind and slug of a row of content, or of a language with drafts alone
 
 
 def proof_of(drafts: Iterable[Draft]) -> str:

@@ -22,7 +22,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.models.joining import KEPT, MOST_KEPT, rows_of
-from careers.portable.document import Document, Place
+from careers.portable.document import LANGUAGE, Document, Place
 from careers.portable.drafts import Draft, proof_of, proven_by
 from careers.portable.entries import (
     ChangeEntry,
@@ -83,7 +83,8 @@ def taken_from(profile: Profile) -> Document:
         held["present_role"] = profile.present_role.slug
     if choices:
         held["choices"] = _entry(ChoicesEntry, choices)
-    return Document(**held, drafts=proof_of(_drafts_among(rows, profile.present_role)))
+    drafts = _drafts_among(rows, profile.present_role) | _hidden_language(choices)
+    return Document(**held, drafts=proof_of(drafts))
 
 
 def counted(profile: Profile) -> dict[str, int]:
@@ -116,7 +117,8 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
     unknown = [place for place in named if (place.kind, place.slug) not in known]
     own = set(_named_by(profile)) if unknown and profile else set()
     if unknown and document.drafts:
-        own |= proven_by(document.drafts) & set(_keys_of(unknown))
+        languages = {(one.kind, one.slug) for one in unknown if one.kind == LANGUAGE}
+        own |= proven_by(document.drafts) & {*_keys_of(unknown), *languages}
     return [place for place in unknown if (place.kind, place.slug) not in own]
 
 
@@ -181,6 +183,13 @@ def _drafts_among(rows: Mapping[str, AnyRows], role: Role | None) -> set[Draft]:
     about = [(kind, getattr(row, kind)) for kind, kept in kinds for row in kept]
     named = [*about, ("role", role)] if role else about
     return {(kind, one.slug) for kind, one in named if not one.is_published}
+
+
+def _hidden_language(choices: PlanChoices | None) -> set[Draft]:
+    """The language that was chosen, once all resources in it are drafts."""
+    language = choices.language if choices else ""
+    is_hidden = language and language not in Resource.objects.published().languages()
+    return {(LANGUAGE, language)} if is_hidden else set()
 
 
 def _entry(kind: type[EntryT], row: models.Model) -> EntryT:

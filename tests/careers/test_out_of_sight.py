@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SAID = "Out of sight for now:"
 EXPORT, IMPORT = reverse("careers:data_profile"), reverse("careers:data_import")
-PRESENT = reverse("careers:present_role")
+PRESENT, CHOICES = reverse("careers:present_role"), reverse("careers:choose")
 PAGES = [
     *map(reverse, [f"careers:{name}" for name in ("profile", "progress", "plan", "matches")]),
     *(reverse("careers:data"), PRESENT, reverse("careers:plan_detail", args=["analyst"])),
@@ -129,6 +129,18 @@ def test_file_brings_what_is_out_of_sight_into_another_browser(person, who, word
     assert exported(elsewhere) == document
     publish(State.PUBLISHED)
     assert Profile.objects.latest("pk").levels() == {"hidden": 2, "sql": 1}
+
+
+def test_file_brings_a_language_whose_resources_are_all_drafts(person):
+    """No other file makes the portal say that it has drafts in a language."""
+    german = make_resource(slug="hidden-german", language="de", teaches={make_skill(): (0, 3)})
+    person.post(CHOICES, {"hours_per_week": "5", "language": german.language})
+    publish(State.DRAFT)
+    document = exported(person)
+
+    assert send(make_visitor(), document).status_code == 200
+    assert exported(person)["choices"]["language"] == "de"
+    assert send(make_visitor(), document | {"drafts": ""}).status_code == 422
 
 
 def test_file_brings_it_back_after_everything_was_deleted(person):
