@@ -2,9 +2,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from careers.models import Source
+from careers.models.days import is_to_come
 from portal.content.kinds import Kind, Links, YamlFile
 from portal.content.records import Record, Text, Url, Year
 
@@ -23,6 +24,13 @@ class SourceRecord(Record):
         if self.review_by and self.review_by <= self.seen:
             raise ValueError("review_by is not later than seen")
         return self
+
+    @field_validator("seen")
+    @classmethod
+    def _is_not_to_come(cls, seen: date) -> date:
+        if is_to_come(seen):
+            raise ValueError("This day is still to come")
+        return seen
 
 
 class SourceKind(Kind[SourceRecord]):

@@ -2,12 +2,25 @@
 
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+
 DAYS_A_WEEK = 7
 
 FIRST_START, LAST_START = date(2020, 1, 1), date(2100, 12, 31)  # of a plan
 FIRST_PROOF, LAST_PROOF = date(1900, 1, 1), date(2100, 12, 31)  # of what shows a level
 # An hour a week for resources of thousands of hours leads further than any date is worth.
 LAST_DAY = date(2999, 12, 31)
+
+
+def is_to_come(day: date) -> bool:
+    """It is today nowhere on earth yet."""
+    return day > localdate() + timedelta(days=1)
+
+
+def not_to_come(day: date) -> None:
+    if is_to_come(day):
+        raise ValidationError("This day is still to come.")
 
 
 def later(day: date, days: int) -> date:

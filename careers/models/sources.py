@@ -2,10 +2,11 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
+from careers.models.days import not_to_come
 from portal.content.prose import CITATION
 from portal.folded_fields import AllWordsField, WordsField
 from portal.search import found_in
@@ -47,7 +48,9 @@ class Source(models.Model):
         blank=True,
         help_text="Of a description of a job: who speaks. Empty for every other source.",
     )
-    seen = models.DateField(help_text="The day on which somebody last read the fact there.")
+    seen = models.DateField(
+        validators=[not_to_come], help_text="The day on which somebody last read the fact there."
+    )
     review_by = models.DateField(
         null=True,
         blank=True,
@@ -60,6 +63,13 @@ class Source(models.Model):
 
     class Meta:
         ordering = [Lower("title"), "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(review_by=None) | Q(review_by__gt=F("seen")),
+                name="careers_source_review_after_seen",
+                violation_error_message="The review lies after the day the source was seen.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

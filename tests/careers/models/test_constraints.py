@@ -30,6 +30,7 @@ from careers.models import (
     SkillAlias,
     SkillLevel,
     SkillProgress,
+    Source,
     Teaches,
 )
 from portal.models import LoadedRow, UnsentMail, User
@@ -285,6 +286,11 @@ VIOLATIONS: list[tuple[str, str, Callable[[], models.Model]]] = [
         "careers_rating_level",
         "A level is a whole number from 0 to 5.",
         lambda: rating(level=6),
+    ),
+    (
+        "careers_source_review_after_seen",
+        "The review lies after the day the source was seen.",
+        lambda: Source(slug="s", title="S", seen=date(2026, 1, 2), review_by=date(2026, 1, 2)),
     ),
     (
         "careers_resource_hour_range",
