@@ -6,6 +6,7 @@ from django.db import models
 from portal.folding import same_title
 
 NOTHING_TO_SEE = "Type a title that can be seen: this one has only spaces or invisible signs."
+NO_NAME_TO_SEE = "Type a name that can be seen: this one has only spaces or invisible signs."
 
 
 def refuse_same_title(row: models.Model) -> None:

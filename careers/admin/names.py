@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from portal.admin.content import AnyForm, RowFormSet
 from portal.folding import same_title
-from portal.same_titles import looks_like
+from portal.same_titles import NO_NAME_TO_SEE, looks_like
 
 SHARED = "Remove one of them, or mark both as ambiguous."
 
@@ -18,7 +18,9 @@ class NamedForm(AnyForm):
     def clean(self) -> None:
         super().clean()
         title = self.cleaned_data.get("title", "")
-        for alias in _names_of_others(self.instance, [same_title(title)])[:1]:
+        for alias in _names_of_others(self.instance, [same_title(title)]):
+            if alias.name_key == _owner(alias).title_key:
+                continue  # the title itself is taken, which is said by the model
             said = f"“{alias.name}” is another name of “{_owner(alias)}” already"
             words = looks_like(title, said)
             self.add_error("title", f"{words}. Choose another title, or remove the name there.")
@@ -32,7 +34,9 @@ class OtherNameFormSet(RowFormSet):
         for form in self.kept():
             if name := form.cleaned_data.get("name"):
                 first = forms.setdefault(same_title(name), form)
-                if first is not form:
+                if not same_title(name):
+                    form.add_error("name", NO_NAME_TO_SEE)
+                elif first is not form:
                     said = looks_like(name, f"“{first.cleaned_data['name']}” is listed already")
                     form.add_error("name", f"{said}. Remove one of them.")
         for key, problem in dict(self._taken(forms)).items():
@@ -60,8 +64,8 @@ def _typed(form: AnyForm) -> str:
     return str(form.cleaned_data["name"])
 
 
-def _owner(alias: Any) -> str:
-    return str(alias.skill if hasattr(alias, "skill") else alias.role)
+def _owner(alias: Any) -> Any:
+    return alias.skill if hasattr(alias, "skill") else alias.role
 
 
 def _titles_of_others(row: Any, keys: Iterable[str]) -> QuerySet[Any, Any]:

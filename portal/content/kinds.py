@@ -232,7 +232,8 @@ class Kind(ABC, Generic[RecordT]):
     def _objections(self, slug: str, error: pydantic.ValidationError) -> Iterator[Problem]:
         for one in error.errors():
             key = ".".join(map(str, one["loc"]))
-            text = f"{one['msg'].rstrip('.')}. Correct the value in the admin."
+            said = one["msg"].removeprefix("Value error, ").rstrip(".")
+            text = f"{said}. Correct the value in the admin."
             yield Problem(self._called(slug), 0, key, text)
 
     def _called(self, slug: str) -> str:

@@ -15,6 +15,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from portal.folding import is_shown_as_nothing
 from portal.publication import State
 
 
@@ -33,8 +34,16 @@ def line_of_text(text: str) -> str:
     return text
 
 
+def something_to_see(text: str) -> str:
+    if all(sign.isspace() or is_shown_as_nothing(sign) for sign in text):
+        raise ValueError("This holds only spaces or invisible signs. Write what can be seen")
+    return text
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Text = Annotated[
+    str, StringConstraints(min_length=1, pattern=r"\S"), AfterValidator(something_to_see)
+]
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -130,7 +139,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}: {self.key}: {self.text}"
+        return ": ".join(filter(None, [where, self.key, self.text]))
 
 
 class ContentError(Exception):

@@ -157,6 +157,23 @@ def test_name_that_is_listed_twice_is_refused(curator, model):
 
 
 @pytest.mark.parametrize("model", [Role, Skill])
+def test_name_that_cannot_be_seen_is_refused(curator, model):
+    row = MAKERS[model]()
+
+    assert "Type a name that can be seen" in errors(save(curator, row, "\u200b"))
+    assert not row.aliases.exists()
+
+
+@pytest.mark.parametrize("model", [Role, Skill])
+def test_title_that_another_row_has_as_name_too_is_said_to_be_its_title(curator, model):
+    MAKERS[model](title="Go", aliases=["Go"])
+    row = MAKERS[model](title="SQL")
+    page = save(curator, row, title="Go")
+
+    assert f"There is a {model._meta.verbose_name} called “Go” already" in errors(page)
+
+
+@pytest.mark.parametrize("model", [Role, Skill])
 def test_own_title_may_be_another_name(curator, model):
     row = MAKERS[model](title="Go")
 

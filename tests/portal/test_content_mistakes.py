@@ -55,6 +55,14 @@ MISTAKES = {
         VOLUME, "confidence: medium", "confidence: medium\n  sorce: paper", "sorce",
         "rules_of_thumb.0.sorce: No such key. Correct its spelling or take it out.",
     ),
+    "name that cannot be seen": Mistake(
+        PROGRAMMING, "aliases: [Python 3]", 'aliases: ["\\u200B"]', "aliases: [",
+        "aliases.0: This holds only spaces or invisible signs. Write what can be seen.",
+    ),
+    "day to come": Mistake(
+        SOURCES, "seen: 2026-11-02", "seen: 2200-01-01", "seen: 2200",
+        "seen: This day is still to come. Correct the value.",
+    ),
     "no such level": Mistake(
         ENGINEER, "level: 4", "level: 6", "- {skill: python",
         "requirements.0.level: Input should be less than or equal to 5. Correct the value.",
