@@ -27,7 +27,7 @@ again (`Document.read`, `written`).
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
 
@@ -180,11 +180,24 @@ class _File(Document):
     version: Literal[1]
 
 
-REMEDIES: dict[str, Callable[[str], str]] = {
-    "missing": lambda _: "It is missing. Add it.",
-    "extra_forbidden": lambda _: "The portal does not know this. Take it out.",
-    OWN_WORDS: lambda said: said,
-    "value_error": lambda said: f"{said.removeprefix('Value error, ')}. Correct it.",
+REMEDIES = {
+    "missing": "It is missing. Add it.",
+    "extra_forbidden": "The portal does not know this. Take it out.",
+    "string_pattern_mismatch": "The portal has no such name. Correct it.",
+    "string_type": "This is no text. Write it in quotes.",
+    "int_type": "This is no whole number. Write one.",
+    "int_from_float": "This is no whole number. Write one.",
+    "bool_type": "Write true or false.",
+    "tuple_type": "This is no list. Write one in square brackets.",
+    "model_type": "This is no entry. Write one in curly brackets.",
+    "date_parsing": "This is no day. Write one such as 2026-11-29.",
+    "date_from_datetime_parsing": "This is no day. Write one such as 2026-11-29.",
+    "datetime_parsing": "This is no moment. Write one such as 2026-11-29T12:00:00Z.",
+    "datetime_from_date_parsing": "This is no moment. Write one such as 2026-11-29T12:00:00Z.",
+    "timezone_aware": "The time zone is missing. Write a moment such as 2026-11-29T12:00:00Z.",
+    "uuid_parsing": "This is no key of the portal. Take the identity out.",
+    "uuid_type": "This is no key of the portal. Take the identity out.",
+    "uuid_version": "This is no key of the portal. Take the identity out.",
 }
 
 
@@ -213,5 +226,8 @@ def _where(path: tuple[int | str, ...]) -> str:
 
 def _remedy(kind: str, said: str) -> str:
     if kind in REMEDIES:
-        return REMEDIES[kind](said)
-    return f"{said.replace('Input should', 'It should')}. Correct it."
+        return REMEDIES[kind]
+    said = said.removeprefix("Value error, ").replace("Input should", "It should")
+    if kind == OWN_WORDS:
+        return said
+    return f"{said}." if ". " in said else f"{said}. Correct it."

@@ -273,7 +273,7 @@ def test_number_that_is_none_is_named_by_its_place(visitor, words, value):
     page = send(visitor, text.encode())
 
     assert page.status_code == 422
-    assert "choices, hours_per_week: It should be a valid integer." in words(page)
+    assert "choices, hours_per_week: This is no whole number. Write one." in words(page)
 
 
 def test_language_of_no_resource_is_left_out_where_that_is_wished(visitor, words):
