@@ -23,6 +23,11 @@ class Pointer:
         """A link, a button, the summary of something folded."""
         control.click()
 
+    def save(self, button: Locator) -> None:
+        """A button that loads a page, once what saves itself has been saved."""
+        with self.page.expect_navigation():
+            self.press(button)
+
     def tick(self, box: Locator) -> None:
         box.check()
 

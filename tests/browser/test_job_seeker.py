@@ -27,7 +27,7 @@ def rate_twelve_skills(hands):
     expect(skills).to_have_count(12)
     for n in range(12):
         hands.pick(skills.nth(n).get_by_role("radio").nth(n % 6 + 1))
-    hands.press(page.get_by_role("button", name="Save ratings"))
+    hands.save(page.get_by_role("button", name="Save ratings"))
     # Scripts save each at once: what is left for the button is what had not arrived.
     said = re.compile(r"\d+ ratings? saved\.|Nothing was changed\.")
     expect(page.get_by_text(said)).to_be_visible()

@@ -16,7 +16,7 @@ def rate(hands):
     skills = page.locator("fieldset.rating")
     for n in range(skills.count()):
         hands.pick(skills.nth(n).get_by_role("radio").nth(n % 3 + 1))
-    hands.press(page.get_by_role("button", name="Save ratings"))
+    hands.save(page.get_by_role("button", name="Save ratings"))
 
 
 def titles(page) -> list[str]:

@@ -15,7 +15,7 @@ def rate_python(hands, level):
     page = hands.page
     page.goto(SKILL)
     hands.pick(page.get_by_role("radio", name=f"{level} ").first)
-    hands.press(page.get_by_role("button", name="Save your level"))
+    hands.save(page.get_by_role("button", name="Save your level"))
     page.get_by_text(f"Your level is kept: {level} ").wait_for()
 
 
