@@ -27,6 +27,7 @@ def make_content() -> None:
         make_skill(slug=slug)
     for slug in RESOURCES:
         make_resource(slug=slug)
+    make_resource(language="de")  # the other language that the documents choose
     for slug in ROLES:
         make_role(slug=slug)
 
