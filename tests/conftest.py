@@ -9,6 +9,8 @@ from django.db.models import Q
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
+from tests.factories import make_user
+
 # No deadline: how long one example takes says more about the machine than about the code.
 settings.register_profile("portal", deadline=None)
 settings.register_profile("thorough", deadline=None, max_examples=1_000)  # make test-properties
@@ -68,6 +70,15 @@ def pytest_runtest_teardown(item, nextitem):
                 asked |= Q(content_type__app_label=app, codename=codename)
             group.permissions.set(Permission.objects.filter(asked))
     return result
+
+
+@pytest.fixture
+def curator(client):
+    """The browser of somebody with the rights of a curator, who is signed in."""
+    person = make_user(is_staff=True)
+    person.groups.add(Group.objects.get(name="Curators"))
+    client.force_login(person)
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -44,14 +44,6 @@ MAKERS = {
 }
 
 
-@pytest.fixture
-def curator(client):
-    person = make_user(is_staff=True)
-    person.groups.add(Group.objects.get(name="Curators"))
-    client.force_login(person)
-    return client
-
-
 def list_of(model):
     return reverse(f"admin:careers_{model._meta.model_name}_changelist")
 

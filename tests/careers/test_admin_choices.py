@@ -1,22 +1,13 @@
 """How curators say that any of several skills will do."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from careers.models import Requirement, Role
 from tests.admin_pages import add_row, filled_in
-from tests.factories import make_role, make_skill, make_user
+from tests.factories import make_role, make_skill
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def curator(client):
-    person = make_user(is_staff=True)
-    person.groups.add(Group.objects.get(name="Curators"))
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from careers.models import Family, Resource, Role, Skill, Source
@@ -20,7 +19,6 @@ from tests.factories import (
     make_skill,
     make_source,
     make_topic,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +34,6 @@ MAKERS = {
     CaseStudy: make_case_study,
 }
 UNIQUE = [Family, Skill, Role, Pillar, Topic]
-
-
-@pytest.fixture
-def curator(client):
-    person = make_user(is_staff=True)
-    person.groups.add(Group.objects.get(name="Curators"))
-    client.force_login(person)
-    return client
 
 
 def list_of(model):

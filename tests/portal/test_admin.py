@@ -24,14 +24,6 @@ def boss(client):
 
 
 @pytest.fixture
-def curator(client):
-    person = make_user(is_staff=True)
-    person.groups.add(Group.objects.get(name="Curators"))
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
 def clerk(client):
     """May look after people, and is no superuser."""
     person = make_user(is_staff=True)

@@ -1,7 +1,6 @@
 """What the admin refuses to publish, and what it says where a page falls short by another."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -30,20 +29,11 @@ from tests.factories import (
     make_skill,
     make_source,
     make_topic,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db
 
 CHALLENGE = CaseTopic.Part.CHALLENGE
-
-
-@pytest.fixture
-def curator(client):
-    person = make_user(is_staff=True)
-    person.groups.add(Group.objects.get(name="Curators"))
-    client.force_login(person)
-    return client
 
 
 def test_role_whose_needs_are_all_drafts_is_not_published(curator):

@@ -1,7 +1,6 @@
 """What the admin refuses and says of texts."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -26,20 +25,11 @@ from tests.factories import (
     make_pillar,
     make_role,
     make_source,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db
 
 CHALLENGE = CaseTopic.Part.CHALLENGE
-
-
-@pytest.fixture
-def curator(client):
-    person = make_user(is_staff=True)
-    person.groups.add(Group.objects.get(name="Curators"))
-    client.force_login(person)
-    return client
 
 
 @pytest.mark.parametrize(

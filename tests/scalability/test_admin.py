@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from portal.publication import State
@@ -34,14 +33,6 @@ def whole_pillar():
 
 
 MAKERS = {Pillar: whole_pillar, Topic: whole_topic, CaseStudy: make_complete_case_study}
-
-
-@pytest.fixture
-def curator(client):
-    person = make_user(is_staff=True)
-    person.groups.add(Group.objects.get(name="Curators"))
-    client.force_login(person)
-    return client
 
 
 def list_of(model):
