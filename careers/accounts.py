@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from careers.views.visitor import bring_along
-from portal.email_addresses import normalise
-from portal.known_browsers import remember_browser
-from portal.mail import Outcome, is_sent_again, send_or_keep
+from portal.core.accounts.email_addresses import normalise
+from portal.core.accounts.known_browsers import remember_browser
+from portal.core.accounts.mail import Outcome, is_sent_again, send_or_keep
+from portal.core.accounts.password_hashing import TooBusy
+from portal.core.accounts.password_validation import check_length
+from portal.core.accounts.rate_limits import SECOND_STEP
 from portal.models import User
-from portal.password_hashing import TooBusy
-from portal.password_rules import check_length
-from portal.rate_limits import SECOND_STEP
 from portal.refusals import refuse_while_busy, too_many_tries
 
 SENT_MESSAGE = "account/messages/email_confirmation_sent.txt"

@@ -18,7 +18,10 @@ class PortalConfig(AppConfig):
         # The one signal of our own: nothing else knows that tables were made or made anew.
         post_migrate.connect(_watch_the_content, sender=self)
 
-        from portal import rate_limits, second_factor  # noqa: PLC0415 -- they need models
+        from portal.core.accounts import (  # noqa: PLC0415 -- they need models
+            rate_limits,
+            second_factor,
+        )
 
         rate_limits.install()
         second_factor.install()

@@ -8,8 +8,8 @@ from django.db import connections, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from portal.email_addresses import EmailAddressField
-from portal.password_rules import check_length
+from portal.core.accounts.email_addresses import EmailAddressField
+from portal.core.accounts.password_validation import check_length
 
 TAKEN = "There is an account with this e-mail address already."
 
@@ -193,7 +193,7 @@ class UnsentMailQuerySet(models.QuerySet["UnsentMail"]):
 class UnsentMail(models.Model):
     """A mail that no server took: what to say to whom, without the secret link it would carry.
 
-    The link is made anew when the mail is sent again (`portal.mail`).
+    The link is made anew when the mail is sent again (`portal.core.accounts.mail`).
     """
 
     KEPT = timedelta(days=3)

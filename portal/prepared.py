@@ -29,9 +29,9 @@ from django.views.decorators.http import require_safe
 
 from portal import compression, versions
 from portal.copies import Copies, Copy
+from portal.core.accounts.sessions import KEY, SessionStore
 from portal.database.failures import is_passing
 from portal.health import PROBES
-from portal.sessions import KEY, SessionStore
 from portal.unavailable import READS, Unavailable
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])

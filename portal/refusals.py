@@ -15,7 +15,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.password_hashing import TooBusy
+from portal.core.accounts.password_hashing import TooBusy
 
 logger = logging.getLogger(__name__)
 

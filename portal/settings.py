@@ -170,14 +170,14 @@ DATABASES = {
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "portal.password_hashing.Argon2PasswordHasher",
-    "portal.password_hashing.PBKDF2PasswordHasher",
+    "portal.core.accounts.password_hashing.Argon2PasswordHasher",
+    "portal.core.accounts.password_hashing.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name}
     for name in (
-        "portal.password_rules.MaximumLengthValidator",
-        "portal.password_rules.SiteNameValidator",
+        "portal.core.accounts.password_validation.MaximumLengthValidator",
+        "portal.core.accounts.password_validation.SiteNameValidator",
         "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "django.contrib.auth.password_validation.MinimumLengthValidator",
         "django.contrib.auth.password_validation.CommonPasswordValidator",
@@ -187,20 +187,20 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # A visitor's ratings live as long as the session, and each rating renews it. A member's session
 # gives access to an account, so it keeps Django's 14 days.
-SESSION_ENGINE = "portal.sessions"
+SESSION_ENGINE = "portal.core.accounts.sessions"
 VISITOR_SESSION_AGE = 180 * 24 * 60 * 60
 
 ACCOUNT_ADAPTER = "careers.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
-    "add_email": "portal.account_forms.AddEmailForm",
-    "change_password": "portal.account_forms.ChangePasswordForm",
-    "login": "portal.account_forms.LoginForm",
-    "reauthenticate": "portal.account_forms.ReauthenticateForm",
-    "reset_password": "portal.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "portal.account_forms.ResetPasswordKeyForm",
-    "signup": "portal.account_forms.SignupForm",
+    "add_email": "portal.core.accounts.forms.AddEmailForm",
+    "change_password": "portal.core.accounts.forms.ChangePasswordForm",
+    "login": "portal.core.accounts.forms.LoginForm",
+    "reauthenticate": "portal.core.accounts.forms.ReauthenticateForm",
+    "reset_password": "portal.core.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.core.accounts.forms.ResetPasswordKeyForm",
+    "signup": "portal.core.accounts.forms.SignupForm",
 }
-# Counted by the forms (`portal.account_forms`) and by `portal.rate_limits` instead.
+# Counted by the forms and by `rate_limits` in `portal.core.accounts` instead.
 ACCOUNT_RATE_LIMITS = {"login": None, "reset_password": None, "signup": None}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, made the main one, removed
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -214,13 +214,13 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES", integer(0, 10), default=0)
 
-MFA_ADAPTER = "portal.second_factor.MFAAdapter"
+MFA_ADAPTER = "portal.core.accounts.second_factor.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "portal.second_factor_forms.AuthenticateForm",
-    "reauthenticate": "portal.second_factor_forms.ReauthenticateForm",
-    "activate_totp": "portal.second_factor_forms.ActivateTOTPForm",
-    "add_webauthn": "portal.second_factor_forms.AddWebAuthnForm",
-    "edit_webauthn": "portal.second_factor_forms.EditWebAuthnForm",
+    "authenticate": "portal.core.accounts.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "portal.core.accounts.second_factor_forms.ReauthenticateForm",
+    "activate_totp": "portal.core.accounts.second_factor_forms.ActivateTOTPForm",
+    "add_webauthn": "portal.core.accounts.second_factor_forms.AddWebAuthnForm",
+    "edit_webauthn": "portal.core.accounts.second_factor_forms.EditWebAuthnForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -263,7 +263,7 @@ STORAGES = {
 # Parts of pages that are the same for everybody lie apart from what else is cached, and so nobody
 # drives anything out by asking for many pages.
 # Nothing that has to be exact is in a cache: limits count in the database
-# (`portal.rate_limits`).
+# (`portal.core.accounts.rate_limits`).
 CACHES: dict[str, Any] = {
     "default": env("CACHE_URL", cache, default=cache("locmemcache://"), may_be_empty=False),
     "prepared": {

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import machines, views
-from portal.second_factor_views import set_up_app
+from portal.core.accounts.second_factor_views import set_up_app
 from portal.styleguide.page import styleguide
 
 handler400 = "portal.error_pages.bad_request"

@@ -14,10 +14,10 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 
-from portal import second_factor
 from portal.admin.base import BaseAdmin
 from portal.admin.content import Deletion
-from portal.email_addresses import EmailField
+from portal.core.accounts import second_factor
+from portal.core.accounts.email_addresses import EmailField
 from portal.models import User
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-import portal.email_addresses
+import portal.core.accounts.email_addresses
 
 
 class Migration(migrations.Migration):
@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='user',
             name='email',
-            field=portal.email_addresses.EmailAddressField(error_messages={'unique': 'There is an account with this e-mail address already.'}, max_length=254, unique=True, verbose_name='e-mail address'),
+            field=portal.core.accounts.email_addresses.EmailAddressField(error_messages={'unique': 'There is an account with this e-mail address already.'}, max_length=254, unique=True, verbose_name='e-mail address'),
         ),
     ]

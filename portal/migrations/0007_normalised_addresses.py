@@ -10,7 +10,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from portal.email_addresses import normalise
+from portal.core.accounts.email_addresses import normalise
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.email_addresses import MOST_SIGNS, normalise
+from portal.core.accounts.email_addresses import MOST_SIGNS, normalise
 from portal.models import User
 from tests.factories import make_user, make_visitor
 

@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
-from portal.known_browsers import COOKIE
+from portal.core.accounts.known_browsers import COOKIE
 from tests.factories import make_user, make_visitor
 
 PASSWORD = "correct horse battery"

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.mail import AT_ONCE, Outcome, send_or_keep
+from portal.core.accounts.mail import AT_ONCE, Outcome, send_or_keep
 from portal.models import UnsentMail, User
 from tests.factories import make_user, make_visitor
 from tests.mail_server import serve_mail

@@ -10,8 +10,8 @@ from django.contrib.auth import hashers
 from django.contrib.auth.hashers import check_password, make_password
 from django.urls import reverse
 
-from portal import password_hashing
-from portal.password_hashing import TooBusy, turn
+from portal.core.accounts import password_hashing
+from portal.core.accounts.password_hashing import TooBusy, turn
 from tests.factories import make_user, make_visitor
 
 PASSWORD = "correct horse battery"
@@ -21,8 +21,8 @@ LOGIN, SIGNUP = reverse("account_login"), reverse("account_signup")
 @pytest.fixture(autouse=True)
 def _hashed_as_on_the_site(settings):
     settings.PASSWORD_HASHERS = [
-        "portal.password_hashing.Argon2PasswordHasher",
-        "portal.password_hashing.PBKDF2PasswordHasher",
+        "portal.core.accounts.password_hashing.Argon2PasswordHasher",
+        "portal.core.accounts.password_hashing.PBKDF2PasswordHasher",
     ]
 
 

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from portal.core.accounts.password_validation import SiteNameValidator
 from portal.models import User
-from portal.password_rules import SiteNameValidator
 from tests.factories import make_user, make_visitor
 
 PASSWORD = "correct horse battery"

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import rate_limits
+from portal.core.accounts import rate_limits
 from portal.management.commands import clear_rate_limits
 from portal.models import RateLimit, RateLimitCount, User
 from tests.factories import make_user, make_visitor
@@ -197,7 +197,7 @@ def test_password_is_asked_again_within_the_same_limits():
 @pytest.mark.django_db
 def test_refusal_is_logged_without_the_address_in_clear(caplog):
     make_member()
-    with caplog.at_level(logging.WARNING, "portal.rate_limits"):
+    with caplog.at_level(logging.WARNING, "portal.core.accounts.rate_limits"):
         for _ in range(7):
             sign_in(make_visitor(), "wrong")
     lines = [record.getMessage() for record in caplog.records if "Too many" in record.msg]

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import path, reverse
 
 from portal import prepared, request_ids
+from portal.core.accounts.password_hashing import TooBusy
 from portal.log_redaction import RedactingFormatter
-from portal.password_hashing import TooBusy
 from portal.urls import *  # noqa: F403 -- the handlers of errors
 from portal.urls import urlpatterns as pages
 from tests.database_faults import GONE, failing
@@ -156,7 +156,14 @@ def test_line_outside_any_request_says_so(line):
 
 
 @pytest.mark.parametrize(
-    "name", ["django.request", "django.security.csrf", "allauth", "portal.mail", "py.warnings"]
+    "name",
+    [
+        "django.request",
+        "django.security.csrf",
+        "allauth",
+        "portal.core.accounts.mail",
+        "py.warnings",
+    ],
 )
 def test_logger_of_whoever_writes_such_lines(settings, name):
     logger, formatters = logging.getLogger(name), []

@@ -327,7 +327,11 @@ def test_log_tells_what_happens_to_factors_and_names_nobody(
     sign_in(other := Client())
     other.post(ASK, {"code": "000000"})
     call_command("reset_second_factor", EMAIL, verbosity=0)
-    said = [one.getMessage() for one in caplog.records if one.name == "portal.second_factor"]
+    said = [
+        one.getMessage()
+        for one in caplog.records
+        if one.name == "portal.core.accounts.second_factor"
+    ]
 
     assert said == [
         f"Second factor added: totp, account {member.pk}",

@@ -87,7 +87,7 @@ def test_site_is_safe_unless_told_otherwise():
 def test_passwords_are_hashed_by_argon2():
     [hashers] = settings("PASSWORD_HASHERS")
 
-    assert hashers[0] == "portal.password_hashing.Argon2PasswordHasher"
+    assert hashers[0] == "portal.core.accounts.password_hashing.Argon2PasswordHasher"
 
 
 def test_environment_decides():

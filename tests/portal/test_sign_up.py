@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 
-from portal.account_forms import SignupForm
+from portal.core.accounts.forms import SignupForm
 from portal.models import RateLimitCount, User
 from tests.factories import make_user, make_visitor
 from tests.workers import shared_database, work

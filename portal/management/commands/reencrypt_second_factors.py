@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal import second_factor
+from portal.core.accounts import second_factor
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal import second_factor
+from portal.core.accounts import second_factor
 from portal.models import User
 
 

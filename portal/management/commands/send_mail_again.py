@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from portal.mail import is_final, send_again
+from portal.core.accounts.mail import is_final, send_again
 from portal.models import UnsentMail
 
 logger = logging.getLogger(__name__)

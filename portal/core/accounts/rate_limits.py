@@ -24,7 +24,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from portal.known_browsers import known_browser
+from portal.core.accounts.known_browsers import known_browser
 from portal.models import RateLimit, RateLimitCount
 from portal.refusals import HOUR, MINUTE, in_words, refuse_too_many
 from portal.unavailable import READS

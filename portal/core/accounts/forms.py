@@ -15,9 +15,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from portal.email_addresses import LONGEST_ADDRESS, normalise
+from portal.core.accounts.email_addresses import LONGEST_ADDRESS, normalise
+from portal.core.accounts.password_validation import MOST_CHARACTERS, TOO_LONG
 from portal.models import User
-from portal.password_rules import MOST_CHARACTERS, TOO_LONG
 from portal.refusals import too_many_tries
 
 PASSWORD_HELP = (

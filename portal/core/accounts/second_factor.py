@@ -22,8 +22,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 
+from portal.core.accounts.rate_limits import is_first
 from portal.models import User
-from portal.rate_limits import is_first
 
 logger = logging.getLogger(__name__)
 
