@@ -9,7 +9,7 @@ from careers.models import Pay, Requirement, Resource, Role, Skill
 from careers.models.labour import plain
 from careers.models.needs import needs_from_rows
 from careers.rules.needs import Need
-from portal.linked_data import Thing, terms, thing
+from portal.core.schema_org import Thing, terms, thing
 
 TERMS = "Skills for work in AI"
 KINDS = {

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from gunicorn.glogging import Logger
 
-from portal.log_redaction import RedactingFormatter
+from portal.core.log_redaction import RedactingFormatter
 
 
 class RedactingLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
@@ -74,6 +74,6 @@ def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn hands itself o
 
 
 def post_worker_init(worker: Any) -> None:
-    from portal.warm_up import warm_up  # noqa: PLC0415 -- once Django is set up
+    from portal.site.warm_up import warm_up  # noqa: PLC0415 -- once Django is set up
 
     copy_context().run(warm_up, worker.wsgi)  # whose requests are over when the worker goes on

@@ -20,7 +20,7 @@ from gunicorn import util
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from portal import request_ids
+from portal.core import request_ids
 
 MOST_PEEKED = 4_096  # bytes: what is longer is no probe
 # How much of a form that was not read is heard out: seconds, and bytes. The proxy of
@@ -114,7 +114,7 @@ def write_error(sock: socket, status: int, reason: str, _: str) -> None:
 
     The quotation stands in the log, by the id that the page names.
     """
-    from portal.error_pages import page  # noqa: PLC0415 -- once Django is set up
+    from portal.site.error_pages import page  # noqa: PLC0415 -- once Django is set up
 
     body = page(status).encode()
     head = REFUSAL % (status, reason.encode(), len(body), request_ids.current().encode())

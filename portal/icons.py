@@ -4,9 +4,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from portal.cards.canvas import Canvas
-from portal.cards.shapes import NAME_MARK
-from portal.palette import LIGHT
+from portal.core.palette import LIGHT
+from portal.core.social_cards.canvas import Canvas
+from portal.core.social_cards.shapes import NAME_MARK
 
 UNITS = 32  # of static/icons/favicon.svg
 CORNER = 6

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from portal.database.options import tuned
-from portal.environment import Environment
-from portal.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
-from portal.environment.urls import cache, database, email
-from portal.environment.values import (
+from portal.core.database.options import tuned
+from portal.core.environment import Environment
+from portal.core.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
+from portal.core.environment.urls import cache, database, email
+from portal.core.environment.values import (
     boolean,
     choice,
     contact,
@@ -20,8 +20,8 @@ from portal.environment.values import (
     mailbox,
     secret_key,
 )
-from portal.log_redaction import keep_secret
-from portal.logs import logging_at
+from portal.core.log_redaction import keep_secret
+from portal.core.logs import logging_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -55,7 +55,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "portal.kept_forms.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.core.kept_forms.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 # Pages load from this site alone, and hold no script or style of their own: no inline, no eval.
@@ -99,21 +99,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.http.answer_head",
-    "portal.http.request_id",
-    "portal.error_pages.put_in_words",
-    "portal.proxies.notice_proxies",
-    "portal.compression.heed_refused_encodings",
-    "portal.prepared.serve_prepared",  # its copies hold what all below has made of a page
-    "portal.unavailable.read_once_more",
-    "portal.http.address_by_site_url",
+    "portal.core.http.answer_head",
+    "portal.core.http.request_id",
+    "portal.site.error_pages.put_in_words",
+    "portal.core.proxies.notice_proxies",
+    "portal.core.compression.heed_refused_encodings",
+    "portal.core.prepared.serve_prepared",  # its copies hold what all below has made of a page
+    "portal.core.unavailable.read_once_more",
+    "portal.core.http.address_by_site_url",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
-    "portal.http.CSPMiddleware",
+    "portal.core.http.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.health.answer_probes",
-    "portal.http.keep_private",  # inside WhiteNoise, whose files any cache may keep
+    "portal.core.health.answer_probes",
+    "portal.core.http.keep_private",  # inside WhiteNoise, whose files any cache may keep
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.refusals.answer_refusals",
+    "portal.core.refusals.answer_refusals",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -2,24 +2,24 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import machines, views
 from portal.core.accounts.second_factor_views import set_up_app
-from portal.styleguide.page import styleguide
+from portal.site.styleguide.page import styleguide
+from portal.site.views import machines, pages
 
-handler400 = "portal.error_pages.bad_request"
+handler400 = "portal.site.error_pages.bad_request"
 
-handler404 = "portal.page_not_found.page_not_found"
+handler404 = "portal.site.page_not_found.page_not_found"
 
-handler429 = "portal.refusals.too_many_requests"  # allauth asks for it by this name
+handler429 = "portal.core.refusals.too_many_requests"  # allauth asks for it by this name
 
-handler500 = "portal.unavailable.server_error"
+handler500 = "portal.core.unavailable.server_error"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("search/", views.search, name="search"),
-    path("about/match/", views.about_match, name="about_match"),
-    path("about/balance/", views.about_balance, name="about_balance"),
-    path("about/sources/", views.about_sources, name="about_sources"),
+    path("", pages.home, name="home"),
+    path("search/", pages.search, name="search"),
+    path("about/match/", pages.about_match, name="about_match"),
+    path("about/balance/", pages.about_balance, name="about_balance"),
+    path("about/sources/", pages.about_sources, name="about_sources"),
     path("", include("careers.urls")),
     path("scalability/", include("scalability.urls")),
     path("accounts/", include("allauth.account.urls")),
@@ -34,8 +34,8 @@ urlpatterns = [
     path(".well-known/change-password", machines.change_password, name="change_password"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("styleguide/", styleguide, name="styleguide"),
-    path("livez", views.livez, name="livez"),
-    path("readyz", views.readyz, name="readyz"),
+    path("livez", pages.livez, name="livez"),
+    path("readyz", pages.readyz, name="readyz"),
 ]
 
 

@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from portal.cards import Card, Figures, Links, draw
-from portal.http import PortalRequest
-from portal.prepared import prepared
+from portal.core.http import PortalRequest
+from portal.core.prepared import prepared
+from portal.core.social_cards import Card, Figures, Links, draw
 from scalability.models import Addresses, CaseStudy, Topic
 
 SHORT = 26  # characters of a figure that stand in large letters

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from careers.models import Source
-from portal.linked_data import LANGUAGE, Thing, publisher, thing
+from portal.core.schema_org import LANGUAGE, Thing, publisher, thing
 from scalability.models import CaseStudy, Topic
 
 

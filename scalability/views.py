@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.models import Skill
 from careers.views.visitor import profile_of
-from portal import versions
-from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.prepared import edition, prepared
+from portal.core import versions
+from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
+from portal.core.prepared import edition, prepared
 from scalability.forms import CaseStudyFilter
 from scalability.linked_data import article_on, article_on_case
 from scalability.models import (

@@ -8,7 +8,7 @@ import psycopg
 from django.db import OperationalError, connection
 from psycopg import errors
 
-from portal import versions
+from portal.core import versions
 
 
 def sqlite_error(name: str) -> sqlite3.Error:

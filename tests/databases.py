@@ -23,7 +23,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from portal.locks import KEY
+from portal.core.locks import KEY
 
 IS_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 COUNTER = count(1)

@@ -28,8 +28,8 @@ from careers.models import (
     Teaches,
 )
 from careers.models.labour import Relation
+from portal.core.publication import State
 from portal.models import User
-from portal.publication import State
 from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Pillar, Topic
 
 _numbers = count(1)

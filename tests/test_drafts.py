@@ -17,7 +17,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.models.progress import Evidence
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import Addresses, CaseStudy, CaseTopic, Pillar, Relation, Topic
 from tests.crawling import addresses_of
 from tests.factories import (

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.conf import settings
 from django.test import TestCase
+from portal.core.text.prose import citations_in, sentences_in, words_in
 
 from careers import report as careers_report
 from careers.models import Requirement, Resource, Role, Skill, SkillLevel
@@ -21,8 +22,7 @@ from careers.rules.levels import HIGHEST
 from careers.rules.matching import Band
 from careers.rules.similarity import likenesses
 from careers.rules.transitions import distance
-from portal.content import text_report
-from portal.content.prose import citations_in, sentences_in, words_in
+from portal.core.content import text_report
 from portal.management.commands.load_content import KINDS
 from scalability import report as scalability_report
 from scalability.models import CaseStudy, Pillar, Topic

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, model_validator
 
 from careers.models import Requirement, Role, Skill
 from careers.models.needs import together
-from portal.content.kinds import Links
-from portal.content.records import Level, Part, SlugOf, in_order
+from portal.core.content.kinds import Links
+from portal.core.content.records import Level, Part, SlugOf, in_order
 
 
 def _several(skills: tuple[str, ...]) -> tuple[str, ...]:

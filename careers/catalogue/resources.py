@@ -4,8 +4,8 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from careers.models import Resource, Skill, Teaches
-from portal.content.kinds import Kind, Links, YamlFolder, replace
-from portal.content.records import (
+from portal.core.content.kinds import Kind, Links, YamlFolder, replace
+from portal.core.content.records import (
     Level,
     Part,
     PublishedRecord,

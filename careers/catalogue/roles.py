@@ -23,8 +23,8 @@ from careers.models import (
 )
 from careers.models.labour import Evidence, Relation, Use, plain
 from careers.models.periods import MONTH_OR_YEAR, NOT_BEGUN, TWO_YEARS, has_begun
-from portal.content.kinds import Kind, Links, MarkdownFolder, OtherName, YamlFile, replace
-from portal.content.records import (
+from portal.core.content.kinds import Kind, Links, MarkdownFolder, OtherName, YamlFile, replace
+from portal.core.content.records import (
     Body,
     Line,
     Names,

@@ -5,8 +5,8 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from careers.models import Prerequisite, Skill, SkillAlias, SkillLevel
 from careers.rules.prerequisites import find_cycle
-from portal.content.kinds import Kind, Links, Mistake, OtherName, YamlFolder, replace
-from portal.content.records import (
+from portal.core.content.kinds import Kind, Links, Mistake, OtherName, YamlFolder, replace
+from portal.core.content.records import (
     Level,
     Names,
     Part,

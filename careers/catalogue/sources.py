@@ -6,8 +6,8 @@ from pydantic import field_validator, model_validator
 
 from careers.models import Source
 from careers.models.days import is_to_come
-from portal.content.kinds import Kind, Links, YamlFile
-from portal.content.records import Record, Text, Url, Year
+from portal.core.content.kinds import Kind, Links, YamlFile
+from portal.core.content.records import Record, Text, Url, Year
 
 
 class SourceRecord(Record):

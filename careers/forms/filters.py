@@ -10,8 +10,8 @@ from careers.models.resources import ResourceQuerySet
 from careers.models.roles import RoleQuerySet
 from careers.models.skills import SkillQuerySet
 from careers.rules.levels import Level
-from portal.publication import State
-from portal.search import refuse_no_words
+from portal.core.publication import State
+from portal.core.search import refuse_no_words
 
 Choices = list[tuple[str, str]]
 

@@ -7,7 +7,7 @@ from django import forms
 
 from careers.models import Family, Role
 from careers.models.roles import RoleQuerySet
-from portal.publication import State
+from portal.core.publication import State
 
 
 class FamilyFilter(forms.Form):

@@ -10,7 +10,7 @@ from careers.models import Note, OwnLink, Profile, ResourceProgress, Skill, Skil
 from careers.models.joining import MOST_KEPT, rows_of
 from careers.models.progress import ADDRESS_WRONG, Evidence, on_the_web
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
-from portal.form_versions import version_of
+from portal.core.form_versions import version_of
 
 NOTHING = ""
 NAMES = {"own_links": "links", "notes": "notes", "skill_progress": "marks of levels"}

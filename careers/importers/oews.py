@@ -15,7 +15,7 @@ from zipfile import is_zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
-from portal.file_signatures import ARCHIVE, OFFICE, kind_of
+from portal.core.file_signatures import ARCHIVE, OFFICE, kind_of
 
 SHEET = re.compile(r"national_M(20\d\d)_dl", re.IGNORECASE)
 CODE = re.compile(r"\d\d-\d{4}", re.ASCII)

@@ -20,7 +20,7 @@ from careers.catalogue.roles import RoleKind
 from careers.importers.oews import Edition, Wages, WorkbookError
 from careers.models import Pay, Role, Source
 from careers.models.labour import Evidence, plain
-from portal.content.records import digest_of
+from portal.core.content.records import digest_of
 from portal.models import LoadedRow
 
 STATISTICS = "https://www.bls.gov/oes/"  # where every edition lies

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from portal.folded_fields import AllWordsField, TitleKeyField, WordsField, refold
+from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField, refold
 
 
 def fold(apps, schema_editor):

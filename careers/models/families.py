@@ -3,9 +3,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.same_titles import refuse_same_title
-from portal.search import found_in
+from portal.core.search import found_in
+from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
+from portal.core.text.same_titles import refuse_same_title
 
 
 class FamilyQuerySet(models.QuerySet["Family"]):

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from careers.models.periods import PAST, PROJECTED
 from careers.models.roles import Role
 from careers.models.sources import Source
-from portal.publication import State
+from portal.core.publication import State
 
 CODE_AND_TITLE = re.compile(r"\d[\d.-]* \S.*")
 

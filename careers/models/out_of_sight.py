@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Expression, OuterRef, Subquery, Value,
 from django.db.models.functions import Coalesce
 
 from careers.models.joining import rows_of
-from portal.publication import State
+from portal.core.publication import State
 
 # What there may be some of -> the relation of a profile that holds it, and what it is about.
 ABOUT = {

@@ -16,7 +16,7 @@ from careers.models.resources import Resource
 from careers.models.roles import Role
 from careers.models.skills import Skill
 from careers.rules.choosing import Choices
-from portal.publication import State
+from portal.core.publication import State
 
 FEWEST_HOURS, MOST_HOURS = 1, 80
 HOURS_WRONG = f"Type whole hours, from {FEWEST_HOURS} to {MOST_HOURS}."

@@ -15,7 +15,7 @@ from careers.models.profiles import Profile
 from careers.models.resources import Resource
 from careers.models.skills import Skill, SkillLevel
 from careers.rules.levels import HIGHEST, LOWEST_NEED
-from portal.publication import State
+from portal.core.publication import State
 
 ADDRESS_WRONG = "Write an address that starts with http:// or https://."
 PROOF_WRONG = f"Write a day of the years {FIRST_PROOF.year} to {LAST_PROOF.year}: 2026-11-20."

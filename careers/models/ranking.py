@@ -10,7 +10,7 @@ from django.db import connections
 
 from careers.models.roles import Requirement, Role, RoleQuerySet
 from careers.rules.matching import ENOUGH_RATED
-from portal.search import CODE_POINTS
+from portal.core.search import CODE_POINTS
 
 # `Score.rank`, then the title. Whole numbers divided in double precision tell any two shares
 # apart, and find equal ones equal, as long as no role weighs more than 20,000.

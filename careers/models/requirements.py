@@ -17,7 +17,7 @@ from careers.rules import matching
 from careers.rules.balance import Asked, Balance, balance
 from careers.rules.levels import ESSENTIAL
 from careers.rules.needs import Alternative, Need, any_of
-from portal.publication import State
+from portal.core.publication import State
 
 if TYPE_CHECKING:
     from careers.models.roles import Requirement, Role

@@ -12,9 +12,9 @@ from django.urls import reverse
 from careers.models.skills import Skill, SkillLevel
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
-from portal.folded_fields import AllWordsField, WordsField
-from portal.publication import MustHave, Publication, PublicationQuerySet, State
-from portal.search import found_in
+from portal.core.publication import MustHave, Publication, PublicationQuerySet, State
+from portal.core.search import found_in
+from portal.core.text.folded_fields import AllWordsField, WordsField
 
 
 class ResourceQuerySet(PublicationQuerySet["Resource"]):

@@ -11,11 +11,11 @@ from careers.models.requirements import RequirementQuerySet
 from careers.models.skills import Skill
 from careers.models.sources import Source
 from careers.rules.levels import ESSENTIAL, HIGHEST, LEAST_IMPORTANCE, LOWEST_NEED, MOST_IMPORTANCE
-from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.markdown import MarkdownField
-from portal.publication import MustHave, Publication, PublicationQuerySet
-from portal.same_titles import refuse_same_title
-from portal.search import found_in
+from portal.core.publication import MustHave, Publication, PublicationQuerySet
+from portal.core.search import found_in
+from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
+from portal.core.text.markdown import MarkdownField
+from portal.core.text.same_titles import refuse_same_title
 
 
 class RoleQuerySet(PublicationQuerySet["Role"]):

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from careers.rules.prerequisites import Link, find_cycle
-from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.publication import MustHave, Publication, PublicationQuerySet, State
-from portal.same_titles import refuse_same_title
-from portal.search import found_in
+from portal.core.publication import MustHave, Publication, PublicationQuerySet, State
+from portal.core.search import found_in
+from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
+from portal.core.text.same_titles import refuse_same_title
 
 
 class SkillQuerySet(PublicationQuerySet["Skill"]):

@@ -5,7 +5,7 @@ import re
 from typing import Any, Final
 
 from careers.portable.limits import CHOOSE, shortened
-from portal.file_signatures import kind_of
+from portal.core.file_signatures import kind_of
 
 FORMAT: Final = "ai-career-portal-profile"
 VERSION: Final = 1

@@ -38,9 +38,9 @@ from careers.portable.entries import (
     RatingEntry,
     ResourceEntry,
 )
-from portal.content.records import slug_of
-from portal.portions import portions_of
-from portal.publication import State
+from portal.core.content.records import slug_of
+from portal.core.portions import portions_of
+from portal.core.publication import State
 
 EntryT = TypeVar("EntryT", bound=Entry)
 Keys = dict[tuple[str, str | None], int]  # (kind, slug) -> primary key

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from careers.models import Profile, Rating, ResourceProgress, SkillProgress
 from careers.rules.levels import Level
-from portal.publication import Publication, State
+from portal.core.publication import Publication, State
 
 Row = list[str | int]
 RATINGS = ["skill", "slug", "level", "word", "rated"]

@@ -20,8 +20,8 @@ from careers.portable.resume import resume_of
 from careers.portable.rows import bring_in, counted, taken_from
 from careers.portable.sheets import Row, progress_sheet, ratings_sheet
 from careers.views.visitor import profile_of, profile_to_rate, profile_to_show
-from portal.downloads import csv_file, download
-from portal.http import PortalRequest, same_origin
+from portal.core.downloads import csv_file, download
+from portal.core.http import PortalRequest, same_origin
 from portal.models import User
 
 SHEETS: dict[str, Callable[[Profile | None], Iterator[Row]]] = {

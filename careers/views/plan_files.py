@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from careers.models.days import first_day
 from careers.rules.levels import Level
 from careers.views.planned import PersonalPlan, PlannedStep, Taken
-from portal.downloads import Cell, csv_file, download
+from portal.core.downloads import Cell, csv_file, download
 
 SECONDS_A_MINUTE = 60  # in seconds a sequence would outgrow its 31 bits in 2038
 COLUMNS = (

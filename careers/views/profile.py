@@ -10,7 +10,7 @@ from careers.forms import ProfileFilter, RatingsForm
 from careers.forms.ratings import NOT_RATED
 from careers.models import Profile, Skill
 from careers.views.visitor import profile_of, profile_to_rate, profile_to_show
-from portal.http import (
+from portal.core.http import (
     PortalRequest,
     next_page,
     page_of,
@@ -18,7 +18,7 @@ from portal.http import (
     render_part,
     same_origin,
 )
-from portal.saying import Undo, say_and_return
+from portal.core.saying import Undo, say_and_return
 
 PAGE_SIZE = 12
 

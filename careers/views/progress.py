@@ -32,9 +32,9 @@ from careers.views.visitor import (
     profile_to_rate,
     profile_to_show,
 )
-from portal.form_versions import version_of
-from portal.http import PortalRequest, next_page, same_origin
-from portal.saying import Undo, say_and_return
+from portal.core.form_versions import version_of
+from portal.core.http import PortalRequest, next_page, same_origin
+from portal.core.saying import Undo, say_and_return
 
 TURNS_ON_A_PAGE = 25
 NO_EVIDENCE = version_of(*Evidence())

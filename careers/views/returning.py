@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from careers.models import ReturnLink
 from careers.views.visitor import profile_of, profile_to_change, profile_to_rate, return_by
-from portal.http import PortalRequest, same_origin, site_of
-from portal.mistyped_addresses import tidied
+from portal.core.http import PortalRequest, same_origin, site_of
+from portal.core.mistyped_addresses import tidied
 
 TOKEN = re.compile(r"[\w-]+", re.ASCII)
 JOINED = " What this browser had is joined to it; of two entries the newer one stays."

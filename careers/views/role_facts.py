@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from portal.core.text.prose import citations_in
 
 from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
@@ -13,8 +14,7 @@ from careers.models.names import RoleName
 from careers.models.needs import together
 from careers.models.roles import RoleAlias
 from careers.views.labour import Labour, headline_of, labour_of
-from portal.content.prose import citations_in
-from portal.linked_data import Thing
+from portal.core.schema_org import Thing
 
 MOST_NEIGHBOURS = 4
 MOST_RESOURCES = 8

@@ -7,8 +7,8 @@ from careers.models import Note, Prerequisite, Profile, Requirement, Skill, Skil
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.skill_map import map_of
 from careers.views.visitor import profile_of
-from portal.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.prepared import prepared
+from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
+from portal.core.prepared import prepared
 
 PAGE_SIZE = 100
 

@@ -21,7 +21,7 @@ from careers.views.visitor import (
     profile_to_rate,
     profile_to_show,
 )
-from portal.http import (
+from portal.core.http import (
     PortalRequest,
     next_page,
     page_of,
@@ -29,7 +29,7 @@ from portal.http import (
     render_part,
     same_origin,
 )
-from portal.prepared import prepared
+from portal.core.prepared import prepared
 from portal.templatetags.portal import hours
 
 PAGE_SIZE = 8

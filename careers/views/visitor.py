@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from careers.models import Profile, ReturnLink, Role
 from careers.models.profiles import ProfileQuerySet
-from portal.http import PortalRequest
+from portal.core.http import PortalRequest
 
 SESSION_KEY = "profile"
 SEEN_KEY = "seen"  # the day on which the session was last made to last

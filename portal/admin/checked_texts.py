@@ -11,10 +11,10 @@ from django import forms
 from django.db import models
 from django.utils.text import capfirst
 
-from portal.content.flaws import KnownRows, flaws_in, flaws_of, mistakes
-from portal.content.markup import Flaw, typed_signs
-from portal.markdown import MarkdownField, markdown_fields
-from portal.publication import MustHave, Publication, State
+from portal.core.content.flaws import KnownRows, flaws_in, flaws_of, mistakes
+from portal.core.content.markup import Flaw, typed_signs
+from portal.core.publication import MustHave, Publication, State
+from portal.core.text.markdown import MarkdownField, markdown_fields
 
 if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]

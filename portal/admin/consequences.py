@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from portal.content.flaws import texts_that_link_to
-from portal.publication import AnyRows, Shortage, short_without
+from portal.core.content.flaws import texts_that_link_to
+from portal.core.publication import AnyRows, Shortage, short_without
 
 MOST_NAMED = 5
 

@@ -21,7 +21,7 @@ from portal.admin.consequences import kept_by, some_of
 from portal.admin.linked_values import linked_field
 from portal.admin.rows import row_words
 from portal.admin.unique_rows import UniqueFormSet
-from portal.publication import MustHave
+from portal.core.publication import MustHave
 
 if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]

@@ -18,9 +18,9 @@ from portal.admin.consequences import (
     some_of,
 )
 from portal.admin.content import AnyRows, ContentAdmin, Deletion, column_name
-from portal.content.flaws import KnownRows, flaws_of, mistakes
-from portal.markdown import markdown_fields
-from portal.publication import State, shortages
+from portal.core.content.flaws import KnownRows, flaws_of, mistakes
+from portal.core.publication import State, shortages
+from portal.core.text.markdown import markdown_fields
 
 UNSEEN = "Readers do not see it yet, because what it belongs to is a draft: {rows}."
 

@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 from portal.admin.rows import fields_of, name_of, plain, shown_in, typed_in, words
 from portal.admin.sent_rows import Row, SentRows, put, query_of
-from portal.form_versions import version_of
+from portal.core.form_versions import version_of
 
 SALT = "portal.admin.stale_forms"
 SENT_AS = "_shown"  # the hidden field

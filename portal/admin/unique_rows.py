@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from portal.admin.rows import row_words
-from portal.folded_fields import fold
+from portal.core.text.folded_fields import fold
 
 if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]

@@ -6,10 +6,10 @@ from django import forms, template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from portal.http import site_of
-from portal.linked_data import Thing, as_script, trail
-from portal.palette import DARK, LIGHT
-from portal.titles import place, plain, with_place
+from portal.core.http import site_of
+from portal.core.palette import DARK, LIGHT
+from portal.core.schema_org import Thing, as_script, trail
+from portal.core.titles import place, plain, with_place
 
 register = template.Library()
 

@@ -16,8 +16,8 @@ from careers.forms.ratings import RATINGS
 from careers.models.labour import plain
 from careers.rules.lessons import Hours
 from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
-from portal import form_versions, request_ids, search
-from portal.markdown import to_html
+from portal.core import form_versions, request_ids, search
+from portal.core.text.markdown import to_html
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from careers.models import Role, Skill, Source
-from portal.content.kinds import Kind, Links, MarkdownFolder, Mistake, replace
-from portal.content.records import (
+from portal.core.content.kinds import Kind, Links, MarkdownFolder, Mistake, replace
+from portal.core.content.records import (
     Body,
     Line,
     Part,

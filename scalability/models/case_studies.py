@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
-from portal.folded_fields import AllWordsField, WordsField
-from portal.markdown import MarkdownField
-from portal.publication import MustHave, Publication, PublicationQuerySet
-from portal.search import found_in
+from portal.core.publication import MustHave, Publication, PublicationQuerySet
+from portal.core.search import found_in
+from portal.core.text.folded_fields import AllWordsField, WordsField
+from portal.core.text.markdown import MarkdownField
 from scalability.models.topics import Confidence, Part, Topic
 
 

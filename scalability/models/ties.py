@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from careers.models import Requirement
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models.case_studies import CaseStudy
 from scalability.models.topics import Part, Pillar, Topic
 

@@ -7,11 +7,11 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
-from portal.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.markdown import MarkdownField
-from portal.publication import MustHave, Publication, PublicationQuerySet, State
-from portal.same_titles import refuse_same_title
-from portal.search import found_in
+from portal.core.publication import MustHave, Publication, PublicationQuerySet, State
+from portal.core.search import found_in
+from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
+from portal.core.text.markdown import MarkdownField
+from portal.core.text.same_titles import refuse_same_title
 
 RowsT = TypeVar("RowsT", bound="models.QuerySet[Any]")
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from careers.models import Family, Profile, Rating, Requirement, Role, Skill
-from portal.publication import State
+from portal.core.publication import State
 
 SEED = 2026
 PEOPLE, RATINGS = 9, 40

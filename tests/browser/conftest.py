@@ -17,7 +17,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from portal import prepared
+from portal.core import prepared
 from tests.browser.arrivals import Guest
 from tests.browser.hands import Keyboard, Pointer
 from tests.browser.measures import DESK, PHONE
@@ -43,7 +43,7 @@ WAYS = {
     "desk by keyboard": (Keyboard, DESK, True),
 }
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-PREPARED = "portal.prepared.serve_prepared"
+PREPARED = "portal.core.prepared.serve_prepared"
 
 
 def pytest_collection_modifyitems(items):
@@ -76,7 +76,7 @@ def chromium(launch):
 def production(tmp_path_factory):
     """The settings that weigh: files hashed and compressed, pages prepared for readers."""
     storages = settings.STORAGES | {"staticfiles": {"BACKEND": MANIFEST}}
-    at = settings.MIDDLEWARE.index("portal.http.request_id") + 1
+    at = settings.MIDDLEWARE.index("portal.core.http.request_id") + 1
     with override_settings(
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES=storages,

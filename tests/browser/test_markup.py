@@ -11,7 +11,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from portal.database.failures import Failure
+from portal.core.database.failures import Failure
 from tests.browser.pages import FOR, PARTS
 
 CHECKER = os.environ.get("VNU_JAR", "")

@@ -20,7 +20,7 @@ from careers.models import (
     Source,
 )
 from careers.models.progress import Evidence
-from portal.publication import State
+from portal.core.publication import State
 from tests.admin_pages import add_row, errors, filled_in, said
 from tests.factories import (
     make_family,

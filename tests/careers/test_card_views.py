@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_family, make_role, make_skill
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models.likeness import vectors
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import (
     make_outlook,
     make_pay,

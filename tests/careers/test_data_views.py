@@ -16,8 +16,8 @@ from careers.models import Note, OwnLink, Profile, Rating, ReturnLink
 from careers.models.joining import MOST_KEPT
 from careers.models.progress import Evidence, ResourceProgress, SkillProgress
 from careers.portable.limits import MOST_BYTES
+from portal.core.publication import State
 from portal.models import User
-from portal.publication import State
 from tests.authenticators import SECRET, code_now
 from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Family, Role, Skill
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import (
     make_family,
     make_role,

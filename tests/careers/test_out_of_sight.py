@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from careers.models import Profile, Resource, Role, Skill
 from careers.models.progress import Evidence, SkillProgress
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db

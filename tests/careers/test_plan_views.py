@@ -10,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from careers.models import Goal, LeftOut, PlanChoices, Profile, Rating, ResourceProgress, Skill
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db

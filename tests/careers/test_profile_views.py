@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from careers.models import Profile, Rating
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db

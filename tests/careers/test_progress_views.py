@@ -14,8 +14,8 @@ from careers.models import (
     ResourceProgress,
     SkillProgress,
 )
-from portal.form_versions import version_of
-from portal.publication import State
+from portal.core.form_versions import version_of
+from portal.core.publication import State
 from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db

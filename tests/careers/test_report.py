@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from careers.models import Source
 from careers.models.labour import Evidence, Use
 from careers.report import findings
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import (
     make_equivalent,
     make_outlook,

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Resource
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_resource, make_role, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.urls import reverse
 from careers.models import Equivalent, Outlook, Role, Source
 from careers.models.labour import Use
 from careers.models.likeness import neighbours_of
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import CaseTopic
 from tests.factories import (
     make_case_study,

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Skill
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import CaseTopic
 from tests.factories import (
     make_case_study,

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Note, Profile, SkillProgress
-from portal.form_versions import version_of
+from portal.core.form_versions import version_of
 from tests.factories import make_skill, make_user
 
 pytestmark = pytest.mark.django_db

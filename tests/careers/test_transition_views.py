@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Profile
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import (
     make_family,
     make_resource,

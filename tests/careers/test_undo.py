@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Goal, LeftOut, Note, OwnLink, Rating, ResourceProgress, SkillProgress
-from portal.form_versions import version_of
+from portal.core.form_versions import version_of
 from tests.factories import make_resource, make_role, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db

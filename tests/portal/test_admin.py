@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
+from portal.core.versions import PEOPLE
 from portal.models import User
-from portal.versions import PEOPLE
 from tests.factories import make_profile, make_skill, make_user
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from careers.models import Requirement, Role, Skill, Source
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import CaseStudy, CaseTopic, Topic
 from tests.admin_pages import (
     act,

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from careers.models import Role
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import CaseTopic, Pillar
 from tests.admin_pages import (
     act,

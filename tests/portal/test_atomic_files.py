@@ -1,6 +1,6 @@
 import pytest
 
-from portal.atomic_files import PARTIAL, replacing
+from portal.core.atomic_files import PARTIAL, replacing
 
 
 def write(path, text: str, **options) -> None:

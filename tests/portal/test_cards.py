@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from portal.cards import SIZE, Bars, Card, Figures, Links, Marks, Tally, draw
-from portal.cards.lettering import SANS, SERIF, cut, fit, known, width, wrap
-from portal.cards.shapes import MARKS
-from portal.palette import LIGHT
+from portal.core.palette import LIGHT
+from portal.core.social_cards import SIZE, Bars, Card, Figures, Links, Marks, Tally, draw
+from portal.core.social_cards.lettering import SANS, SERIF, cut, fit, known, width, wrap
+from portal.core.social_cards.shapes import MARKS
 
 BARS = Bars("What it asks most", [("Python", 4), ("Machine learning", 3)])
 PANELS = [

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from portal.compression import compress, heed_refused_encodings, takes_gzip
+from portal.core.compression import compress, heed_refused_encodings, takes_gzip
 
 PICTURE = "/static/icons/icon-192.png"
 OF_AN_ID = 100  # signs of the page that differ from one request to the next

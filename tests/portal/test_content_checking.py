@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError
 
 from careers.models import Role, Skill, SkillLevel
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import CaseStudy, Topic
 from tests import content_tree
 from tests.content_tree import (

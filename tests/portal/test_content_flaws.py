@@ -6,9 +6,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from portal.content.flaws import KnownRows, flaws_in, flaws_of, texts_that_link_to
-from portal.markdown import MarkdownField, markdown_fields
-from portal.publication import State
+from portal.core.content.flaws import KnownRows, flaws_in, flaws_of, texts_that_link_to
+from portal.core.publication import State
+from portal.core.text.markdown import MarkdownField, markdown_fields
 from tests.factories import (
     make_case_study,
     make_pillar,

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.content.flaws import KnownRows, flaws_in
-from portal.content.markup import markup_of
-from portal.markdown import to_html
+from portal.core.content.flaws import KnownRows, flaws_in
+from portal.core.content.markup import markup_of
+from portal.core.text.markdown import to_html
 
 PIECES = (
     *("[", "]", "(", ")", "![", "](", "<", ">", "\n", "\n\n", "# ", "|", "*", "**", "`", "\\", "^"),

@@ -12,9 +12,9 @@ from careers.models import (
     Source,
 )
 from careers.portable.rows import taken_from
-from portal.content.records import digest_of
+from portal.core.content.records import digest_of
+from portal.core.publication import State
 from portal.models import LoadedRow
-from portal.publication import State
 from scalability.models import CaseStudy, Pillar, Topic
 from tests import content_tree
 from tests.content_tree import (

@@ -1,7 +1,7 @@
 import pytest
 
-from portal.content.markup import Link, markup_of, typed_signs
-from portal.markdown import to_html
+from portal.core.content.markup import Link, markup_of, typed_signs
+from portal.core.text.markdown import to_html
 
 
 def shown(text: str, *, mistakes: bool = True) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import (
     make_case_study,
     make_complete_role,

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from portal.copies import Copies, Copy
+from portal.core.copies import Copies, Copy
 
 
 def copy_of(size: int) -> Copy:

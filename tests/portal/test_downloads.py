@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 
-from portal.downloads import csv_file, download
+from portal.core.downloads import csv_file, download
 
 
 def cells(response) -> list[list[str]]:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from portal.search import NO_WORD
+from portal.core.search import NO_WORD
 from tests.factories import (
     make_case_study,
     make_resource,

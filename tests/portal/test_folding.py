@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.folding import folded, same_title, words_in
+from portal.core.text.folding import folded, same_title, words_in
 
 
 def cut(text):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from careers.models import Profile, RatingChange, ReturnLink
-from portal import portions
+from portal.core import portions
 from portal.management.commands import forget_visitors
 from tests.factories import (
     make_profile,

@@ -6,7 +6,7 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from portal.http import page_of, query_without_page, render_part, request_id, same_origin
+from portal.core.http import page_of, query_without_page, render_part, request_id, same_origin
 
 HERE = "testserver"
 

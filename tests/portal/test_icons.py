@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from PIL import Image
 
-from portal.cards.shapes import MARKS, NAME_MARK
+from portal.core.social_cards.shapes import MARKS, NAME_MARK
 from portal.icons import PLACES, draw_icon
 
 ICONS = settings.BASE_DIR / "static" / "icons"

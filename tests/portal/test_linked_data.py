@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from careers.models import Resource
 from careers.models.labour import Relation, Use
-from portal.linked_data import as_script, thing
-from portal.publication import State
+from portal.core.publication import State
+from portal.core.schema_org import as_script, thing
 from tests.factories import (
     make_case_study,
     make_family,

@@ -8,7 +8,7 @@ from signal import SIGKILL
 
 import pytest
 
-from portal.locks import StillLockedError, one_at_a_time
+from portal.core.locks import StillLockedError, one_at_a_time
 from tests.content_tree import ANALYST, ROWS, edit, write_tree
 from tests.databases import IS_SQLITE, served_by
 

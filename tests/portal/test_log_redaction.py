@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 
-from portal.log_redaction import redact
+from portal.core.log_redaction import redact
 
 TOKEN = "Zk3_q9xV-bT7mN2wLpR8sY4cH6dJ1fGaQeUiOoWzXyA"
 SESSION = "k3jx9q2mv8zt1wbn4rp7yc5hd6gfs0la"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from PIL import Image
 
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import Pillar
 from tests.factories import (
     make_case_study,

@@ -1,7 +1,7 @@
 import pytest
 from django.utils.safestring import SafeString
 
-from portal.markdown import to_html
+from portal.core.text.markdown import to_html
 
 
 @pytest.mark.parametrize(

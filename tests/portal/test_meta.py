@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from careers.forms import RoleFilter
 from careers.models import Role
-from portal.palette import DARK, LIGHT
-from portal.publication import State
+from portal.core.palette import DARK, LIGHT
+from portal.core.publication import State
 from tests.factories import (
     make_case_study,
     make_family,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.mistyped_addresses import last_words, readings, tidied
+from portal.core.mistyped_addresses import last_words, readings, tidied
 
 PYTHON = "/skills/python/"
 

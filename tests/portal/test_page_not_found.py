@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from careers.models import Profile, ReturnLink
-from portal.page_not_found import PAGES, ROWS, SECRETS, nearest_page
-from portal.publication import State
+from portal.core.publication import State
+from portal.site.page_not_found import PAGES, ROWS, SECRETS, nearest_page
 from tests.database_faults import GONE, failing
 from tests.factories import (
     make_case_study,

@@ -4,7 +4,7 @@ from math import cos, radians, sin
 import pytest
 from django.conf import settings
 
-from portal.palette import DARK, LIGHT
+from portal.core.palette import DARK, LIGHT
 
 TOKEN = re.compile(r"--([\w-]+): light-dark\(oklch\(([^)]+)\), oklch\(([^)]+)\)\)")
 

@@ -17,22 +17,22 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from careers.models import Role
-from portal import prepared
+from portal.core import prepared
+from portal.core.publication import State
 from portal.models import ContentVersion
-from portal.publication import State
 from tests.database_faults import HELD, SLOW, failing
 from tests.factories import make_role, make_skill, make_source, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
 
 ROLES = reverse("careers:role_list")
-PREPARED = "portal.prepared.serve_prepared"
+PREPARED = "portal.core.prepared.serve_prepared"
 
 
 @pytest.fixture(autouse=True)
 def _with_copies(settings):
     """The middleware where the site has it, which tests of pages leave out."""
-    place = settings.MIDDLEWARE.index("portal.unavailable.read_once_more")
+    place = settings.MIDDLEWARE.index("portal.core.unavailable.read_once_more")
     settings.MIDDLEWARE = [*settings.MIDDLEWARE[:place], PREPARED, *settings.MIDDLEWARE[place:]]
     for copies in (prepared.pages, prepared.questions):
         copies.clear()
@@ -311,10 +311,10 @@ def test_page_under_another_script_name_is_no_copy_of_this_one(role):
 def test_copy_does_not_outlive_the_day(role, words, monkeypatch):
     source = make_source(review_by=date(2026, 11, 30))
     role.references.add(source)
-    for module in ("portal.prepared", "careers.models.sources"):
+    for module in ("portal.core.prepared", "careers.models.sources"):
         monkeypatch.setattr(f"{module}.localdate", lambda: date(2026, 11, 30))
     on_time = Client().get(role.get_absolute_url())
-    for module in ("portal.prepared", "careers.models.sources"):
+    for module in ("portal.core.prepared", "careers.models.sources"):
         monkeypatch.setattr(f"{module}.localdate", lambda: date(2026, 12, 1))
     late = Client().get(role.get_absolute_url())
 

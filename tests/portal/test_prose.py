@@ -1,6 +1,5 @@
 import pytest
-
-from portal.content.prose import (
+from portal.core.text.prose import (
     citations_in,
     names_law,
     sentences_in,

@@ -3,7 +3,7 @@ import logging
 import pytest
 from django.test import Client, RequestFactory
 
-from portal.proxies import RefusedHosts, notice_proxies
+from portal.core.proxies import RefusedHosts, notice_proxies
 
 HOPS = "HTTP_X_FORWARDED_FOR"
 
@@ -119,7 +119,7 @@ def test_scanner_does_not_flood_the_log(monkeypatch):
 
     assert len(told) == 20
     assert told[-1].getMessage().endswith("No more are named for an hour.")
-    monkeypatch.setattr("portal.proxies.time.monotonic", lambda: float("inf"))
+    monkeypatch.setattr("portal.core.proxies.time.monotonic", lambda: float("inf"))
     assert refused.filter(record_of("later.example"))
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.apps import apps
 
 from careers.models import Resource, Role, Skill
-from portal.publication import Publication, State, short_without, shortages
+from portal.core.publication import Publication, State, short_without, shortages
 from scalability.models import CaseStudy, CaseTopic, Figure, Pillar, Topic
 from tests.factories import (
     make_case_study,

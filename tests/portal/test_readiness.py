@@ -13,9 +13,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from careers.models import Role
-from portal import readiness
-from portal.publication import State
-from portal.views import readiness as site
+from portal.core import health_checks
+from portal.core.publication import State
+from portal.site.views.pages import readiness as site
 from tests.database_faults import FULL, GONE, READ_ONLY, SLOW, failing
 from tests.databases import IS_SQLITE
 from tests.factories import make_role
@@ -80,8 +80,8 @@ def test_answer_holds_for_a_moment_and_changes_are_logged(role, caplog, monkeypa
     Role.objects.update(state=State.DRAFT)
     assert asked() == (200, "ok")
 
-    later = monotonic() + readiness.HOLDS
-    monkeypatch.setattr(readiness, "monotonic", lambda: later)
+    later = monotonic() + health_checks.HOLDS
+    monkeypatch.setattr(health_checks, "monotonic", lambda: later)
     assert asked()[0] == asked()[0] == 503
     assert [record.getMessage() for record in caplog.records] == [
         "Ready: no published content: run load_content"
@@ -141,7 +141,7 @@ def test_file_that_somebody_else_is_writing_to_is_ready_soon(file):
         begun = monotonic()
 
         assert asked() == (200, "ok")
-        assert monotonic() - begun < readiness.PATIENCE
+        assert monotonic() - begun < health_checks.PATIENCE
 
 
 def test_file_that_must_not_be_written_to_is_not_ready(file):
@@ -152,7 +152,7 @@ def test_file_that_must_not_be_written_to_is_not_ready(file):
 
 
 def test_disk_that_is_nearly_full_is_said(file, monkeypatch):
-    usage = shutil.disk_usage(".")._replace(free=readiness.LEAST_SPACE - 1)
+    usage = shutil.disk_usage(".")._replace(free=health_checks.LEAST_SPACE - 1)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
 
     assert asked() == (503, "the disk of the database is full")

@@ -9,9 +9,9 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.test import Client
 from django.urls import path, reverse
 
-from portal import prepared, request_ids
+from portal.core import prepared, request_ids
 from portal.core.accounts.password_hashing import TooBusy
-from portal.log_redaction import RedactingFormatter
+from portal.core.log_redaction import RedactingFormatter
 from portal.urls import *  # noqa: F403 -- the handlers of errors
 from portal.urls import urlpatterns as pages
 from tests.database_faults import GONE, failing
@@ -92,10 +92,10 @@ def test_page_of_too_many_tries_names_the_id():
 
 
 def test_copy_for_all_readers_holds_nobodys_id(settings, browser):
-    place = settings.MIDDLEWARE.index("portal.unavailable.read_once_more")
+    place = settings.MIDDLEWARE.index("portal.core.unavailable.read_once_more")
     settings.MIDDLEWARE = [
         *settings.MIDDLEWARE[:place],
-        "portal.prepared.serve_prepared",
+        "portal.core.prepared.serve_prepared",
         *settings.MIDDLEWARE[place:],
     ]
     prepared.pages.clear()

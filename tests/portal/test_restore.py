@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from portal import versions
+from portal.core import versions
 from tests.databases import IS_SQLITE, add_source, program, refused, served_by, sources
 
 OTHER = b"PGDMP\1\2\3" if IS_SQLITE else b"SQLite format 3\0"

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from careers.models import Profile
 from careers.views.visitor import SEEN_KEY
-from portal import portions
+from portal.core import portions
 from portal.core.accounts import sessions
 from tests.factories import make_profile, make_skill, make_user, make_visitor
 

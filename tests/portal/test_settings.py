@@ -232,7 +232,7 @@ def test_postgresql_has_a_pool_and_no_endless_queries(environ, size, timeout):
     [databases] = settings("DATABASES", DATABASE_URL=url, **environ)
     database = databases["default"]
 
-    assert database["ENGINE"] == "portal.database.postgresql"
+    assert database["ENGINE"] == "portal.core.database.postgresql"
     assert [database[key] for key in ("HOST", "NAME", "USER")] == ["db.example", "careers", "user"]
     assert database["CONN_MAX_AGE"] == 0
     assert database["CONN_HEALTH_CHECKS"] is True

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from careers.models import Role
-from portal import versions
+from portal.core import versions
+from portal.core.publication import State
 from portal.models import ContentVersion, LoadedRow
-from portal.publication import State
 from tests.factories import (
     make_case_study,
     make_profile,

@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from careers.models import Role
 from careers.rules.levels import LEVEL_MEANINGS
 from careers.rules.matching import BANDS, ENOUGH_RATED, ORDERING_RULE, Band
-from portal.publication import State
+from portal.core.publication import State
+from portal.site.views.pages import EXAMPLE
 from portal.urls import urlpatterns as pages
-from portal.views import EXAMPLE
 from scalability.models import Addresses, Pillar
 from scalability.models.topics import Part
 from tests.factories import (

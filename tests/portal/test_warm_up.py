@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-at = settings.MIDDLEWARE.index("portal.unavailable.read_once_more")
-settings.MIDDLEWARE.insert(at, "portal.prepared.serve_prepared")
-from portal.warm_up import warm_up
+at = settings.MIDDLEWARE.index("portal.core.unavailable.read_once_more")
+settings.MIDDLEWARE.insert(at, "portal.core.prepared.serve_prepared")
+from portal.site.warm_up import warm_up
 from portal.wsgi import application
 said = []
 handler = logging.Handler(logging.WARNING)

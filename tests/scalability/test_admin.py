@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import Addresses, CaseStudy, Pillar, RuleOfThumb, Topic
 from tests.factories import (
     make_complete_case_study,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import Addresses, CaseTopic, Figure, Pillar
 from tests.factories import make_case_study, make_pillar, make_source, make_topic
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from careers.models import Skill
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import (
     Addresses,
     CaseStudy,

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import Addresses, CaseTopic, Figure, Pillar, RuleOfThumb
 from scalability.report import findings
 from tests.factories import (

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Role, Skill
-from portal.publication import State
+from portal.core.publication import State
 from scalability.models import (
     Addresses,
     CaseStudy,

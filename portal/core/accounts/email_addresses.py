@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db import models
 
-from portal.invisible_signs import is_invisible
+from portal.core.text.invisible_characters import is_invisible
 
 if TYPE_CHECKING:
     AnyEmailField = models.EmailField[str, str]

@@ -17,8 +17,8 @@ from django.shortcuts import redirect
 
 from portal.core.accounts.email_addresses import LONGEST_ADDRESS, normalise
 from portal.core.accounts.password_validation import MOST_CHARACTERS, TOO_LONG
+from portal.core.refusals import too_many_tries
 from portal.models import User
-from portal.refusals import too_many_tries
 
 PASSWORD_HELP = (
     f"At least {MinimumLengthValidator().min_length} characters; not only digits, not a password "

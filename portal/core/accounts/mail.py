@@ -21,7 +21,7 @@ from allauth.core import context
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.http import site_of
+from portal.core.http import site_of
 from portal.models import UnsentMail, User
 
 logger = logging.getLogger(__name__)

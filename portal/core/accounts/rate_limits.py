@@ -25,9 +25,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal.core.accounts.known_browsers import known_browser
+from portal.core.refusals import HOUR, MINUTE, in_words, refuse_too_many
+from portal.core.unavailable import READS
 from portal.models import RateLimit, RateLimitCount
-from portal.refusals import HOUR, MINUTE, in_words, refuse_too_many
-from portal.unavailable import READS
 
 logger = logging.getLogger(__name__)
 

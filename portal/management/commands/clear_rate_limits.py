@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from portal.core.portions import portions_of
 from portal.models import RateLimitCount
-from portal.portions import portions_of
 
 PORTION = 2_000  # rows that go in one transaction
 

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from portal.content.dumping import UntakenError, dump
-from portal.content.records import ContentError
-from portal.locks import StillLockedError, one_at_a_time
+from portal.core.content.dumping import UntakenError, dump
+from portal.core.content.records import ContentError
+from portal.core.locks import StillLockedError, one_at_a_time
 from portal.management.commands.load_content import KINDS
 
 

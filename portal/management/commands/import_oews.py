@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from careers.importers.oews import WorkbookError, read_workbook
 from careers.importers.pay import import_edition
-from portal.locks import StillLockedError, one_at_a_time
+from portal.core.locks import StillLockedError, one_at_a_time
 
 
 class Command(BaseCommand):

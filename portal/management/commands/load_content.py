@@ -8,10 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from careers import catalogue as careers
-from portal.content.loading import load
-from portal.content.records import ContentError
-from portal.content.taking import Taken
-from portal.locks import StillLockedError, one_at_a_time
+from portal.core.content.loading import load
+from portal.core.content.records import ContentError
+from portal.core.content.taking import Taken
+from portal.core.locks import StillLockedError, one_at_a_time
 from scalability import catalogue as scalability
 
 KINDS = (*careers.KINDS, *scalability.KINDS)

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as Migrate
 
-from portal.locks import StillLockedError, one_at_a_time
+from portal.core.locks import StillLockedError, one_at_a_time
 
 
 class Command(Migrate):

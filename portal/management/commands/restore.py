@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from portal.backup import BackupError, explained, restore
-from portal.locks import StillLockedError, one_at_a_time
+from portal.core.backup import BackupError, explained, restore
+from portal.core.locks import StillLockedError, one_at_a_time
 
 
 class Command(BaseCommand):

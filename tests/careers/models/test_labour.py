@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from careers.models import Outlook, Pay
 from careers.models.labour import Relation, Use, names_occupation, plain
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_outlook, make_pay, make_role, make_source
 
 BUREAU = {"publisher": "Bureau"}

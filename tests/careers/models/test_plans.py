@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 
 from careers.models import Goal, PlanChoices, ResourceProgress
 from careers.rules.choosing import Choices
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_profile, make_resource, make_role, make_skill
 
 pytestmark = pytest.mark.django_db

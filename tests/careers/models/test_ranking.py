@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from careers.models import Family, Profile, Requirement, Role, Skill
 from careers.rules.matching import explain
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_profile, make_role, make_skill
 
 TITLES = ["Analyst", "analysis", "Ärztin", "Zoo lead", "a b", "a-b", "AI", "Éditeur", "🤖 tamer"]

@@ -7,7 +7,7 @@ import pytest
 from careers.models import Requirement, Role, Skill
 from careers.rules.balance import Balance
 from careers.rules.needs import Alternative, Need
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_profile, make_role, make_skill
 
 pytestmark = pytest.mark.django_db

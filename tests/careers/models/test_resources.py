@@ -2,7 +2,7 @@ import pytest
 
 from careers.models import Resource, Teaches
 from careers.rules.lessons import Hours, Lesson
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_resource, make_skill
 
 pytestmark = pytest.mark.django_db

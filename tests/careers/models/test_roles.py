@@ -4,7 +4,7 @@ from careers.models import Pay, Requirement, Role, Skill
 from careers.models.labour import Relation
 from careers.models.likeness import neighbours_of
 from careers.rules.matching import Need
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import (
     make_profile,
     make_requirement,

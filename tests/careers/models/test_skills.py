@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from careers.models import Prerequisite, Skill
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_profile, make_role, make_skill
 
 pytestmark = pytest.mark.django_db

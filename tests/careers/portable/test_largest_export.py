@@ -24,7 +24,7 @@ from careers.models import (
 )
 from careers.models.joining import MOST_KEPT
 from careers.portable.limits import AROUND, ESCAPED, IN_RESUME, MOST_BYTES, MOST_SIGNS
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_family, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db

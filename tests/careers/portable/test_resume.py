@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from careers.models import Profile
 from careers.portable.resume import SCHEMA, SUMMARY, resume_of
-from portal.publication import State
+from portal.core.publication import State
 from tests.factories import make_profile, make_role, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db

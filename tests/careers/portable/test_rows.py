@@ -7,8 +7,8 @@ from careers.portable import rows
 from careers.portable.document import Document, Place
 from careers.portable.entries import ChangeEntry, NoteEntry, RatingEntry
 from careers.portable.rows import bring_in, counted, taken_from, unknown_in
-from portal import portions
-from portal.publication import State
+from portal.core import portions
+from portal.core.publication import State
 from tests.documents import NOW, RESOURCES, ROLES, SKILLS, documents
 from tests.factories import make_profile, make_resource, make_role, make_skill
 

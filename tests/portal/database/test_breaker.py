@@ -2,8 +2,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from portal.database import breaker as module
-from portal.database.breaker import PAUSE, PROBE, Breaker
+from portal.core.database import breaker as module
+from portal.core.database.breaker import PAUSE, PROBE, Breaker
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from portal.database import deadline
+from portal.core.database import deadline
 
 
 def test_outside_of_a_block_nothing_is_left_out():

@@ -6,7 +6,7 @@ from django.db import IntegrityError, OperationalError
 from psycopg import errors
 from psycopg_pool import PoolTimeout
 
-from portal.database.failures import (
+from portal.core.database.failures import (
     Failure,
     LockedError,
     NoAnswerError,

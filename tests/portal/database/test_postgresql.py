@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
-from portal.database.breaker import answers
-from portal.database.deadline import within
-from portal.database.failures import NoAnswerError
-from portal.database.postgresql.base import Connection
+from portal.core.database.breaker import answers
+from portal.core.database.deadline import within
+from portal.core.database.failures import NoAnswerError
+from portal.core.database.postgresql.base import Connection
 from tests.portal.test_settings import KEY, run
 
 # The pages wait less than they would in earnest, so that the tests do.

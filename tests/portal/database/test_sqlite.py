@@ -11,15 +11,15 @@ import pytest
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from portal.database.breaker import locks
-from portal.database.failures import LockedError
-from portal.database.sqlite.base import DatabaseWrapper, line
+from portal.core.database.breaker import locks
+from portal.core.database.failures import LockedError
+from portal.core.database.sqlite.base import DatabaseWrapper, line
 
 pytestmark = pytest.mark.django_db
 
 
 def wrapper(file, **options) -> BaseDatabaseWrapper:
-    settings = {"ENGINE": "portal.database.sqlite", "NAME": str(file), "TIME_ZONE": None}
+    settings = {"ENGINE": "portal.core.database.sqlite", "NAME": str(file), "TIME_ZONE": None}
     settings |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False, "AUTOCOMMIT": True}
     waits = {"transaction_mode": "IMMEDIATE", "timeout": 0, "breaker": True}
     return DatabaseWrapper(settings | {"OPTIONS": waits | options}, "default")

@@ -1,0 +1,103 @@
+"""What encodings a client takes, and answers compressed for those that take gzip."""
+
+import re
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.text import compress_sequence, compress_string
+
+from portal.core.unavailable import READS
+
+HEADER = "HTTP_ACCEPT_ENCODING"
+NAMES = {"gzip", "br", "deflate", "compress", "zstd", "identity", "*"}
+ALSO_CALLED = {"x-gzip": "gzip", "x-compress": "compress"}
+OF_A_PAGE = {"Content-Length", "Content-Type", "Cache-Control", "ETag", "Last-Modified"}
+SEPARATOR = re.compile(r"[\s,]+")
+QUALITY = re.compile(r"q=\d+(?:\.\d*)?", re.ASCII)
+
+
+def heed_refused_encodings(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Leave out of Accept-Encoding what it refuses: `gzip;q=0` means no gzip.
+
+    Django and WhiteNoise look for the name alone. Whoever refuses `identity` by its name gets
+    nothing uncompressed: neither a short page nor a picture.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        header = request.META.get(HEADER, "")
+        if not header:
+            return get_response(request)
+        accepted, refused = _read(header)
+        request.META[HEADER] = ", ".join(accepted)
+        response = get_response(request)
+        return _encoded(request, response) if "identity" in refused else response
+
+    return middleware
+
+
+def takes_gzip(request: HttpRequest) -> bool:
+    return "gzip" in SEPARATOR.split(request.META.get(HEADER, ""))
+
+
+def compress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """As Django's middleware does it, with random bytes against BREACH."""
+    GZipMiddleware(lambda _: response).process_response(request, response)
+    return response
+
+
+def _read(header: str) -> tuple[list[str], set[str]]:
+    """The names that are accepted, in their order, and those that are refused.
+
+    What stands there twice, once refused, is refused.
+    """
+    named = list(_qualities(header))
+    refused = {name for name, quality in named if quality == 0}
+    wanted = dict.fromkeys(name for name, quality in named if quality)
+    return [name for name in wanted if name not in refused], refused
+
+
+def _qualities(header: str) -> Iterator[tuple[str, float | None]]:
+    """Each name that is known, and its quality; None for nonsense: neither yes nor no."""
+    for one in "".join(header.lower().split()).split(","):
+        name, *parameters = one.split(";")
+        name = ALSO_CALLED.get(name, name)
+        if name in NAMES:
+            quality = next((given for given in parameters if given.startswith("q=")), "q=1")
+            yield name, float(quality[2:]) if QUALITY.fullmatch(quality) else None
+
+
+def _encoded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The answer compressed, however short; 406 for a page where no encoding is left."""
+    is_empty = isinstance(response, HttpResponse) and not response.content
+    if is_empty or response.has_header("Content-Encoding"):
+        return response
+    if not takes_gzip(request):
+        is_page = request.method in READS and response.status_code < HTTPStatus.BAD_REQUEST
+        return _not_acceptable(response) if is_page else response
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = compress_sequence(iter(response))
+        del response.headers["Content-Length"]
+    elif isinstance(response, HttpResponse):
+        response.content = compress_string(response.content)
+        response["Content-Length"] = str(len(response.content))
+    if (etag := response.get("ETag", "")).startswith('"'):
+        response["ETag"] = f"W/{etag}"
+    response["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _not_acceptable(response: HttpResponseBase) -> HttpResponse:
+    """The headers that every answer has, and no body: `site.error_pages` puts it in words."""
+    kept = {name: value for name, value in response.items() if name not in OF_A_PAGE}
+    refusal = HttpResponse(status=HTTPStatus.NOT_ACCEPTABLE, headers=kept)
+    # A file is closed with it; to close the answer itself would end the request.
+    refusal._resource_closers = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
+    patch_vary_headers(refusal, ["Accept-Encoding"])
+    patch_cache_control(refusal, private=True, no_store=True)
+    return refusal

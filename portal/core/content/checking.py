@@ -1,0 +1,97 @@
+"""What a load refuses of the texts of files, and of what is published before it is complete."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from portal.core.content.flaws import KnownRows, flaws_in, mistakes
+from portal.core.content.reading import Shelf, refuse
+from portal.core.content.records import Problem, Record
+from portal.core.publication import Publication, Shortage, State, shortages
+from portal.core.text.markdown import MarkdownField, markdown_fields
+
+REMEDY = "Add it, or write 'state: draft'."
+
+
+class KnownAfter(KnownRows):
+    """The rows that there will be after a load.
+
+    What a curator removed counts as there as long as a file holds it: the files are not at fault.
+    """
+
+    def __init__(self, shelves: Mapping[str, Shelf]) -> None:
+        super().__init__()
+        self._shelves = {shelf.kind.model: shelf for shelf in shelves.values()}
+
+    def read(self, model: type[Model]) -> Mapping[str, bool]:
+        if model not in self._shelves:
+            return super().read(model)
+        shelf = self._shelves[model]
+        leaving = shelf.leaving()
+        rows = {slug: shelf.is_published(slug) for slug in shelf.present if slug not in leaving}
+        return rows | {slug: _is_published(record) for slug, record in shelf.wanted.items()}
+
+
+def mistakes_in_texts(shelves: Mapping[str, Shelf]) -> Iterator[Problem]:
+    """Links that lead nowhere and signs that are not shown as meant, in what a load would write."""
+    known = KnownAfter(shelves)
+    for shelf in shelves.values():
+        for field in markdown_fields(shelf.kind.model):
+            for record in shelf.writing.values():
+                yield from _mistakes(shelf, record, field, known)
+
+
+def look_for_incomplete(shelves: Mapping[str, Shelf]) -> list[str]:
+    """What readers see although something is missing, as lines to print.
+
+    ContentError where a file is at fault: the load has written it as published.
+    """
+    problems, lines = [], []
+    for shelf, short in _shortages(shelves):
+        for row in short.rows:
+            if row.slug in shelf.writing and not _is_of_curators(short, row.slug, shelf, shelves):
+                text = f"It cannot be published, because {short.reason}. {REMEDY}"
+                problems.append(shelf.problem(row.slug, short.must_have.name, text))
+            kind = shelf.kind.name
+            lines.append(f"incomplete {kind} {row.slug}: readers see it although {short.reason}")
+    refuse(problems)
+    return lines
+
+
+def _mistakes(
+    shelf: Shelf, record: Record, field: MarkdownField, known: KnownRows
+) -> Iterator[Problem]:
+    page = shelf.kind.model(slug=record.slug).get_absolute_url()  # type: ignore[attr-defined]
+    listed = getattr(record, field.references) if field.references else None
+    text = getattr(record, field.name)
+    entry = shelf.entries[record.slug]
+    if text == entry.data.get(field.name):  # and not what a curator wrote
+        for flaw in mistakes(flaws_in(text, known, page=page, listed=listed)):
+            line = entry.body_line + flaw.line - 1
+            yield Problem(entry.path, line, field.name, flaw.words)
+
+
+def _shortages(shelves: Mapping[str, Shelf]) -> Iterator[tuple[Shelf, Shortage]]:
+    for shelf in shelves.values():
+        if issubclass(shelf.kind.model, Publication):
+            rows: Any = shelf.kind.model._default_manager.all()
+            for short in shortages(rows.published()):
+                yield shelf, short
+
+
+def _is_of_curators(short: Shortage, slug: str, shelf: Shelf, shelves: Mapping[str, Shelf]) -> bool:
+    """Whether the files publish something that the row would have, and the database does not."""
+    end = short.must_have.end_of(shelf.kind.model)
+    ends = [other for other in shelves.values() if other.kind.model is end]
+    named = {(one.kind, one.slug) for one in shelf.writing[slug].refers_to()}
+    return any(
+        _is_published(record)
+        for other in ends
+        for record in other.wanted.values()
+        if (other.kind.name, record.slug) in named
+    )
+
+
+def _is_published(record: Any) -> bool:
+    return bool(getattr(record, "state", State.PUBLISHED) == State.PUBLISHED)

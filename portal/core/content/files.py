@@ -1,0 +1,241 @@
+"""Content files: YAML lists, and Markdown files with YAML front matter."""
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from portal.core.content.records import ContentError, Problem
+from portal.core.content.texts import read_text
+
+FENCE = "---\n"
+# Blanks after a fence and blank lines before the first do no harm; YAML also ends with dots.
+FRONT_MATTER = re.compile(
+    r"\A(?P<above>(?:[ \t]*\n)*---[ \t]*\n)(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+BEGUN = re.compile(r"\A(?:[ \t]*\n)*---[ \t]*\n")
+NO_YAML = yaml.reader.Reader.NON_PRINTABLE
+COMMENT = re.compile(r"^\s*#", re.MULTILINE)
+WIDTH = 100
+SHORT = 88  # what is shorter than this, and nested in nothing, stands on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The data of one record, and where in which file it stands."""
+
+    path: str
+    data: dict[str, Any]
+    node: Node
+    offset: int
+    body_line: int = 0  # where the text of a Markdown file begins
+
+    def line_of(self, keys: Sequence[str | int] = ()) -> int:
+        """The line of the value under the keys, or of the nearest that is there."""
+        node = self.node
+        for key in keys:
+            found = _child(node, key)
+            if found is None:
+                break
+            node = found
+        return node.start_mark.line + self.offset
+
+    def line_naming(self, key: str, value: str) -> int:
+        """The line on which the value under a key names something, or the line of the key.
+
+        A mapping names by its keys.
+        """
+        under = _child(self.node, key) or self.node
+        named = (node for node in _scalars(under) if node.value == value)
+        found = next(named, None) or _child(under, value) or under
+        return found.start_mark.line + self.offset
+
+    def problem(self, keys: Sequence[str | int], text: str) -> Problem:
+        key = ".".join(map(str, keys)) or "entry"
+        return Problem(self.path, self.line_of(keys), key, text)
+
+
+def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
+    """The entries of a YAML list."""
+    node, loader = _compose(read_text(path, shown), shown, offset=1)
+    if node is None:
+        text = "There is no entry in it, or every one is a comment. Write '[]' if that is meant."
+        raise ContentError([Problem(shown, 1, "file", text)])
+    if not isinstance(node, SequenceNode):
+        raise ContentError(
+            [Problem(shown, 1, "file", "Write a list: every entry begins with '- '.")]
+        )
+    for item in node.value:
+        yield _entry(loader, item, shown, offset=1)
+
+
+def read_markdown(path: Path, shown: str) -> Entry:
+    """The front matter of a Markdown file; the text below is `body`, the file's name `slug`."""
+    text = read_text(path, shown)
+    front = FRONT_MATTER.match(text)
+    if front is None:
+        raise ContentError([_without_front_matter(text, shown)])
+    offset = front["above"].count("\n") + 1
+    node, loader = _compose(front["head"], shown, offset)
+    if node is None:
+        raise ContentError([Problem(shown, 1, "file", "The front matter is empty: add its keys.")])
+    entry = _entry(loader, node, shown, offset)
+    entry.data["slug"] = path.stem
+    below = text[front.end() :]
+    if body := below.strip():
+        entry.data["body"] = body
+    above = front.end() + len(below) - len(below.lstrip())
+    return replace(entry, body_line=text.count("\n", 0, above) + 1)
+
+
+def has_comment(text: str) -> bool:
+    """Whether the YAML of a file holds a line that no record keeps."""
+    front = FRONT_MATTER.match(text)
+    return COMMENT.search(front["head"] if front else text) is not None
+
+
+def write_yaml(rows: list[dict[str, Any]]) -> str:
+    return "\n".join(_dump([row]) for row in rows) or "[]\n"
+
+
+def write_markdown(data: dict[str, Any]) -> str:
+    head = {key: value for key, value in data.items() if key not in {"slug", "body"}}
+    body = data.get("body", "")
+    return f"{FENCE}{_dump(head)}{FENCE}" + (f"\n{body}\n" if body else "")
+
+
+class _Loader(yaml.CSafeLoader):
+    """The safe loader, which here refuses a key that is written twice.
+
+    A date stays text: the record that reads it knows the key to name where there is no such day.
+    """
+
+    yaml_implicit_resolvers = {
+        first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 -- PyYAML's signature
+        seen = set()
+        for key, _ in node.value:
+            if not isinstance(key, ScalarNode):
+                continue  # the safe loader refuses it, and says so
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"'{key.value}' appears twice. Remove one",
+                    problem_mark=key.start_mark,
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Short flat lists and mappings of them on one line, everything else in blocks.
+
+    The mappings of one list all stand on one line each, or all in blocks.
+    """
+
+    def represent_sequence(
+        self,
+        tag: str,
+        sequence: Any,
+        flow_style: bool | None = None,  # noqa: FBT001 -- PyYAML's signature
+    ) -> SequenceNode:
+        node = super().represent_sequence(tag, sequence, flow_style)
+        node.flow_style = _is_short(sequence)
+        mappings = [child for child in node.value if isinstance(child, MappingNode)]
+        on_one_line = all(mapping.flow_style for mapping in mappings)
+        for mapping in mappings:
+            mapping.flow_style = on_one_line
+        return node
+
+    def represent_mapping(
+        self,
+        tag: str,
+        mapping: Any,
+        flow_style: bool | None = None,  # noqa: FBT001 -- PyYAML's signature
+    ) -> MappingNode:
+        node = super().represent_mapping(tag, mapping, flow_style)
+        line = ", ".join(f"{key}: {value}" for key, value in mapping.items())
+        single = [
+            value
+            for value in mapping.values()
+            if not (isinstance(value, list | tuple) and _is_short(value))
+        ]
+        node.flow_style = _is_short(single) and len(line) < SHORT
+        return node
+
+
+# Choices are texts like any other.
+_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+
+
+def _is_short(values: Any) -> bool:
+    flat = not any(isinstance(value, list | tuple | dict) for value in values)
+    return flat and len(", ".join(map(str, values))) < SHORT - 20
+
+
+def _dump(data: Any) -> str:
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+
+
+def _without_front_matter(text: str, shown: str) -> Problem:
+    begun = BEGUN.match(text)
+    if begun is None:
+        return Problem(shown, 1, "file", "Begin with front matter between two lines of '---'.")
+    said = "The front matter that begins here does not end. Write '---' below it, on a line alone."
+    return Problem(shown, begun[0].count("\n"), "file", said)
+
+
+def _compose(text: str, shown: str, offset: int) -> tuple[Node | None, _Loader]:
+    if found := NO_YAML.search(text):
+        line = text.count("\n", 0, found.start()) + offset
+        said = f"The sign {found[0]!a} does not belong in a text. Take it out."
+        raise ContentError([Problem(shown, line, "file", said)])
+    loader = _Loader(text)
+    try:
+        return loader.get_single_node(), loader
+    except yaml.YAMLError as error:
+        raise ContentError([_syntax(error, shown, offset)]) from error
+
+
+def _entry(loader: _Loader, node: Node, shown: str, offset: int) -> Entry:
+    line = node.start_mark.line + offset
+    if not isinstance(node, MappingNode):
+        raise ContentError([Problem(shown, line, "entry", "Write 'key: value' lines here.")])
+    try:
+        data = loader.construct_document(node)
+    except yaml.YAMLError as error:
+        raise ContentError([_syntax(error, shown, offset)]) from error
+    return Entry(shown, data, node, offset)
+
+
+def _syntax(error: yaml.YAMLError, shown: str, offset: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or "not YAML"
+    line = mark.line + offset if mark else offset
+    return Problem(shown, line, "file", f"{what}. Correct the YAML here or just above.")
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for value in node.value:
+            yield from _scalars(value)
+    elif isinstance(node, MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)
+
+
+def _child(node: Node, key: str | int) -> Node | None:
+    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key]  # type: ignore[no-any-return]
+    if isinstance(node, MappingNode):
+        return next((value for name, value in node.value if name.value == str(key)), None)
+    return None

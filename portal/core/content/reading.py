@@ -1,0 +1,171 @@
+"""Content files beside the rows they stand for, and the mistakes that show before a write."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pydantic
+
+from portal.core.content.files import Entry
+from portal.core.content.folders import unread_files
+from portal.core.content.kinds import Kind
+from portal.core.content.records import ContentError, Problem, Record
+from portal.core.content.report import some
+from portal.core.content.same_names import same_names, twice
+from portal.core.publication import State
+from portal.models import LoadedRow
+
+AnyKind = Kind[Any]
+
+# A load that removes more published rows of a kind than both of these asks whether that is meant.
+HANDFUL = 5
+LARGE_PART = 0.1
+
+REMEDIES = {
+    "missing": "Add this key.",
+    "extra_forbidden": "No such key. Correct its spelling or take it out.",
+    "string_type": "This is no text. Put it in quotes.",
+    "tuple_type": "This is no list. Write one: [one, another].",
+    "dict_type": "This is no mapping. Write one: {name: value}.",
+}
+
+
+@dataclass
+class Shelf:
+    """One kind with all that a load knows of it: the files, the rows, and what was loaded last.
+
+    `present` holds None for a row which no file could describe. `writing` is what the load saves,
+    `remembering` what it will know of rows that it saved or found.
+    """
+
+    kind: AnyKind
+    entries: dict[str, Entry]
+    wanted: dict[str, Record]
+    present: dict[str, Record | None] = field(default_factory=dict)
+    loaded: dict[str, LoadedRow] = field(default_factory=dict)
+    taken_whole: set[str] = field(default_factory=set)
+    taken_fields: dict[str, set[str]] = field(default_factory=dict)
+    writing: dict[str, Record] = field(default_factory=dict)
+    remembering: list[LoadedRow] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+
+    def look_up(self) -> None:
+        """Put the rows beside the files."""
+        self.present = self.kind.present()
+        self.loaded = {row.slug: row for row in LoadedRow.objects.of(self.kind.name)}
+
+    def is_mine(self, slug: str) -> bool:
+        """The row is as the loader left it."""
+        row, loaded = self.present.get(slug), self.loaded.get(slug)
+        return row is not None and loaded is not None and row.digest() == loaded.digest
+
+    def leaving(self) -> set[str]:
+        """What the files no longer hold and the loader may remove."""
+        gone = (self.loaded.keys() & self.present.keys()) - self.wanted.keys()
+        return {slug for slug in gone if slug in self.taken_whole or self.is_mine(slug)}
+
+    def is_published(self, slug: str) -> bool:
+        return getattr(self.present[slug], "state", State.PUBLISHED) == State.PUBLISHED
+
+    def problem(self, slug: str, key: str, text: str) -> Problem:
+        entry = self.entries.get(slug)
+        if entry is None:
+            return Problem(self.kind.place.path, 1, key, text)
+        return entry.problem(key.split("."), text)
+
+
+def read(kinds: Sequence[AnyKind], root: Path) -> list[Shelf]:
+    """A shelf with the files of each kind; ContentError with every mistake they hold."""
+    problems = list(unread_files([kind.place for kind in kinds], root))
+    shelves = [Shelf(kind, *_read_files(kind, root, problems)) for kind in kinds]
+    refuse(problems)
+    return shelves
+
+
+def _read_files(
+    kind: AnyKind, root: Path, problems: list[Problem]
+) -> tuple[dict[str, Entry], dict[str, Record]]:
+    entries: dict[str, Entry] = {}
+    wanted: dict[str, Record] = {}
+    try:
+        for file in kind.place.present_files(root):
+            for entry in _read_file(kind, file, root, problems):
+                try:
+                    record = kind.record.model_validate(entry.data)
+                except pydantic.ValidationError as error:
+                    problems += explain(entry, error)
+                    continue
+                missing = kind.unstated(record)
+                problems += [entry.problem([key], REMEDIES["missing"]) for key in missing]
+                if record.slug in entries:
+                    problems.append(twice(kind, entry, "slug", entries[record.slug]))
+                entries[record.slug], wanted[record.slug] = entry, record
+    except ContentError as error:
+        problems += error.problems
+    problems += same_names(kind, entries, wanted)
+    return entries, wanted
+
+
+def _read_file(kind: AnyKind, file: Path, root: Path, problems: list[Problem]) -> list[Entry]:
+    """The entries of one file, so that a broken one hides no mistake of the others."""
+    try:
+        return list(kind.place.read_file(file, file.relative_to(root).as_posix()))
+    except ContentError as error:
+        problems += error.problems
+        return []
+
+
+def explain(entry: Entry, error: pydantic.ValidationError) -> Iterator[Problem]:
+    for one in error.errors():
+        said = one["msg"].removeprefix("Value error, ")
+        yield entry.problem(one["loc"], REMEDIES.get(one["type"], with_remedy(said)))
+
+
+def with_remedy(said: str) -> str:
+    """What is wrong, and what to do about it: words of ours bring their own remedy."""
+    said = said.rstrip(".")
+    return f"{said}." if ". " in said else f"{said}. Correct the value."
+
+
+def unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:
+    """Keys that name a row which neither the files nor the database will hold."""
+    known = {name: _will_be_there(shelf) for name, shelf in shelves.items()}
+    for shelf in shelves.values():
+        for slug, record in {**shelf.wanted, **shelf.writing}.items():
+            if slug in shelf.kept:
+                continue
+            for key, kind, target in record.refers_to():
+                if target not in known[kind]:
+                    near = get_close_matches(target, known[kind], n=1)
+                    hint = f"Did you mean '{near[0]}'?" if near else "Add it, or take it out here."
+                    entry = shelf.entries[slug]
+                    text = f"There is no {kind} '{target}'. {hint}"
+                    yield Problem(entry.path, entry.line_naming(key, target), key, text)
+
+
+def _will_be_there(shelf: Shelf) -> set[str]:
+    return shelf.writing.keys() | (shelf.present.keys() - shelf.leaving())
+
+
+def large_removals(shelves: dict[str, Shelf]) -> Iterator[Problem]:
+    """Kinds of which the load would remove so much that a mistake is likelier than a wish."""
+    for shelf in shelves.values():
+        published = {slug for slug in shelf.present if shelf.is_published(slug)}
+        going = sorted(shelf.leaving() & published)
+        is_large = len(going) > max(HANDFUL, len(published) * LARGE_PART)
+        is_all = len(going) > 1 and not shelf.wanted
+        if is_large or is_all:
+            yield Problem(
+                shelf.kind.place.path,
+                1,
+                "files",
+                f"They no longer hold {len(going)} of {len(published)} published rows of this kind"
+                f" ({some(going)}). Put them back, or load with --allow-removal to remove them.",
+            )
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    if found := list(problems):
+        raise ContentError(found)

@@ -1,0 +1,55 @@
+"""Files to keep: what a person takes along from a page."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from io import StringIO
+
+from django.http import HttpResponse
+
+from portal.core.text.invisible_characters import is_invisible
+
+FORMULA_SIGNS = frozenset("=+-@\u2212")  # the last is the minus of mathematics
+# Where a spreadsheet that is set to another separator, or joins no lines, begins another cell.
+CELL_ENDS = re.compile(r"([;\t\r\n])")
+BYTE_ORDER_MARK = "\ufeff"
+
+Cell = str | int | None
+
+
+def download(name: str, content_type: str, content: str | bytes) -> HttpResponse:
+    """A file that the browser saves under a name of plain letters."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def csv_file(name: str, rows: Iterable[Iterable[Cell]]) -> HttpResponse:
+    """A table in UTF-8 with a byte order mark: without one Excel takes it for another encoding.
+
+    Text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    text = StringIO()
+    text.write(BYTE_ORDER_MARK)
+    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
+    return download(name, "text/csv; charset=utf-8", text.getvalue())
+
+
+def _harmless(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    parts = CELL_ENDS.split(cell)
+    text = "".join(f"'{part}" if _is_formula(part) else part for part in parts)
+    return f"'{text}" if cell.startswith(("\t", "\r", "\n")) else text
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run it, once it has dropped or translated what few people see."""
+    seen = (sign for sign in text if not _is_passed_over(sign))
+    first = unicodedata.normalize("NFKC", next(seen, ""))  # a full-width = is one as well
+    return first[:1] in FORMULA_SIGNS
+
+
+def _is_passed_over(sign: str) -> bool:
+    return sign.isspace() or sign == '"' or is_invisible(sign) or unicodedata.category(sign) == "Cc"

@@ -1,0 +1,238 @@
+"""Typed requests, pages of lists, parts for htmx, and what else every view may need of HTTP."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
+from urllib.parse import urljoin, urlsplit
+
+import csp.middleware
+from csp.constants import HEADER, HEADER_REPORT_ONLY
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import is_same_domain, url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django_htmx.middleware import HtmxDetails
+
+from portal.core import request_ids
+from portal.core.log_redaction import redact
+from portal.core.prepared import is_public
+from portal.core.races import look_twice
+from portal.core.refused_forms import refuse_form
+from portal.core.titles import title_beside
+from portal.core.unavailable import READS
+
+P = ParamSpec("P")
+ModelT = TypeVar("ModelT", bound=Model)
+Rows: TypeAlias = "QuerySet[ModelT] | Sequence[ModelT]"
+
+WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
+REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
+
+
+class PortalRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+def site_of(request: HttpRequest) -> str:
+    """Where the site is reached, without a slash: what a path needs to be a whole address.
+
+    SITE_URL says it where it is set: anybody can send a Host header with another name or port.
+    """
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def address_by_site_url(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let `request.build_absolute_uri`, and with it allauth in its mails, go by SITE_URL too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        def build(location: str | None = None) -> str:
+            return urljoin(f"{site_of(request)}/", location or request.get_full_path())
+
+        request.build_absolute_uri = build  # type: ignore[method-assign]
+        return get_response(request)
+
+    return middleware
+
+
+def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
+    """The page that `?page=` asks for; the first for no number, the last for none there is."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def query_without_page(request: HttpRequest) -> str:
+    """The query string of the filters in force, for links to other pages of the same list."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+def next_page(request: HttpRequest, otherwise: str) -> str:
+    """The page of this site that a form was on, by its field `next`, or else what is given."""
+    url = request.POST.get("next", "")
+    is_path = url.startswith("/")  # anything else `redirect` could take for the name of a page
+    if is_path and url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure()):
+        return url
+    return otherwise
+
+
+def render_part(
+    request: PortalRequest, template: str, context: dict[str, Any], part: str
+) -> HttpResponse:
+    """The whole page, or only its `part` where htmx asks to replace the element of that id.
+
+    The title goes with a part: a filter changes it.
+    """
+    wanted = request.htmx.target == part and not request.htmx.history_restore_request
+    response = render(request, f"{template}#{part}" if wanted else template, context)
+    if wanted:
+        response.content += title_beside(request, template, context).encode()
+    patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-History-Restore-Request"])
+    return response
+
+
+def same_origin(
+    view: Callable[Concatenate[PortalRequest, P], HttpResponse],
+) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
+    """Refuse forms sent from other sites, without a token and so without a cookie.
+
+    A form sent twice at once is looked at twice, where the database refuses one of the two.
+
+    Every browser says where a POST comes from, in headers that no page can forge
+    (Sec-Fetch-Site since 2023, Origin before). Django's token would need a cookie for each
+    visitor who opens a page with a form; this lets people who only read have none.
+    """
+
+    @wraps(view)
+    def checked(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method == "POST" and not comes_from_here(request):
+            return refuse_form(request)
+        if request.method in READS:
+            return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        response = look_twice(request, lambda: view(request, *args, **kwargs))
+        return response or _refuse_clash(request)
+
+    return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", csrf_exempt(checked))
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a form of this site was sent."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin", "")
+    if site in {None, "same-site", "cross-site"} and _is_trusted(origin):
+        return True
+    if site is not None:
+        return site == "same-origin"
+    return origin == f"{request.scheme}://{request.get_host()}"
+
+
+def answer_head(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Say how long each answer is, and send it without its body to those who asked by HEAD.
+
+    It sees what GET would get: gunicorn drops a body for HEAD too, and warns of each.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_head = request.method == "HEAD"
+        if isinstance(response, HttpResponse):
+            if response.status_code not in WITHOUT_LENGTH:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+            if is_head:
+                response.content = b""
+        elif isinstance(response, StreamingHttpResponse) and is_head:
+            response.streaming_content = ()
+        return response
+
+    return middleware
+
+
+def request_id(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Give every answer the id its request came with, or a new one; the logs show it.
+
+    One that they would hide, because it looks like a secret, is none to find anything by.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        is_fit = REQUEST_ID.fullmatch(given) and redact(given) == given
+        name = request_ids.begin(given if is_fit else "")
+        response = get_response(request)
+        response["X-Request-ID"] = name
+        return response
+
+    return middleware
+
+
+class CSPMiddleware(csp.middleware.CSPMiddleware):
+    """Name the directives in one order: that of django-csp is another one after each start."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        for name in {HEADER, HEADER_REPORT_ONLY} & answer.headers.keys():
+            answer[name] = "; ".join(sorted(answer[name].split("; ")))
+        return answer
+
+
+def keep_private(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let no cache, the browser's own included, keep a page that may be somebody's.
+
+    That is every page but the prepared ones, and those too for people with a session.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.cookies or not is_public(request):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
+
+
+def _refuse_clash(request: PortalRequest) -> HttpResponse:
+    """For htmx in plain text: it is said on the page where what was typed stands still."""
+    if not request.htmx:
+        return render(request, "409.html", status=HTTPStatus.CONFLICT)
+    return HttpResponse(
+        render_to_string("409.txt"),
+        status=HTTPStatus.CONFLICT,
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+def _is_trusted(origin: str) -> bool:
+    """By CSRF_TRUSTED_ORIGINS, as Django's own check takes them."""
+    try:
+        scheme, host = urlsplit(origin)[:2]
+    except ValueError:
+        return False
+    for trusted in settings.CSRF_TRUSTED_ORIGINS:
+        trusted_scheme, _, trusted_host = trusted.partition("://")
+        is_below = trusted_host.startswith("*.") and is_same_domain(host, trusted_host[1:])
+        if origin == trusted or (is_below and scheme == trusted_scheme):
+            return True
+    return False

@@ -1,0 +1,31 @@
+"""What is said after a form was saved, and the way back of what was taken away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+
+from portal.core.http import PortalRequest, next_page
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The form that takes something back: where it is posted, and its fields."""
+
+    action: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def say_and_return(
+    request: PortalRequest, said: str, otherwise: str, undo: Undo | None = None
+) -> HttpResponse:
+    """Go back to the page that the form was on, which says what was done and offers to undo it."""
+    page = next_page(request, otherwise)
+    if undo:
+        context = {"said": said, "undo": undo, "next": page}
+        said = render_to_string("components/undo.html", context)
+    messages.success(request, said)
+    return redirect(page)

@@ -1,0 +1,212 @@
+"""The version of the content: a random value that every write to the content replaces.
+
+Triggers of the database replace it, so that it makes no difference who writes: the admin, the
+loader, a shell, a bulk update. It changes and is rolled back together with the content itself;
+being random it never comes twice, so what was seen inside a transaction that was rolled back is
+not taken for what another one wrote.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterator
+from contextvars import ContextVar
+from functools import wraps
+from threading import Lock
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+from django.apps import apps
+from django.db import DatabaseError, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from portal.core.database.breaker import Breaker
+from portal.core.database.failures import Failure, LockedError, failure_of, is_passing, reconnect
+from portal.models import ContentVersion
+
+P = ParamSpec("P")
+ResultT = TypeVar("ResultT")
+
+# Tables whose rows are no content: what people do, and what Django and the loader keep books of.
+# A table that is missing here costs speed; one that is here by mistake shows old pages.
+PEOPLE = {
+    "careers.Profile",
+    "careers.Rating",
+    "careers.RatingChange",
+    "careers.Goal",
+    "careers.LeftOut",
+    "careers.PlanChoices",
+    "careers.Note",
+    "careers.OwnLink",
+    "careers.ResourceProgress",
+    "careers.SkillProgress",
+    "careers.ReturnLink",
+    "portal.User",
+    "portal.User_groups",
+    "portal.User_user_permissions",
+    "portal.LoadedRow",
+    "portal.ContentVersion",
+    "portal.RateLimitCount",
+    "portal.UnsentMail",
+}
+BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}  # apps
+
+VERSION = ContentVersion._meta.db_table
+RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randomblob(16)))"}
+EVENTS = ("INSERT", "UPDATE", "DELETE")
+WITH_TRIGGER = (
+    "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE tgname = 'renew_content_version'"
+)
+MOST_RESULTS = 2_000  # of one function: each page of each role, with room to spare
+
+# A restore locks the table for as long as it lasts. Every page asks for the version, so all would
+# wait for it, one after the other.
+breaker = Breaker("The version of the content")
+
+_last_seen: str | None = None  # the version
+
+# The version that a result is being worked out at, for the functions that are called for it.
+_working_at: ContextVar[str | None] = ContextVar("working_at", default=None)
+
+
+class _Kept(NamedTuple):
+    version: str | None
+    results: dict[Hashable, Any]
+
+
+def current() -> str | None:
+    """The version now; None where there is none or no database, and nothing may be kept."""
+    try:
+        return read()
+    except DatabaseError:
+        return None
+
+
+def read() -> str | None:
+    """The version now; None where there is none. Whether there is a database shows by the error."""
+    global _last_seen  # noqa: PLW0603 -- one for the process, like the copies that are known by it
+    if not breaker.admits():
+        raise LockedError("the version could not be read a moment ago")
+    try:
+        version = _ask()
+    except DatabaseError as error:
+        if failure_of(error) is Failure.BUSY:
+            breaker.failed()
+        if not is_passing(error):
+            raise
+        reconnect()
+        version = _ask()
+    breaker.answered()
+    _last_seen = version or _last_seen
+    return version
+
+
+def last_seen() -> str | None:
+    """The version that this process read last, for as long as the database is away."""
+    return _last_seen
+
+
+def once_per_version(work: Callable[P, ResultT]) -> Callable[P, ResultT]:
+    """Keep what a function makes of the content alone, in this process, until the content changes.
+
+    Its arguments have to be hashable, and nobody may change what it returns: all callers share it.
+    A call costs one small query. While one thread works a result out, others that need the same
+    function wait for it rather than do the same.
+    """
+    kept = _Kept(None, {})
+    making = Lock()
+
+    @wraps(work)
+    def remembered(*args: P.args, **kwargs: P.kwargs) -> ResultT:
+        nonlocal kept
+        # Read before the work is done: a result may be newer than its version, but never older.
+        version = _working_at.get() or current()
+        if version is None:
+            return work(*args, **kwargs)
+        key = args, tuple(sorted(kwargs.items()))
+        with making:
+            if kept.version != version or len(kept.results) >= MOST_RESULTS:
+                kept = _Kept(version, {})
+            if key not in kept.results:
+                token = _working_at.set(version)
+                try:
+                    kept.results[key] = work(*args, **kwargs)
+                finally:
+                    _working_at.reset(token)
+            result: ResultT = kept.results[key]
+            return result
+
+    return remembered
+
+
+def content_tables() -> list[str]:
+    """The tables of every model that is not on the lists above, and those between models."""
+    return sorted(
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in BOOKS and model._meta.label not in PEOPLE
+    )
+
+
+def install(using: str) -> None:
+    """Make the triggers anew, and a new version; call it when tables may have changed.
+
+    SQLite drops a table's triggers when a migration remakes it.
+    """
+    database = connections[using]
+    content = set(content_tables())
+    with database.cursor() as cursor:
+        tables = set(database.introspection.table_names(cursor))
+        is_ready = VERSION in tables
+        wanted = sorted(content & tables) if is_ready else []
+        for statement in [*_without_triggers(database, cursor, tables, wanted)]:
+            cursor.execute(statement)
+        if is_ready:
+            for statement in _begin(database, wanted):
+                cursor.execute(statement)
+
+
+def _ask() -> str | None:
+    with connection.cursor() as cursor:  # a tenth of what the ORM takes for it
+        cursor.execute(f"SELECT value FROM {VERSION}")  # noqa: S608 -- the name of our table
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _without_triggers(
+    database: BaseDatabaseWrapper, cursor: Any, tables: Collection[str], wanted: Collection[str]
+) -> Iterator[str]:
+    """PostgreSQL keeps and replaces the triggers that are wanted.
+
+    To drop one, and even to look whether it is there, takes a lock that no reader gets past: while
+    a backup holds it up, the site would wait.
+    """
+    quote = database.ops.quote_name
+    if database.vendor == "postgresql":
+        cursor.execute(WITH_TRIGGER)
+        for table in sorted({table for (table,) in cursor.fetchall()} & set(tables) - set(wanted)):
+            yield f"DROP TRIGGER IF EXISTS renew_content_version ON {quote(table)}"
+        return
+    for table in sorted(tables):
+        for event in EVENTS:
+            yield f"DROP TRIGGER IF EXISTS {quote(f'{table}_renews_by_{event.lower()}')}"
+
+
+def _begin(database: BaseDatabaseWrapper, tables: list[str]) -> Iterator[str]:
+    quote, random = database.ops.quote_name, RANDOM[database.vendor]
+    renew = f"UPDATE {VERSION} SET value = {random}"  # noqa: S608 -- no word of it is anybody's
+    yield f"INSERT INTO {VERSION} (id, value) VALUES (1, '') ON CONFLICT DO NOTHING"  # noqa: S608
+    yield renew
+    if database.vendor == "postgresql":
+        yield (
+            "CREATE OR REPLACE FUNCTION renew_content_version() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $$ BEGIN {renew}; RETURN NULL; END $$"
+        )
+    for table in tables:
+        if database.vendor == "postgresql":
+            yield (
+                "CREATE OR REPLACE TRIGGER renew_content_version "
+                f"AFTER {' OR '.join(EVENTS)} OR TRUNCATE "
+                f"ON {quote(table)} EXECUTE FUNCTION renew_content_version()"
+            )
+        else:
+            for event in EVENTS:
+                name = quote(f"{table}_renews_by_{event.lower()}")
+                yield (f"CREATE TRIGGER {name} AFTER {event} ON {quote(table)} BEGIN {renew}; END")

@@ -1,0 +1,162 @@
+"""Refusals in words: of the server itself, of Django and WhiteNoise, none of which says any.
+
+Programs that would rather have JSON get "problem details" (RFC 9457), and htmx a sentence that its
+page shows.
+"""
+
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import NamedTuple
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.views import defaults
+
+from portal.core import request_ids
+from portal.site.page_not_found import nearest_page
+
+PROBLEM = "application/problem+json"
+JSON = (PROBLEM, "application/json")
+OF_THE_BODY = ("Content-Encoding", "ETag", "Last-Modified")
+DROPPED = {HTTPStatus.BAD_REQUEST, HTTPStatus.INTERNAL_SERVER_ERROR}
+
+
+class Words(NamedTuple):
+    title: str
+    text: str
+
+
+OTHERS = Words(
+    "The request was not understood",
+    "It was not as it should be, and nothing was changed. Go back, load the page again and try "
+    "once more.",
+)
+WORDS = {
+    HTTPStatus.METHOD_NOT_ALLOWED: Words(
+        "This address cannot be used like that",
+        "Some addresses belong to a form, and show nothing when they are opened by themselves; "
+        "others can only be read. Nothing was changed.",
+    ),
+    HTTPStatus.NOT_ACCEPTABLE: Words(
+        "There is no such form of this page",
+        "Whatever asked for it refuses it as it is, and does not take it compressed by gzip either "
+        "(Accept-Encoding). Let it take one of the two.",
+    ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Words(
+        "That is too much at once",
+        "The form holds more than we take. Nothing was changed. Go back, shorten the longest text, "
+        "and send it again: most browsers keep what you typed.",
+    ),
+    HTTPStatus.REQUEST_URI_TOO_LONG: Words(
+        "The address is too long",
+        "We read about 4,000 characters of an address. Shorten what you are looking for, or choose "
+        "fewer things at once.",
+    ),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Words(
+        "That was not sent as a form",
+        "We take what a form sends, and this was something else. Nothing was changed.",
+    ),
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: Words(
+        "The file has no such part",
+        "It is shorter than the part that was asked for. Download it from the beginning.",
+    ),
+    HTTPStatus.EXPECTATION_FAILED: Words(
+        "The request expects what we cannot do",
+        "Leave the header Expect out, or let it say 100-continue.",
+    ),
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: Words(
+        "Your browser sent too much beside the address",
+        "Most often cookies have piled up. Delete the cookies of this site, and load the page "
+        "again. What you have without an account goes with them, unless you kept a return link or "
+        "a file.",
+    ),
+    HTTPStatus.NOT_IMPLEMENTED: Words(
+        "We do not know this way of sending",
+        "The request was encoded in a way that we do not read. Nothing was changed.",
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: Words(
+        "Something went wrong",
+        "The fault is ours, and it has been recorded. Wait a minute and load the page again.",
+    ),
+}
+
+
+def put_in_words(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Give each refusal that has no body one, and programs one that they can read."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            return response
+        patch_vary_headers(response, ["Accept"])
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        is_of_no_use = is_page and (_wants_json(request) or _cannot_be_shown(request, response))
+        has_none = not (isinstance(response, HttpResponse) and response.content)
+        if is_of_no_use or has_none:
+            return _with_body(response, *_body(request, response.status_code))
+        return response
+
+    return middleware
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's `handler400`, which says 413 where a form was too large."""
+    if isinstance(exception, RequestDataTooBig):
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return HttpResponse(page(status, nearest_page(request.path_info)), status=status)
+    return defaults.bad_request(request, exception)
+
+
+def page(status: int, near: str = "") -> str:
+    """The page of a status; `near` is the address of a page to go on with, or nothing."""
+    return render_to_string("refused.html", {"words": _words(status), "near": near})
+
+
+def _body(request: HttpRequest, status: int) -> tuple[str, str]:
+    """The type of the content and the content, as whoever asked can use it."""
+    if _wants_json(request):
+        return PROBLEM, _problem(status)
+    if "HTTP_HX_REQUEST" in request.META:
+        return "text/plain; charset=utf-8", "{0.title}. {0.text}".format(_words(status))
+    return "text/html; charset=utf-8", page(status, nearest_page(request.path_info))
+
+
+def _words(status: int) -> Words:
+    return WORDS.get(HTTPStatus(status), OTHERS)
+
+
+def _problem(status: int) -> str:
+    meaning = HTTPStatus(status)
+    told = {
+        "title": meaning.phrase,
+        "status": status,
+        "detail": WORDS[meaning].text if meaning in WORDS else meaning.description,
+        "request_id": request_ids.current(),
+    }
+    return json.dumps(told)
+
+
+def _cannot_be_shown(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """htmx drops these pages; our scripts show a sentence, or blame the connection."""
+    return "HTTP_HX_REQUEST" in request.META and response.status_code in DROPPED
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", *JSON]) in JSON
+
+
+def _with_body(response: HttpResponseBase, content_type: str, body: str) -> HttpResponse:
+    """The same answer, its status and headers such as Allow, around another body."""
+    if not isinstance(response, HttpResponse):  # WhiteNoise's, which streams nothing
+        response = HttpResponse(status=response.status_code, headers=dict(response.items()))
+    response.content = body
+    for name in OF_THE_BODY:
+        del response.headers[name]
+    response["Content-Type"] = content_type
+    response["Content-Length"] = str(len(response.content))
+    return response

@@ -1,0 +1,82 @@
+"""What the front page shows: of the content, the same for everyone, and of whoever looks at it."""
+
+from typing import Any, NamedTuple
+
+from careers.models import Profile, Requirement, Resource, Role, Skill
+from careers.rules.matching import Score
+from careers.rules.what_if import NextLevel, next_levels
+from careers.views.landscape import BEST, Landscape, by_rank
+from portal.core.versions import once_per_version
+from scalability.models import Addresses, CaseStudy, Pillar, Topic
+
+MOST_TO_TICK = 12
+MOST_NEXT = 2
+
+
+class Halves(NamedTuple):
+    """What joins scalability to careers: the pillars, and one chain from a challenge to a role."""
+
+    pillars: list[Pillar]
+    chain: dict[str, Any] | None
+
+
+class Offer(NamedTuple):
+    """What people find who have said nothing of themselves: skills to tick, and how much of all."""
+
+    to_tick: list[Skill]
+    skills: int
+    resources: int
+    topics: int
+    case_studies: int
+
+
+class State(NamedTuple):
+    """Where somebody stands: best matches and goals with their scores, and what would help most."""
+
+    rated: int
+    scores: dict[int, Score]
+    best: list[tuple[Role, Score]]
+    goals: list[tuple[Role, Score]]
+    next_levels: list[NextLevel[Role]]
+
+    @property
+    def is_told(self) -> bool:
+        """Enough is rated to say something of at least one role."""
+        return any(score.is_enough for _, score in self.best)
+
+
+@once_per_version
+def halves() -> Halves:
+    return Halves(list(Pillar.objects.published()), Addresses.objects.chain())
+
+
+@once_per_version
+def offer() -> Offer:
+    return Offer(
+        to_tick=list(Skill.objects.published().most_asked_first()[:MOST_TO_TICK]),
+        skills=Skill.objects.published().count(),
+        resources=Resource.objects.published().count(),
+        topics=Topic.objects.published().count(),
+        case_studies=CaseStudy.objects.published().count(),
+    )
+
+
+def state_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> State:
+    """The next levels are those that move the goals most, or the best matches without any.
+
+    Where there are too many roles for a map, the database finds the best of them.
+    """
+    roles = [tile.role for tile in map_.tiles] or profile.ranked(Role.objects.published())[:BEST]
+    goals = [goal.role for goal in profile.goals.published()]
+    scores = profile.scores({*roles, *goals})
+    best = by_rank(roles, scores)[:BEST]
+    wanted = goals or best
+    needs = Requirement.objects.needs_of(wanted)
+    asked = {role: needs.get(role.pk, []) for role in wanted}
+    return State(
+        rated=len(levels),
+        scores=scores,
+        best=[(role, scores[role.pk]) for role in best],
+        goals=[(role, scores[role.pk]) for role in goals],
+        next_levels=next_levels(asked, levels, MOST_NEXT),
+    )

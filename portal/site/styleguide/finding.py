@@ -1,0 +1,39 @@
+"""Lists: how many they hold, what filters them, and what a search found."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+
+from careers.forms import CompareForm, MatchFilter, ProfileFilter, RoleFilter, TransitionFilter
+from portal.core.search import NO_WORD
+from portal.site.search import find, offers
+from portal.site.styleguide.somebody import roles_that_ask
+
+MOST_GROUPS, MOST_HITS = 2, 3
+
+
+def shown() -> dict[str, Any]:
+    roles = list(roles_that_ask())
+    if not roles:
+        return {}
+    word = roles[0].title.split()[0]
+    slip = f"{roles[0].title[1::-1]}{roles[0].title[2:]}"
+    found = [group._replace(hits=group.hits[:MOST_HITS]) for group in find(word)[:MOST_GROUPS]]
+    some = RoleFilter({"q": word})
+    return {
+        "page": Paginator(roles, len(roles)).page(1),
+        "few": Paginator(some.roles(), len(roles)).page(1),
+        "all": RoleFilter({}),
+        "some": some,
+        "wrong": RoleFilter({"family": "none-like-it"}),
+        "word": word,
+        "groups": found,
+        "most": MOST_HITS,
+        "slip": slip,
+        "offers": offers(slip),
+        "no_word": NO_WORD,
+        "matches": MatchFilter({}),
+        "transitions": TransitionFilter({}),
+        "profile": ProfileFilter({}),
+        "compared": CompareForm([role.slug for role in roles[:2]]),
+    }

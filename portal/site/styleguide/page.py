@@ -1,0 +1,81 @@
+"""The page, and the tokens that it begins with."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from careers.models import Family
+from portal.site.styleguide import (
+    comparing,
+    finding,
+    matches,
+    own,
+    pictures,
+    plans,
+    questions,
+    resources,
+    scaling,
+    skills,
+    words,
+)
+
+TOKEN = re.compile(r"^    --([\w-]+): ([^;]+);", re.MULTILINE)
+SYMBOL = re.compile(r'<symbol id="(?!mark-)([\w-]+)"')
+
+
+class Group(NamedTuple):
+    """A part of the page; its template has its name, and is given what there is to show."""
+
+    name: str
+    title: str
+    shown: dict[str, Any]
+
+    @property
+    def template(self) -> str:
+        return f"styleguide/{self.name}.html"
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show the tokens as they are written and the components as pages include them."""
+    if not settings.DEBUG:
+        raise Http404
+    groups = [Group(name, title, shown()) for name, (title, shown) in GROUPS.items()]
+    return render(request, "styleguide/styleguide.html", {"groups": groups})
+
+
+def ground() -> dict[str, Any]:
+    tokens = TOKEN.findall(_written("css/tokens.css"))
+    return {
+        "colours": [name for name, value in tokens if "oklch" in value],
+        "sizes": [name for name, _ in tokens if name.startswith("size-")],
+        "families": [Family(title=label, mark=value) for value, label in Family.Mark.choices],
+        "icons": SYMBOL.findall(_written("icons/sprite.svg")),
+    }
+
+
+GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
+    "ground": ("Colour and type", ground),
+    "words": ("Words and blocks", words.shown),
+    "forms": ("Forms", words.forms_shown),
+    "figures": ("Figures", pictures.figures),
+    "pictures": ("Pictures", pictures.shown),
+    "finding": ("Lists and search", finding.shown),
+    "matches": ("Roles and matches", matches.shown),
+    "gap": ("The gap of a role", matches.gap),
+    "comparing": ("Roles side by side", comparing.shown),
+    "questions": ("Questions", questions.shown),
+    "plans": ("Plans", plans.shown),
+    "skills": ("Skills", skills.shown),
+    "resources": ("Resources", resources.shown),
+    "own": ("What a person keeps", own.shown),
+    "scaling": ("Scaling AI", scaling.shown),
+}
+
+
+def _written(name: str) -> str:
+    return Path(settings.BASE_DIR, "static", name).read_text()
