@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from careers.models import Outlook, Pay, Role
 from careers.models.labour import Evidence, names_occupation
-from portal.core.content.report import Finding
+from portal.core.content.findings import Finding
 
 
 def findings() -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Count, Q
-from portal.core.text.prose import names_law, uncited_figures, undated_law, words_in
 
 from careers import figures_report
 from careers.models import (
@@ -28,8 +27,9 @@ from careers.models.roles import RoleQuerySet
 from careers.models.skills import SkillQuerySet
 from careers.rules.lessons import Lesson, not_taught
 from careers.rules.levels import ESSENTIAL, Level
-from portal.core.content.report import Finding, due
+from portal.core.content.findings import Finding, due
 from portal.core.text.folding import same_title
+from portal.core.text.prose import names_law, uncited_figures, undated_law, words_in
 
 SHORTEST_ROLE = 250  # words
 TWO_CLAIMS = re.compile(r"\bor\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.admin_views import careful
 from portal.core.accounts import second_factor
-from portal.core.kept_forms import keep_what_was_sent
+from portal.core.unsaved_forms import keep_what_was_sent
 
 WANTED = "admin_wanted"  # in the session: the page to come back to once a factor is set up
 

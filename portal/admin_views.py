@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from portal.core.races import look_twice
+from portal.core.conflicts import look_twice
 
 CLASH = (
     "Nothing was saved, because it conflicts with what somebody else has just saved. Check it and "

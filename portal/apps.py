@@ -29,6 +29,6 @@ class PortalConfig(AppConfig):
 
 
 def _watch_the_content(using: str, **told: Any) -> None:  # noqa: ARG001
-    from portal.core import versions  # noqa: PLC0415 -- there are no models before the apps are ready
+    from portal.core import content_version  # noqa: PLC0415 -- there are no models before the apps are ready
 
-    versions.install(using)
+    content_version.install(using)

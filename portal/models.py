@@ -101,7 +101,7 @@ class LoadedRow(models.Model):
 
 
 class ContentVersion(models.Model):
-    """One row, whose value every write to the content replaces (`portal.core.versions`)."""
+    """One row, whose value every write to the content replaces (`portal.core.content_version`)."""
 
     value = models.CharField(max_length=36)
 

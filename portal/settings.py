@@ -55,7 +55,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "portal.core.kept_forms.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.core.unsaved_forms.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 # Pages load from this site alone, and hold no script or style of their own: no inline, no eval.
@@ -104,15 +104,15 @@ MIDDLEWARE = [
     "portal.site.error_pages.put_in_words",
     "portal.core.proxies.notice_proxies",
     "portal.core.compression.heed_refused_encodings",
-    "portal.core.prepared.serve_prepared",  # its copies hold what all below has made of a page
-    "portal.core.unavailable.read_once_more",
+    "portal.core.page_cache.serve_prepared",  # its copies hold what all below has made of a page
+    "portal.core.service_unavailable.read_once_more",
     "portal.core.http.address_by_site_url",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
     "portal.core.http.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.core.health.answer_probes",
+    "portal.core.health_probes.answer_probes",
     "portal.core.http.keep_private",  # inside WhiteNoise, whose files any cache may keep
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.core.refusals.answer_refusals",
+    "portal.core.throttling.answer_refusals",
 ]
 
 ROOT_URLCONF = "portal.urls"

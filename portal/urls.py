@@ -4,15 +4,15 @@ from django.urls import include, path
 
 from portal.core.accounts.second_factor_views import set_up_app
 from portal.site.styleguide.page import styleguide
-from portal.site.views import machines, pages
+from portal.site.views import pages, site_files
 
 handler400 = "portal.site.error_pages.bad_request"
 
 handler404 = "portal.site.page_not_found.page_not_found"
 
-handler429 = "portal.core.refusals.too_many_requests"  # allauth asks for it by this name
+handler429 = "portal.core.throttling.too_many_requests"  # allauth asks for it by this name
 
-handler500 = "portal.core.unavailable.server_error"
+handler500 = "portal.core.service_unavailable.server_error"
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -26,13 +26,13 @@ urlpatterns = [
     path("accounts/second-factor/totp/activate/", set_up_app, name="mfa_activate_totp"),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
-    path("card.png", machines.card, name="card"),
-    path("favicon.ico", machines.favicon, name="favicon"),
-    path("site.webmanifest", machines.manifest, name="manifest"),
-    path("robots.txt", machines.robots, name="robots"),
-    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
-    path(".well-known/change-password", machines.change_password, name="change_password"),
-    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("card.png", site_files.card, name="card"),
+    path("favicon.ico", site_files.favicon, name="favicon"),
+    path("site.webmanifest", site_files.manifest, name="manifest"),
+    path("robots.txt", site_files.robots, name="robots"),
+    path(".well-known/security.txt", site_files.security_txt, name="security_txt"),
+    path(".well-known/change-password", site_files.change_password, name="change_password"),
+    path("sitemap.xml", site_files.sitemap, name="sitemap"),
     path("styleguide/", styleguide, name="styleguide"),
     path("livez", pages.livez, name="livez"),
     path("readyz", pages.readyz, name="readyz"),

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from portal.core.http import PortalRequest
-from portal.core.prepared import prepared
+from portal.core.page_cache import prepared
 from portal.core.social_cards import Card, Figures, Links, draw
 from scalability.models import Addresses, CaseStudy, Topic
 

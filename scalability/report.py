@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Q
+
+from careers.models import Role, Skill, Source
+from careers.report import law_sources
+from portal.core.content.findings import Finding, due
+from portal.core.publication import State
 from portal.core.text.prose import (
     CITATION,
     uncited_figures,
     undated_law,
     words_in,
 )
-
-from careers.models import Role, Skill, Source
-from careers.report import law_sources
-from portal.core.content.report import Finding, due
-from portal.core.publication import State
 from scalability.models import (
     Addresses,
     CaseStudy,

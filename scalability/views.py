@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.models import Skill
 from careers.views.visitor import profile_of
-from portal.core import versions
+from portal.core import content_version
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.core.prepared import edition, prepared
+from portal.core.page_cache import edition, prepared
 from scalability.forms import CaseStudyFilter
 from scalability.linked_data import article_on, article_on_case
 from scalability.models import (
@@ -46,7 +46,7 @@ class Help(NamedTuple):
 
 @prepared()
 def hub(request: PortalRequest) -> HttpResponse:
-    version = versions.current()
+    version = content_version.current()
     pillars = list(Pillar.objects.published().with_topics())
     topics = Topic.objects.published()
     ties = list(Addresses.objects.published().with_evidence())

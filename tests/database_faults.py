@@ -8,7 +8,7 @@ import psycopg
 from django.db import OperationalError, connection
 from psycopg import errors
 
-from portal.core import versions
+from portal.core import content_version
 
 
 def sqlite_error(name: str) -> sqlite3.Error:
@@ -40,4 +40,4 @@ def failing(error: Exception, *, times: int | None = None, only: str = "") -> It
         with connection.execute_wrapper(fail):
             yield failed
     finally:
-        versions.breaker.reset()
+        content_version.breaker.reset()

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from portal.admin.content import AnyForm, RowFormSet
 from portal.core.text.folding import same_title
-from portal.core.text.same_titles import NO_NAME_TO_SEE, looks_like
+from portal.core.text.unique_titles import NO_NAME_TO_SEE, looks_like
 
 SHARED = "Remove one of them, or mark both as ambiguous."
 

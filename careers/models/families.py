@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.core.text.same_titles import refuse_same_title
+from portal.core.text.unique_titles import refuse_same_title
 
 
 class FamilyQuerySet(models.QuerySet["Family"]):

@@ -4,7 +4,7 @@ from careers.models.names import RoleName
 from careers.models.requirements import Vectors
 from careers.models.roles import Requirement
 from careers.rules.similarity import neighbours
-from portal.core.versions import once_per_version
+from portal.core.content_version import once_per_version
 
 
 @once_per_version

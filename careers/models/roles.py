@@ -15,7 +15,7 @@ from portal.core.publication import MustHave, Publication, PublicationQuerySet
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
 from portal.core.text.markdown import MarkdownField
-from portal.core.text.same_titles import refuse_same_title
+from portal.core.text.unique_titles import refuse_same_title
 
 
 class RoleQuerySet(PublicationQuerySet["Role"]):

@@ -11,7 +11,7 @@ from careers.rules.prerequisites import Link, find_cycle
 from portal.core.publication import MustHave, Publication, PublicationQuerySet, State
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
-from portal.core.text.same_titles import refuse_same_title
+from portal.core.text.unique_titles import refuse_same_title
 
 
 class SkillQuerySet(PublicationQuerySet["Skill"]):

@@ -38,8 +38,8 @@ from careers.portable.entries import (
     RatingEntry,
     ResourceEntry,
 )
+from portal.core.batches import portions_of
 from portal.core.content.records import slug_of
-from portal.core.portions import portions_of
 from portal.core.publication import State
 
 EntryT = TypeVar("EntryT", bound=Entry)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from careers.models import Requirement, Role, Skill
 from careers.rules.levels import Level
 from portal.core.http import PortalRequest
-from portal.core.prepared import prepared
+from portal.core.page_cache import prepared
 from portal.core.social_cards import Bars, Card, Tally, draw
 
 MOST_SKILLS = 5

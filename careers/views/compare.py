@@ -22,7 +22,7 @@ from careers.views.labour import at_a_glance
 from careers.views.match_rows import Figure, figures
 from careers.views.visitor import profile_of
 from portal.core.http import PortalRequest
-from portal.core.prepared import prepared
+from portal.core.page_cache import prepared
 from portal.templatetags.portal import gap_bar, points
 
 TWO = 2

@@ -15,7 +15,7 @@ from careers.models.names import RoleName
 from careers.rules.landscape import COLUMNS, Cell, arrange
 from careers.rules.lettering import lines_of
 from careers.rules.matching import Score
-from portal.core.versions import once_per_version
+from portal.core.content_version import once_per_version
 
 MOST_TILES = 300  # more roles than that are a list, and no picture
 BEST = 3  # matches that stand out

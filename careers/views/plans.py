@@ -17,7 +17,7 @@ from careers.views.visitor import (
     profile_to_show,
 )
 from portal.core.http import PortalRequest, same_origin, site_of
-from portal.core.saying import Undo, say_and_return
+from portal.core.notices import Undo, say_and_return
 
 
 def plan(request: PortalRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ from portal.core.http import (
     render_part,
     same_origin,
 )
-from portal.core.saying import Undo, say_and_return
+from portal.core.notices import Undo, say_and_return
 
 PAGE_SIZE = 12
 

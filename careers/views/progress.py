@@ -34,7 +34,7 @@ from careers.views.visitor import (
 )
 from portal.core.form_versions import version_of
 from portal.core.http import PortalRequest, next_page, same_origin
-from portal.core.saying import Undo, say_and_return
+from portal.core.notices import Undo, say_and_return
 
 TURNS_ON_A_PAGE = 25
 NO_EVIDENCE = version_of(*Evidence())

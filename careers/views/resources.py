@@ -8,7 +8,7 @@ from careers.rules.what_if import gains_between, ratings_after
 from careers.views.progress import suggested_to
 from careers.views.visitor import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.core.prepared import prepared
+from portal.core.page_cache import prepared
 
 PAGE_SIZE = 24
 MOST_GAINING = 8

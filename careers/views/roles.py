@@ -16,7 +16,7 @@ from careers.views.role_facts import RoleFacts
 from careers.views.role_rows import asked_groups, pay_sources, role_rows
 from careers.views.visitor import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.core.prepared import edition, prepared
+from portal.core.page_cache import edition, prepared
 
 PAGE_SIZE = 24
 MOST_NEXT_LEVELS = 5

@@ -8,7 +8,7 @@ from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.views.skill_map import map_of
 from careers.views.visitor import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.core.prepared import prepared
+from portal.core.page_cache import prepared
 
 PAGE_SIZE = 100
 

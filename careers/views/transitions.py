@@ -29,7 +29,7 @@ from portal.core.http import (
     render_part,
     same_origin,
 )
-from portal.core.prepared import prepared
+from portal.core.page_cache import prepared
 from portal.templatetags.portal import hours
 
 PAGE_SIZE = 8

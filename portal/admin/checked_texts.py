@@ -11,8 +11,8 @@ from django import forms
 from django.db import models
 from django.utils.text import capfirst
 
-from portal.core.content.flaws import KnownRows, flaws_in, flaws_of, mistakes
 from portal.core.content.markup import Flaw, typed_signs
+from portal.core.content.text_checks import KnownRows, flaws_in, flaws_of, mistakes
 from portal.core.publication import MustHave, Publication, State
 from portal.core.text.markdown import MarkdownField, markdown_fields
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from portal.core.content.flaws import texts_that_link_to
+from portal.core.content.text_checks import texts_that_link_to
 from portal.core.publication import AnyRows, Shortage, short_without
 
 MOST_NAMED = 5

@@ -18,7 +18,7 @@ from portal.admin.consequences import (
     some_of,
 )
 from portal.admin.content import AnyRows, ContentAdmin, Deletion, column_name
-from portal.core.content.flaws import KnownRows, flaws_of, mistakes
+from portal.core.content.text_checks import KnownRows, flaws_of, mistakes
 from portal.core.publication import State, shortages
 from portal.core.text.markdown import markdown_fields
 

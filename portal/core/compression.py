@@ -9,7 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.text import compress_sequence, compress_string
 
-from portal.core.unavailable import READS
+from portal.core.service_unavailable import READS
 
 HEADER = "HTTP_ACCEPT_ENCODING"
 NAMES = {"gzip", "br", "deflate", "compress", "zstd", "identity", "*"}

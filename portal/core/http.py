@@ -27,12 +27,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
 from portal.core import request_ids
+from portal.core.conflicts import look_twice
+from portal.core.csrf import refuse_form
 from portal.core.log_redaction import redact
-from portal.core.prepared import is_public
-from portal.core.races import look_twice
-from portal.core.refused_forms import refuse_form
-from portal.core.titles import title_beside
-from portal.core.unavailable import READS
+from portal.core.page_cache import is_public
+from portal.core.page_titles import title_beside
+from portal.core.service_unavailable import READS
 
 P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)

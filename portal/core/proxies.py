@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from portal.core.health import PROBES
+from portal.core.health_probes import PROBES
 
 logger = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from portal.core.http import site_of
+from portal.core.page_titles import place, plain, with_place
 from portal.core.palette import DARK, LIGHT
 from portal.core.schema_org import Thing, as_script, trail
-from portal.core.titles import place, plain, with_place
 
 register = template.Library()
 

@@ -17,7 +17,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from portal.core import prepared
+from portal.core import page_cache
 from tests.browser.arrivals import Guest
 from tests.browser.hands import Keyboard, Pointer
 from tests.browser.measures import DESK, PHONE
@@ -43,7 +43,7 @@ WAYS = {
     "desk by keyboard": (Keyboard, DESK, True),
 }
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-PREPARED = "portal.core.prepared.serve_prepared"
+PREPARED = "portal.core.page_cache.serve_prepared"
 
 
 def pytest_collection_modifyitems(items):
@@ -159,7 +159,7 @@ def site(server, loaded, at_work):
     lay(loaded, at_work)
     for name in settings.CACHES:
         caches[name].clear()
-    for copies in (prepared.pages, prepared.questions):
+    for copies in (page_cache.pages, page_cache.questions):
         copies.clear()
     return server
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
-from portal.core.versions import PEOPLE
+from portal.core.content_version import PEOPLE
 from portal.models import User
 from tests.factories import make_profile, make_skill, make_user
 

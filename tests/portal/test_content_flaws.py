@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from portal.core.content.flaws import KnownRows, flaws_in, flaws_of, texts_that_link_to
+from portal.core.content.text_checks import KnownRows, flaws_in, flaws_of, texts_that_link_to
 from portal.core.publication import State
 from portal.core.text.markdown import MarkdownField, markdown_fields
 from tests.factories import (

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.content.flaws import KnownRows, flaws_in
 from portal.core.content.markup import markup_of
+from portal.core.content.text_checks import KnownRows, flaws_in
 from portal.core.text.markdown import to_html
 
 PIECES = (

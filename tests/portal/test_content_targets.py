@@ -4,7 +4,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 from careers.models import Resource, Role, Skill, Source
-from portal.core.content.targets import Nowhere, Target, answers_get, targets_of
+from portal.core.content.link_targets import Nowhere, Target, answers_get, targets_of
 from scalability.models import CaseStudy, Pillar, Topic
 
 

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from portal.core.copies import Copies, Copy
+from portal.core.memory_cache import Copies, Copy
 
 
 def copy_of(size: int) -> Copy:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from portal.core.health import PROBES
+from portal.core.health_probes import PROBES
 from portal.site.error_pages import WORDS, put_in_words
 from tests.database_faults import failing
 from tests.factories import make_role, make_skill, make_user, make_visitor

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from careers.models import Profile, RatingChange, ReturnLink
-from portal.core import portions
+from portal.core import batches
 from portal.management.commands import forget_visitors
 from tests.factories import (
     make_profile,
@@ -183,7 +183,7 @@ def test_dry_run_counts_and_deletes_nothing(long_ago, capsys):
 def test_portions_are_of_few_people_and_of_few_rows(long_ago, monkeypatch):
     """A pause follows each portion: their number is that of the pauses."""
     pauses = []
-    monkeypatch.setattr(portions, "sleep", pauses.append)
+    monkeypatch.setattr(batches, "sleep", pauses.append)
     monkeypatch.setattr(forget_visitors, "MOST_PEOPLE", 3)
     monkeypatch.setattr(forget_visitors, "MOST_ROWS", 10)
     skill = make_skill()
@@ -206,7 +206,7 @@ def test_killed_run_keeps_what_it_did_and_the_next_one_finishes(long_ago, monkey
     monkeypatch.setattr(forget_visitors, "MOST_PEOPLE", 2)
     make_quiet(5, long_ago)
     with monkeypatch.context() as patch:
-        patch.setattr(portions, "sleep", kill)
+        patch.setattr(batches, "sleep", kill)
         with pytest.raises(KeyboardInterrupt):
             call_command("forget_visitors")
 
@@ -230,7 +230,7 @@ def test_two_runs_at_once_forget_everybody_once_and_nobody_who_came_back(
             back.touch()
             call_command("forget_visitors")
 
-    monkeypatch.setattr(portions, "sleep", meanwhile)
+    monkeypatch.setattr(batches, "sleep", meanwhile)
     call_command("forget_visitors")
 
     assert capsys.readouterr().out == "3 profiles forgotten\n2 profiles forgotten\n"

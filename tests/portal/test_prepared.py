@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from careers.models import Role
-from portal.core import prepared
+from portal.core import page_cache
 from portal.core.publication import State
 from portal.models import ContentVersion
 from tests.database_faults import HELD, SLOW, failing
@@ -26,15 +26,15 @@ from tests.factories import make_role, make_skill, make_source, make_user, make_
 pytestmark = pytest.mark.django_db
 
 ROLES = reverse("careers:role_list")
-PREPARED = "portal.core.prepared.serve_prepared"
+PREPARED = "portal.core.page_cache.serve_prepared"
 
 
 @pytest.fixture(autouse=True)
 def _with_copies(settings):
     """The middleware where the site has it, which tests of pages leave out."""
-    place = settings.MIDDLEWARE.index("portal.core.unavailable.read_once_more")
+    place = settings.MIDDLEWARE.index("portal.core.service_unavailable.read_once_more")
     settings.MIDDLEWARE = [*settings.MIDDLEWARE[:place], PREPARED, *settings.MIDDLEWARE[place:]]
-    for copies in (prepared.pages, prepared.questions):
+    for copies in (page_cache.pages, page_cache.questions):
         copies.clear()
 
 
@@ -55,7 +55,7 @@ def is_copied(path: str, browser: Client | None = None, **headers: str) -> bool:
 
 def kept() -> int:
     """How many copies there are."""
-    return len(prepared.pages) + len(prepared.questions)
+    return len(page_cache.pages) + len(page_cache.questions)
 
 
 @pytest.mark.parametrize(
@@ -185,15 +185,15 @@ def test_edit_shows_although_the_copy_of_another_worker_is_older(role, words):
 
 def test_page_made_while_content_changes_is_not_taken_for_the_new_one(role, words, monkeypatch):
     """The version is read first, so a copy that turns out too old belongs to the old version."""
-    real = prepared.versions.read
+    real = page_cache.versions.read
 
     def read_late() -> str | None:
         version = real()
         Role.objects.update(title="Renamed")
-        monkeypatch.setattr(prepared.versions, "read", real)
+        monkeypatch.setattr(page_cache.versions, "read", real)
         return version
 
-    monkeypatch.setattr(prepared.versions, "read", read_late)
+    monkeypatch.setattr(page_cache.versions, "read", read_late)
     Client().get(ROLES)
 
     assert "Renamed" in words(Client().get(ROLES))
@@ -300,7 +300,7 @@ def test_pages_by_made_up_ports_drive_out_no_page_of_the_site(role, settings):
     for port in range(3):
         Client().get(ROLES, headers={"host": f"testserver:{port}"})
 
-    assert (len(prepared.pages), len(prepared.questions)) == (1, 3)
+    assert (len(page_cache.pages), len(page_cache.questions)) == (1, 3)
 
 
 def test_page_under_another_script_name_is_no_copy_of_this_one(role):
@@ -311,10 +311,10 @@ def test_page_under_another_script_name_is_no_copy_of_this_one(role):
 def test_copy_does_not_outlive_the_day(role, words, monkeypatch):
     source = make_source(review_by=date(2026, 11, 30))
     role.references.add(source)
-    for module in ("portal.core.prepared", "careers.models.sources"):
+    for module in ("portal.core.page_cache", "careers.models.sources"):
         monkeypatch.setattr(f"{module}.localdate", lambda: date(2026, 11, 30))
     on_time = Client().get(role.get_absolute_url())
-    for module in ("portal.core.prepared", "careers.models.sources"):
+    for module in ("portal.core.page_cache", "careers.models.sources"):
         monkeypatch.setattr(f"{module}.localdate", lambda: date(2026, 12, 1))
     late = Client().get(role.get_absolute_url())
 
@@ -356,11 +356,11 @@ def test_nothing_is_kept_where_there_is_no_version(role):
     [
         pytest.param(HttpResponse(status=201), id="another status"),
         pytest.param(HttpResponse(headers={"Cache-Control": "private"}), id="private"),
-        pytest.param(HttpResponse("a" * (prepared.MOST_BYTES + 1)), id="too large"),
+        pytest.param(HttpResponse("a" * (page_cache.MOST_BYTES + 1)), id="too large"),
     ],
 )
 def test_answer_that_is_unfit_is_not_kept(unfit):
-    middleware = prepared.serve_prepared(lambda _: unfit)
+    middleware = page_cache.serve_prepared(lambda _: unfit)
 
     assert middleware(RequestFactory().get(ROLES)) is unfit
     assert kept() == 0
@@ -369,7 +369,7 @@ def test_answer_that_is_unfit_is_not_kept(unfit):
 def test_answer_with_a_cookie_is_not_kept():
     answer = HttpResponse()
     answer.set_cookie("a", "b")
-    middleware = prepared.serve_prepared(lambda _: answer)
+    middleware = page_cache.serve_prepared(lambda _: answer)
 
     assert middleware(RequestFactory().get(ROLES)) is answer
     assert kept() == 0

@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.test import Client
 from django.urls import path, reverse
 
-from portal.core import prepared, request_ids
+from portal.core import page_cache, request_ids
 from portal.core.accounts.password_hashing import TooBusy
 from portal.core.log_redaction import RedactingFormatter
 from portal.urls import *  # noqa: F403 -- the handlers of errors
@@ -92,13 +92,13 @@ def test_page_of_too_many_tries_names_the_id():
 
 
 def test_copy_for_all_readers_holds_nobodys_id(settings, browser):
-    place = settings.MIDDLEWARE.index("portal.core.unavailable.read_once_more")
+    place = settings.MIDDLEWARE.index("portal.core.service_unavailable.read_once_more")
     settings.MIDDLEWARE = [
         *settings.MIDDLEWARE[:place],
-        "portal.core.prepared.serve_prepared",
+        "portal.core.page_cache.serve_prepared",
         *settings.MIDDLEWARE[place:],
     ]
-    prepared.pages.clear()
+    page_cache.pages.clear()
     make_role(title="Engineer")
     made, copied = browser.get("/roles/"), Client().get("/roles/")
     missing = [browser.get("/roles/nobody/"), Client().get("/roles/nobody/")]

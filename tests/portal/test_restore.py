@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from portal.core import versions
+from portal.core import content_version
 from tests.databases import IS_SQLITE, add_source, program, refused, served_by, sources
 
 OTHER = b"PGDMP\1\2\3" if IS_SQLITE else b"SQLite format 3\0"
@@ -59,12 +59,12 @@ def test_restore_is_seen_by_who_has_the_database_open(served, backup):
 
 
 def test_restore_renews_the_version_and_its_triggers_renew_it_on(served, backup):
-    at_backup = versions.current()
+    at_backup = content_version.current()
     call_command("restore", backup, replace=True, verbosity=0)
-    restored = versions.current()
+    restored = content_version.current()
     add_source(served, "after")
 
-    assert len({at_backup, restored, versions.current()}) == 3
+    assert len({at_backup, restored, content_version.current()}) == 3
     assert None not in {at_backup, restored}
 
 
@@ -78,11 +78,11 @@ def test_restore_brings_triggers_to_a_backup_without_them(served, tmp_path):
             direct.execute("DROP FUNCTION renew_content_version() CASCADE")
     call_command("backup", tmp_path / "a.backup", verbosity=0)
     call_command("restore", tmp_path / "a.backup", replace=True, verbosity=0)
-    before = versions.current()
+    before = content_version.current()
 
     add_source(served, "after")
 
-    assert versions.current() != before
+    assert content_version.current() != before
 
 
 def test_restore_of_an_older_version_asks_for_migrations(served, tmp_path, capsys):

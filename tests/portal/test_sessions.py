@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from careers.models import Profile
 from careers.views.visitor import SEEN_KEY
-from portal.core import portions
+from portal.core import batches
 from portal.core.accounts import sessions
 from tests.factories import make_profile, make_skill, make_user, make_visitor
 
@@ -195,7 +195,7 @@ def test_killed_clearing_of_sessions_is_finished_by_the_next(monkeypatch):
 
     monkeypatch.setattr(sessions, "PORTION", 3)
     with monkeypatch.context() as patch:
-        patch.setattr(portions, "sleep", kill)
+        patch.setattr(batches, "sleep", kill)
         with pytest.raises(KeyboardInterrupt):
             call_command("clearsessions")
 

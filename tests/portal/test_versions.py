@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from careers.models import Role
-from portal.core import versions
+from portal.core import content_version
 from portal.core.publication import State
 from portal.models import ContentVersion, LoadedRow
 from tests.factories import (
@@ -44,21 +44,21 @@ CONTENT = [
 
 
 def renewed(write) -> bool:
-    before = versions.current()
+    before = content_version.current()
     write()
-    return versions.current() != before
+    return content_version.current() != before
 
 
 def test_every_table_that_is_not_peoples_is_content():
-    assert versions.content_tables() == CONTENT
+    assert content_version.content_tables() == CONTENT
 
 
 def test_lists_of_tables_name_none_that_there_is_not():
     models = {model._meta.label for model in apps.get_models(include_auto_created=True)}
     labels = {app.label for app in apps.get_app_configs()}
 
-    assert versions.PEOPLE - models == set()
-    assert versions.BOOKS - labels == set()
+    assert content_version.PEOPLE - models == set()
+    assert content_version.BOOKS - labels == set()
 
 
 @pytest.mark.parametrize("table", CONTENT)
@@ -118,21 +118,21 @@ def test_version_stays_when_people_use_the_site(rows, member):
 
 
 def test_version_is_taken_back_with_the_transaction():
-    before = versions.current()
+    before = content_version.current()
     with transaction.atomic():
         make_role()
-        inside = versions.current()
+        inside = content_version.current()
         transaction.set_rollback(True)
     make_role()
 
     assert before != inside
-    assert versions.current() not in {before, inside}
+    assert content_version.current() not in {before, inside}
 
 
 def test_version_is_none_where_its_row_is_missing():
     ContentVersion.objects.all().delete()
 
-    assert versions.current() is None
+    assert content_version.current() is None
 
 
 def test_version_changes_with_a_migration():
@@ -143,8 +143,8 @@ def test_version_changes_with_a_migration():
 
 def test_rows_can_be_written_after_the_table_of_the_version_is_gone():
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE {versions.VERSION}")
-    versions.install(connection.alias)
+        cursor.execute(f"DROP TABLE {content_version.VERSION}")
+    content_version.install(connection.alias)
 
     assert make_role() in Role.objects.all()
 
@@ -157,7 +157,7 @@ def test_triggers_are_made_anew_while_a_backup_reads():
             backup.execute(f'LOCK TABLE "{table}" IN ACCESS SHARE MODE')
         cursor.execute("SET LOCAL lock_timeout = 500")
 
-        versions.install(connection.alias)
+        content_version.install(connection.alias)
 
     assert renewed(make_role)
 
@@ -170,7 +170,7 @@ def test_trigger_of_what_is_no_content_any_more_is_taken_off():
             f"CREATE TRIGGER renew_content_version AFTER INSERT ON {table} "
             "EXECUTE FUNCTION renew_content_version()"
         )
-    versions.install(connection.alias)
+    content_version.install(connection.alias)
 
     assert not renewed(make_visitor)
 
@@ -196,7 +196,7 @@ class Counted:
 
 def kept(work):
     counted = Counted(work)
-    return versions.once_per_version(functools.wraps(work)(counted)), counted
+    return content_version.once_per_version(functools.wraps(work)(counted)), counted
 
 
 def test_result_is_worked_out_once_until_the_content_changes(django_assert_num_queries):
@@ -221,7 +221,7 @@ def test_result_is_kept_for_each_argument():
 
 
 def test_no_more_results_are_kept_than_said(monkeypatch):
-    monkeypatch.setattr(versions, "MOST_RESULTS", 2)
+    monkeypatch.setattr(content_version, "MOST_RESULTS", 2)
     same, counted = kept(lambda number: number)
 
     assert [same(number) for number in (1, 2, 3, 1)] == [1, 2, 3, 1]
@@ -268,7 +268,7 @@ def test_nothing_is_kept_where_there_is_no_version():
 
 
 def test_threads_that_ask_at_once_work_it_out_once(monkeypatch):
-    monkeypatch.setattr(versions, "current", lambda: "one")
+    monkeypatch.setattr(content_version, "current", lambda: "one")
     started, go_on = Event(), Event()
 
     def slow():

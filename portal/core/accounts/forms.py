@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 
 from portal.core.accounts.email_addresses import LONGEST_ADDRESS, normalise
 from portal.core.accounts.password_validation import MOST_CHARACTERS, TOO_LONG
-from portal.core.refusals import too_many_tries
+from portal.core.throttling import too_many_tries
 from portal.models import User
 
 PASSWORD_HELP = (

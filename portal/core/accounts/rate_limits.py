@@ -25,8 +25,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal.core.accounts.known_browsers import known_browser
-from portal.core.refusals import HOUR, MINUTE, in_words, refuse_too_many
-from portal.core.unavailable import READS
+from portal.core.service_unavailable import READS
+from portal.core.throttling import HOUR, MINUTE, in_words, refuse_too_many
 from portal.models import RateLimit, RateLimitCount
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError
 from django.utils import timezone
 
+from portal.core.batches import portions_of
 from portal.core.database.failures import failure_of
-from portal.core.portions import portions_of
 
 PORTION = 500
 KEY = re.compile("[a-z0-9]{8,40}")

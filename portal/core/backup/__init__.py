@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
-from portal.core import versions
+from portal.core import content_version
 from portal.core.atomic_files import replacing
 from portal.core.backup import postgresql, sqlite
 from portal.core.backup.errors import BackupError, Migration
@@ -46,7 +46,7 @@ def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
                 "The database is not empty. Restore with --replace if all that it holds may go."
             )
         backup.restore(say)
-    versions.install(database.alias)
+    content_version.install(database.alias)
     return bool(_shipped() - migrations)
 
 

@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.client import DatabaseClient
 
 from portal.core.backup.errors import BackupError, Migration
-from portal.core.versions import RANDOM, VERSION
+from portal.core.content_version import RANDOM, VERSION
 
 MAGIC = b"PGDMP"
 MIGRATIONS = "django_migrations"

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal.core.backup.errors import BackupError, Migration
-from portal.core.versions import RANDOM, VERSION
+from portal.core.content_version import RANDOM, VERSION
 
 MAGIC = b"SQLite format 3\0"
 PORTION = 2_000  # pages, of 4 KB as a rule, between two words about the progress

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from portal.core.content.flaws import KnownRows, flaws_in, mistakes
 from portal.core.content.reading import Shelf, refuse
 from portal.core.content.records import Problem, Record
+from portal.core.content.text_checks import KnownRows, flaws_in, mistakes
 from portal.core.publication import Publication, Shortage, State, shortages
 from portal.core.text.markdown import MarkdownField, markdown_fields
 

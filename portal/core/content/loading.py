@@ -3,7 +3,7 @@
 For each row the loader remembers what it wrote last (`LoadedRow`). A row that is still so is the
 loader's to change or remove; one that differs was changed by a curator and is kept; one that is
 gone was removed by a curator and stays away, even if its file is gone for a while. Rows and fields
-that somebody names are handed back to their files (`portal.core.content.taking`).
+that somebody names are handed back to their files (`portal.core.content.take_back`).
 """
 
 from collections import Counter
@@ -19,6 +19,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import CharField, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 
+from portal.core.conflicts import DEADLOCK
 from portal.core.content import changes
 from portal.core.content.checking import look_for_incomplete, mistakes_in_texts
 from portal.core.content.kinds import Links
@@ -33,9 +34,8 @@ from portal.core.content.reading import (
     with_remedy,
 )
 from portal.core.content.records import ContentError, Record, digest_of
-from portal.core.content.taking import Taken, hand_back
+from portal.core.content.take_back import Taken, hand_back
 from portal.core.publication import Publication, State
-from portal.core.races import DEADLOCK
 from portal.core.text.folding import same_title
 from portal.models import LoadedRow
 

@@ -9,10 +9,10 @@ from typing import Any
 import pydantic
 
 from portal.core.content.files import Entry
+from portal.core.content.findings import some
 from portal.core.content.folders import unread_files
 from portal.core.content.kinds import Kind
 from portal.core.content.records import ContentError, Problem, Record
-from portal.core.content.report import some
 from portal.core.content.same_names import same_names, twice
 from portal.core.publication import State
 from portal.models import LoadedRow

@@ -6,10 +6,10 @@ from typing import Any
 from django.apps import apps
 from django.utils.text import capfirst
 
-from portal.core.content.flaws import KnownRows, flaws_of, models_with_markdown
+from portal.core.content.findings import Finding
 from portal.core.content.kinds import Kind
 from portal.core.content.markup import Flaw, typed_signs
-from portal.core.content.report import Finding
+from portal.core.content.text_checks import KnownRows, flaws_of, models_with_markdown
 from portal.core.publication import Publication, shortages
 from portal.core.text.markdown import markdown_fields
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from portal.core.portions import portions_of
+from portal.core.batches import portions_of
 from portal.models import RateLimitCount
 
 PORTION = 2_000  # rows that go in one transaction

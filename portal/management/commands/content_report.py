@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from careers import report as careers
 from careers.models import Resource, Role, Skill
 from portal.core.content import text_report
-from portal.core.content.report import Finding
+from portal.core.content.findings import Finding
 from portal.core.publication import PublicationQuerySet
 from portal.management.commands.load_content import KINDS as FILES
 from scalability import report as scalability

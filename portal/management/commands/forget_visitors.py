@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from careers.models import Profile
 from careers.models.profiles import ProfileQuerySet
-from portal.core.portions import with_pauses
+from portal.core.batches import with_pauses
 
 MOST_PEOPLE, MOST_ROWS = 100, 2_000  # that go in one transaction: some 20 milliseconds
 FEW = 20  # people who may go at once, however few there are

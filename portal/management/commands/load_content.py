@@ -10,7 +10,7 @@ from django.db import OperationalError
 from careers import catalogue as careers
 from portal.core.content.loading import load
 from portal.core.content.records import ContentError
-from portal.core.content.taking import Taken
+from portal.core.content.take_back import Taken
 from portal.core.locks import StillLockedError, one_at_a_time
 from scalability import catalogue as scalability
 

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from careers.models import Family, Source
 from careers.rules import matching
 from careers.rules.levels import LEVEL_MEANINGS, Level
-from portal.core.saying import Undo
+from portal.core.notices import Undo
 
 SOURCE = Source(
     title="Occupational Employment and Wage Statistics",

@@ -31,7 +31,7 @@ from careers.views.landscape import landscape, shores, spots
 from careers.views.visitor import profile_of
 from portal.core.health_checks import Readiness
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
-from portal.core.prepared import prepared
+from portal.core.page_cache import prepared
 from portal.core.publication import State
 from portal.core.schema_org import PROMISE, website
 from portal.core.search import NO_WORD, has_words

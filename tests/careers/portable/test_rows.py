@@ -7,7 +7,7 @@ from careers.portable import rows
 from careers.portable.document import Document, Place
 from careers.portable.entries import ChangeEntry, NoteEntry, RatingEntry
 from careers.portable.rows import bring_in, counted, taken_from, unknown_in
-from portal.core import portions
+from portal.core import batches
 from portal.core.publication import State
 from tests.documents import NOW, RESOURCES, ROLES, SKILLS, documents
 from tests.factories import make_profile, make_resource, make_role, make_skill
@@ -137,7 +137,7 @@ def test_import_costs_the_same_for_more_rows(content, django_assert_num_queries,
 
 def test_import_writes_its_rows_in_portions_that_let_others_write(content, monkeypatch):
     pauses = []
-    monkeypatch.setattr(portions, "sleep", pauses.append)
+    monkeypatch.setattr(batches, "sleep", pauses.append)
     monkeypatch.setattr(rows, "PORTION", 3)
     profile = make_profile()
     history = tuple(
@@ -154,7 +154,7 @@ def test_import_that_fails_midway_leaves_nothing(content, monkeypatch):
         raise KeyboardInterrupt
 
     profile = make_profile()
-    monkeypatch.setattr(portions, "sleep", fail)
+    monkeypatch.setattr(batches, "sleep", fail)
     with pytest.raises(KeyboardInterrupt):
         bring_in(profile, Document(ratings=(RatingEntry(skill="sql", level=3, rated=NOW),)))
 

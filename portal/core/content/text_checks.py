@@ -9,8 +9,7 @@ from urllib.parse import unquote
 from django.apps import apps
 from django.db.models import Model
 
-from portal.core.content.markup import Flaw, Link, markup_of
-from portal.core.content.targets import (
+from portal.core.content.link_targets import (
     AnyModel,
     Nowhere,
     Target,
@@ -19,6 +18,7 @@ from portal.core.content.targets import (
     nearest_page,
     targets_of,
 )
+from portal.core.content.markup import Flaw, Link, markup_of
 from portal.core.publication import PublicationQuerySet
 from portal.core.text.markdown import MarkdownField, markdown_fields
 

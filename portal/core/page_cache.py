@@ -27,12 +27,12 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from portal.core import compression, versions
+from portal.core import compression, content_version
 from portal.core.accounts.sessions import KEY, SessionStore
-from portal.core.copies import Copies, Copy
 from portal.core.database.failures import is_passing
-from portal.core.health import PROBES
-from portal.core.unavailable import READS, Unavailable
+from portal.core.health_probes import PROBES
+from portal.core.memory_cache import Copies, Copy
+from portal.core.service_unavailable import READS, Unavailable
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -97,7 +97,7 @@ def serve_prepared(get_response: Answer) -> Answer:
             if _own_cookies(request):
                 return get_response(request)
             # Read before the page is made: a copy may be newer than its version, never older.
-            version = versions.read()
+            version = content_version.read()
         except DatabaseError as error:
             if _own_cookies(request) and not is_passing(error):
                 raise  # their session was waited for already, and the page would ask for it again
@@ -191,7 +191,7 @@ def _answer_without(request: HttpRequest, get_response: Answer) -> HttpResponse:
 def _last_seen(request: HttpRequest) -> HttpResponse | None:
     """The page as it was when the content was last seen, of whichever day."""
     copy = _copies_for(request).get(_key(request))
-    if copy is None or copy.version != versions.last_seen():
+    if copy is None or copy.version != content_version.last_seen():
         return None
     response = _answer_by(copy, request)
     response["X-Served-From"] = "copy"

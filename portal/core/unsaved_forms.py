@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 
+from portal.core.csrf import refuse_token
 from portal.core.http import comes_from_here
-from portal.core.refused_forms import refuse_token
 
 SHORTEST_TEXT = 25  # characters: what is shorter is soon typed again
 NEVER = ("login", "logout", "password_change")  # pages that hold what must not be handed back

@@ -13,8 +13,8 @@ from django.utils.timezone import localdate
 
 from careers.models import Role
 from portal.core.http import PortalRequest, site_of
+from portal.core.page_cache import prepared
 from portal.core.palette import LIGHT
-from portal.core.prepared import prepared
 from portal.core.schema_org import PROMISE, SITE
 from portal.core.social_cards import Card, Marks, draw
 from portal.site.sitemaps import sections
