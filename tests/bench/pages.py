@@ -18,7 +18,7 @@ that view under the middleware of the site.
 
                 bytes     page            bare          ratio   clothed"""
 PEOPLE_HEAD = """
-Pages for a person with 36 ratings, compressed (bar: at most 25 ms of processor).
+Pages for a person with 36 ratings, compressed (bar: at most 15 ms of processor).
 
                 bytes     page"""
 BROWSER = "Accept-Encoding: gzip\r\n"  # what people's browsers send; readers are sent equal bytes
@@ -31,7 +31,7 @@ def main() -> None:
         clothed = environ | {"DJANGO_SETTINGS_MODULE": "tests.bench.clothed"}
         with (
             serve("portal.wsgi:application", environ) as site,
-            serve("tests.bench.bare:application", {}) as bare,
+            serve("tests.bench.bare:application", environ) as bare,
             serve("portal.wsgi:application", clothed) as dressed,
         ):
             pages = _pages(site)
