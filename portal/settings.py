@@ -190,7 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "portal.core.accounts.sessions"
 VISITOR_SESSION_AGE = 180 * 24 * 60 * 60
 
-ACCOUNT_ADAPTER = "careers.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "careers.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "add_email": "portal.core.accounts.forms.AddEmailForm",
     "change_password": "portal.core.accounts.forms.ChangePasswordForm",

@@ -6,12 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.models import Skill
-from careers.views.visitor import profile_of
+from careers.visitors import profile_of
 from portal.core import content_version
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import edition, prepared
 from scalability.forms import CaseStudyFilter
-from scalability.linked_data import article_on, article_on_case
 from scalability.models import (
     Addresses,
     CaseStudy,
@@ -24,6 +23,7 @@ from scalability.models import (
     Topic,
 )
 from scalability.rules.strategy_map import StrategyMap, strategy_map
+from scalability.schema_org import article_on, article_on_case
 
 PAGE_SIZE = 24
 FEATURED = 3

@@ -5,10 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from careers.models import Resource, ResourceProgress, SkillProgress
-from careers.models.days import FIRST_PROOF, FIRST_START, LAST_PROOF, LAST_START
-from careers.portable.document import Document
-from careers.portable.entries import (
+from careers.data_export.document import Document
+from careers.data_export.entries import (
     ChangeEntry,
     ChoicesEntry,
     GoalEntry,
@@ -20,6 +18,8 @@ from careers.portable.entries import (
     RatingEntry,
     ResourceEntry,
 )
+from careers.models import Resource, ResourceProgress, SkillProgress
+from careers.models.dates import FIRST_PROOF, FIRST_START, LAST_PROOF, LAST_START
 
 SKILLS = ["python", "sql", "writing", "zig"]
 RESOURCES = ["a-book", "a-course"]

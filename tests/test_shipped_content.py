@@ -10,21 +10,21 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.conf import settings
 from django.test import TestCase
-from portal.core.text.prose import citations_in, sentences_in, words_in
 
-from careers import report as careers_report
+from careers import content_checks as careers_report
+from careers.data_export import limits
+from careers.data_export.document import as_json
+from careers.data_export.resume import resume_of
 from careers.models import Requirement, Resource, Role, Skill, SkillLevel
-from careers.models.joining import MOST_KEPT
-from careers.portable import limits
-from careers.portable.document import as_json
-from careers.portable.resume import resume_of
+from careers.models.merging import MOST_KEPT
 from careers.rules.levels import HIGHEST
 from careers.rules.matching import Band
 from careers.rules.similarity import likenesses
 from careers.rules.transitions import distance
 from portal.core.content import text_report
+from portal.core.text.prose import citations_in, sentences_in, words_in
 from portal.management.commands.load_content import KINDS
-from scalability import report as scalability_report
+from scalability import content_checks as scalability_report
 from scalability.models import CaseStudy, Pillar, Topic
 from tests import content_tree
 from tests.factories import make_profile

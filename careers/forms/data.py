@@ -14,11 +14,11 @@ from django.core.files import File
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
+from careers.data_export.document import MOST_PROBLEMS, Document, Place
+from careers.data_export.limits import CHOOSE, MOST_BYTES
+from careers.data_export.recognition import BLANK, UnreadableError
+from careers.data_export.rows import TooMany, too_many_with, unknown_in
 from careers.models import Profile
-from careers.portable.document import MOST_PROBLEMS, Document, Place
-from careers.portable.limits import CHOOSE, MOST_BYTES
-from careers.portable.recognition import BLANK, UnreadableError
-from careers.portable.rows import TooMany, too_many_with, unknown_in
 from portal.models import User
 
 # To understand the largest file takes a second and 100 MB; one made to do harm, 400 MB.

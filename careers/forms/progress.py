@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import URLValidator
 
 from careers.models import Note, OwnLink, Profile, ResourceProgress, Skill, SkillProgress
-from careers.models.joining import MOST_KEPT, rows_of
+from careers.models.merging import MOST_KEPT, rows_of
 from careers.models.progress import ADDRESS_WRONG, Evidence, on_the_web
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from portal.core.form_versions import version_of

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from careers.catalogue.roles import RoleKind
+from careers.content_kinds.roles import RoleKind
 from careers.importers.oews import Edition, Wages, WorkbookError
 from careers.models import Pay, Role, Source
 from careers.models.labour import Evidence, plain

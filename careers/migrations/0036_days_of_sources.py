@@ -1,7 +1,7 @@
 from django.db import migrations, models
 from django.db.models import F, Q
 
-import careers.models.days
+import careers.models.dates
 
 
 def forget_reviews_of_before(apps, schema_editor):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='seen',
             field=models.DateField(
                 help_text='The day on which somebody last read the fact there.',
-                validators=[careers.models.days.not_to_come],
+                validators=[careers.models.dates.not_to_come],
             ),
         ),
         migrations.AddConstraint(

@@ -4,7 +4,7 @@ from careers.models.plans import Goal, LeftOut, PlanChoices
 from careers.models.profiles import Profile, Rating, RatingChange
 from careers.models.progress import Note, OwnLink, ResourceProgress, SkillProgress
 from careers.models.resources import Resource, Teaches
-from careers.models.returning import ReturnLink
+from careers.models.return_links import ReturnLink
 from careers.models.roles import Requirement, Role, RoleAlias
 from careers.models.skills import Prerequisite, Skill, SkillAlias, SkillLevel
 from careers.models.sources import Source

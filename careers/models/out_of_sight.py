@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, Count, Expression, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from careers.models.joining import rows_of
+from careers.models.merging import rows_of
 from portal.core.publication import State
 
 # What there may be some of -> the relation of a profile that holds it, and what it is about.

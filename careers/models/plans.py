@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from careers.models.days import FIRST_START, LAST_START
+from careers.models.dates import FIRST_START, LAST_START
 from careers.models.profiles import Profile
 from careers.models.progress import ResourceProgress
 from careers.models.resources import Resource
 from careers.models.roles import Role
 from careers.models.skills import Skill
-from careers.rules.choosing import Choices
+from careers.rules.resource_choice import Choices
 from portal.core.publication import State
 
 FEWEST_HOURS, MOST_HOURS = 1, 80

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from careers.models import out_of_sight
-from careers.models.joining import KEPT, join, keep_newest, rows_of
+from careers.models.merging import KEPT, join, keep_newest, rows_of
 from careers.models.ranking import RankedRoles
 from careers.models.roles import Requirement, Role, RoleQuerySet
 from careers.models.skills import Skill

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from careers.models.days import FIRST_PROOF, LAST_PROOF
+from careers.models.dates import FIRST_PROOF, LAST_PROOF
 from careers.models.profiles import Profile
 from careers.models.resources import Resource
 from careers.models.skills import Skill, SkillLevel

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
-from portal.core.text.prose import CITATION
 
-from careers.models.days import not_to_come
+from careers.models.dates import not_to_come
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, WordsField
+from portal.core.text.prose import CITATION
 
 
 class SourceQuerySet(models.QuerySet["Source"]):

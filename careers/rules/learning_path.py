@@ -6,11 +6,11 @@ from graphlib import TopologicalSorter
 from heapq import heappop, heappush
 from itertools import chain
 
-from careers.rules.choosing import Choices, Way, choose
 from careers.rules.lessons import Hours, Lesson, reached, total
 from careers.rules.levels import ESSENTIAL
 from careers.rules.needs import Alternative, Need, any_of
 from careers.rules.plan_choices import decide
+from careers.rules.resource_choice import Choices, Way, choose
 
 
 @dataclass(frozen=True, slots=True)

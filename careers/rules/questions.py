@@ -25,7 +25,9 @@ from functools import lru_cache
 from math import log
 from typing import Generic, NamedTuple
 
-from careers.rules.belief import (
+from careers.rules.matching import ENOUGH_RATED
+from careers.rules.needs import Alternative, Need, any_of
+from careers.rules.posterior import (
     LEVELS,
     LIKELY,
     Belief,
@@ -34,9 +36,7 @@ from careers.rules.belief import (
     believe,
     prepare,
 )
-from careers.rules.doubts import TOP, Worths, doubts_of
-from careers.rules.matching import ENOUGH_RATED
-from careers.rules.needs import Alternative, Need, any_of
+from careers.rules.undecided import TOP, Worths, doubts_of
 
 INFORMATION = 2.0  # what a nat about the person's role is worth, against a pair in order
 GOAL = 6.0  # what all the importance of a goal is worth, as long as too little of it is rated

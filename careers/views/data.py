@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from careers.data_export.document import Document, as_json
+from careers.data_export.limits import MOST_BYTES
+from careers.data_export.resume import resume_of
+from careers.data_export.rows import bring_in, counted, taken_from
+from careers.data_export.sheets import Row, progress_sheet, ratings_sheet
 from careers.forms import DeleteForm, ImportForm
 from careers.models import Profile, ReturnLink
-from careers.portable.document import Document, as_json
-from careers.portable.limits import MOST_BYTES
-from careers.portable.resume import resume_of
-from careers.portable.rows import bring_in, counted, taken_from
-from careers.portable.sheets import Row, progress_sheet, ratings_sheet
-from careers.views.visitor import profile_of, profile_to_rate, profile_to_show
+from careers.visitors import profile_of, profile_to_rate, profile_to_show
 from portal.core.downloads import csv_file, download
 from portal.core.http import PortalRequest, same_origin
 from portal.models import User

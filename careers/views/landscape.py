@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from careers.models import Family, Role
-from careers.models.likeness import vectors
 from careers.models.names import RoleName
+from careers.models.role_similarity import vectors
 from careers.rules.landscape import COLUMNS, Cell, arrange
 from careers.rules.lettering import lines_of
 from careers.rules.matching import Score

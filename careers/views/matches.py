@@ -6,7 +6,7 @@ from careers.rules.matching import ORDERING_RULE, explain
 from careers.rules.what_if import next_levels
 from careers.views.match_rows import match_row
 from careers.views.roles import by_readiness
-from careers.views.visitor import present_role_of, profile_to_show
+from careers.visitors import present_role_of, profile_to_show
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part
 
 PAGE_SIZE = 10

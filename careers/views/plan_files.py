@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from careers.models.days import first_day
+from careers.models.dates import first_day
 from careers.rules.levels import Level
 from careers.views.planned import PersonalPlan, PlannedStep, Taken
 from portal.core.downloads import Cell, csv_file, download

@@ -19,7 +19,7 @@ from careers.models import (
     SkillLevel,
     Teaches,
 )
-from careers.models.days import LAST_DAY, last_day
+from careers.models.dates import LAST_DAY, last_day
 from careers.rules.learning_path import Stage, Standing, Step, hours_of, plan, stand
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST

@@ -10,7 +10,7 @@ from careers.models import PlanChoices, Profile, Role, Skill
 from careers.views.plan_files import calendar_of, table_of
 from careers.views.planned import PersonalPlan, plan_of
 from careers.views.timeline import timeline_of
-from careers.views.visitor import (
+from careers.visitors import (
     profile_of,
     profile_to_change,
     profile_to_rate,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from careers.forms import ProfileFilter, RatingsForm
 from careers.forms.ratings import NOT_RATED
 from careers.models import Profile, Skill
-from careers.views.visitor import profile_of, profile_to_rate, profile_to_show
+from careers.visitors import profile_of, profile_to_rate, profile_to_show
 from portal.core.http import (
     PortalRequest,
     next_page,

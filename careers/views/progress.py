@@ -26,7 +26,7 @@ from careers.models import (
 from careers.models.progress import Evidence
 from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
 from careers.views.history import history_of
-from careers.views.visitor import (
+from careers.visitors import (
     profile_of,
     profile_to_change,
     profile_to_rate,

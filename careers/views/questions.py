@@ -15,7 +15,7 @@ from careers.models.names import RoleName
 from careers.rules.matching import Explanation, explain
 from careers.rules.needs import Need
 from careers.rules.questions import Assessment, assess, catalogue_of
-from careers.views.visitor import profile_of, profile_to_rate
+from careers.visitors import profile_of, profile_to_rate
 from portal.core.http import PortalRequest, same_origin
 
 ENOUGH = 13  # questions, for nine in ten people of every role (tests/bench/questions.py)

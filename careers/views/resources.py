@@ -2,11 +2,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import ResourceFilter
-from careers.linked_data import learning_resource
 from careers.models import Requirement, Resource, ResourceProgress, Role
 from careers.rules.what_if import gains_between, ratings_after
+from careers.schema_org import learning_resource
 from careers.views.progress import suggested_to
-from careers.views.visitor import profile_of
+from careers.visitors import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import prepared
 

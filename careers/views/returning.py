@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from careers.models import ReturnLink
-from careers.views.visitor import profile_of, profile_to_change, profile_to_rate, return_by
+from careers.visitors import profile_of, profile_to_change, profile_to_rate, return_by
 from portal.core.http import PortalRequest, same_origin, site_of
 from portal.core.mistyped_addresses import tidied
 

@@ -5,16 +5,16 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from portal.core.text.prose import citations_in
 
-from careers.linked_data import occupation
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
-from careers.models.likeness import neighbours_of
 from careers.models.names import RoleName
 from careers.models.needs import together
+from careers.models.role_similarity import neighbours_of
 from careers.models.roles import RoleAlias
+from careers.schema_org import occupation
 from careers.views.labour import Labour, headline_of, labour_of
 from portal.core.schema_org import Thing
+from portal.core.text.prose import citations_in
 
 MOST_NEIGHBOURS = 4
 MOST_RESOURCES = 8

@@ -14,7 +14,7 @@ from careers.rules.what_if import next_levels
 from careers.views.match_rows import gaps
 from careers.views.role_facts import RoleFacts
 from careers.views.role_rows import asked_groups, pay_sources, role_rows
-from careers.views.visitor import profile_of
+from careers.visitors import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import edition, prepared
 

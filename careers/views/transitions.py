@@ -15,7 +15,7 @@ from careers.rules.matching import Line
 from careers.rules.needs import Need
 from careers.rules.transitions import Distance, distance, hours_to_close
 from careers.views.match_rows import listed
-from careers.views.visitor import (
+from careers.visitors import (
     present_role_of,
     profile_of,
     profile_to_rate,

@@ -73,9 +73,9 @@ def _request(lines: int) -> str:
 
 def _joined(lines: int) -> tuple[tuple[float, float], tuple[float, float]]:
     """The times of joining so many lines to an empty profile, and the same lines once more."""
+    from careers.data_export.document import Document  # noqa: PLC0415
+    from careers.data_export.rows import bring_in  # noqa: PLC0415
     from careers.models import Profile  # noqa: PLC0415
-    from careers.portable.document import Document  # noqa: PLC0415
-    from careers.portable.rows import bring_in  # noqa: PLC0415
 
     document = Document.model_validate_json(history(lines))
     profile = Profile.objects.create()

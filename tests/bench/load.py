@@ -60,7 +60,7 @@ def history(lines: int) -> str:
 
 
 def _run(site: Server, pause: float) -> None:
-    from careers.portable.limits import MOST_IN  # noqa: PLC0415 -- once Django is set up
+    from careers.data_export.limits import MOST_IN  # noqa: PLC0415 -- once Django is set up
     from tests.bench.writers import Writer  # noqa: PLC0415
     from tests.browser.people import member  # noqa: PLC0415
 

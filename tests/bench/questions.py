@@ -27,9 +27,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from careers.rules.belief import Catalogue, believe
 from careers.rules.matching import SIXTIETHS, Line, Score, explain
 from careers.rules.needs import Alternative, Need, need_of
+from careers.rules.posterior import Catalogue, believe
 from careers.rules.questions import TOP, assess, catalogue_of
 
 CONTENT = Path(__file__).parents[2] / "careers" / "content"

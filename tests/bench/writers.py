@@ -9,9 +9,9 @@ from django.contrib.auth import SESSION_KEY as MEMBER_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
+from careers.data_export.rows import taken_from
 from careers.models import Profile, Resource, Skill
-from careers.portable.rows import taken_from
-from careers.views.visitor import SESSION_KEY
+from careers.visitors import SESSION_KEY
 from tests.bench.servers import Server
 from tests.factories import make_user, make_visitor
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from careers.catalogue.roles import RoleKind
+from careers.content_kinds.roles import RoleKind
 from careers.models import (
     Family,
     Note,

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
-from careers.models.likeness import vectors
+from careers.models.role_similarity import vectors
 from portal.core.publication import State
 from tests.factories import (
     make_outlook,

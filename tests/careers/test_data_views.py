@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from careers.data_export.limits import MOST_BYTES
 from careers.models import Note, OwnLink, Profile, Rating, ReturnLink
-from careers.models.joining import MOST_KEPT
+from careers.models.merging import MOST_KEPT
 from careers.models.progress import Evidence, ResourceProgress, SkillProgress
-from careers.portable.limits import MOST_BYTES
 from portal.core.publication import State
 from portal.models import User
 from tests.authenticators import SECRET, code_now

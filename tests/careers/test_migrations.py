@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from careers.catalogue.skills import SkillKind
+from careers.content_kinds.skills import SkillKind
 from careers.models import Profile, Skill, Source
 from portal.models import LoadedRow
 

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from careers.content_checks import findings
 from careers.models import Source
 from careers.models.labour import Evidence, Use
-from careers.report import findings
 from portal.core.publication import State
 from tests.factories import (
     make_equivalent,

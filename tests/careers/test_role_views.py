@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from careers.models import Equivalent, Outlook, Role, Source
 from careers.models.labour import Use
-from careers.models.likeness import neighbours_of
+from careers.models.role_similarity import neighbours_of
 from portal.core.publication import State
 from scalability.models import CaseTopic
 from tests.factories import (

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from careers.data_export.entries import ChoicesEntry
 from careers.forms import ChoicesForm
 from careers.models import (
     Goal,
@@ -27,7 +28,6 @@ from careers.models import (
     ReturnLink,
     SkillProgress,
 )
-from careers.portable.entries import ChoicesEntry
 from tests.factories import make_resource, make_role, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db

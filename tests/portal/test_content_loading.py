@@ -1,6 +1,7 @@
 import pytest
 from django.core.management import CommandError
 
+from careers.data_export.rows import taken_from
 from careers.models import (
     Note,
     Profile,
@@ -11,7 +12,6 @@ from careers.models import (
     Skill,
     Source,
 )
-from careers.portable.rows import taken_from
 from portal.core.content.records import digest_of
 from portal.core.publication import State
 from portal.models import LoadedRow

@@ -6,9 +6,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from careers.management.commands import forget_visitors
 from careers.models import Profile, RatingChange, ReturnLink
 from portal.core import batches
-from portal.management.commands import forget_visitors
 from tests.factories import (
     make_profile,
     make_resource,

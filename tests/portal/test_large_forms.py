@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from careers.portable.limits import MOST_BYTES
+from careers.data_export.limits import MOST_BYTES
 from portal.gunicorn_worker import MOST_HEARD
 from tests.serving import HOST, ROOT, serve
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from careers.models import Profile
-from careers.views.visitor import SEEN_KEY
+from careers.visitors import SEEN_KEY
 from portal.core import batches
 from portal.core.accounts import sessions
 from tests.factories import make_profile, make_skill, make_user, make_visitor

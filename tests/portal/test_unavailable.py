@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Rating
-from careers.views.visitor import SEEN_KEY
+from careers.visitors import SEEN_KEY
 from portal.core.service_unavailable import Unavailable
 from tests.database_faults import FULL, GONE, LOCKED, READ_ONLY, SLOW, failing
 from tests.factories import make_role, make_skill, make_user, make_visitor

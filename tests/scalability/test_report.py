@@ -4,8 +4,8 @@ import pytest
 from django.utils.timezone import localdate
 
 from portal.core.publication import State
+from scalability.content_checks import findings
 from scalability.models import Addresses, CaseTopic, Figure, Pillar, RuleOfThumb
-from scalability.report import findings
 from tests.factories import (
     make_case_study,
     make_pillar,

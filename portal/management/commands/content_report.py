@@ -4,13 +4,13 @@ from typing import Any
 from django.contrib.admin.utils import model_ngettext
 from django.core.management.base import BaseCommand, CommandError
 
-from careers import report as careers
+from careers import content_checks as careers
 from careers.models import Resource, Role, Skill
 from portal.core.content import text_report
 from portal.core.content.findings import Finding
 from portal.core.publication import PublicationQuerySet
 from portal.management.commands.load_content import KINDS as FILES
-from scalability import report as scalability
+from scalability import content_checks as scalability
 from scalability.models import CaseStudy, Pillar, Topic
 
 KINDS = (Role, Skill, Resource, Pillar, Topic, CaseStudy)

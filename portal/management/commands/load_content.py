@@ -7,12 +7,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from careers import catalogue as careers
+from careers import content_kinds as careers
 from portal.core.content.loading import load
 from portal.core.content.records import ContentError
 from portal.core.content.take_back import Taken
 from portal.core.locks import StillLockedError, one_at_a_time
-from scalability import catalogue as scalability
+from scalability import content_kinds as scalability
 
 KINDS = (*careers.KINDS, *scalability.KINDS)
 

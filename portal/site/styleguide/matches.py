@@ -14,7 +14,7 @@ from careers.views.match_rows import gaps, match_row
 from careers.views.role_facts import RoleFacts
 from careers.views.role_rows import asked_groups, pay_sources, role_rows
 from portal.site.pages.home import State, offer
-from portal.site.styleguide.somebody import beginning, by_band, on_the_way, roles_that_ask
+from portal.site.styleguide.sample_person import beginning, by_band, on_the_way, roles_that_ask
 
 MOST_ROLES = 4
 MOST_ASKED = 6  # of the skills of a role

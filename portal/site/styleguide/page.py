@@ -11,17 +11,17 @@ from django.shortcuts import render
 
 from careers.models import Family
 from portal.site.styleguide import (
-    comparing,
-    finding,
+    comparison,
+    lists,
     matches,
-    own,
+    personal,
     pictures,
     plans,
     questions,
     resources,
     scaling,
     skills,
-    words,
+    text_blocks,
 )
 
 TOKEN = re.compile(r"^    --([\w-]+): ([^;]+);", re.MULTILINE)
@@ -60,19 +60,19 @@ def ground() -> dict[str, Any]:
 
 GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "ground": ("Colour and type", ground),
-    "words": ("Words and blocks", words.shown),
-    "forms": ("Forms", words.forms_shown),
+    "words": ("Words and blocks", text_blocks.shown),
+    "forms": ("Forms", text_blocks.forms_shown),
     "figures": ("Figures", pictures.figures),
     "pictures": ("Pictures", pictures.shown),
-    "finding": ("Lists and search", finding.shown),
+    "finding": ("Lists and search", lists.shown),
     "matches": ("Roles and matches", matches.shown),
     "gap": ("The gap of a role", matches.gap),
-    "comparing": ("Roles side by side", comparing.shown),
+    "comparing": ("Roles side by side", comparison.shown),
     "questions": ("Questions", questions.shown),
     "plans": ("Plans", plans.shown),
     "skills": ("Skills", skills.shown),
     "resources": ("Resources", resources.shown),
-    "own": ("What a person keeps", own.shown),
+    "own": ("What a person keeps", personal.shown),
     "scaling": ("Scaling AI", scaling.shown),
 }
 

@@ -9,7 +9,7 @@ from careers.models import PlanChoices, Requirement, Resource, ResourceProgress,
 from careers.rules.needs import Need
 from careers.views.planned import Learner, PersonalPlan, plan_for
 from careers.views.timeline import timeline_of
-from portal.site.styleguide.somebody import Levels, two_alike
+from portal.site.styleguide.sample_person import Levels, two_alike
 
 STARTED, DONE = ResourceProgress.State.STARTED, ResourceProgress.State.DONE
 

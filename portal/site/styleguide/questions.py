@@ -4,11 +4,11 @@ from typing import Any
 
 from careers.models import Requirement, Skill
 from careers.models.names import RoleName
-from careers.rules.belief import Catalogue
 from careers.rules.matching import explain
+from careers.rules.posterior import Catalogue
 from careers.rules.questions import Assessment, assess, catalogue_of
 from careers.views.questions import ENOUGH, Answered, Needs, Pointed
-from portal.site.styleguide.somebody import Levels, complete
+from portal.site.styleguide.sample_person import Levels, complete
 
 Found = Assessment[RoleName]
 LATER = 8  # answers

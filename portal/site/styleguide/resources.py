@@ -6,7 +6,7 @@ from careers.models import Requirement, Resource, ResourceProgress, Skill, Teach
 from careers.rules.suggestions import Finished, Rated, suggest
 from careers.views.progress import Suggested
 from careers.views.resources import if_finished
-from portal.site.styleguide.somebody import on_the_way, roles_that_ask
+from portal.site.styleguide.sample_person import on_the_way, roles_that_ask
 
 MOST_CARDS = 3
 

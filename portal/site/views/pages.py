@@ -28,7 +28,7 @@ from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
 from careers.rules.needs import Need
 from careers.views.landscape import landscape, shores, spots
-from careers.views.visitor import profile_of
+from careers.visitors import profile_of
 from portal.core.health_checks import Readiness
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import prepared

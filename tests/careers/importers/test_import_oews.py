@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 from django.core.management import CommandError, call_command
 
-from careers.catalogue.roles import RoleKind
+from careers.content_kinds.roles import RoleKind
 from careers.models import Pay, Role, Source
 from careers.models.labour import Evidence, Use
 from portal.models import LoadedRow

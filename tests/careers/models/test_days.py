@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careers.models.days import LAST_DAY, first_day, last_day, later
+from careers.models.dates import LAST_DAY, first_day, last_day, later
 
 weeks = st.integers(1, 10**30)
 

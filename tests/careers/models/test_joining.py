@@ -20,7 +20,7 @@ from careers.models import (
     ReturnLink,
     SkillProgress,
 )
-from careers.models.joining import MOST_KEPT
+from careers.models.merging import MOST_KEPT
 from tests.factories import make_profile, make_resource, make_role, make_skill, make_user
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from careers.models import Goal, PlanChoices, ResourceProgress
-from careers.rules.choosing import Choices
+from careers.rules.resource_choice import Choices
 from portal.core.publication import State
 from tests.factories import make_profile, make_resource, make_role, make_skill
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careers.models import Family, Profile, Rating, Requirement, Role, Skill
-from careers.models.joining import MOST_KEPT
+from careers.models.merging import MOST_KEPT
 from careers.rules.matching import explain
 from portal.core.publication import State
 from tests.factories import make_profile, make_role, make_skill, make_user

@@ -2,7 +2,7 @@ import pytest
 
 from careers.models import Pay, Requirement, Role, Skill
 from careers.models.labour import Relation
-from careers.models.likeness import neighbours_of
+from careers.models.role_similarity import neighbours_of
 from careers.rules.matching import Need
 from portal.core.publication import State
 from tests.factories import (

@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from careers.portable.document import Document, Place
-from careers.portable.recognition import UnreadableError
+from careers.data_export.document import Document, Place
+from careers.data_export.recognition import UnreadableError
 from tests.documents import NOW, documents
 
 EMPTY = {"format": "ai-career-portal-profile", "version": 1}

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from careers.data_export.limits import AROUND, ESCAPED, IN_RESUME, MOST_BYTES, MOST_SIGNS
 from careers.models import (
     Goal,
     LeftOut,
@@ -22,8 +23,7 @@ from careers.models import (
     SkillAlias,
     SkillProgress,
 )
-from careers.models.joining import MOST_KEPT
-from careers.portable.limits import AROUND, ESCAPED, IN_RESUME, MOST_BYTES, MOST_SIGNS
+from careers.models.merging import MOST_KEPT
 from portal.core.publication import State
 from tests.factories import make_family, make_skill, make_visitor
 

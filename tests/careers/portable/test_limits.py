@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from careers.portable.document import Document
-from careers.portable.limits import MOST_IN, MOST_KEYS, SPLIT
-from careers.portable.recognition import TOO_DEEP, TOO_MUCH, UnreadableError
+from careers.data_export.document import Document
+from careers.data_export.limits import MOST_IN, MOST_KEYS, SPLIT
+from careers.data_export.recognition import TOO_DEEP, TOO_MUCH, UnreadableError
 from tests.documents import NOW
 
 HEAD = '"format":"ai-career-portal-profile","version":1'

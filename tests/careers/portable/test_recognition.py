@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.portable.document import Document
-from careers.portable.recognition import (
+from careers.data_export.document import Document
+from careers.data_export.recognition import (
     BLANK,
     CALENDAR,
     NO_JSON,

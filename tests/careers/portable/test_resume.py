@@ -5,8 +5,8 @@ import json
 import pytest
 from django.urls import reverse
 
+from careers.data_export.resume import SCHEMA, SUMMARY, resume_of
 from careers.models import Profile
-from careers.portable.resume import SCHEMA, SUMMARY, resume_of
 from portal.core.publication import State
 from tests.factories import make_profile, make_role, make_skill, make_visitor
 

@@ -2,11 +2,11 @@ import pytest
 from django.db import transaction
 from hypothesis import given, settings
 
+from careers.data_export import rows
+from careers.data_export.document import Document, Place
+from careers.data_export.entries import ChangeEntry, NoteEntry, RatingEntry
+from careers.data_export.rows import bring_in, counted, taken_from, unknown_in
 from careers.models import Profile
-from careers.portable import rows
-from careers.portable.document import Document, Place
-from careers.portable.entries import ChangeEntry, NoteEntry, RatingEntry
-from careers.portable.rows import bring_in, counted, taken_from, unknown_in
 from portal.core import batches
 from portal.core.publication import State
 from tests.documents import NOW, RESOURCES, ROLES, SKILLS, documents

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.belief import prepare
 from careers.rules.contrast import contrast
 from careers.rules.learning_path import stand
 from careers.rules.matching import explain
 from careers.rules.needs import Alternative, Need, need_of
+from careers.rules.posterior import prepare
 from careers.rules.questions import assess
 from careers.rules.transitions import distance
 from careers.rules.what_if import next_levels

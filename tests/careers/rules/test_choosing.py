@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.choosing import Choices, Way, choose
 from careers.rules.lessons import Hours, Lesson
+from careers.rules.resource_choice import Choices, Way, choose
 
 SKILLS = "abcdef"
 FREE = Choices(free_only=True)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.choosing import Choices
 from careers.rules.learning_path import (
     Ask,
     Demand,
@@ -18,6 +17,7 @@ from careers.rules.learning_path import (
 )
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Need
+from careers.rules.resource_choice import Choices
 
 SKILLS = tuple("abcdefgh")
 

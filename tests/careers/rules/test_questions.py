@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.belief import believe, prepare
 from careers.rules.matching import Need, explain
+from careers.rules.posterior import believe, prepare
 from careers.rules.questions import GOAL, TOP, Side, assess, catalogue_of
 from tests.bench import questions as bench
 

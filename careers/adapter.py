@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied, Valid
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from careers.views.visitor import bring_along
+from careers.visitors import bring_along
 from portal.core.accounts.email_addresses import normalise
 from portal.core.accounts.known_browsers import remember_browser
 from portal.core.accounts.mail import Outcome, is_sent_again, send_or_keep

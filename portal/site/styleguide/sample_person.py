@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from careers.models import Role
-from careers.models.likeness import neighbours_of
+from careers.models.role_similarity import neighbours_of
 from careers.models.roles import RoleQuerySet
 from careers.rules.matching import explain
 from careers.rules.needs import Need

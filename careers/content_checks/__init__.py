@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from careers import figures_report
+from careers.content_checks import labour
 from careers.models import (
     Equivalent,
     Outlook,
@@ -75,7 +75,7 @@ def findings() -> Iterator[Finding]:
         (role for role in roles if words_in(role.body) < SHORTEST_ROLE),
         is_gap=False,
     )
-    yield from figures_report.findings()
+    yield from labour.findings()
     yield from _steps()
     yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
 

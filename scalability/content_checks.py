@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from careers.content_checks import law_sources
 from careers.models import Role, Skill, Source
-from careers.report import law_sources
 from portal.core.content.findings import Finding, due
 from portal.core.publication import State
 from portal.core.text.prose import (

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from careers.forms import CompareForm, MatchFilter, ProfileFilter, RoleFilter, TransitionFilter
 from portal.core.search import NO_WORD
 from portal.site.search import find, offers
-from portal.site.styleguide.somebody import roles_that_ask
+from portal.site.styleguide.sample_person import roles_that_ask
 
 MOST_GROUPS, MOST_HITS = 2, 3
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from careers.models import Note, OwnLink, SkillProgress
-from careers.models.joining import MOST_KEPT
+from careers.models.merging import MOST_KEPT
 
 MOST_IN_A_LIST = 10_000  # entries
 MOST_IN = {"history": MOST_KEPT["history"]}  # 5,000 changes are one a day for thirteen years

@@ -22,7 +22,7 @@ from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.rules.needs import Need
 from careers.views.history import ALL, LEVELS, READINESS, Drawn, History, Turned
 from careers.views.progress import OwnWords
-from portal.site.styleguide.somebody import on_the_way, roles_that_ask
+from portal.site.styleguide.sample_person import on_the_way, roles_that_ask
 
 LEARNING, REACHED = SkillProgress.State.LEARNING, SkillProgress.State.REACHED
 NOTE = "Read the chapter on testing again.\nAsk Mira for the exercise."

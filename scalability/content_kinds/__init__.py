@@ -1,7 +1,7 @@
 """The scalability half of the content: its kinds, in the order in which each needs those before."""
 
-from scalability.catalogue.case_studies import CaseStudyKind
-from scalability.catalogue.topics import PillarKind, TopicKind
+from scalability.content_kinds.case_studies import CaseStudyKind
+from scalability.content_kinds.topics import PillarKind, TopicKind
 
 KINDS = (PillarKind(), TopicKind(), CaseStudyKind())
 

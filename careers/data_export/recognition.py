@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, Final
 
-from careers.portable.limits import CHOOSE, shortened
+from careers.data_export.limits import CHOOSE, shortened
 from portal.core.file_signatures import kind_of
 
 FORMAT: Final = "ai-career-portal-profile"

@@ -6,6 +6,22 @@ from typing import Any, NamedTuple, TypeVar, cast
 from django.db import models
 from pydantic import ValidationError
 
+from careers.data_export.document import LANGUAGE, Document, Place
+from careers.data_export.drafts import Draft, proof_of, proven_by
+from careers.data_export.entries import (
+    ChangeEntry,
+    ChoicesEntry,
+    Entry,
+    GoalEntry,
+    IdentityEntry,
+    LeftOutEntry,
+    LevelEntry,
+    LinkEntry,
+    Named,
+    NoteEntry,
+    RatingEntry,
+    ResourceEntry,
+)
 from careers.models import (
     Goal,
     LeftOut,
@@ -21,23 +37,7 @@ from careers.models import (
     Skill,
     SkillProgress,
 )
-from careers.models.joining import KEPT, MOST_KEPT, rows_of
-from careers.portable.document import LANGUAGE, Document, Place
-from careers.portable.drafts import Draft, proof_of, proven_by
-from careers.portable.entries import (
-    ChangeEntry,
-    ChoicesEntry,
-    Entry,
-    GoalEntry,
-    IdentityEntry,
-    LeftOutEntry,
-    LevelEntry,
-    LinkEntry,
-    Named,
-    NoteEntry,
-    RatingEntry,
-    ResourceEntry,
-)
+from careers.models.merging import KEPT, MOST_KEPT, rows_of
 from portal.core.batches import portions_of
 from portal.core.content.records import slug_of
 from portal.core.publication import State

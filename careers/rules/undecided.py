@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice, product
 from math import erfc, sqrt
 
-from careers.rules.belief import COVARIANCES, Belief, Catalogue, RoleT, Sums
+from careers.rules.posterior import COVARIANCES, Belief, Catalogue, RoleT, Sums
 
 TOP = 5
 INSIDE, OUTSIDE = 4, 5  # roles on either side of the edge of the top that are told apart

@@ -33,7 +33,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import AfterValidator, ValidationError
 
-from careers.portable.entries import (
+from careers.data_export.entries import (
     OWN_WORDS,
     ChangeEntry,
     ChoicesEntry,
@@ -50,8 +50,8 @@ from careers.portable.entries import (
     Slug,
     Text,
 )
-from careers.portable.limits import has_too_many_parts, look_through, shortened
-from careers.portable.recognition import (
+from careers.data_export.limits import has_too_many_parts, look_through, shortened
+from careers.data_export.recognition import (
     FORMAT,
     TOO_MUCH,
     VERSION,

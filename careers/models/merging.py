@@ -23,7 +23,7 @@ KEPT: dict[str, tuple[list[str], str]] = {
 }
 # Of what grows with time or holds words, by relation: of more than this the oldest go. No form lets
 # anybody write more. What a person takes along is no larger than what they can bring back
-# (`careers.portable.limits`).
+# (`careers.data_export.limits`).
 MOST_KEPT = {"history": 5_000, "own_links": 1_000, "notes": 500, "skill_progress": 1_000}
 
 MOST_TRIES = 10  # each sees all that others have written before it

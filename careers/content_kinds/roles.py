@@ -11,7 +11,12 @@ from pydantic import (
     model_validator,
 )
 
-from careers.catalogue.requirements import Needed, most_important_first, needed_of, requirements_of
+from careers.content_kinds.requirements import (
+    Needed,
+    most_important_first,
+    needed_of,
+    requirements_of,
+)
 from careers.models import (
     Equivalent,
     Family,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.core.signing import BadSignature, Signer
 
-SALT = "careers.portable.drafts"
+SALT = "careers.portable.drafts"  # of files that people keep: it stays as it was
 Draft = tuple[str, str]  # kind and slug of a row of content, or of a language with drafts alone
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 from pydantic import field_validator, model_validator
 
 from careers.models import Source
-from careers.models.days import is_to_come
+from careers.models.dates import is_to_come
 from portal.core.content.kinds import Kind, Links, YamlFile
 from portal.core.content.records import Record, Text, Url, Year
 

@@ -1,0 +1,10 @@
+"""The careers half of the content: its kinds, in the order in which each needs those before."""
+
+from careers.content_kinds.resources import ResourceKind
+from careers.content_kinds.roles import FamilyKind, RoleKind
+from careers.content_kinds.skills import SkillKind
+from careers.content_kinds.sources import SourceKind
+
+KINDS = (SourceKind(), FamilyKind(), SkillKind(), RoleKind(), ResourceKind())
+
+__all__ = ["KINDS"]
