@@ -27,7 +27,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
-from tests.portal.test_unique_rows import INLINES, make_ready_role, page_of
+from tests.portal.admin.test_unique_rows import INLINES, make_ready_role, page_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 numbers = count(1)

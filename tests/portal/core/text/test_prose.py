@@ -1,4 +1,5 @@
 import pytest
+
 from portal.core.text.prose import (
     citations_in,
     names_law,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 SECRET = "h4nter2sWord"
 MANAGE = ["manage.py", "check"]
 GUNICORN = ["-m", "gunicorn", "--config", "portal/gunicorn.py", "--bind", "127.0.0.1:0"]
