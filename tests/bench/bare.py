@@ -12,7 +12,10 @@ def bare(request: HttpRequest, size: int) -> HttpResponse:
     return HttpResponse(b"x" * size, headers={"Content-Length": str(size)})
 
 
-urlpatterns = [path("<int:size>/", bare)]
+urlpatterns = [
+    path("<int:size>/", bare),
+    path("", bare, {"size": 0}, name="home"),  # the site's own application asks where it is
+]
 
 if not (settings.configured or "DJANGO_SETTINGS_MODULE" in os.environ):
     settings.configure(ALLOWED_HOSTS=["127.0.0.1"], MIDDLEWARE=[], ROOT_URLCONF=__name__)

@@ -31,8 +31,8 @@ def main() -> None:
         clothed = environ | {"DJANGO_SETTINGS_MODULE": "tests.bench.clothed"}
         with (
             serve("portal.wsgi:application", environ) as site,
-            serve("tests.bench.bare:application", environ) as bare,
-            serve("portal.wsgi:application", clothed) as dressed,
+            serve("tests.bench.bare:application", environ, "tests/bench/bare_gunicorn.py") as bare,
+            serve("portal.wsgi:application", clothed, "tests/bench/bare_gunicorn.py") as dressed,
         ):
             pages = _pages(site)
             _measure_readers(pages, site, bare, dressed)

@@ -84,11 +84,13 @@ def middle(rounds: Iterable[Figure]) -> Figure:
 
 
 @contextmanager
-def serve(application: str, environ: dict[str, str]) -> Iterator[Server]:
+def serve(
+    application: str, environ: dict[str, str], config: str = "portal/gunicorn.py"
+) -> Iterator[Server]:
     """Two workers of gunicorn, in the settings of the site, until the end of the block."""
     port = _free_port()
     command = [
-        *(sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn.py", application, *QUIET),
+        *(sys.executable, "-m", "gunicorn", "--config", config, application, *QUIET),
         *("--bind", f"{HOST}:{port}", "--workers", "2", "--log-level", "error"),
     ]
     given = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environ}
