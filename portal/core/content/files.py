@@ -23,6 +23,7 @@ NO_YAML = yaml.reader.Reader.NON_PRINTABLE
 COMMENT = re.compile(r"^\s*#", re.MULTILINE)
 WIDTH = 100
 SHORT = 88  # what is shorter than this, and nested in nothing, stands on one line
+MOST_LEVELS = 50  # no record nests half as deep; much deeper ones would overflow the parser's stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +111,29 @@ def write_markdown(data: dict[str, Any]) -> str:
 
 
 class _Loader(yaml.CSafeLoader):
-    """The safe loader, which here refuses a key that is written twice.
+    """The safe loader, which here refuses a key that is written twice, and what is nested too deep.
 
     A date stays text: the record that reads it knows the key to name where there is no such day.
     """
+
+    level = 0
 
     yaml_implicit_resolvers = {
         first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:  # noqa: ARG002 -- PyYAML's signature
+        """PyYAML calls this before every node, for rules by path, which nothing here has."""
+        self.level += 1
+        if self.level > MOST_LEVELS:
+            raise yaml.composer.ComposerError(
+                problem=f"Lists and mappings are nested more than {MOST_LEVELS} deep here",
+                problem_mark=current_node.start_mark if current_node else None,
+            )
+
+    def ascend_resolver(self) -> None:
+        self.level -= 1
 
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 -- PyYAML's signature
         seen = set()
