@@ -18,7 +18,7 @@ LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 VNU := 26.9.27
 CHECKER := .venv/vnu-$(VNU).jar
 
-.PHONY: help run dev test test-properties test-postgres test-browser checker lighthouse bench stress check format lock python
+.PHONY: help run dev test test-properties test-postgres test-browser checker lighthouse bench stress check format icons lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -80,6 +80,9 @@ format: .venv/.installed-dev ## Format code and templates
 	$(BIN)/ruff format .
 	-git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
 	$(BIN)/djangofmt templates
+
+icons: .venv/.installed-dev ## Draw the name mark anew as pixels, into static/icons
+	$(BIN)/python -m scripts.draw_icons
 
 lock: .venv/.installed-dev ## Write the locks anew from pyproject.toml, with hashes and without an index address
 	$(BIN)/uv pip compile pyproject.toml --upgrade $(LOCK) -o requirements.lock

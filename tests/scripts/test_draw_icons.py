@@ -1,38 +1,33 @@
 import re
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from PIL import Image
 
 from portal.core.social_cards.shapes import MARKS, NAME_MARK
-from portal.icons import PLACES, draw_icon
+from scripts.draw_icons import ICONS, VARIANTS, draw_icon, draw_icons
 
-ICONS = settings.BASE_DIR / "static" / "icons"
 NUMBER = re.compile(r"-?\d*\.?\d+")
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", VARIANTS)
 def test_icon_in_the_repository_is_the_one_that_is_drawn(name):
     kept, drawn = (
         Image.open(BytesIO(file)).convert("RGBA")
         for file in ((ICONS / name).read_bytes(), draw_icon(name))
     )
 
-    assert kept.size == (PLACES[name][0],) * 2
+    assert kept.size == (VARIANTS[name][0],) * 2
     assert kept.tobytes() == drawn.tobytes()
     assert (ICONS / name).stat().st_size < 10_000
 
 
-def test_command_writes_every_icon(tmp_path, settings):
-    settings.BASE_DIR = tmp_path
-    (tmp_path / "static" / "icons").mkdir(parents=True)
-    said = StringIO()
-    call_command("draw_icons", stdout=said)
+def test_script_writes_every_icon(tmp_path, capsys):
+    draw_icons(tmp_path)
 
-    assert {file.name for file in (tmp_path / "static" / "icons").iterdir()} == set(PLACES)
-    assert [line.partition(":")[0] for line in said.getvalue().splitlines()] == list(PLACES)
+    assert {file.name for file in tmp_path.iterdir()} == set(VARIANTS)
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in said] == list(VARIANTS)
 
 
 def test_maskable_icon_keeps_the_mark_within_what_is_sure_to_show():
