@@ -120,7 +120,7 @@ class ShippedContentTest(TestCase):
 
     def test_content_has_no_gap(self):
         findings = [
-            *text_report.findings(KINDS),
+            *text_report.text_findings(KINDS),
             *careers_report.findings(),
             *scalability_report.findings(),
         ]
@@ -130,7 +130,7 @@ class ShippedContentTest(TestCase):
 
     def test_texts_hold_nothing_that_readers_cannot_follow_or_see(self):
         """Not even what is only said elsewhere: links to drafts, and doubtful signs."""
-        findings = {one.title: list(one.rows) for one in text_report.findings(KINDS)}
+        findings = {one.title: list(one.rows) for one in text_report.text_findings(KINDS)}
 
         assert {title: rows for title, rows in findings.items() if rows} == {}
 

@@ -33,9 +33,9 @@ from portal.core.content.records import (
     Body,
     Line,
     Names,
-    Part,
     PublishedRecord,
     Record,
+    RecordPart,
     Reference,
     SlugOf,
     Slugs,
@@ -89,7 +89,7 @@ class FamilyKind(Kind[FamilyRecord]):
         return record.model_dump(exclude={"slug"})
 
 
-class Occupation(Part):
+class Occupation(RecordPart):
     scheme: Equivalent.Scheme
     code: Text
     title: Text
@@ -99,7 +99,7 @@ class Occupation(Part):
     source: SlugOf
 
 
-class Fact(Part):
+class Fact(RecordPart):
     country: Country
     occupation: Text
     relation: Relation

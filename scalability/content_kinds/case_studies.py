@@ -8,8 +8,8 @@ from portal.core.content.kinds import Kind, Links, MarkdownFolder, replace
 from portal.core.content.records import (
     Body,
     Line,
-    Part,
     PublishedRecord,
+    RecordPart,
     Reference,
     Slug,
     SlugOf,
@@ -22,7 +22,7 @@ from portal.core.content.records import (
 from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Topic
 
 
-class Number(Part):
+class Number(RecordPart):
     what: Text
     value: Text
     unit: Text
@@ -31,7 +31,7 @@ class Number(Part):
     source: SlugOf
 
 
-class Played(Part):
+class Played(RecordPart):
     """The part that a topic played, and how."""
 
     topic: Slug

@@ -8,8 +8,8 @@ from portal.core.content.kinds import Kind, Links, MarkdownFolder, Mistake, repl
 from portal.core.content.records import (
     Body,
     Line,
-    Part,
     PublishedRecord,
+    RecordPart,
     Reference,
     Slug,
     SlugOf,
@@ -62,7 +62,7 @@ class PillarKind(Kind[PillarRecord]):
         row.references.set(links.pks(Source, record.references))
 
 
-class Rule(Part):
+class Rule(RecordPart):
     rule: Text
     formula: str = ""
     basis: str = ""
@@ -70,12 +70,12 @@ class Rule(Part):
     source: SlugOf
 
 
-class Addressed(Part):
+class Addressed(RecordPart):
     topic: Slug
     how: Text
 
 
-class Related(Part):
+class Related(RecordPart):
     topic: Slug
     kind: Relation.Kind
     how: Text

@@ -27,7 +27,7 @@ MOST_LEVELS = 50  # no record nests half as deep; much deeper ones would overflo
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileEntry:
     """The data of one record, and where in which file it stands."""
 
     path: str
@@ -61,7 +61,7 @@ class Entry:
         return Problem(self.path, self.line_of(keys), key, text)
 
 
-def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
+def read_yaml(path: Path, shown: str) -> Iterator[FileEntry]:
     """The entries of a YAML list."""
     node, loader = _compose(read_text(path, shown), shown, offset=1)
     if node is None:
@@ -75,7 +75,7 @@ def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
         yield _entry(loader, item, shown, offset=1)
 
 
-def read_markdown(path: Path, shown: str) -> Entry:
+def read_markdown(path: Path, shown: str) -> FileEntry:
     """The front matter of a Markdown file; the text below is `body`, the file's name `slug`."""
     text = read_text(path, shown)
     front = FRONT_MATTER.match(text)
@@ -219,7 +219,7 @@ def _compose(text: str, shown: str, offset: int) -> tuple[Node | None, _Loader]:
         raise ContentError([_syntax(error, shown, offset)]) from error
 
 
-def _entry(loader: _Loader, node: Node, shown: str, offset: int) -> Entry:
+def _entry(loader: _Loader, node: Node, shown: str, offset: int) -> FileEntry:
     line = node.start_mark.line + offset
     if not isinstance(node, MappingNode):
         raise ContentError([Problem(shown, line, "entry", "Write 'key: value' lines here.")])
@@ -227,7 +227,7 @@ def _entry(loader: _Loader, node: Node, shown: str, offset: int) -> Entry:
         data = loader.construct_document(node)
     except yaml.YAMLError as error:
         raise ContentError([_syntax(error, shown, offset)]) from error
-    return Entry(shown, data, node, offset)
+    return FileEntry(shown, data, node, offset)
 
 
 def _syntax(error: yaml.YAMLError, shown: str, offset: int) -> Problem:

@@ -26,15 +26,15 @@ from portal.core.content.kinds import Links
 from portal.core.content.reading import (
     AnyKind,
     Shelf,
-    explain,
     large_removals,
-    read,
+    read_shelves,
     refuse,
     unknown_references,
+    validation_problems,
     with_remedy,
 )
 from portal.core.content.records import ContentError, Record, digest_of
-from portal.core.content.take_back import Taken, hand_back
+from portal.core.content.take_back import HandBack, hand_back
 from portal.core.publication import Publication, State
 from portal.core.text.folding import same_title
 from portal.models import LoadedRow
@@ -44,7 +44,7 @@ OVERTAKEN = {"40001", DEADLOCK}  # PostgreSQL: somebody else saved first
 
 
 @dataclass
-class Report:
+class LoadReport:
     """What a load did, as lines fit to print, and how often."""
 
     lines: list[str] = field(default_factory=list)
@@ -73,16 +73,16 @@ def load(
     kinds: Sequence[AnyKind],
     root: Path,
     *,
-    taken: Iterable[Taken] = (),
+    taken: Iterable[HandBack] = (),
     may_remove: bool = False,
-) -> Report:
+) -> LoadReport:
     """Bring the database in step with the files under `root`; raise ContentError and change nothing
     where a file holds a mistake, or where much would be removed and that is not said to be meant.
     The kinds stand in an order in which each needs only those before.
     """
     named = list(taken)
     for tries_left in reversed(range(MOST_TRIES)):
-        shelves = {shelf.kind.name: shelf for shelf in read(kinds, root)}
+        shelves = {shelf.kind.name: shelf for shelf in read_shelves(kinds, root)}
         try:
             with _one_state():
                 return _bring_in_step(shelves, named, may_remove=may_remove)
@@ -106,8 +106,10 @@ def _one_state() -> Iterator[None]:
         yield
 
 
-def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove: bool) -> Report:
-    report = Report()
+def _bring_in_step(
+    shelves: dict[str, Shelf], taken: list[HandBack], *, may_remove: bool
+) -> LoadReport:
+    report = LoadReport()
     for shelf in shelves.values():
         shelf.look_up()
     refuse(hand_back(taken, shelves))
@@ -133,7 +135,7 @@ def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove:
     return report
 
 
-def _choose(shelf: Shelf, report: Report) -> None:
+def _choose(shelf: Shelf, report: LoadReport) -> None:
     """Decide for each record in the files whether it is written, and say so."""
     for slug, record in shelf.wanted.items():
         here, loaded = slug in shelf.present, shelf.loaded.get(slug)
@@ -173,7 +175,7 @@ def _loaded(shelf: Shelf, record: Record) -> LoadedRow:
     )
 
 
-def _mix(shelf: Shelf, record: Record, report: Report) -> None:
+def _mix(shelf: Shelf, record: Record, report: LoadReport) -> None:
     """Take the named fields from the file, and leave the curator the others."""
     slug, fields = record.slug, shelf.taken_fields[record.slug]
     row, loaded = shelf.present[slug], shelf.loaded.get(slug)
@@ -182,7 +184,7 @@ def _mix(shelf: Shelf, record: Record, report: Report) -> None:
     try:
         shelf.writing[slug] = shelf.kind.record.model_validate(mixed)
     except pydantic.ValidationError as error:
-        raise ContentError(explain(shelf.entries[slug], error)) from error
+        raise ContentError(validation_problems(shelf.entries[slug], error)) from error
     if loaded is not None and loaded.record is not None:
         loaded.record = changes.taking(fields, loaded.record, record.as_json())
         loaded.digest = digest_of(loaded.record)
@@ -190,7 +192,7 @@ def _mix(shelf: Shelf, record: Record, report: Report) -> None:
     report.add("changed", shelf.kind, slug, f": took {', '.join(sorted(fields))} from its file")
 
 
-def _keep(shelf: Shelf, record: Record, report: Report) -> None:
+def _keep(shelf: Shelf, record: Record, report: LoadReport) -> None:
     loaded = shelf.loaded.get(record.slug)
     shelf.kept.add(record.slug)
     if loaded is not None and loaded.record is None and loaded.digest == record.digest():
@@ -255,7 +257,7 @@ def _promise(error: IntegrityError) -> str:
     return f"{next(said, str(error))} Correct it."
 
 
-def _remove(shelf: Shelf, report: Report) -> None:
+def _remove(shelf: Shelf, report: LoadReport) -> None:
     """Remove what the files no longer hold, unless a curator made it their own."""
     leaving = shelf.leaving()
     in_use = []
@@ -285,7 +287,7 @@ def _delete(shelf: Shelf, slug: str, leaving: Collection[str]) -> bool:
     return True
 
 
-def _take_back(shelf: Shelf, slugs: list[str], report: Report) -> None:
+def _take_back(shelf: Shelf, slugs: list[str], report: LoadReport) -> None:
     """Hide what is in use. It stays the loader's, and comes back with its file."""
     rows = shelf.kind.model._default_manager.all()
     if not issubclass(shelf.kind.model, Publication):
