@@ -100,7 +100,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.core.http.answer_head",
-    "portal.core.http.request_id",
+    "portal.core.http.assign_request_id",
     "portal.site.error_pages.put_in_words",
     "portal.core.proxies.notice_proxies",
     "portal.core.compression.heed_refused_encodings",
@@ -217,7 +217,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES", integer(0, 10), default=0)
 MFA_ADAPTER = "portal.core.accounts.second_factor.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "portal.core.accounts.second_factor_forms.AuthenticateForm",
-    "reauthenticate": "portal.core.accounts.second_factor_forms.ReauthenticateForm",
+    "reauthenticate": "portal.core.accounts.second_factor_forms.ReauthenticateByCodeForm",
     "activate_totp": "portal.core.accounts.second_factor_forms.ActivateTOTPForm",
     "add_webauthn": "portal.core.accounts.second_factor_forms.AddWebAuthnForm",
     "edit_webauthn": "portal.core.accounts.second_factor_forms.EditWebAuthnForm",

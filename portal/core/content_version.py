@@ -145,7 +145,7 @@ def content_tables() -> list[str]:
     )
 
 
-def install(using: str) -> None:
+def install_triggers(using: str) -> None:
     """Make the triggers anew, and a new version; call it when tables may have changed.
 
     SQLite drops a table's triggers when a migration remakes it.

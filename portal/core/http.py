@@ -165,7 +165,7 @@ def answer_head(
     return middleware
 
 
-def request_id(
+def assign_request_id(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Give every answer the id its request came with, or a new one; the logs show it.

@@ -44,7 +44,7 @@ def refusal_of(request: HttpRequest) -> Refusal | None:
 def too_many_tries(request: HttpRequest) -> ValidationError:
     """What a form says that is refused."""
     refusal = refusal_of(request)
-    wait = f"in {in_words(refusal.seconds)}" if refusal else "later"
+    wait = f"in {wait_in_words(refusal.seconds)}" if refusal else "later"
     return ValidationError(f"Too many tries. Try again {wait}.", code="too_many_tries")
 
 
@@ -68,7 +68,7 @@ def answer_refusals(
     return middleware
 
 
-def in_words(seconds: int) -> str:
+def wait_in_words(seconds: int) -> str:
     """How long that is, rounded up: "20 seconds", "5 minutes", "an hour"."""
     if seconds <= MINUTE:
         return "a minute" if seconds == MINUTE else f"{seconds} second{'s' * (seconds != 1)}"
@@ -91,7 +91,7 @@ def _answer_in_words(request: HttpRequest, exception: Exception) -> HttpResponse
 def _page(request: HttpRequest, template: str) -> HttpResponse:
     refusal = refusal_of(request)
     context: dict[str, Any] = {
-        "wait": in_words(refusal.seconds) if refusal else "",
+        "wait": wait_in_words(refusal.seconds) if refusal else "",
         "typed": request.POST.get("email") or request.POST.get("login", ""),
     }
     return render(request, template, context)

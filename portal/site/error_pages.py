@@ -136,7 +136,7 @@ def _problem(status: int) -> str:
         "title": meaning.phrase,
         "status": status,
         "detail": WORDS[meaning].text if meaning in WORDS else meaning.description,
-        "request_id": request_ids.current(),
+        "request_id": request_ids.current_id(),
     }
     return json.dumps(told)
 

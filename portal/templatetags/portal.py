@@ -128,7 +128,7 @@ def level_options(selected: str) -> SafeString:
 @register.simple_tag
 def request_id() -> str:
     """The id of the request in hand, for error pages; nothing outside any."""
-    name = request_ids.current()
+    name = request_ids.current_id()
     return "" if name == request_ids.NONE else name
 
 

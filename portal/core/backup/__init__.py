@@ -46,7 +46,7 @@ def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
                 "The database is not empty. Restore with --replace if all that it holds may go."
             )
         backup.restore(say)
-    content_version.install(database.alias)
+    content_version.install_triggers(database.alias)
     return bool(_shipped() - migrations)
 
 

@@ -144,7 +144,7 @@ def test_version_changes_with_a_migration():
 def test_rows_can_be_written_after_the_table_of_the_version_is_gone():
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE {content_version.VERSION}")
-    content_version.install(connection.alias)
+    content_version.install_triggers(connection.alias)
 
     assert make_role() in Role.objects.all()
 
@@ -157,7 +157,7 @@ def test_triggers_are_made_anew_while_a_backup_reads():
             backup.execute(f'LOCK TABLE "{table}" IN ACCESS SHARE MODE')
         cursor.execute("SET LOCAL lock_timeout = 500")
 
-        content_version.install(connection.alias)
+        content_version.install_triggers(connection.alias)
 
     assert renewed(make_role)
 
@@ -170,7 +170,7 @@ def test_trigger_of_what_is_no_content_any_more_is_taken_off():
             f"CREATE TRIGGER renew_content_version AFTER INSERT ON {table} "
             "EXECUTE FUNCTION renew_content_version()"
         )
-    content_version.install(connection.alias)
+    content_version.install_triggers(connection.alias)
 
     assert not renewed(make_visitor)
 
