@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from portal.core.http import PortalRequest
 from portal.core.page_cache import prepared
-from portal.core.social_cards import Card, Figures, Links, draw
+from portal.core.social_cards import Card, Connections, Figures, draw_card
 from scalability.models import Addresses, CaseStudy, Topic
 
 SHORT = 26  # characters of a figure that stand in large letters
@@ -18,7 +18,7 @@ def topic_card(request: PortalRequest, slug: str) -> HttpResponse:  # noqa: ARG0
     linked = [tie.told_by(topic).other.title for tie in ties]
     pillar = topic.pillar
     cases = topic.case_studies.published().distinct().count()
-    panel = Links(
+    panel = Connections(
         heading=_heading(len(linked), is_challenge=pillar.is_challenge),
         titles=linked,
         is_challenge=pillar.is_challenge,
@@ -26,7 +26,7 @@ def topic_card(request: PortalRequest, slug: str) -> HttpResponse:  # noqa: ARG0
     )
     eyebrow = f"{pillar.get_kind_display()}: {pillar.title}"
     return HttpResponse(
-        draw(Card(topic.title, topic.problem, panel, eyebrow)), content_type="image/png"
+        draw_card(Card(topic.title, topic.problem, panel, eyebrow)), content_type="image/png"
     )
 
 
@@ -38,7 +38,8 @@ def case_study_card(request: PortalRequest, slug: str) -> HttpResponse:  # noqa:
     panel = Figures("In figures" if rows else "", rows)
     eyebrow = f"{case_study.organisation}, {case_study.year}"
     return HttpResponse(
-        draw(Card(case_study.title, case_study.summary, panel, eyebrow)), content_type="image/png"
+        draw_card(Card(case_study.title, case_study.summary, panel, eyebrow)),
+        content_type="image/png",
     )
 
 

@@ -8,7 +8,7 @@ from careers.models import Requirement, Role, Skill
 from careers.rules.levels import Level
 from portal.core.http import PortalRequest
 from portal.core.page_cache import prepared
-from portal.core.social_cards import Bars, Card, Tally, draw
+from portal.core.social_cards import Bars, Card, Tally, draw_card
 
 MOST_SKILLS = 5
 
@@ -20,7 +20,7 @@ def role_card(request: PortalRequest, slug: str) -> HttpResponse:  # noqa: ARG00
     rows = [(need.title, need.level) for need in needs[:MOST_SKILLS]]
     panel = Bars("What it asks most" if rows else "", rows)
     return HttpResponse(
-        draw(Card(role.title, role.purpose, panel, role.family.title, role.family.mark)),
+        draw_card(Card(role.title, role.purpose, panel, role.family.title, role.family.mark)),
         content_type="image/png",
     )
 
@@ -35,6 +35,6 @@ def skill_card(request: PortalRequest, slug: str) -> HttpResponse:  # noqa: ARG0
     heading = f"Asked by {roles} role{'' if roles == 1 else 's'}"
     panel = Tally(heading, [row for row in rows[1:] if roles])
     return HttpResponse(
-        draw(Card(skill.title, skill.definition, panel, skill.get_category_display())),
+        draw_card(Card(skill.title, skill.definition, panel, skill.get_category_display())),
         content_type="image/png",
     )

@@ -16,7 +16,7 @@ from portal.core.http import PortalRequest, site_of
 from portal.core.page_cache import prepared
 from portal.core.palette import LIGHT
 from portal.core.schema_org import PROMISE, SITE
-from portal.core.social_cards import Card, Marks, draw
+from portal.core.social_cards import Card, Marks, draw_card
 from portal.site.sitemaps import sections
 
 # Links that open what is somebody's own, and the curators' door. Everything else may be read.
@@ -40,7 +40,7 @@ def card(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
     count = len({family for family, _ in families})
     heading = f"{len(families)} roles in {count} families" if families else ""
     panel = Marks(heading, [mark for _, mark in families])
-    picture = draw(Card("Find the AI job that fits you", PROMISE, panel))
+    picture = draw_card(Card("Find the AI job that fits you", PROMISE, panel))
     return HttpResponse(picture, content_type="image/png")
 
 
