@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from careers.models import Profile, ReturnLink
 from portal.core.publication import State
-from portal.site.page_not_found import PAGES, ROWS, SECRETS, nearest_page
+from portal.site.page_not_found import PAGES, ROWS, SECRETS, page_of_form
 from tests.database_faults import GONE, failing
 from tests.factories import (
     make_case_study,
@@ -204,7 +204,7 @@ def test_page_costs_few_queries_whatever_there_is(client, path, most, rows):
     ],
 )
 def test_address_of_a_form_belongs_to_the_page_above_it(path, page):
-    assert nearest_page(path) == page
+    assert page_of_form(path) == page
 
 
 def test_every_row_has_a_page_of_its_own():
