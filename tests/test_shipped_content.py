@@ -22,7 +22,7 @@ from careers.rules.matching import Band
 from careers.rules.similarity import likenesses
 from careers.rules.transitions import distance
 from portal.core.content import text_report
-from portal.core.text.prose import citations_in, sentences_in, words_in
+from portal.core.text.prose import citations_in, sentences_in, word_count
 from portal.management.commands.load_content import KINDS
 from scalability import content_checks as scalability_report
 from scalability.models import CaseStudy, Pillar, Topic
@@ -222,7 +222,7 @@ def test_roles_are_told_in_the_same_four_sections():
     ("kinds", "most"), [(("role",), 450), (("pillar", "topic"), 600), (("case study",), 200)]
 )
 def test_no_page_is_too_long(kinds, most):
-    lengths = {page: words_in(body) for page, body in bodies(*kinds).items()}
+    lengths = {page: word_count(body) for page, body in bodies(*kinds).items()}
 
     assert {page: length for page, length in lengths.items() if length > most} == {}
 

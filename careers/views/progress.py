@@ -32,12 +32,12 @@ from careers.visitors import (
     profile_to_rate,
     profile_to_show,
 )
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 from portal.core.http import PortalRequest, next_page, same_origin
 from portal.core.notices import Undo, say_and_return
 
 TURNS_ON_A_PAGE = 25
-NO_EVIDENCE = version_of(*Evidence())
+NO_EVIDENCE = form_version(*Evidence())
 DOING = ResourceProgress.State
 IN_ORDER = [DOING.STARTED, DOING.PLANNED, DOING.DONE, DOING.DROPPED]
 
@@ -158,7 +158,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
         if form.is_stale(saved):
             return _stale(request, skill, form, saved, own)
         if saved["text"] and not text.strip():
-            undo = Undo(request.path, saved | {"version": version_of("")})
+            undo = Undo(request.path, saved | {"version": form_version("")})
         if text.strip() or own:
             Note.objects.keep(profile_to_rate(request), skill, text)
     said = "Note saved." if text.strip() else "There is no note now."
@@ -203,14 +203,14 @@ def _stale(
     own: Profile | None,
 ) -> HttpResponse:
     """What was typed, beside what another window has saved meanwhile, to decide between them."""
-    version = version_of(*saved.values())
+    version = form_version(*saved.values())
     context = {
         "section": "skills",
         "row": skill,
         "form": form,
         "differences": form.differences(saved),
         "version": version,
-        "is_elsewhere": own is None or version == version_of(""),
+        "is_elsewhere": own is None or version == form_version(""),
     }
     return render(request, "careers/stale.html", context, status=HTTPStatus.CONFLICT)
 

@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 from portal.admin.rows import comparable_text, fields_of, name_of, shown_in, typed_in, words
 from portal.admin.sent_rows import Row, SentRows, put, query_of
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 
 SALT = "portal.admin.stale_forms"
 SENT_AS = "_shown"  # the hidden field
@@ -87,10 +87,10 @@ class Comparison:
         for name, value in shown_in(form).items():
             kind = form.fields[name]
             now, mine = comparable_text(kind, value), comparable_text(kind, typed[name])
-            if shown.get(name) in (None, version_of(now)) or mine == now:
+            if shown.get(name) in (None, form_version(now)) or mine == now:
                 continue
             what = f"{row}: {_label(form, name).lower()}" if row else _label(form, name)
-            if version_of(mine) == shown[name]:
+            if form_version(mine) == shown[name]:
                 put(self.data, f"{prefix}{name}", value)
                 yield ConcurrentChange(what, words(kind, now))
             else:
@@ -147,7 +147,7 @@ class _Rows:
         typed = typed_in(form, query_of(sent))
         shown = self.shown.get(key) if self.shown else None
         mine = {
-            name: version_of(comparable_text(form.fields[name], value))
+            name: form_version(comparable_text(form.fields[name], value))
             for name, value in typed.items()
         }
         row = self._named(typed)
@@ -185,7 +185,7 @@ class _Rows:
 def _digests(form: forms.BaseForm) -> Digests:
     fields = fields_of(form)
     return {
-        name: version_of(comparable_text(fields[name], value))
+        name: form_version(comparable_text(fields[name], value))
         for name, value in shown_in(form).items()
     }
 

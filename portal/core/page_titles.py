@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 from portal.core.schema_org import SITE
 
 
-def plain(content: str) -> str:
+def as_words(content: str) -> str:
     """What a template wrote, as words with one space between them."""
     return " ".join(unescape(content).split())
 
 
-def place(context: Context | dict[str, Any]) -> str:
+def page_number(context: Context | dict[str, Any]) -> str:
     """The number of the page, in a list that goes on; nothing on the first."""
     page = context.get("page")
     if not isinstance(page, Page) or page.number == 1:
@@ -27,8 +27,8 @@ def place(context: Context | dict[str, Any]) -> str:
 
 
 def with_place(title: str, context: Context | dict[str, Any]) -> str:
-    number = place(context)
-    return plain(title) + (f", {number}" if number else "")
+    number = page_number(context)
+    return as_words(title) + (f", {number}" if number else "")
 
 
 def title_beside(request: HttpRequest, template: str, context: dict[str, Any]) -> SafeString:

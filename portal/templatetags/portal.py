@@ -135,7 +135,7 @@ def request_id() -> str:
 @register.simple_tag
 def version_of(*values: object) -> str:
     """The version of what a form shows, for its hidden field."""
-    return form_versions.version_of(*values)
+    return form_versions.form_version(*values)
 
 
 @register.filter
@@ -156,7 +156,7 @@ def markdown(text: str) -> SafeString:
 @register.filter
 def marked(text: object, query: str) -> SafeString:
     """A name with the words that were looked for marked in it."""
-    return search.marked(str(text), query)
+    return search.mark_words(str(text), query)
 
 
 @register.filter

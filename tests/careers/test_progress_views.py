@@ -14,7 +14,7 @@ from careers.models import (
     ResourceProgress,
     SkillProgress,
 )
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 from portal.core.publication import State
 from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
 
@@ -253,7 +253,7 @@ def test_note_is_kept_as_it_was_typed_and_goes_when_it_is_empty(python):
     assert Note.objects.get().text == typed.replace("\r\n", "\n")
     page = visitor.get(python.get_absolute_url()).content.decode()
     assert "  *Read*  it\n\n\tagain: &lt;script&gt;</textarea>" in page
-    shown = version_of(Note.objects.get().text)
+    shown = form_version(Note.objects.get().text)
     visitor.post(address("skill_note", python), {"text": "", "version": shown})
     assert Note.objects.count() == 0
 

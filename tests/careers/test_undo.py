@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Goal, LeftOut, Note, OwnLink, Rating, ResourceProgress, SkillProgress
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 from tests.factories import make_resource, make_role, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_mark_of_a_level_comes_back_with_what_shows_it(python, on):
 def test_note_comes_back_as_it_was_typed(python, typed):
     visitor = make_visitor()
     post(visitor, "skill_note", python, text=typed)
-    gone = post(visitor, "skill_note", python, text=" ", version=version_of(typed))
+    gone = post(visitor, "skill_note", python, text=" ", version=form_version(typed))
     assert not Note.objects.exists()
 
     undo(visitor, gone)

@@ -15,7 +15,7 @@ from portal.core.content.link_targets import (
     Target,
     address_of,
     addressed,
-    nearest_page,
+    nearest_path,
     targets_of,
 )
 from portal.core.content.markup import Flaw, MarkdownLink, markup_of
@@ -125,7 +125,7 @@ def _meant(path: str, known: KnownRows) -> str:
     name = path.rstrip("/").rpartition("/")[2].lower()
     rows = (Target(model, name) for model in addressed().values() if name in known.of(model))
     meant = get_close_matches(path.lower(), set(map(address_of, rows)), n=1, cutoff=0)
-    page = meant[0] if meant else nearest_page(path)
+    page = meant[0] if meant else nearest_path(path)
     return f" Did you mean {page}?" if page else ""
 
 
