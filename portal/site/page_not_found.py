@@ -76,7 +76,7 @@ SECRETS = {
 Rows: TypeAlias = dict[type[Any], dict[str, Any]]
 
 
-class Suggestion(NamedTuple):
+class SuggestedPage(NamedTuple):
     url: str
     title: str
     kind: str = ""
@@ -116,7 +116,7 @@ def _matches(path: str) -> list[ResolverMatch]:
     return matches
 
 
-def _offers(matches: list[ResolverMatch]) -> Iterator[Suggestion]:
+def _offers(matches: list[ResolverMatch]) -> Iterator[SuggestedPage]:
     """What there is of them; where there is none of the rows, those with a name like the first."""
     rows = _rows(matches)
     if rows and not any(rows.values()):
@@ -124,18 +124,18 @@ def _offers(matches: list[ResolverMatch]) -> Iterator[Suggestion]:
     yield from _there(matches, rows)
 
 
-def _there(matches: list[ResolverMatch], rows: Rows) -> Iterator[Suggestion]:
+def _there(matches: list[ResolverMatch], rows: Rows) -> Iterator[SuggestedPage]:
     for match in matches:
         name = match.view_name
         if name in SECRETS:
-            yield Suggestion(_address(match), SECRETS[name])
+            yield SuggestedPage(_address(match), SECRETS[name])
             return  # what comes after it is the same link in small letters
         if name in PAGES:
-            yield Suggestion(_address(match), PAGES[name])
+            yield SuggestedPage(_address(match), PAGES[name])
         elif name in ROWS:
             model, kind = ROWS[name]
             if row := rows[model].get(match.kwargs["slug"]):
-                yield Suggestion(_address(match), str(row), kind)
+                yield SuggestedPage(_address(match), str(row), kind)
 
 
 def _rows(matches: list[ResolverMatch]) -> Rows:
@@ -150,7 +150,7 @@ def _rows(matches: list[ResolverMatch]) -> Rows:
     }
 
 
-def _alike(match: ResolverMatch) -> Iterator[Suggestion]:
+def _alike(match: ResolverMatch) -> Iterator[SuggestedPage]:
     """Rows that begin with the same letter and are about as long, so that few are compared."""
     model, kind = ROWS[match.view_name]
     slug = match.kwargs["slug"].lower()
@@ -165,7 +165,7 @@ def _alike(match: ResolverMatch) -> Iterator[Suggestion]:
         rows = {row.slug: row for row in published.filter(slug__in=names)}
         for name in names:
             address = reverse(match.view_name, kwargs={"slug": name})
-            yield Suggestion(address, str(rows[name]), kind)
+            yield SuggestedPage(address, str(rows[name]), kind)
 
 
 def _address(match: ResolverMatch) -> str:

@@ -30,7 +30,7 @@ class Offer(NamedTuple):
     case_studies: int
 
 
-class Standing(NamedTuple):
+class ProfileSummary(NamedTuple):
     """Where somebody stands: best matches and goals with their scores, and what would help most."""
 
     rated: int
@@ -61,7 +61,7 @@ def offer() -> Offer:
     )
 
 
-def standing_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> Standing:
+def summary_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> ProfileSummary:
     """The next levels are those that move the goals most, or the best matches without any.
 
     Where there are too many roles for a map, the database finds the best of them.
@@ -73,7 +73,7 @@ def standing_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> St
     wanted = goals or best
     needs = Requirement.objects.needs_of(wanted)
     asked = {role: needs.get(role.pk, []) for role in wanted}
-    return Standing(
+    return ProfileSummary(
         rated=len(levels),
         scores=scores,
         best=[(role, scores[role.pk]) for role in best],

@@ -35,7 +35,7 @@ from portal.core.page_cache import prepared
 from portal.core.publication import State
 from portal.core.schema_org import PROMISE, website
 from portal.core.search import NO_WORD, has_words
-from portal.site.pages.home import halves, offer, standing_of
+from portal.site.pages.home import halves, offer, summary_of
 from portal.site.search import MOST_FOUND, find, offers
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
@@ -77,7 +77,7 @@ def home(request: PortalRequest) -> HttpResponse:
     map_ = landscape()
     profile = profile_of(request)
     levels = profile.levels() if profile else {}
-    state = standing_of(profile, levels, map_) if profile and levels else None
+    state = summary_of(profile, levels, map_) if profile and levels else None
     seen = spots(map_, state.scores if state else {})
     context = {
         "example": EXAMPLE,
