@@ -42,8 +42,8 @@ from portal.core.content.records import (
     Text,
     Url,
     in_order,
-    lines_of,
     number_of,
+    split_lines,
 )
 
 
@@ -265,7 +265,7 @@ def _record(row: Role) -> RoleRecord:
         entry_level=row.entry_level,
         entry_route=row.entry_route,
         aliases=tuple(alias.name for alias in row.aliases.all()),
-        tasks=lines_of(row.tasks),
+        tasks=split_lines(row.tasks),
         pay_note=row.pay_note,
         equivalents=tuple(map(Occupation.model_validate, row.equivalents.all())),
         pay=tuple(map(PayFact.model_validate, row.pay.all())),

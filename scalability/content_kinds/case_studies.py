@@ -17,7 +17,7 @@ from portal.core.content.records import (
     Text,
     Year,
     in_order,
-    lines_of,
+    split_lines,
 )
 from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Topic
 
@@ -162,7 +162,7 @@ def _record(row: CaseStudy) -> CaseStudyRecord:
         practices=_parts(row, CaseTopic.Part.PRACTICE),
         result=row.result,
         people=row.people,
-        lessons=lines_of(row.lessons),
+        lessons=split_lines(row.lessons),
         skills=tuple(skill.slug for skill in row.skills.all()),
         roles=tuple(role.slug for role in row.roles.all()),
         references=tuple(source.slug for source in row.references.all()),

@@ -16,7 +16,7 @@ from portal.core.content.records import (
     Slugs,
     Text,
     in_order,
-    lines_of,
+    split_lines,
 )
 from scalability.models import Addresses, Confidence, Pillar, Relation, RuleOfThumb, Topic
 
@@ -197,8 +197,8 @@ def _record(row: Topic) -> TopicRecord:
         title=row.title,
         pillar=row.pillar,
         problem=row.problem,
-        how_tackled=lines_of(row.how_tackled),
-        trade_offs=lines_of(row.trade_offs),
+        how_tackled=split_lines(row.how_tackled),
+        trade_offs=split_lines(row.trade_offs),
         rules_of_thumb=tuple(map(Rule.model_validate, row.rules_of_thumb.all())),
         addresses=tuple(
             Addressed(topic=tie.challenge.slug, how=tie.how) for tie in row.addresses.all()

@@ -46,7 +46,7 @@ Text = Annotated[
 ]
 
 
-def lines_of(text: str) -> tuple[str, ...]:
+def split_lines(text: str) -> tuple[str, ...]:
     """The lines of a column that holds one thing a line."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
