@@ -6,10 +6,8 @@ gone was removed by a curator and stays away, even if its file is gone for a whi
 that somebody names are handed back to their files (`portal.core.content.take_back`).
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pydantic
@@ -23,6 +21,7 @@ from portal.core.conflicts import DEADLOCK
 from portal.core.content import changes
 from portal.core.content.checking import look_for_incomplete, mistakes_in_texts
 from portal.core.content.kinds import Links
+from portal.core.content.load_report import LoadReport
 from portal.core.content.reading import (
     AnyKind,
     Shelf,
@@ -41,32 +40,6 @@ from portal.models import LoadedRow
 
 MOST_TRIES = 3  # to load while curators save
 OVERTAKEN = {"40001", DEADLOCK}  # PostgreSQL: somebody else saved first
-
-
-@dataclass
-class LoadReport:
-    """What a load did, as lines fit to print, and how often."""
-
-    lines: list[str] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    drafted: bool = False  # something was taken back to draft
-
-    def add(self, what: str, kind: AnyKind, slug: str, why: str = "") -> None:
-        self.counts[what] += 1
-        self.lines.append(f"{what} {kind.name} {slug}{why}")
-
-    def notable(self) -> list[str]:
-        """The lines that ask for somebody's eye: all but what was simply added."""
-        return [line for line in self.lines if not line.startswith("added")]
-
-    def is_empty(self) -> bool:
-        """Whether no row was written."""
-        return not (self.counts.keys() - {"kept"}) and not self.drafted
-
-    def __str__(self) -> str:
-        return ", ".join(
-            f"{self.counts[what]} {what}" for what in ("added", "changed", "kept", "removed")
-        )
 
 
 def load(
