@@ -26,7 +26,7 @@ def page_number(context: Context | dict[str, Any]) -> str:
     return f"page {page.number} of {page.paginator.num_pages}"
 
 
-def with_place(title: str, context: Context | dict[str, Any]) -> str:
+def with_page_number(title: str, context: Context | dict[str, Any]) -> str:
     number = page_number(context)
     return as_words(title) + (f", {number}" if number else "")
 
@@ -40,5 +40,5 @@ def title_beside(request: HttpRequest, template: str, context: dict[str, Any]) -
         return SafeString()
     own = make_context(context, request)
     with own.render_context.push_state(page), own.bind_template(page):
-        words = with_place(title.nodelist.render(own), own)
+        words = with_page_number(title.nodelist.render(own), own)
     return SafeString(f"<title>{escape(words)} · {SITE}</title>")

@@ -7,7 +7,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from portal.core.http import site_of
-from portal.core.page_titles import as_words, page_number, with_place
+from portal.core.page_titles import as_words, page_number, with_page_number
 from portal.core.palette import DARK, LIGHT
 from portal.core.schema_org import Thing, as_script, trail
 
@@ -19,7 +19,7 @@ MOST_DESCRIBED = 155  # characters: search engines cut what is longer
 @register.simple_block_tag(takes_context=True)
 def page_title(context: Context, content: str) -> str:
     """With the number of the page, in a list that goes on."""
-    return with_place(content, context)
+    return with_page_number(content, context)
 
 
 @register.simple_block_tag(takes_context=True)
