@@ -123,7 +123,7 @@ def test_levels_have_their_words_and_meanings():
 
 
 def test_markdown_is_safe_html():
-    html = portal.core.text.markdown("*One* <b>two</b>")
+    html = portal.markdown("*One* <b>two</b>")
 
     assert isinstance(html, SafeString)
     assert html == "<p><em>One</em> &lt;b&gt;two&lt;/b&gt;</p>\n"
