@@ -92,10 +92,10 @@ def test_page_of_too_many_tries_names_the_id():
 
 
 def test_copy_for_all_readers_holds_nobodys_id(settings, browser):
-    place = settings.MIDDLEWARE.index("portal.core.service_unavailable.read_once_more")
+    place = settings.MIDDLEWARE.index("portal.core.middleware.read_once_more")
     settings.MIDDLEWARE = [
         *settings.MIDDLEWARE[:place],
-        "portal.core.page_cache.serve_prepared",
+        "portal.core.middleware.serve_prepared",
         *settings.MIDDLEWARE[place:],
     ]
     page_cache.pages.clear()
