@@ -191,10 +191,10 @@ def test_page_made_while_content_changes_is_not_taken_for_the_new_one(role, word
     def read_late() -> str | None:
         version = real()
         Role.objects.update(title="Renamed")
-        monkeypatch.setattr(page_cache.versions, "read", real)
+        monkeypatch.setattr(page_cache.content_version, "read", real)
         return version
 
-    monkeypatch.setattr(page_cache.versions, "read", read_late)
+    monkeypatch.setattr(page_cache.content_version, "read", read_late)
     Client().get(ROLES)
 
     assert "Renamed" in words(Client().get(ROLES))
