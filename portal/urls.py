@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from portal.core.accounts.second_factor_views import set_up_app
 from portal.site.styleguide.page import styleguide
-from portal.site.views import pages, site_files
+from portal.site.views import pages, site_files, social_cards
 
 handler400 = "portal.site.error_pages.bad_request"
 
@@ -26,7 +26,15 @@ urlpatterns = [
     path("accounts/second-factor/totp/activate/", set_up_app, name="mfa_activate_totp"),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
-    path("card.png", site_files.card, name="card"),
+    path("card.png", social_cards.card, name="card"),
+    path("roles/<slug:slug>/card.png", social_cards.role_card, name="role_card"),
+    path("skills/<slug:slug>/card.png", social_cards.skill_card, name="skill_card"),
+    path("scalability/topics/<slug:slug>/card.png", social_cards.topic_card, name="topic_card"),
+    path(
+        "scalability/case-studies/<slug:slug>/card.png",
+        social_cards.case_study_card,
+        name="case_study_card",
+    ),
     path("favicon.ico", site_files.favicon, name="favicon"),
     path("site.webmanifest", site_files.manifest, name="manifest"),
     path("robots.txt", site_files.robots, name="robots"),
