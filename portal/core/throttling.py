@@ -14,12 +14,14 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.core.accounts.password_hashing import TooBusy
-
 logger = logging.getLogger(__name__)
 
 MINUTE, HOUR = 60, 60 * 60
 SECONDS_WHILE_BUSY = 5
+
+
+class TooBusy(Exception):  # noqa: N818 -- nobody's error
+    """More is being done now than may be, such as hashing passwords."""
 
 
 class Refusal(NamedTuple):

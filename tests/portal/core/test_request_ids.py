@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import path, reverse
 
 from portal.core import page_cache, request_ids
-from portal.core.accounts.password_hashing import TooBusy
 from portal.core.log_redaction import RedactingFormatter
+from portal.core.throttling import TooBusy
 from portal.urls import *  # noqa: F403 -- the handlers of errors
 from portal.urls import urlpatterns as pages
 from tests.database_faults import GONE, failing
