@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString
 from careers.forms import CompareForm
 from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.role_similarity import neighbours_of, vectors
+from careers.pages.labour import at_a_glance
+from careers.pages.matches import Figure, figures
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
 from careers.rules.similarity import in_words, rarity, similarity
-from careers.views.labour import at_a_glance
-from careers.views.match_rows import Figure, figures
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest
 from portal.core.page_cache import prepared

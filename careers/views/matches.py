@@ -2,9 +2,9 @@ from django.http import HttpResponse
 
 from careers.forms import MatchFilter
 from careers.models import Requirement, Role
+from careers.pages.matches import match_row
 from careers.rules.matching import ORDERING_RULE, explain
 from careers.rules.what_if import next_levels
-from careers.views.match_rows import match_row
 from careers.views.roles import by_readiness
 from careers.visitors import present_role_of, profile_to_show
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part

@@ -9,11 +9,11 @@ from careers.models import Profile, Requirement, Role
 from careers.models.needs import needs_from_rows
 from careers.models.ranking import RankedRoles
 from careers.models.roles import RoleQuerySet
+from careers.pages.matches import gaps
+from careers.pages.role_detail import RoleFacts
+from careers.pages.role_list import asked_groups, pay_sources, role_rows
 from careers.rules.matching import explain
 from careers.rules.what_if import next_levels
-from careers.views.match_rows import gaps
-from careers.views.role_facts import RoleFacts
-from careers.views.role_rows import asked_groups, pay_sources, role_rows
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import edition, prepared

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from careers.forms import PresentRoleForm, TransitionFilter
 from careers.models import Requirement, Role, Teaches
+from careers.pages.matches import listed
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Line
 from careers.rules.needs import Need
 from careers.rules.transitions import Distance, distance, hours_to_close
-from careers.views.match_rows import listed
 from careers.visitors import (
     present_role_of,
     profile_of,

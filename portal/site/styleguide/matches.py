@@ -7,12 +7,12 @@ from django.core.paginator import Paginator
 
 from careers.models import Requirement, Role
 from careers.models.needs import needs_from_rows
+from careers.pages.labour import at_a_glance, labour_of
+from careers.pages.matches import gaps, match_row
+from careers.pages.role_detail import RoleFacts
+from careers.pages.role_list import asked_groups, pay_sources, role_rows
 from careers.rules.matching import BANDS, Explanation, explain
 from careers.rules.what_if import NextLevel, next_levels
-from careers.views.labour import at_a_glance, labour_of
-from careers.views.match_rows import gaps, match_row
-from careers.views.role_facts import RoleFacts
-from careers.views.role_rows import asked_groups, pay_sources, role_rows
 from portal.site.pages.home import State, offer
 from portal.site.styleguide.sample_person import beginning, by_band, on_the_way, roles_that_ask
 

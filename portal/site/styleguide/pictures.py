@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from careers.models import Requirement, Skill, Source
+from careers.pages.landscape import landscape, shores, spots
 from careers.rules import matching
 from careers.rules.balance import ENOUGH
 from careers.rules.drawing import draw_sum
 from careers.rules.history import Point
 from careers.rules.needs import Need
 from careers.views.history import ALL, READINESS, Axis, Drawn
-from careers.views.landscape import landscape, shores, spots
 from careers.views.skill_map import map_of
 from portal.site.pages.example_match import EXAMPLE
 from portal.site.styleguide.text_blocks import SOURCE

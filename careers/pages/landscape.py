@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from careers.graphics.text_width import lines_of
 from careers.models import Family, Role
 from careers.models.names import RoleName
 from careers.models.role_similarity import vectors
 from careers.rules.landscape import COLUMNS, Cell, arrange
-from careers.rules.lettering import lines_of
 from careers.rules.matching import Score
 from portal.core.content_version import once_per_version
 

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from careers.forms import rows_to_rate
 from careers.models import Pay, Requirement, Role, Source
 from careers.models.needs import needs_from_rows, together
+from careers.pages.labour import headline_of
 from careers.rules.matching import Line, Score, explain
-from careers.views.labour import headline_of
 from portal.templatetags.portal import family_mark, gap_bar, gap_words, money, period
 
 

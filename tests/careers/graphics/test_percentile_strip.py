@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.strip import Part, Spread, Strip, draw_strip
+from careers.graphics.percentile_strip import Part, Spread, Strip, draw_strip
 
 amounts = st.lists(st.floats(1, 1_000_000), min_size=5, max_size=5).map(sorted)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.lettering import lines_of, width
+from careers.graphics.text_width import lines_of, width
 
 titles = st.text("aAmMiI &-", max_size=60)
 

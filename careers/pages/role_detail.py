@@ -11,8 +11,8 @@ from careers.models.names import RoleName
 from careers.models.needs import together
 from careers.models.role_similarity import neighbours_of
 from careers.models.roles import RoleAlias
+from careers.pages.labour import Labour, headline_of, labour_of
 from careers.schema_org import occupation
-from careers.views.labour import Labour, headline_of, labour_of
 from portal.core.schema_org import Thing
 from portal.core.text.prose import citations_in
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from careers.graphics.percentile_strip import Spread, Strip, draw_strip
 from careers.models import Outlook, Pay
 from careers.models.labour import LabourFact, Use
-from careers.rules.strip import Spread, Strip, draw_strip
 
 FactT = TypeVar("FactT", bound=LabourFact)
 
