@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a strip, within 0 to 100."""
+class Segment:
+    """A piece of a strip, within 0 to 100 percent of its scale."""
 
     start: float
     width: float
@@ -27,8 +27,8 @@ class Spread:
 class Strip:
     """`most` are the middle eight tenths of people, `half` the middle half of them."""
 
-    most: Part
-    half: Part | None
+    most: Segment
+    half: Segment | None
     median: float
 
 
@@ -37,15 +37,15 @@ def draw_strip(spread: Spread, end: float) -> Strip | None:
     if spread.tenths is None:
         return None
     return Strip(
-        most=_part(spread.tenths, end),
-        half=_part(spread.quarters, end) if spread.quarters else None,
+        most=_segment(spread.tenths, end),
+        half=_segment(spread.quarters, end) if spread.quarters else None,
         median=_at(spread.median, end),
     )
 
 
-def _part(ends: tuple[float, float], end: float) -> Part:
+def _segment(ends: tuple[float, float], end: float) -> Segment:
     start, stop = (_at(one, end) for one in ends)
-    return Part(start, round(stop - start, 1))
+    return Segment(start, round(stop - start, 1))
 
 
 def _at(value: float, end: float) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from careers.graphics.text_width import lines_of
+from careers.graphics.text_width import wrap_text
 from careers.models import Family, Role
 from careers.models.names import RoleName
 from careers.models.role_similarity import vectors
@@ -148,7 +148,7 @@ def _tile(role: Role, at: Cell) -> Tile:
 
 def _lines(title: str) -> list[tuple[int, str]]:
     """In as many lines as it takes, about the middle of the tile."""
-    lines = lines_of(title.replace(" and ", " & "), WIDEST_LINE, MOST_LINES)
+    lines = wrap_text(title.replace(" and ", " & "), WIDEST_LINE, MOST_LINES)
     first = 5 - LINE * (len(lines) - 1) // 2
     return [(first + LINE * number, line) for number, line in enumerate(lines)]
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.graphics.percentile_strip import Part, Spread, Strip, draw_strip
+from careers.graphics.percentile_strip import Segment, Spread, Strip, draw_strip
 
 amounts = st.lists(st.floats(1, 1_000_000), min_size=5, max_size=5).map(sorted)
 
@@ -9,13 +9,13 @@ amounts = st.lists(st.floats(1, 1_000_000), min_size=5, max_size=5).map(sorted)
 def test_percentiles_stand_in_percent_of_the_scale():
     spread = Spread(median=120, tenths=(60, 200), quarters=(80, 160))
 
-    assert draw_strip(spread, 200) == Strip(Part(30, 70), Part(40, 40), 60)
+    assert draw_strip(spread, 200) == Strip(Segment(30, 70), Segment(40, 40), 60)
 
 
 def test_strip_without_quartiles_has_no_block():
     strip = draw_strip(Spread(median=120, tenths=(60, 200)), 240)
 
-    assert strip == Strip(Part(25, 58.3), None, 50)
+    assert strip == Strip(Segment(25, 58.3), None, 50)
 
 
 def test_strip_without_both_ends_is_none():
