@@ -1,30 +1,28 @@
-"""The map of the roles as it is drawn: tiles in the units of the picture, and what is said on them.
-
-A map is as wide as eight tiles, however few there are, so that tiles keep their size; drawn 60 rem
-wide, a unit is a pixel.
-"""
+"""The map of the roles: a tile for each, and what is said on it to whoever looks."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from careers.graphics.text_width import wrap_text
+from careers.graphics.landscape import (
+    COLUMNS,
+    MAP_WIDTH,
+    coast,
+    map_height,
+    tile_fill,
+    tile_lines,
+    tile_middle,
+)
 from careers.models import Family, Role
 from careers.models.names import RoleName
 from careers.models.role_similarity import vectors
-from careers.rules.landscape import COLUMNS, Cell, arrange
+from careers.rules.landscape import HexCell, arrange
 from careers.rules.matching import Score
 from portal.core.content_version import once_per_version
 
 MOST_TILES = 300  # more roles than that are a list, and no picture
 BEST = 3  # matches that stand out
-
-WIDE, STEP = 112, 97  # from tile to tile: along a row, and from row to row
-HALF, SIDE, TIP = 54, 31, 62  # a tile from its middle: to a side, to the ends of a side, to a tip
-EDGE = 4  # room for the coast around all of it
-SHAPE = f"m0-{TIP} {HALF} {SIDE}v{TIP}l-{HALF} {SIDE}-{HALF}-{SIDE}v-{TIP}z"
-LINE, MOST_LINES, WIDEST_LINE = 14, 5, 14
 
 
 class Tile(NamedTuple):
@@ -49,8 +47,8 @@ class Landscape(NamedTuple):
 class Spot(NamedTuple):
     """A tile as somebody sees it.
 
-    `state` is "best", "told" or "unknown", and empty for people who rated nothing; `water` is where
-    what they have begins, from the top of the tile, and how high it is.
+    `state` is "best", "told" or "unknown", and empty for people who rated nothing; `fill` is where
+    what they have begins, below the middle of the tile, and how high it is.
     """
 
     tile: Tile
@@ -82,25 +80,27 @@ def landscape() -> Landscape:
             frozenset(tools),
         )
         tiles = [_tile(roles[name], at) for name, at in places.items()]
+    middles = [(tile.x, tile.y) for tile in tiles]
     return Landscape(
         tiles=tiles,
         families=_families(roles.values()),
         roles=len(roles),
-        width=COLUMNS * WIDE + WIDE // 2 + 2 * EDGE,
-        height=max((tile.y for tile in tiles), default=0) + TIP + EDGE,
-        coast="".join(f"M{tile.x} {tile.y}{SHAPE}" for tile in tiles),
+        width=MAP_WIDTH,
+        height=map_height(middles),
+        coast=coast(middles),
     )
 
 
 @lru_cache(maxsize=1)
 def _places(
     asked: tuple[tuple[RoleName, str, tuple[tuple[int, int], ...]], ...], tools: frozenset[int]
-) -> dict[RoleName, Cell]:
+) -> dict[RoleName, HexCell]:
     """Kept by all that it rests on: most edits leave the map as it is, and it takes 0.3 s."""
     return arrange(
         {name: dict(asks) for name, _, asks in asked},
         {name: family for name, family, _ in asked},
         tools,
+        columns=COLUMNS,
     )
 
 
@@ -135,22 +135,9 @@ def _families(roles: Iterable[Role]) -> list[Family]:
     return sorted(counts, key=lambda family: family.title)
 
 
-def _tile(role: Role, at: Cell) -> Tile:
-    shift = WIDE // 2 if at.row % 2 else 0
-    return Tile(
-        role=role,
-        url=role.get_absolute_url(),
-        x=EDGE + WIDE // 2 + at.column * WIDE + shift,
-        y=EDGE + TIP + at.row * STEP,
-        lines=_lines(role.title),
-    )
-
-
-def _lines(title: str) -> list[tuple[int, str]]:
-    """In as many lines as it takes, about the middle of the tile."""
-    lines = wrap_text(title.replace(" and ", " & "), WIDEST_LINE, MOST_LINES)
-    first = 5 - LINE * (len(lines) - 1) // 2
-    return [(first + LINE * number, line) for number, line in enumerate(lines)]
+def _tile(role: Role, at: HexCell) -> Tile:
+    x, y = tile_middle(at)
+    return Tile(role=role, url=role.get_absolute_url(), x=x, y=y, lines=tile_lines(role.title))
 
 
 def _spot(tile: Tile, score: Score | None, *, is_best: bool) -> Spot:
@@ -159,6 +146,5 @@ def _spot(tile: Tile, score: Score | None, *, is_best: bool) -> Spot:
     if not score.is_enough:
         return Spot(tile, score, "unknown", "not enough rated", (0, 0))
     words = f"{score.readiness}\N{NO-BREAK SPACE}% ready"
-    high = round(2 * TIP * score.readiness / 100)
     state = "best" if is_best else "told"
-    return Spot(tile, score, state, words, (TIP - high, high))
+    return Spot(tile, score, state, words, tile_fill(score.readiness))
