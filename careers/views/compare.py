@@ -15,7 +15,7 @@ from careers.forms import CompareForm
 from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.role_similarity import neighbours_of, vectors
 from careers.pages.labour import at_a_glance
-from careers.pages.matches import Figure, figures
+from careers.pages.matches import Percentage, percentages
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
@@ -36,7 +36,7 @@ class Column(NamedTuple):
 
     role: Role
     explanation: Explanation
-    figures: list[Figure]
+    figures: list[Percentage]
     rest: str  # the query string of the comparison without this role
     pay: list[Pay]
     outlook: list[Outlook]
@@ -122,7 +122,7 @@ def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     columns = {}
     for role in roles:
         match = explain(needs.get(role.pk, []), levels)
-        shown = figures(match.score) if match.score.is_enough else []
+        shown = percentages(match.score) if match.score.is_enough else []
         columns[role.slug] = Column(
             role=role,
             explanation=match,

@@ -9,7 +9,7 @@ from careers.models import Profile, Requirement, Role
 from careers.models.needs import needs_from_rows
 from careers.models.ranking import RankedRoles
 from careers.models.roles import RoleQuerySet
-from careers.pages.matches import gaps
+from careers.pages.matches import skill_groups
 from careers.pages.role_detail import RoleFacts
 from careers.pages.role_list import asked_groups, pay_sources, role_rows
 from careers.rules.matching import explain
@@ -73,7 +73,7 @@ def _match(
         "groups": asked_groups(requirements, levels),
         "need_only": not levels,
         "explanation": match,
-        "gaps": gaps(match),
+        "gaps": skill_groups(match),
         "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS),
     }
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from careers.models import Requirement, Role
 from careers.models.needs import needs_from_rows
 from careers.pages.labour import at_a_glance, labour_of
-from careers.pages.matches import gaps, match_row
+from careers.pages.matches import match_row, skill_groups
 from careers.pages.role_detail import RoleFacts
 from careers.pages.role_list import asked_groups, pay_sources, role_rows
 from careers.rules.matching import BANDS, Explanation, explain
@@ -60,9 +60,9 @@ def gap() -> dict[str, Any]:
         "role": role,
         "facts": facts,
         "half": half,
-        "half_gaps": gaps(half),
+        "half_gaps": skill_groups(half),
         "little": little,
-        "little_gaps": gaps(little),
+        "little_gaps": skill_groups(little),
         "moves": next_levels({role: needs}, on_the_way(needs), MOST_NEXT),
         "groups": asked_groups(asked[:MOST_ASKED], on_the_way(needs)),
         "unrated": asked_groups(asked[:MOST_ASKED], {}),
