@@ -1,23 +1,52 @@
-"""What is known of a role, the same for everybody."""
+"""What is known of a role, the same for everybody; and what it asks, beside what a person has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.safestring import SafeString
 
+from careers.forms import rows_to_rate
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.names import RoleName
-from careers.models.needs import together
+from careers.models.needs import needs_from_rows, together
 from careers.models.role_similarity import neighbours_of
 from careers.models.roles import RoleAlias
 from careers.pages.labour import Labour, headline_of, labour_of
+from careers.rules.matching import Line, explain
 from careers.schema_org import occupation
 from portal.core.schema_org import Thing
 from portal.core.text.prose import citations_in
+from portal.templatetags.portal import gap_bar, gap_words
 
 MOST_NEIGHBOURS = 4
 MOST_RESOURCES = 8
+
+
+class AskedRow(NamedTuple):
+    title: str
+    url: str
+    name: str  # of the field for the person's level
+    selected: str
+    importance: int
+    bar: SafeString
+    words: str
+
+
+class AskedNeed(NamedTuple):
+    """One skill, or several of which any will do; `choice` then says so and which one counts."""
+
+    choice: str
+    rows: list[AskedRow]
+
+
+class AskedGroup(NamedTuple):
+    """The essential needs of a role, or the supporting ones."""
+
+    title: str
+    meaning: str
+    needs: list[AskedNeed]
 
 
 class RoleFacts:
@@ -109,3 +138,42 @@ class RoleFacts:
     def neighbours(self) -> list[RoleName]:
         """The roles most like it, the likest first."""
         return neighbours_of(self.role.name, MOST_NEIGHBOURS)
+
+
+def asked_groups(
+    requirements: Sequence[Requirement], levels: Mapping[str, int]
+) -> list[AskedGroup]:
+    """The needs in the order of the requirements; a group without any is left out."""
+    asked = together(requirements)
+    lines = explain(needs_from_rows(requirements), levels).lines
+    needs = [_asked_need(rows, line, levels) for rows, line in zip(asked, lines, strict=True)]
+    essential = [need for need, line in zip(needs, lines, strict=True) if line.need.is_essential]
+    supporting = [
+        need for need, line in zip(needs, lines, strict=True) if not line.need.is_essential
+    ]
+    groups = [
+        AskedGroup("Essential", "importance 4 and 5", essential),
+        AskedGroup("Supporting", "importance 1 to 3", supporting),
+    ]
+    return [group for group in groups if group.needs]
+
+
+def _asked_need(
+    requirements: Sequence[Requirement], line: Line, levels: Mapping[str, int]
+) -> AskedNeed:
+    rated = rows_to_rate([one.skill for one in requirements], levels)
+    rows = [
+        AskedRow(
+            title=own.skill.title,
+            url=own.skill.get_absolute_url(),
+            name=own.name,
+            selected=own.selected,
+            importance=one.importance,
+            bar=gap_bar(one.level, own.level, one.importance, need_only=not levels or spared),
+            words="not needed" if spared else gap_words(one.level, own.level, need_only=not levels),
+        )
+        for one, own in zip(requirements, rated, strict=True)
+        for spared in [line.is_met and own.level is None]
+    ]
+    counting = f"; {line.by.title} counts" if line.by else ""
+    return AskedNeed(f"Any one of these {len(rows)}{counting}" if line.need.is_choice else "", rows)

@@ -5,7 +5,6 @@ from careers.models import Requirement, Role
 from careers.pages.matches import match_row
 from careers.rules.matching import ORDERING_RULE, explain
 from careers.rules.what_if import next_levels
-from careers.views.roles import by_readiness
 from careers.visitors import present_role_of, profile_to_show
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part
 
@@ -23,7 +22,7 @@ def matches(request: PortalRequest) -> HttpResponse:
     }
     if profile and levels:
         form = MatchFilter(request.GET)
-        page = page_of(request, by_readiness(form.roles(), profile), PAGE_SIZE)
+        page = page_of(request, profile.ranked(form.roles()), PAGE_SIZE)
         context |= {
             "form": form,
             "page": page,

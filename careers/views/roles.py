@@ -7,11 +7,9 @@ from django.shortcuts import get_object_or_404
 from careers.forms import RoleFilter
 from careers.models import Profile, Requirement, Role
 from careers.models.needs import needs_from_rows
-from careers.models.ranking import RankedRoles
-from careers.models.roles import RoleQuerySet
 from careers.pages.matches import skill_groups
-from careers.pages.role_detail import RoleFacts
-from careers.pages.role_list import asked_groups, pay_sources, role_rows
+from careers.pages.role_detail import RoleFacts, asked_groups
+from careers.pages.role_list import pay_sources, role_rows
 from careers.rules.matching import explain
 from careers.rules.what_if import next_levels
 from careers.visitors import profile_of
@@ -30,7 +28,7 @@ def role_list(request: PortalRequest) -> HttpResponse:
     form = RoleFilter(request.GET)
     profile = profile_of(request)
     asked = form.roles().with_pay()
-    roles = by_readiness(asked, profile) if profile and form.by_readiness else asked
+    roles = profile.ranked(asked) if profile and form.by_readiness else asked
     page: Page[Role] = page_of(request, roles, PAGE_SIZE)
     context = {
         "section": "roles",
@@ -76,8 +74,3 @@ def _match(
         "gaps": skill_groups(match),
         "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS),
     }
-
-
-def by_readiness(roles: RoleQuerySet, profile: Profile) -> RankedRoles:
-    """The order of the matches."""
-    return profile.ranked(roles)

@@ -9,8 +9,8 @@ from careers.models import Requirement, Role
 from careers.models.needs import needs_from_rows
 from careers.pages.labour import at_a_glance, labour_of
 from careers.pages.matches import match_row, skill_groups
-from careers.pages.role_detail import RoleFacts
-from careers.pages.role_list import asked_groups, pay_sources, role_rows
+from careers.pages.role_detail import RoleFacts, asked_groups
+from careers.pages.role_list import pay_sources, role_rows
 from careers.rules.matching import BANDS, Explanation, explain
 from careers.rules.what_if import NextLevel, next_levels
 from portal.site.pages.home import State, offer
