@@ -5,7 +5,6 @@ from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -87,8 +86,6 @@ def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     """The roles in the order in which they were asked for."""
     asked = Role.objects.published().filter(slug__in=form.slugs).select_related("family")
     roles = list(asked.with_pay().prefetch_related("outlook__source"))
-    topics = roles[0].topics.model.objects.published().select_related("pillar")
-    prefetch_related_objects(roles, Prefetch("topics", topics))
     needs = Requirement.objects.needs_of(roles)
     columns = {}
     for role in roles:

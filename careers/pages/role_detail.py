@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import SafeString
 
 from careers.forms import rows_to_rate
@@ -90,14 +90,6 @@ class RoleFacts:
     @cached_property
     def equivalents(self) -> list[Equivalent]:
         return list(self.role.equivalents.select_related("source"))
-
-    @cached_property
-    def topics(self) -> "list[Any]":  # of the other half, which this one does not import
-        return list(self.role.topics.published().select_related("pillar"))
-
-    @cached_property
-    def case_studies(self) -> "QuerySet[Any]":
-        return self.role.case_studies.published()
 
     @cached_property
     def _sources(self) -> list[Any]:

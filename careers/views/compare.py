@@ -19,10 +19,12 @@ def compare(request: PortalRequest) -> HttpResponse:
         profile = profile_of(request)
         levels = profile.levels() if profile else {}
         columns = columns_of(form, levels)
+        roles = [column.role for column in columns]
         context |= {
             "columns": columns,
+            "roles": roles,
             "skills": skill_rows(columns, rated=bool(levels)),
-            "likenesses": likenesses_of([column.role for column in columns]),
+            "likenesses": likenesses_of(roles),
             "rated": bool(levels),
             "need_only": not levels,
             "why": why_of(columns),

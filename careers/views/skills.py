@@ -47,8 +47,6 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "has_profile": profile is not None,
         "requirements": _asking(skill),
         "lessons": _lessons(skill, level),
-        "topics": skill.topics.published().select_related("pillar"),
-        "case_studies": skill.case_studies.published(),
         "linked_data": defined_term(skill, site_of(request)),
         "marks": _marks(skill, profile),
         "links": profile.own_links.filter(skill=skill) if profile else (),

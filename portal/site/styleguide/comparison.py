@@ -22,6 +22,7 @@ def shown() -> dict[str, Any]:
     unrated = columns_of(form, {})
     return {
         "columns": columns,
+        "roles": [column.role for column in columns],
         "unrated": unrated[0],
         "skills": skill_rows(columns, rated=True)[:MOST_SKILLS],
         "asked": skill_rows(unrated, rated=False)[:MOST_SKILLS],
