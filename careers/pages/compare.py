@@ -169,7 +169,7 @@ def why_of(columns: Sequence[Column]) -> Why | None:
         ahead=ahead.role,
         behind=behind.role,
         contrast=both,
-        parts=[_part(one) for one in deciding],
+        parts=[_skill_contrast(one) for one in deciding],
         rest=rest,
         rest_words=_signed(rest),
         others=[
@@ -194,7 +194,7 @@ def _cell(role: Role, line: Line | None, shown: Need, *, rated: bool) -> SkillCe
     return SkillCell(role.title, words, bar)
 
 
-def _part(one: Contribution) -> SkillContrast:
+def _skill_contrast(one: Contribution) -> SkillContrast:
     return SkillContrast(
         title=one.title,
         url=reverse("careers:skill_detail", args=[one.skill]),

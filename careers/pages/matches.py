@@ -4,7 +4,7 @@ A template costs more for each variable it looks up than for what it prints, and
 holds hundreds of numbers: what is prepared here is what keeps the page quick.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -12,10 +12,12 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from careers.graphics.skyline import Skyline, draw_skyline
-from careers.models import Role
-from careers.rules.matching import Explanation, Line, Score
+from careers.models import Requirement, Role
+from careers.rules.matching import Explanation, Line, Score, explain
+from careers.rules.what_if import next_levels
 from portal.templatetags.portal import family_mark, points
 
+MOST_NEXT_LEVELS = 5
 TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"
 
 
@@ -49,8 +51,17 @@ class MatchRow(NamedTuple):
     percentages: list[tuple[str, str]]  # each with its division
 
 
-def match_row(role: Role, explanation: Explanation) -> MatchRow:
-    match = explanation
+def match_page(roles: Sequence[Role], levels: Mapping[str, int]) -> dict[str, object]:
+    """The match with each role, and the next levels that would move these roles most."""
+    needs = Requirement.objects.needs_of(roles)
+    asked = {role: needs.get(role.pk, []) for role in roles}
+    return {
+        "rows": [match_row(role, explain(asks, levels)) for role, asks in asked.items()],
+        "next_levels": next_levels(asked, levels, MOST_NEXT_LEVELS),
+    }
+
+
+def match_row(role: Role, match: Explanation) -> MatchRow:
     return MatchRow(
         role=role,
         url=role.get_absolute_url(),

@@ -14,13 +14,16 @@ from careers.models.needs import needs_from_rows, together
 from careers.models.role_similarity import neighbours_of
 from careers.models.roles import RoleAlias
 from careers.pages.labour import Labour, headline_of, labour_of
+from careers.pages.matches import skill_groups
 from careers.rules.matching import Line, explain
+from careers.rules.what_if import next_levels
 from careers.schema_org import occupation
 from portal.core.schema_org import Thing
 from portal.core.text.prose import citations_in
 from portal.templatetags.portal import gap_bar, gap_words
 
 MOST_NEIGHBOURS = 4
+MOST_NEXT_LEVELS = 5
 MOST_RESOURCES = 8
 
 
@@ -130,6 +133,21 @@ class RoleFacts:
     def neighbours(self) -> list[RoleName]:
         """The roles most like it, the likest first."""
         return neighbours_of(self.role.name, MOST_NEIGHBOURS)
+
+
+def role_match(
+    role: Role, requirements: Sequence[Requirement], levels: Mapping[str, int]
+) -> dict[str, object]:
+    """What the role asks beside what a person has, and the levels that would raise it most."""
+    needs = needs_from_rows(requirements)
+    match = explain(needs, levels)
+    return {
+        "groups": asked_groups(requirements, levels),
+        "need_only": not levels,
+        "explanation": match,
+        "gaps": skill_groups(match),
+        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS),
+    }
 
 
 def asked_groups(
