@@ -172,10 +172,7 @@ def why_of(columns: Sequence[Column]) -> Why | None:
         parts=[_skill_contrast(one) for one in deciding],
         rest=rest,
         rest_words=_signed(rest),
-        others=[
-            f"{one.title}: {_share(one.this)}, {_share(one.that)}; {_signed(one.difference)}"
-            for one in others
-        ],
+        others=[_in_one_line(one) for one in others],
         costs=[
             (ahead.role, costliest((one.this for one in both.contributions), MOST_COSTS)),
             (behind.role, costliest((one.that for one in both.contributions), MOST_COSTS)),
@@ -203,6 +200,10 @@ def _skill_contrast(one: Contribution) -> SkillContrast:
         difference=one.difference,
         words=_signed(one.difference),
     )
+
+
+def _in_one_line(one: Contribution) -> str:
+    return f"{one.title}: {_share(one.this)}, {_share(one.that)}; {_signed(one.difference)}"
 
 
 def _share(share: Share | None) -> str:
