@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Profile, Role, Skill
-from careers.views.plan_files import calendar_of, table_of
-from careers.views.planned import PersonalPlan, plan_of
+from careers.planning.calendar import calendar_of, table_of
+from careers.planning.plans import PersonalPlan, plan_of
 from careers.views.timeline import timeline_of
 from careers.visitors import (
     profile_of,

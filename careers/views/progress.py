@@ -24,8 +24,8 @@ from careers.models import (
     Teaches,
 )
 from careers.models.progress import Evidence
+from careers.pages.history import history_of
 from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
-from careers.views.history import history_of
 from careers.visitors import (
     profile_of,
     profile_to_change,

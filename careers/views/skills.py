@@ -3,9 +3,9 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
 from careers.models import Note, Prerequisite, Profile, Requirement, Skill, SkillProgress, Teaches
+from careers.pages.skill_map import map_of
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.schema_org import defined_term
-from careers.views.skill_map import map_of
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import prepared

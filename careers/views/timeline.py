@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from careers.graphics.axis import Tick, place, ticks
 from careers.models import Role
-from careers.views.axis import Tick, place, ticks
-from careers.views.planned import Bar, Between, PersonalPlan, PlannedStep
+from careers.planning.plans import Bar, Between, PersonalPlan, PlannedStep
 
 MOST_TICKS = 5  # what 320 px hold
 

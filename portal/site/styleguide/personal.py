@@ -17,10 +17,10 @@ from careers.models import (
     Skill,
     SkillProgress,
 )
+from careers.pages.history import ALL, LEVELS, READINESS, Drawn, History, Turned
 from careers.rules.history import Change, Point, counted, readiness, turns
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.rules.needs import Need
-from careers.views.history import ALL, LEVELS, READINESS, Drawn, History, Turned
 from careers.views.progress import OwnWords
 from portal.site.styleguide.sample_person import on_the_way, roles_that_ask
 

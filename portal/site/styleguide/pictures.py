@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from careers.graphics.line_chart import draw_sum
 from careers.models import Requirement, Skill, Source
+from careers.pages.history import ALL, READINESS, Axis, Drawn
+from careers.pages.skill_map import map_of
 from careers.rules import matching
 from careers.rules.balance import ENOUGH
-from careers.rules.drawing import draw_sum
 from careers.rules.history import Point
 from careers.rules.needs import Need
-from careers.views.history import ALL, READINESS, Axis, Drawn
 from careers.views.landscape import landscape, shores, spots
-from careers.views.skill_map import map_of
 from portal.site.pages.example_match import EXAMPLE
 from portal.site.styleguide.text_blocks import SOURCE
 from scalability.models import Addresses, Pillar, Topic

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Requirement, Resource, ResourceProgress, Role
+from careers.planning.plans import Learner, PersonalPlan, plan_for
 from careers.rules.needs import Need
-from careers.views.planned import Learner, PersonalPlan, plan_for
 from careers.views.timeline import timeline_of
 from portal.site.styleguide.sample_person import Levels, two_alike
 

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from careers.rules import matching
-from careers.rules.drawing import draw_sum
+from careers.graphics.line_chart import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part
 from portal.core.page_cache import prepared

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from careers.graphics.prerequisite_map import Row, layered
 from careers.models import Skill
-from careers.rules.layering import Row, layered
 from careers.rules.prerequisites import Link
 
 # Slug and title of a skill, then of what it needs, and at which level.

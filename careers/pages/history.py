@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from careers.graphics.axis import ticks
+from careers.graphics.line_chart import Frame, Picture, draw
 from careers.models import Profile, Rating, Requirement, Role, SkillProgress
-from careers.rules.drawing import Frame, Picture, draw
 from careers.rules.history import (
     Change,
     Point,
@@ -17,7 +18,6 @@ from careers.rules.history import (
     readiness,
     turns,
 )
-from careers.views.axis import ticks
 from careers.views.roles import by_readiness
 
 FRAME = Frame(left=34, right=290, top=14, bottom=114)  # in the units of the picture's viewBox

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careers.views.axis import place, ticks
+from careers.graphics.axis import place, ticks
 
 days = st.dates(date(1990, 1, 1), date(2300, 1, 1)) | st.dates()
 lately = st.dates(date(1990, 1, 1), date(2300, 1, 1))

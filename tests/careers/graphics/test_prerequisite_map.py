@@ -3,7 +3,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.layering import MOST_IN_A_ROW, PASS_WIDTH, SKILL_WIDTH, Cell, Row, layered
+from careers.graphics.prerequisite_map import (
+    MOST_IN_A_ROW,
+    PASS_WIDTH,
+    SKILL_WIDTH,
+    Cell,
+    Row,
+    layered,
+)
 
 NAMES = "abcdefghijkl"
 

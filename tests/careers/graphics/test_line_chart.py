@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.drawing import Frame, Mark, Picture, draw, draw_sum
+from careers.graphics.line_chart import Frame, Mark, Picture, draw, draw_sum
 from careers.rules.history import Point
 from careers.rules.matching import Line, Need
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from careers.models.dates import first_day
+from careers.planning.plans import PersonalPlan, PlannedStep, Taken
 from careers.rules.levels import Level
-from careers.views.planned import PersonalPlan, PlannedStep, Taken
 from portal.core.downloads import Cell, csv_file, download
 
 SECONDS_A_MINUTE = 60  # in seconds a sequence would outgrow its 31 bits in 2038
