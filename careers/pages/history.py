@@ -18,7 +18,6 @@ from careers.rules.history import (
     readiness,
     turns,
 )
-from careers.views.roles import by_readiness
 
 FRAME = Frame(left=34, right=290, top=14, bottom=114)  # in the units of the picture's viewBox
 MOST_TICKS = 4  # what a picture holds beside the word "today"
@@ -146,7 +145,7 @@ def _number(moment: datetime) -> int:
 
 def _closest(profile: Profile) -> list[Role]:
     """The role that the person matches best, to have one to look at."""
-    return by_readiness(Role.objects.published(), profile)[:1]
+    return profile.ranked(Role.objects.published())[:1]
 
 
 def _readiness(roles: list[Role], changes: Sequence[Change]) -> list[tuple[Role, list[Point]]]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from careers.forms.plans import language_name
 from careers.models import (
     PlanChoices,
     Prerequisite,
@@ -20,6 +19,7 @@ from careers.models import (
     Teaches,
 )
 from careers.models.dates import LAST_DAY, last_day
+from careers.models.plans import language_name
 from careers.rules.learning_path import Stage, Standing, Step, hours_of, plan, stand
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
