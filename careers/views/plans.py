@@ -7,15 +7,17 @@ from django.views.decorators.http import require_POST
 
 from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Profile, Role, Skill
-from careers.planning.calendar import calendar_of, table_of
+from careers.pages.plan_timeline import timeline_of
+from careers.planning.calendar import calendar_of
 from careers.planning.plans import PersonalPlan, plan_of
-from careers.views.timeline import timeline_of
+from careers.planning.table import table_of
 from careers.visitors import (
     profile_of,
     profile_to_change,
     profile_to_rate,
     profile_to_show,
 )
+from portal.core.downloads import csv_file, download
 from portal.core.http import PortalRequest, same_origin, site_of
 from portal.core.notices import Undo, say_and_return
 
@@ -106,21 +108,20 @@ def take_in(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 def plan_calendar(request: PortalRequest) -> HttpResponse:
-    page = site_of(request) + reverse("careers:plan")
-    return calendar_of(_with_steps(_shared_plan(profile_of(request))), page)
+    return _calendar(_shared_plan(profile_of(request)), site_of(request) + reverse("careers:plan"))
 
 
 def plan_table(request: PortalRequest) -> HttpResponse:
-    return table_of(_with_steps(_shared_plan(profile_of(request))))
+    return _table(_shared_plan(profile_of(request)))
 
 
 def plan_detail_calendar(request: PortalRequest, slug: str) -> HttpResponse:
     page = site_of(request) + reverse("careers:plan_detail", args=[slug])
-    return calendar_of(_with_steps(_plan_of_role(request, slug)), page)
+    return _calendar(_plan_of_role(request, slug), page)
 
 
 def plan_detail_table(request: PortalRequest, slug: str) -> HttpResponse:
-    return table_of(_with_steps(_plan_of_role(request, slug)))
+    return _table(_plan_of_role(request, slug))
 
 
 def _back(request: PortalRequest, said: str, undo: Undo | None = None) -> HttpResponse:
@@ -135,6 +136,15 @@ def _shared_plan(profile: Profile | None) -> PersonalPlan:
 def _plan_of_role(request: PortalRequest, slug: str) -> PersonalPlan:
     role = get_object_or_404(Role.objects.published(), slug=slug)
     return plan_of(profile_of(request), [role])
+
+
+def _calendar(own: PersonalPlan, page: str) -> HttpResponse:
+    content = calendar_of(_with_steps(own), page)
+    return download("plan.ics", "text/calendar; charset=utf-8", content)
+
+
+def _table(own: PersonalPlan) -> HttpResponse:
+    return csv_file("plan.csv", table_of(_with_steps(own)))
 
 
 def _with_steps(own: PersonalPlan) -> PersonalPlan:

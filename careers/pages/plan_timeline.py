@@ -6,17 +6,27 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from careers.graphics.axis import Tick, place, ticks
+from careers.graphics.timeline import Bar, bar_of
 from careers.models import Role
-from careers.planning.plans import Bar, Between, PersonalPlan, PlannedStep
+from careers.planning.dates import DateRange
+from careers.planning.plans import PersonalPlan, PlannedStep
 
 MOST_TICKS = 5  # what 320 px hold
+
+
+class TimelineStep(NamedTuple):
+    """A step with its two bars: of a quick learner, and of one who takes the time."""
+
+    planned: PlannedStep
+    quick: Bar
+    careful: Bar
 
 
 class Finish(NamedTuple):
     """When a goal is reached, and where the picture says so, in percent."""
 
     role: Role
-    done: Between
+    done: DateRange
     early: float
     late: float
 
@@ -28,6 +38,7 @@ class Finish(NamedTuple):
 class Timeline(NamedTuple):
     ticks: list[Tick]
     today: float | None  # None: outside the picture, or its first day
+    steps: list[TimelineStep]
     finishes: list[Finish]
 
 
@@ -37,28 +48,34 @@ def timeline_of(plan: PersonalPlan) -> Timeline | None:
         return None
     end = plan.last_step.done.late + timedelta(days=1)
     today = timezone.localdate()
+    steps = _with_bars(plan)
     return Timeline(
         ticks=ticks(plan.start, end, MOST_TICKS),
         today=place(today, plan.start, end) if plan.start < today < end else None,
-        finishes=[finish for role in plan.roles if (finish := _finish(role, plan))],
+        steps=steps,
+        finishes=[one for role in plan.roles if plan.finish and (one := _finish(role, steps))],
     )
 
 
-def _finish(role: Role, plan: PersonalPlan) -> Finish | None:
-    """After the last step that the role asks for; None where it asks for none, or none takes hours.
+def _with_bars(plan: PersonalPlan) -> list[TimelineStep]:
+    length = plan.last_step.weeks.careful.last
+    return [
+        TimelineStep(one, bar_of(one.weeks.quick, length), bar_of(one.weeks.careful, length))
+        for one in plan.steps
+    ]
+
+
+def _finish(role: Role, steps: list[TimelineStep]) -> Finish | None:
+    """After the last step that the role asks for; None where it asks for none.
 
     Quick and careful learners take the steps in the same order.
     """
-    asking = [step for step in plan.steps if _asks(role, step)]
-    if not asking or not plan.finish:
+    asking = [one for one in steps if _asks(role, one.planned)]
+    if not asking:
         return None
     last = asking[-1]
-    return Finish(role, last.done, _end(last.quick), _end(last.careful))
+    return Finish(role, last.planned.done, last.quick.end, last.careful.end)
 
 
 def _asks(role: Role, planned: PlannedStep) -> bool:
     return any(ask.goal == role.title for ask in planned.step.gap.asks)
-
-
-def _end(bar: Bar) -> float:
-    return round(bar.x + bar.width, 2)
