@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from careers.graphics.line_chart import draw_sum
+from careers.graphics.sum_bar import sum_bar
 from careers.models import Requirement, Skill, Source
 from careers.pages.history import ALL, READINESS, Axis, Drawn
 from careers.pages.skill_map import map_of
@@ -75,7 +75,7 @@ def figures() -> dict[str, Any]:
             Sample("11.4 times", "faster", "First answer with a prefix cache", "high"),
             Sample("A third of all requests", "", "Answered by the small model", "low", "rounded"),
         ],
-        "picture": draw_sum(EXAMPLE.lines),
+        "picture": sum_bar(EXAMPLE.lines),
         "map": _map(),
         "enough": ENOUGH,
         "balances": list(Requirement.objects.balances().items())[:MOST_BALANCES],
