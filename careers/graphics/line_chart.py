@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
+from careers.graphics.axis import ticks
 from careers.rules.history import Point
+
+MOST_TICKS = 4  # what a chart holds beside the word "today"
+LAST_LABEL = 80  # percent: what stands further right would run into that word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class LineChart:
     """Values over days as a stepped line, in SVG's words: a value holds until the next one."""
 
     line: str
@@ -34,7 +40,40 @@ class Picture:
     ticks: tuple[Mark, ...]
 
 
-def draw(points: Sequence[Point], first: int, today: int, most: int, frame: Frame) -> Picture:
+# In the units of the charts' viewBox.
+FRAME = Frame(left=34, right=290, top=14, bottom=114)
+
+
+class DayMark(NamedTuple):
+    """A day on the axis that charts share; the label is left out where there is no room."""
+
+    x: float
+    label: str
+
+
+class DayAxis(NamedTuple):
+    """From the first day that any of the charts shows to today."""
+
+    first: date
+    today: date
+
+    @property
+    def marks(self) -> list[DayMark]:
+        width = (FRAME.right - FRAME.left) / 100
+        return [
+            DayMark(round(FRAME.left + one.x * width, 1), one.label if one.x < LAST_LABEL else "")
+            for one in ticks(self.first, self.today, MOST_TICKS)
+        ]
+
+    def chart(self, points: Sequence[Point], most: int) -> LineChart:
+        """The values from 0 to `most` (at least 1) on this axis."""
+        days = self.first.toordinal(), self.today.toordinal()
+        return line_chart(points, *days, most, FRAME)
+
+
+def line_chart(
+    points: Sequence[Point], first: int, today: int, most: int, frame: Frame
+) -> LineChart:
     """Draw values from 0 to `most` (at least 1), from the first day of the picture to today.
 
     No point is before the first day. The line breaks where nothing may be claimed. Everything
@@ -42,7 +81,7 @@ def draw(points: Sequence[Point], first: int, today: int, most: int, frame: Fram
     """
     marks = tuple(_mark(point, first, today, most, frame) for point in points)
     known = tuple(mark for mark in marks if mark.point.value is not None)
-    return Picture(_line(marks, frame), known, _ticks(most, frame))
+    return LineChart(_line(marks, frame), known, _ticks(most, frame))
 
 
 def _mark(point: Point, first: int, today: int, most: int, frame: Frame) -> Mark:

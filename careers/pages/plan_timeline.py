@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from careers.graphics.axis import Tick, place, ticks
+from careers.graphics.axis import Tick, percent_along, ticks
 from careers.graphics.timeline import Bar, bar_of
 from careers.models import Role
 from careers.planning.dates import DateRange
@@ -51,7 +51,7 @@ def timeline_of(plan: PersonalPlan) -> Timeline | None:
     steps = _with_bars(plan)
     return Timeline(
         ticks=ticks(plan.start, end, MOST_TICKS),
-        today=place(today, plan.start, end) if plan.start < today < end else None,
+        today=percent_along(today, plan.start, end) if plan.start < today < end else None,
         steps=steps,
         finishes=[one for role in plan.roles if plan.finish and (one := _finish(role, steps))],
     )

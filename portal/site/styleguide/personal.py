@@ -17,7 +17,7 @@ from careers.models import (
     Skill,
     SkillProgress,
 )
-from careers.pages.history import ALL, LEVELS, READINESS, Drawn, History, Turned
+from careers.pages.history import ALL, LEVELS, READINESS, History, LevelTurn, Series
 from careers.rules.history import Change, Point, counted, readiness, turns
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.rules.needs import Need
@@ -80,7 +80,7 @@ def _history(roles: list[Role], today: date) -> dict[str, Any]:
     changes = _changes(needs, today)
     titles = {need.skill: need.title for need in needs}
     turned = [
-        Turned(date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level)
+        LevelTurn(date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level)
         for one in reversed(turns(changes))
     ]
     points = readiness(changes, needs) or [Point(today.toordinal(), None)]
@@ -90,9 +90,9 @@ def _history(roles: list[Role], today: date) -> dict[str, Any]:
         "history": History(
             latest_days=0,
             is_of_goals=True,
-            roles=[Drawn(roles[0].title, READINESS, unit, url, ALL, points)],
+            roles=[Series(roles[0].title, READINESS, unit, url, ALL, points)],
             unclaimed=roles[1:],
-            reached=Drawn("Levels reached", LEVELS, "", "", len(reached) + 1, reached),
+            reached=Series("Levels reached", LEVELS, "", "", len(reached) + 1, reached),
             turns=turned,
         ),
         "turns": Paginator(turned, len(turned)).page(1),
