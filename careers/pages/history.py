@@ -9,12 +9,12 @@ from django.utils import timezone
 from careers.graphics.line_chart import DayAxis, LineChart
 from careers.models import Profile, Rating, Requirement, Role, SkillProgress
 from careers.rules.history import (
-    Change,
+    LevelChange,
     Point,
     completed,
-    counted,
     of_latest_days,
     readiness,
+    running_total,
     turns,
 )
 
@@ -88,8 +88,8 @@ def history_of(
     skills = {row.skill for row in history} | {row.skill for row in ratings}
     titles = {skill.slug: skill.title for skill in skills}
     changes = completed(
-        [Change(_number(row.changed), row.skill.slug, row.level) for row in history],
-        [Change(_number(row.rated), row.skill.slug, row.level) for row in ratings],
+        [LevelChange(_number(row.changed), row.skill.slug, row.level) for row in history],
+        [LevelChange(_number(row.rated), row.skill.slug, row.level) for row in ratings],
     )
     goals = [goal.role for goal in profile.goals.published()]
     roles = _readiness(goals or _closest(profile), of_latest_days(changes, MOST_DAYS))
@@ -120,13 +120,13 @@ def _closest(profile: Profile) -> list[Role]:
     return profile.ranked(Role.objects.published())[:1]
 
 
-def _readiness(roles: list[Role], changes: Sequence[Change]) -> list[tuple[Role, list[Point]]]:
+def _readiness(roles: list[Role], changes: Sequence[LevelChange]) -> list[tuple[Role, list[Point]]]:
     needs = Requirement.objects.needs_of(roles)
     return [(role, readiness(changes, needs.get(role.pk, []))) for role in roles]
 
 
 def _reached(days: Iterable[date]) -> Series | None:
-    points = counted(day.toordinal() for day in days)
+    points = running_total(day.toordinal() for day in days)
     if not points:
         return None
     return _series("Levels reached", LEVELS, None, points, points[-1].value or 1)

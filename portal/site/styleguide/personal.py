@@ -18,7 +18,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.pages.history import ALL, LEVELS, READINESS, History, LevelTurn, Series
-from careers.rules.history import Change, Point, counted, readiness, turns
+from careers.rules.history import LevelChange, Point, readiness, running_total, turns
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.rules.needs import Need
 from careers.views.progress import OwnWords
@@ -85,7 +85,7 @@ def _history(roles: list[Role], today: date) -> dict[str, Any]:
     ]
     points = readiness(changes, needs) or [Point(today.toordinal(), None)]
     unit, url = "\N{NO-BREAK SPACE}%", roles[0].get_absolute_url()
-    reached = counted((today - timedelta(days)).toordinal() for days in (60, 30, 30))
+    reached = running_total((today - timedelta(days)).toordinal() for days in (60, 30, 30))
     return {
         "history": History(
             latest_days=0,
@@ -99,9 +99,9 @@ def _history(roles: list[Role], today: date) -> dict[str, Any]:
     }
 
 
-def _changes(needs: list[Need], today: date) -> list[Change]:
+def _changes(needs: list[Need], today: date) -> list[LevelChange]:
     """A rating every few days up to today; the last of them is taken back."""
     levels = on_the_way(needs)
     days = [today.toordinal() - APART * (len(levels) - n) for n in range(len(levels))]
-    changes = [Change(day, *rating) for day, rating in zip(days, levels.items(), strict=True)]
-    return [*changes, Change(today.toordinal(), changes[-1].skill, None)]
+    changes = [LevelChange(day, *rating) for day, rating in zip(days, levels.items(), strict=True)]
+    return [*changes, LevelChange(today.toordinal(), changes[-1].skill, None)]
