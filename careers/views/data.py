@@ -94,7 +94,7 @@ def _has_no_password(request: PortalRequest) -> bool:
 @never_cache
 @same_origin
 @reauthentication_required(enabled=_has_no_password)  # type: ignore[untyped-decorator]  # allauth
-def delete(request: PortalRequest) -> HttpResponse:
+def data_delete(request: PortalRequest) -> HttpResponse:
     """Everything of a person, once a member has shown who they are: by the password on the form,
     or before it where there is none.
     """

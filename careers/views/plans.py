@@ -54,7 +54,7 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @same_origin
-def choose(request: PortalRequest) -> HttpResponse:
+def plan_choices_save(request: PortalRequest) -> HttpResponse:
     form = ChoicesForm(request.POST, PlanChoices.objects.of(profile_of(request)))
     if not form.is_valid():
         context = {"form": form, "next": request.POST.get("next", "")}
@@ -67,7 +67,7 @@ def choose(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @same_origin
-def add_goal(request: PortalRequest) -> HttpResponse:
+def goal_add(request: PortalRequest) -> HttpResponse:
     form = GoalForm(request.POST)
     if not form.is_valid():
         context = {"form": form, "next": request.POST.get("next", "")}
@@ -81,26 +81,26 @@ def add_goal(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @same_origin
-def remove_goal(request: PortalRequest, slug: str) -> HttpResponse:
+def goal_remove(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published(), slug=slug)
     profile = profile_to_change(request)
     was_goal = profile and profile.goals.filter(role=role).delete()[0]
-    undo = Undo(reverse("careers:add_goal"), {"role": role.slug}) if was_goal else None
+    undo = Undo(reverse("careers:goal_add"), {"role": role.slug}) if was_goal else None
     return _back(request, f"Removed {role} from your goals.", undo)
 
 
 @require_POST
 @same_origin
-def leave_out(request: PortalRequest, slug: str) -> HttpResponse:
+def skill_exclude(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     profile_to_rate(request).left_out.get_or_create(skill=skill)
-    undo = Undo(reverse("careers:take_in", args=[skill.slug]))
+    undo = Undo(reverse("careers:skill_include", args=[skill.slug]))
     return _back(request, f"{skill} is left out of your plans.", undo)
 
 
 @require_POST
 @same_origin
-def take_in(request: PortalRequest, slug: str) -> HttpResponse:
+def skill_include(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     if profile := profile_to_change(request):
         profile.left_out.filter(skill=skill).delete()
@@ -108,7 +108,8 @@ def take_in(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 def plan_calendar(request: PortalRequest) -> HttpResponse:
-    return _calendar(_shared_plan(profile_of(request)), site_of(request) + reverse("careers:plan"))
+    page = site_of(request) + reverse("careers:plan")
+    return _calendar(_shared_plan(profile_of(request)), page)
 
 
 def plan_table(request: PortalRequest) -> HttpResponse:

@@ -45,7 +45,7 @@ def profile(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @same_origin
-def rate(request: PortalRequest) -> HttpResponse:
+def ratings_save(request: PortalRequest) -> HttpResponse:
     slugs = RatingsForm.slugs_in(request.POST)
     skills = Skill.objects.published().filter(slug__in=slugs).with_levels()
     own = profile_of(request)
@@ -72,7 +72,7 @@ def undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> U
         return None
     (skill,) = changes
     level = str(before.get(skill.slug, NOT_RATED))
-    return Undo(reverse("careers:rate"), {RatingsForm.name_for(skill): level})
+    return Undo(reverse("careers:ratings_save"), {RatingsForm.name_for(skill): level})
 
 
 def _saved(request: PortalRequest, own: Profile | None, cleared: Cleared) -> dict[str, object]:

@@ -167,7 +167,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @same_origin
-def own_link(request: PortalRequest, slug: str) -> HttpResponse:
+def own_link_add(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     form = OwnLinkForm(request.POST, profile_of(request), skill)
     if not form.is_valid():
@@ -184,7 +184,7 @@ def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
     url = request.POST.get("url", "").replace("\x00", "")
     if own and (link := own.own_links.filter(skill=skill, url=url).first()):
         fields = {"url": link.url, "title": link.title}
-        undo = Undo(reverse("careers:own_link", args=[slug]), fields)
+        undo = Undo(reverse("careers:own_link_add", args=[slug]), fields)
         link.delete()
     return say_and_return(request, "Link removed.", skill.get_absolute_url(), undo)
 

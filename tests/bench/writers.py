@@ -29,7 +29,7 @@ class Save(NamedTuple):
         """Where it is sent, and what."""
         match self.kind:
             case "rating":
-                return reverse("careers:rate"), {f"level-{self.slug}": self.value}
+                return reverse("careers:ratings_save"), {f"level-{self.slug}": self.value}
             case "note":
                 return reverse("careers:skill_note", args=[self.slug]), {"text": self.value}
             case "level":
