@@ -18,10 +18,10 @@ from careers.models import (
     SkillProgress,
 )
 from careers.pages.history import ALL, LEVELS, READINESS, History, LevelTurn, Series
+from careers.pages.progress import OwnWords
 from careers.rules.history import LevelChange, Point, readiness, running_total, turns
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.rules.needs import Need
-from careers.views.progress import OwnWords
 from portal.site.styleguide.sample_person import on_the_way, roles_that_ask
 
 LEARNING, REACHED = SkillProgress.State.LEARNING, SkillProgress.State.REACHED
