@@ -1,6 +1,6 @@
 """How a person's ratings changed, as pictures and as rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -102,12 +102,7 @@ def history_of(
         ],
         unclaimed=[role for role, line in roles if not line],
         reached=_reached([one.on or one.changed.date() for one in reached]),
-        turns=[
-            LevelTurn(
-                date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level
-            )
-            for one in reversed(turns(changes))
-        ],
+        turns=_turns(changes, titles),
     )
 
 
@@ -123,6 +118,13 @@ def _closest(profile: Profile) -> list[Role]:
 def _readiness(roles: list[Role], changes: Sequence[LevelChange]) -> list[tuple[Role, list[Point]]]:
     needs = Requirement.objects.needs_of(roles)
     return [(role, readiness(changes, needs.get(role.pk, []))) for role in roles]
+
+
+def _turns(changes: Iterable[LevelChange], titles: Mapping[str, str]) -> list[LevelTurn]:
+    return [
+        LevelTurn(date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level)
+        for one in reversed(turns(changes))
+    ]
 
 
 def _reached(days: Iterable[date]) -> Series | None:

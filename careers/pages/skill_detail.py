@@ -10,7 +10,7 @@ def lessons_of(skill: Skill, level: int | None) -> list[tuple[Teaches, bool]]:
     return [(one, level is not None and one.as_lesson().carries(level)) for one in lessons]
 
 
-def requirements_of(skill: Skill) -> list[Requirement]:
+def asking_requirements(skill: Skill) -> list[Requirement]:
     """The published roles that ask it, and what each takes instead."""
     rows = skill.requirements.of_published_roles().most_important_first()
     return rows.with_alternatives()

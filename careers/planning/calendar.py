@@ -25,7 +25,8 @@ def calendar_of(plan: PersonalPlan, page: str) -> bytes:
     calendar.add("x-wr-calname", f"Plan: {', '.join(role.title for role in plan.roles)}")
     for step in plan.steps:
         calendar.add_component(_event(plan, step, page, now))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(plan: PersonalPlan, step: PlannedStep, page: str, now: datetime) -> Event:

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
 from careers.models import Note, Prerequisite, Skill
-from careers.pages.skill_detail import lessons_of, marks_of, requirements_of
+from careers.pages.skill_detail import asking_requirements, lessons_of, marks_of
 from careers.pages.skill_map import map_of
 from careers.schema_org import defined_term
 from careers.visitors import profile_of
@@ -45,7 +45,7 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "aliases": skill.aliases.all(),
         "map": map_of(skill, Prerequisite.objects.published().named(), levels),
         "has_profile": profile is not None,
-        "requirements": requirements_of(skill),
+        "requirements": asking_requirements(skill),
         "lessons": lessons_of(skill, level),
         "topics": skill.topics.published().select_related("pillar"),
         "case_studies": skill.case_studies.published(),
