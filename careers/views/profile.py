@@ -63,10 +63,10 @@ def ratings_save(request: PortalRequest) -> HttpResponse:
         return render(request, "careers/profile.html#saved", _saved(request, own, cleared))
     count = len(changes)
     saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
-    return say_and_return(request, saved, reverse("careers:profile"), undo_of(changes, before))
+    return say_and_return(request, saved, reverse("careers:profile"), _undo_of(changes, before))
 
 
-def undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> Undo | None:
+def _undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> Undo | None:
     """The form that gives back what one changed rating was; None: more changed, or nothing."""
     if len(changes) != 1:
         return None
