@@ -20,7 +20,7 @@ SKILL_WIDTH, PASS_WIDTH = 9, 1  # shares of the row
 SWEEPS = 4
 
 
-class Cell(NamedTuple):
+class PrerequisiteCell(NamedTuple):
     """A place in a row: a skill, or a link from a skill further up that passes by."""
 
     skill: str
@@ -29,22 +29,22 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrerequisiteRow:
     """Cells from start to end; links lead from an x of this row to an x of the next.
 
     An x is the middle of a cell, from 0 at the start of a row to 100 at its end.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PrerequisiteCell, ...]
     links: tuple[tuple[float, float], ...]
 
 
 Needs: TypeAlias = Mapping[str, set[str]]  # skill -> what it needs
-Order: TypeAlias = Sequence[Sequence[Cell]]
-Links: TypeAlias = set[tuple[Cell, Cell]]  # from a row to the one below
+Order: TypeAlias = Sequence[Sequence[PrerequisiteCell]]
+Links: TypeAlias = set[tuple[PrerequisiteCell, PrerequisiteCell]]  # from a row to the one below
 
 
-def layered(skill: str, pairs: Iterable[tuple[str, str]]) -> tuple[Row, ...]:
+def prerequisite_rows(skill: str, pairs: Iterable[tuple[str, str]]) -> tuple[PrerequisiteRow, ...]:
     """All that a skill builds on, the furthest first; the last row is the skill alone.
 
     `pairs` are (skill, prerequisite) without a circle; in whatever order, the picture is the same.
@@ -53,7 +53,7 @@ def layered(skill: str, pairs: Iterable[tuple[str, str]]) -> tuple[Row, ...]:
     cells, links = _passed(needs, _assigned(skill, needs))
     order = _untangled(cells, links)
     return tuple(
-        Row(tuple(row), tuple(sorted(_ends(row, below, links))))
+        PrerequisiteRow(tuple(row), tuple(sorted(_ends(row, below, links))))
         for row, below in zip(order, [*order[1:], ()], strict=True)
     )
 
@@ -110,17 +110,17 @@ def _assigned(skill: str, needs: Needs) -> dict[str, int]:
 
 def _passed(needs: Needs, row_of: Mapping[str, int]) -> tuple[Order, Links]:
     """The cells of each row, the furthest first, and the links between neighbouring rows."""
-    rows: list[list[Cell]] = [[] for _ in range(max(row_of.values()) + 1)]
+    rows: list[list[PrerequisiteCell]] = [[] for _ in range(max(row_of.values()) + 1)]
     links: Links = set()
     needed_by = _inverted(needs)
     for skill, top in sorted(row_of.items()):
         end = min((row_of[one] for one in needed_by[skill]), default=top - 1)
-        chain = [Cell(skill, row, passes=row < top) for row in range(top, end, -1)]
+        chain = [PrerequisiteCell(skill, row, passes=row < top) for row in range(top, end, -1)]
         for cell in chain:
             rows[cell.row].append(cell)
         links.update(pairwise(chain))
         links.update(
-            (cell, Cell(one, row_of[one], passes=False))
+            (cell, PrerequisiteCell(one, row_of[one], passes=False))
             for cell, one in product(chain, needed_by[skill])
             if row_of[one] == cell.row - 1
         )
@@ -141,7 +141,7 @@ def _untangled(order: Order, links: Links) -> Order:
     return best
 
 
-def _swept(order: Order, neighbours: Mapping[Cell, list[Cell]]) -> Order:
+def _swept(order: Order, neighbours: Mapping[PrerequisiteCell, list[PrerequisiteCell]]) -> Order:
     """Each row sorted by the middle of its neighbours in the row before."""
     swept = [order[0]]
     for row in order[1:]:
@@ -159,12 +159,14 @@ def _crossings(order: Order, links: Links) -> int:
     )
 
 
-def _ends(row: Sequence[Cell], below: Sequence[Cell], links: Links) -> list[tuple[float, float]]:
+def _ends(
+    row: Sequence[PrerequisiteCell], below: Sequence[PrerequisiteCell], links: Links
+) -> list[tuple[float, float]]:
     start, end = _middles(row), _middles(below)
     return [(start[one], end[other]) for one, other in links if one in start and other in end]
 
 
-def _middles(row: Sequence[Cell]) -> dict[Cell, float]:
+def _middles(row: Sequence[PrerequisiteCell]) -> dict[PrerequisiteCell, float]:
     widths = [PASS_WIDTH if cell.passes else SKILL_WIDTH for cell in row]
     return {
         cell: round((sum(widths[:number]) + widths[number] / 2) * 100 / sum(widths), 1)

@@ -20,13 +20,13 @@ JOINED = " What this browser had is joined to it; of two entries the newer one s
 @require_POST
 @never_cache
 @same_origin
-def return_link(request: PortalRequest) -> HttpResponse:
+def return_link_create(request: PortalRequest) -> HttpResponse:
     """Make a link and show it, this once; members sign in instead."""
     if request.user.is_authenticated:
         messages.info(request, "You have an account: sign in wherever you want to go on.")
         return redirect("careers:data")
     token = ReturnLink.objects.make_for(profile_to_rate(request))
-    address = site_of(request) + reverse("careers:return_open", args=[token])
+    address = site_of(request) + reverse("careers:return_link_open", args=[token])
     context = {"section": "profile", "address": address}
     return _discreet(render(request, "careers/return_link.html", context))
 
@@ -43,11 +43,11 @@ def return_link_revoke(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @same_origin
-def return_open(request: PortalRequest, token: str) -> HttpResponse:
+def return_link_open(request: PortalRequest, token: str) -> HttpResponse:
     """Reading changes nothing, because scanners of mail open links too; the button does."""
     bare = tidied(token)
     if request.method != "POST" and bare != token and TOKEN.fullmatch(bare):  # copied with more
-        return _discreet(redirect("careers:return_open", bare))
+        return _discreet(redirect("careers:return_link_open", bare))
     link = ReturnLink.objects.opened_by(token).first()
     if link is None:
         page = render(request, "careers/return_gone.html", status=HTTPStatus.NOT_FOUND)

@@ -1,27 +1,19 @@
-"""A plan as files to take along: a calendar, and a table."""
+"""A plan as a calendar, in the format of iCalendar (RFC 5545)."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import uuid4, uuid5
 
-from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
 from careers.models.dates import first_day
+from careers.planning.plans import PersonalPlan, PlannedStep
 from careers.rules.levels import Level
-from careers.views.planned import PersonalPlan, PlannedStep, Taken
-from portal.core.downloads import Cell, csv_file, download
 
 SECONDS_A_MINUTE = 60  # in seconds a sequence would outgrow its 31 bits in 2038
-COLUMNS = (
-    *("Step", "Skill", "From level", "To level", "Importance", "Goals", "Resource", "By"),
-    *("Address", "Kind", "Cost", "Practice", "Hours from", "Hours to", "Hours count at step"),
-    *("State", "Done by, at the earliest", "Done by, at the latest"),
-)
 
 
-def calendar_of(plan: PersonalPlan, page: str) -> HttpResponse:
+def calendar_of(plan: PersonalPlan, page: str) -> bytes:
     """Each step as an all-day event, over the weeks of a learner who takes the time.
 
     `page` is the whole address of the plan.
@@ -33,7 +25,8 @@ def calendar_of(plan: PersonalPlan, page: str) -> HttpResponse:
     calendar.add("x-wr-calname", f"Plan: {', '.join(role.title for role in plan.roles)}")
     for step in plan.steps:
         calendar.add_component(_event(plan, step, page, now))
-    return download("plan.ics", "text/calendar; charset=utf-8", calendar.to_ical())
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(plan: PersonalPlan, step: PlannedStep, page: str, now: datetime) -> Event:
@@ -63,36 +56,3 @@ def _description(step: PlannedStep) -> str:
     lines += [f"{one.resource} ({one.resource.by}): {one.resource.url}" for one in step.taken]
     lines.append(f"Done by {step.done}, by our estimate of the hours.")
     return "\n".join(lines)
-
-
-def table_of(plan: PersonalPlan) -> HttpResponse:
-    """A line for each resource of each step, or one for a step without."""
-    rows = [COLUMNS, *(row for step in plan.steps for row in _rows(step))]
-    return csv_file("plan.csv", rows)
-
-
-def _rows(step: PlannedStep) -> Iterator[tuple[Cell, ...]]:
-    gap = step.step.gap
-    goals = ", ".join(ask.goal for ask in gap.asks)
-    skill = (step.number, gap.title, gap.have, gap.level, gap.importance, goals)
-    dates = (step.done.early.isoformat(), step.done.late.isoformat())
-    if not step.taken:
-        yield (*skill, *[None] * 10, *dates)
-    for one in step.taken:
-        yield (*skill, *_cells(one), *dates)
-
-
-def _cells(taken: Taken) -> tuple[Cell, ...]:
-    resource, hours = taken.resource, taken.lesson.hours
-    return (
-        resource.title,
-        resource.by,
-        resource.url,
-        resource.get_kind_display(),
-        resource.get_cost_display(),
-        resource.get_practice_display(),
-        hours.low if hours else None,
-        hours.high if hours else None,
-        taken.counted_at,
-        taken.state,
-    )

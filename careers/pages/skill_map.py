@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from careers.graphics.prerequisite_map import PrerequisiteRow, prerequisite_rows
 from careers.models import Skill
-from careers.rules.layering import Row, layered
 from careers.rules.prerequisites import Link
 
 # Slug and title of a skill, then of what it needs, and at which level.
-Named: TypeAlias = tuple[str, str, str, str, int]
+NamedLink: TypeAlias = tuple[str, str, str, str, int]
 
 
-class Place(NamedTuple):
+class PlacedSkill(NamedTuple):
     """A skill in the picture; one that `passes` is only the line of a skill further up.
 
     `level` is a person's; `at` is the level of a link, in the picture the highest that anything
@@ -26,25 +26,25 @@ class Place(NamedTuple):
 
 
 class PlacedRow(NamedTuple):
-    places: list[Place]
+    places: list[PlacedSkill]
     links: tuple[tuple[float, float], ...]
 
 
 class SkillMap(NamedTuple):
     rows: list[PlacedRow]  # of what it builds on, the furthest first
-    needs: list[tuple[Place, list[Place]]]  # the same in words, the skill itself last
-    leads_to: list[Place]
+    needs: list[tuple[PlacedSkill, list[PlacedSkill]]]  # the same in words, the skill itself last
+    leads_to: list[PlacedSkill]
 
 
-def map_of(skill: Skill, named: Iterable[Named], levels: Mapping[str, int]) -> SkillMap:
+def map_of(skill: Skill, named: Iterable[NamedLink], levels: Mapping[str, int]) -> SkillMap:
     """The picture of one skill among all prerequisites, by their names."""
     titles = {skill.slug: skill.title}
     links = []
     for slug, title, needed, needed_title, level in named:
         titles |= {slug: title, needed: needed_title}
         links.append(Link(slug, needed, level))
-    place = {slug: Place(slug, title, levels.get(slug)) for slug, title in titles.items()}
-    rows = layered(skill.slug, [(link.skill, link.needs) for link in links])
+    place = {slug: PlacedSkill(slug, title, levels.get(slug)) for slug, title in titles.items()}
+    rows = prerequisite_rows(skill.slug, [(link.skill, link.needs) for link in links])
     shown = [cell.skill for row in rows for cell in row.cells if not cell.passes]
     at = _highest(link for link in links if link.skill in shown)
     return SkillMap(
@@ -64,9 +64,11 @@ def _highest(links: Iterable[Link]) -> dict[str, int]:
     return highest
 
 
-def _placed(row: Row, place: Mapping[str, Place], at: Mapping[str, int]) -> PlacedRow:
+def _placed(
+    row: PrerequisiteRow, place: Mapping[str, PlacedSkill], at: Mapping[str, int]
+) -> PlacedRow:
     places = [
-        Place("", "", None, passes=True)
+        PlacedSkill("", "", None, passes=True)
         if cell.passes
         else place[cell.skill]._replace(at=at[cell.skill])
         for cell in row.cells
@@ -75,13 +77,13 @@ def _placed(row: Row, place: Mapping[str, Place], at: Mapping[str, int]) -> Plac
 
 
 def _in_words(
-    shown: Iterable[str], links: Iterable[Link], place: Mapping[str, Place]
-) -> list[tuple[Place, list[Place]]]:
-    needs: dict[str, list[Place]] = {}
+    shown: Iterable[str], links: Iterable[Link], place: Mapping[str, PlacedSkill]
+) -> list[tuple[PlacedSkill, list[PlacedSkill]]]:
+    needs: dict[str, list[PlacedSkill]] = {}
     for link in links:
         needs.setdefault(link.skill, []).append(place[link.needs]._replace(at=link.level))
     return [(place[one], _by_title(needs[one])) for one in shown if one in needs]
 
 
-def _by_title(places: Iterable[Place]) -> list[Place]:
+def _by_title(places: Iterable[PlacedSkill]) -> list[PlacedSkill]:
     return sorted(places, key=lambda one: one.title.lower())

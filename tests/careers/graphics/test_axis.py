@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careers.views.axis import place, ticks
+from careers.graphics.axis import percent_along, ticks
 
 days = st.dates(date(1990, 1, 1), date(2300, 1, 1)) | st.dates()
 lately = st.dates(date(1990, 1, 1), date(2300, 1, 1))
@@ -41,7 +41,7 @@ def test_axis_without_a_length_has_no_ticks():
 
 
 def test_day_is_placed_by_its_share_of_the_way():
-    assert place(date(2027, 1, 2), date(2027, 1, 1), date(2027, 1, 5)) == 25.0
+    assert percent_along(date(2027, 1, 2), date(2027, 1, 1), date(2027, 1, 5)) == 25.0
 
 
 @given(days, days, st.integers(1, 12))

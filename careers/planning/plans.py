@@ -1,13 +1,10 @@
-"""A person's plan: read from their rows, made by the rules, and dated."""
+"""A person's plan: made by the rules from their rows, and dated."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.utils import timezone
-
-from careers.forms.plans import language_name
 from careers.models import (
     PlanChoices,
     Prerequisite,
@@ -19,61 +16,18 @@ from careers.models import (
     SkillLevel,
     Teaches,
 )
-from careers.models.dates import LAST_DAY, last_day
+from careers.models.plans import language_name
+from careers.planning.dates import DateRange, StepDates, dated, first_day_of
+from careers.planning.learners import Learner, learner_of
 from careers.rules.learning_path import Stage, Standing, Step, hours_of, plan, stand
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from careers.rules.prerequisites import still_to_learn
-from careers.rules.schedule import Span, Weeks, added_hours, schedule
-
-NARROWEST_BAR = 0.8  # percent: a week of a long plan is still seen
-
-
-class Learner(NamedTuple):
-    """What a plan takes from a person: levels and what is left out by skill, states by resource.
-
-    `marks` are what they say of single levels, by skill and level.
-    """
-
-    levels: Mapping[str, int]
-    choices: PlanChoices
-    left_out: Collection[str] = ()
-    states: Mapping[str, str] = {}
-    marks: Mapping[tuple[str, int], str] = {}
-    profile: Profile | None = None
-
-
-class Between(NamedTuple):
-    """When a step or a plan is done: by a quick learner, and by one who takes the time."""
-
-    early: date
-    late: date
-
-    def __str__(self) -> str:
-        return self._in_words("%B")
-
-    @property
-    def short(self) -> str:
-        return self._in_words("%b")
-
-    def _in_words(self, month: str) -> str:
-        """The year stands once where both days are in it; one day alone for two that are one."""
-        late = f"{self.late.day} {self.late:{month} %Y}{' or later' * (self.late >= LAST_DAY)}"
-        if self.early == self.late:
-            return late
-        year = "" if self.early.year == self.late.year else " %Y"
-        return f"{self.early.day} {self.early:{month}{year}} to {late}"
-
-
-class Bar(NamedTuple):
-    """Where a bar begins and how long it is, in percent of the whole picture."""
-
-    x: float
-    width: float
+from careers.rules.schedule import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class PlannedResource:
     """A resource of a step.
 
     Its hours count at the step `counted_at`; `also` are the other steps that it counts for.
@@ -93,12 +47,10 @@ class PlannedStep:
     step: Step
     anchor: str
     state: str  # learning, reached or nothing: what the person says of the level asked
-    taken: list[Taken]
+    taken: list[PlannedResource]
     added: Hours
     weeks: Span
-    done: Between
-    quick: Bar
-    careful: Bar
+    done: DateRange
     following: str  # the skill of the next step; empty: none
 
     @property
@@ -114,7 +66,7 @@ class PlannedStep:
         return ["have"] * have + ["need"] * (level - have) + [""] * (HIGHEST - level)
 
     @property
-    def next_taken(self) -> Taken | None:
+    def next_taken(self) -> PlannedResource | None:
         """The resource to take up now; None where all are done, or there is none."""
         left = (one for one in self.taken if one.state != ResourceProgress.State.DONE)
         return next(left, None)
@@ -132,11 +84,11 @@ class PersonalPlan:
     standing: Standing
     choices: PlanChoices
     steps: list[PlannedStep]
-    counted: list[Taken]
+    counted: list[PlannedResource]
     hours: Hours
     unestimated: list[Resource]
     start: date
-    finish: Between | None
+    finish: DateRange | None
 
     @property
     def last_step(self) -> PlannedStep:
@@ -158,7 +110,7 @@ class PersonalPlan:
 
 def plan_of(profile: Profile | None, roles: Iterable[Role]) -> PersonalPlan:
     """The plan of the person, from their rows."""
-    return plan_for(_learner(profile), roles)
+    return plan_for(learner_of(profile), roles)
 
 
 def plan_for(learner: Learner, roles: Iterable[Role]) -> PersonalPlan:
@@ -179,26 +131,9 @@ def plan_for(learner: Learner, roles: Iterable[Role]) -> PersonalPlan:
         counted=counted,
         hours=hours,
         unestimated=[one.resource for one in counted if one.lesson.hours is None],
-        start=_start(learner.choices),
+        start=first_day_of(learner.choices),
         finish=steps[-1].done if hours.high else None,
     )
-
-
-def _learner(profile: Profile | None) -> Learner:
-    if profile is None:
-        return Learner({}, PlanChoices())
-    return Learner(
-        levels=profile.levels(),
-        choices=PlanChoices.objects.of(profile),
-        left_out=profile.left_out.values_list("skill__slug", flat=True),
-        states=profile.resource_progress.states(),
-        marks=profile.skill_progress.states(),
-        profile=profile,
-    )
-
-
-def _start(choices: PlanChoices) -> date:
-    return choices.start or timezone.localdate()
 
 
 class _Material(NamedTuple):
@@ -221,37 +156,29 @@ def _planned(standing: Standing, learner: Learner) -> list[PlannedStep]:
     resources = {row.resource.slug: row.resource for row in rows}
     marks = learner.marks
     material = _Material(steps, resources, states, marks, _anchors(steps), _numbers(steps))
-    added = added_hours(steps)
-    spans = schedule(added, choices.hours_per_week)
-    start = _start(choices)
-    return [
-        _planned_step(material, place, added[place], spans, start) for place in range(len(steps))
-    ]
+    dates = dated(steps, choices)
+    return [_planned_step(material, number, when) for number, when in enumerate(dates, start=1)]
 
 
-def _planned_step(
-    material: _Material, place: int, added: Hours, spans: list[Span], start: date
-) -> PlannedStep:
-    step, span, length = material.steps[place], spans[place], spans[-1].careful.last
+def _planned_step(material: _Material, number: int, when: StepDates) -> PlannedStep:
+    step = material.steps[number - 1]
     return PlannedStep(
-        number=place + 1,
+        number=number,
         step=step,
         anchor=material.anchors.get(step.gap.skill, ""),
         state=material.marks.get((step.gap.skill, step.gap.level), ""),
-        taken=[_taken(material, stage, place + 1) for stage in step.stages],
-        added=added,
-        weeks=span,
-        done=Between(last_day(start, span.quick.last), last_day(start, span.careful.last)),
-        quick=_bar(span.quick, length),
-        careful=_bar(span.careful, length),
-        following=next((one.gap.skill for one in material.steps[place + 1 :]), ""),
+        taken=[_taken(material, stage, number) for stage in step.stages],
+        added=when.added,
+        weeks=when.weeks,
+        done=when.done,
+        following=next((one.gap.skill for one in material.steps[number:]), ""),
     )
 
 
-def _taken(material: _Material, stage: Stage, number: int) -> Taken:
+def _taken(material: _Material, stage: Stage, number: int) -> PlannedResource:
     slug = stage.lesson.resource
     numbers = material.numbers[slug]
-    return Taken(
+    return PlannedResource(
         resource=material.resources[slug],
         lesson=stage.lesson,
         state=material.states.get(slug, ""),
@@ -279,8 +206,3 @@ def _anchors(steps: Iterable[Step]) -> dict[str, str]:
         for skill, level, anchor in rows.values_list("skill__slug", "level", "anchor")
         if wanted[skill] == level
     }
-
-
-def _bar(weeks: Weeks, length: int) -> Bar:
-    width = max((weeks.last - weeks.first + 1) * 100 / length, NARROWEST_BAR)
-    return Bar(min((weeks.first - 1) * 100 / length, 100 - width), width)

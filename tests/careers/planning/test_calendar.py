@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 PLAN = reverse("careers:plan_calendar")
 EXPORT, IMPORT = reverse("careers:data_profile"), reverse("careers:data_import")
-CHOOSE, RATE = reverse("careers:choose"), reverse("careers:rate")
+CHOOSE, RATE = reverse("careers:plan_choices_save"), reverse("careers:ratings_save")
 PASSWORD = "correct horse battery"
 GREATEST = 2**31 - 1  # of an INTEGER in a calendar
 
@@ -79,7 +79,7 @@ def sign_in(browser, email: str = "ada@example.com") -> None:
 
 def test_step_is_the_same_event_in_every_plan_that_has_it(person, python):
     analyst = make_role(slug="analyst", requirements={python: (3, 2)})
-    person.post(reverse("careers:add_goal"), {"role": "analyst"})
+    person.post(reverse("careers:goal_add"), {"role": "analyst"})
     of_roles = [
         uids(person, reverse("careers:plan_detail_calendar", args=[slug]))
         for slug in ("engineer", analyst.slug)
@@ -129,7 +129,7 @@ def test_step_is_the_same_event_after_an_import_elsewhere(person, python):
 
 def test_step_is_the_same_event_after_everything_was_deleted_and_brought_back(person):
     before, content = uids(person), exported(person)
-    person.post(reverse("careers:delete"), {})
+    person.post(reverse("careers:data_delete"), {})
     assert not Profile.objects.exists()
     bring_in(person, content)
 
@@ -155,7 +155,7 @@ def test_account_keeps_its_events_whatever_a_later_browser_brings_along(person, 
 
 
 def test_step_is_the_same_event_by_a_return_link(person, python):
-    page = person.post(reverse("careers:return_link"))
+    page = person.post(reverse("careers:return_link_create"))
     [path] = re.findall(r"http://testserver(/profile/return/[\w-]+/)", page.content.decode())
     elsewhere = make_visitor(ratings={python: 1})
     elsewhere.post(path)

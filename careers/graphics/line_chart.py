@@ -1,10 +1,15 @@
-"""Where things stand in a picture: values over days, whole numbers as in `history`; a sum."""
+"""Values over days as a stepped line; days are whole numbers as in `rules.history`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
+from careers.graphics.axis import ticks
 from careers.rules.history import Point
-from careers.rules.matching import SIXTIETHS, Line
+
+MOST_TICKS = 4  # what a chart holds beside the word "today"
+LAST_LABEL = 80  # percent: what stands further right would run into that word
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class LineChart:
     """Values over days as a stepped line, in SVG's words: a value holds until the next one."""
 
     line: str
@@ -35,60 +40,40 @@ class Picture:
     ticks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """One line of a match as a piece of the bar of all points, in sixtieths of a point.
-
-    `start` is where it begins; `width` is its importance, at least 1 point; of it `filled` was
-    earned, from 0 to `width`.
-    """
-
-    line: Line
-    start: int
-    width: int
-    filled: int
+# In the units of the charts' viewBox.
+FRAME = Frame(left=34, right=290, top=14, bottom=114)
 
 
-@dataclass(frozen=True, slots=True)
-class SumPicture:
-    """The lines of a match end to end, in sixtieths of a point; together `width`, from 0."""
+class DayMark(NamedTuple):
+    """A day on the axis that charts share; the label is left out where there is no room."""
 
-    slices: tuple[Slice, ...]
-    width: int
+    x: float
+    label: str
+
+
+class DayAxis(NamedTuple):
+    """From the first day that any of the charts shows to today."""
+
+    first: date
+    today: date
 
     @property
-    def filled(self) -> int:
-        """What was earned, from 0 to `width`."""
-        return sum(one.filled for one in self.slices)
+    def marks(self) -> list[DayMark]:
+        width = (FRAME.right - FRAME.left) / 100
+        return [
+            DayMark(round(FRAME.left + one.x * width, 1), one.label if one.x < LAST_LABEL else "")
+            for one in ticks(self.first, self.today, MOST_TICKS)
+        ]
 
-    @property
-    def unknown(self) -> int:
-        """What is not rated and could still add, from 0 to `width` less `filled`."""
-        return sum(one.width for one in self.slices if not one.line.is_rated)
-
-    @property
-    def possible(self) -> int:
-        """What was earned and what is unknown together, from 0 to `width`."""
-        return self.filled + self.unknown
-
-    @property
-    def missing(self) -> int:
-        """What rated skills fall short of, from 0 to `width`."""
-        return self.width - self.possible
+    def chart(self, points: Sequence[Point], most: int) -> LineChart:
+        """The values from 0 to `most` (at least 1) on this axis."""
+        days = self.first.toordinal(), self.today.toordinal()
+        return line_chart(points, *days, most, FRAME)
 
 
-def draw_sum(lines: Sequence[Line]) -> SumPicture:
-    """Each line begins where the one before it ends."""
-    slices: list[Slice] = []
-    end = 0
-    for line in lines:
-        width = line.need.importance * SIXTIETHS
-        slices.append(Slice(line, end, width, line.sixtieths))
-        end += width
-    return SumPicture(tuple(slices), end)
-
-
-def draw(points: Sequence[Point], first: int, today: int, most: int, frame: Frame) -> Picture:
+def line_chart(
+    points: Sequence[Point], first: int, today: int, most: int, frame: Frame
+) -> LineChart:
     """Draw values from 0 to `most` (at least 1), from the first day of the picture to today.
 
     No point is before the first day. The line breaks where nothing may be claimed. Everything
@@ -96,7 +81,7 @@ def draw(points: Sequence[Point], first: int, today: int, most: int, frame: Fram
     """
     marks = tuple(_mark(point, first, today, most, frame) for point in points)
     known = tuple(mark for mark in marks if mark.point.value is not None)
-    return Picture(_line(marks, frame), known, _ticks(most, frame))
+    return LineChart(_line(marks, frame), known, _ticks(most, frame))
 
 
 def _mark(point: Point, first: int, today: int, most: int, frame: Frame) -> Mark:

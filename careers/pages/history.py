@@ -1,27 +1,23 @@
 """How a person's ratings changed, as pictures and as rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils import timezone
 
+from careers.graphics.line_chart import DayAxis, LineChart
 from careers.models import Profile, Rating, Requirement, Role, SkillProgress
-from careers.rules.drawing import Frame, Picture, draw
 from careers.rules.history import (
-    Change,
+    LevelChange,
     Point,
     completed,
-    counted,
     of_latest_days,
     readiness,
+    running_total,
     turns,
 )
-from careers.views.axis import ticks
 
-FRAME = Frame(left=34, right=290, top=14, bottom=114)  # in the units of the picture's viewBox
-MOST_TICKS = 4  # what a picture holds beside the word "today"
-LAST_LABEL = 80  # percent: what stands further right would run into that word
 ALL = 100  # percent
 MOST_DAYS = 120  # that a line of readiness turns on; each is worked out anew for each goal
 READINESS, LEVELS = "Readiness", "Levels"  # what a picture measures
@@ -32,7 +28,7 @@ class Day(NamedTuple):
     value: int | None
 
 
-class Drawn(NamedTuple):
+class Series(NamedTuple):
     """What a picture shows, and the rows that say the same."""
 
     title: str
@@ -51,33 +47,7 @@ class Drawn(NamedTuple):
         return self.points[-1].value is not None
 
 
-class DayMark(NamedTuple):
-    """A day on the axis that all pictures share; the label is left out where there is no room."""
-
-    x: float
-    label: str
-
-
-class Axis(NamedTuple):
-    """From the first day that any picture shows to today."""
-
-    first: date
-    today: date
-
-    @property
-    def marks(self) -> list[DayMark]:
-        width = (FRAME.right - FRAME.left) / 100
-        return [
-            DayMark(round(FRAME.left + one.x * width, 1), one.label if one.x < LAST_LABEL else "")
-            for one in ticks(self.first, self.today, MOST_TICKS)
-        ]
-
-    def draw(self, drawn: Drawn) -> Picture:
-        days = self.first.toordinal(), self.today.toordinal()
-        return draw(drawn.points, *days, drawn.most, FRAME)
-
-
-class Turned(NamedTuple):
+class LevelTurn(NamedTuple):
     day: date
     slug: str
     title: str
@@ -88,26 +58,26 @@ class Turned(NamedTuple):
 class History(NamedTuple):
     is_of_goals: bool
     latest_days: int  # on which ratings changed, that the lines are of; 0: of all
-    roles: list[Drawn]
+    roles: list[Series]
     unclaimed: list[Role]  # of which too little was ever rated
-    reached: Drawn | None
-    turns: list[Turned]  # the newest first
+    reached: Series | None
+    turns: list[LevelTurn]  # the newest first
 
     @property
-    def drawn(self) -> list[Drawn]:
+    def series(self) -> list[Series]:
         return [*self.roles, *([self.reached] if self.reached else [])]
 
     @property
-    def axis(self) -> Axis | None:
+    def axis(self) -> DayAxis | None:
         """None where all began today: there is no line yet."""
         today = timezone.localdate()
-        first = min((one.days[0].day for one in self.drawn), default=today)
-        return Axis(first, today) if first < today else None
+        first = min((one.days[0].day for one in self.series), default=today)
+        return DayAxis(first, today) if first < today else None
 
-    def pictures(self) -> list[tuple[Drawn, Picture | None]]:
+    def pictures(self) -> list[tuple[Series, LineChart | None]]:
         """All over the same days, so that they can be compared."""
         axis = self.axis
-        return [(one, axis.draw(one) if axis else None) for one in self.drawn]
+        return [(one, axis.chart(one.points, one.most) if axis else None) for one in self.series]
 
 
 def history_of(
@@ -118,8 +88,8 @@ def history_of(
     skills = {row.skill for row in history} | {row.skill for row in ratings}
     titles = {skill.slug: skill.title for skill in skills}
     changes = completed(
-        [Change(_number(row.changed), row.skill.slug, row.level) for row in history],
-        [Change(_number(row.rated), row.skill.slug, row.level) for row in ratings],
+        [LevelChange(_number(row.changed), row.skill.slug, row.level) for row in history],
+        [LevelChange(_number(row.rated), row.skill.slug, row.level) for row in ratings],
     )
     goals = [goal.role for goal in profile.goals.published()]
     roles = _readiness(goals or _closest(profile), of_latest_days(changes, MOST_DAYS))
@@ -128,14 +98,11 @@ def history_of(
         is_of_goals=bool(goals),
         latest_days=MOST_DAYS if is_cut else 0,
         roles=[
-            _drawn(role.title, READINESS, role, points, ALL) for role, points in roles if points
+            _series(role.title, READINESS, role, points, ALL) for role, points in roles if points
         ],
         unclaimed=[role for role, line in roles if not line],
         reached=_reached([one.on or one.changed.date() for one in reached]),
-        turns=[
-            Turned(date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level)
-            for one in reversed(turns(changes))
-        ],
+        turns=_turns(changes, titles),
     )
 
 
@@ -148,20 +115,27 @@ def _closest(profile: Profile) -> list[Role]:
     return profile.ranked(Role.objects.published())[:1]
 
 
-def _readiness(roles: list[Role], changes: Sequence[Change]) -> list[tuple[Role, list[Point]]]:
+def _readiness(roles: list[Role], changes: Sequence[LevelChange]) -> list[tuple[Role, list[Point]]]:
     needs = Requirement.objects.needs_of(roles)
     return [(role, readiness(changes, needs.get(role.pk, []))) for role in roles]
 
 
-def _reached(days: Iterable[date]) -> Drawn | None:
-    points = counted(day.toordinal() for day in days)
+def _turns(changes: Iterable[LevelChange], titles: Mapping[str, str]) -> list[LevelTurn]:
+    return [
+        LevelTurn(date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level)
+        for one in reversed(turns(changes))
+    ]
+
+
+def _reached(days: Iterable[date]) -> Series | None:
+    points = running_total(day.toordinal() for day in days)
     if not points:
         return None
-    return _drawn("Levels reached", LEVELS, None, points, points[-1].value or 1)
+    return _series("Levels reached", LEVELS, None, points, points[-1].value or 1)
 
 
-def _drawn(
+def _series(
     title: str, measure: str, role: Role | None, points: Sequence[Point], most: int
-) -> Drawn:
+) -> Series:
     unit, url = ("\N{NO-BREAK SPACE}%", role.get_absolute_url()) if role else ("", "")
-    return Drawn(title, measure, unit, url, most, points)
+    return Series(title, measure, unit, url, most, points)

@@ -3,7 +3,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.layering import MOST_IN_A_ROW, PASS_WIDTH, SKILL_WIDTH, Cell, Row, layered
+from careers.graphics.prerequisite_map import (
+    MOST_IN_A_ROW,
+    PASS_WIDTH,
+    SKILL_WIDTH,
+    PrerequisiteCell,
+    PrerequisiteRow,
+    prerequisite_rows,
+)
 
 NAMES = "abcdefghijkl"
 
@@ -50,48 +57,55 @@ def drawn(rows):
 
 
 def test_skill_that_needs_nothing_stands_alone():
-    assert layered("python", [("sql", "python")]) == (Row((Cell("python", 0, passes=False),), ()),)
+    assert prerequisite_rows("python", [("sql", "python")]) == (
+        PrerequisiteRow((PrerequisiteCell("python", 0, passes=False),), ()),
+    )
 
 
 def test_rows_lead_from_what_is_needed_first_to_the_skill():
-    rows = layered("c", [("c", "b"), ("b", "a")])
+    rows = prerequisite_rows("c", [("c", "b"), ("b", "a")])
 
     assert [skills(row) for row in rows] == [["a"], ["b"], ["c"]]
     assert [row.links for row in rows] == [((50.0, 50.0),), ((50.0, 50.0),), ()]
 
 
 def test_link_that_others_imply_is_left_out():
-    assert layered("c", [("c", "b"), ("b", "a"), ("c", "a")]) == layered(
+    assert prerequisite_rows("c", [("c", "b"), ("b", "a"), ("c", "a")]) == prerequisite_rows(
         "c", [("c", "b"), ("b", "a")]
     )
 
 
 def test_long_link_passes_the_rows_between():
-    rows = layered("d", [("d", "c"), ("c", "b"), ("b", "a"), ("d", "y"), ("y", "a")])
+    rows = prerequisite_rows("d", [("d", "c"), ("c", "b"), ("b", "a"), ("d", "y"), ("y", "a")])
 
     assert [skills(row) for row in rows] == [["a"], ["b"], ["y", "c"], ["d"]]
-    assert rows[1].cells == (Cell("a", 2, passes=True), Cell("b", 2, passes=False))
+    assert rows[1].cells == (
+        PrerequisiteCell("a", 2, passes=True),
+        PrerequisiteCell("b", 2, passes=False),
+    )
     assert rows[0].links == ((50.0, 5.0), (50.0, 55.0))
     assert rows[1].links == ((5.0, 25.0), (55.0, 75.0))
 
 
 def test_links_do_not_cross_where_they_need_not():
-    rows = layered("z", [("z", "p"), ("z", "q"), ("p", "b"), ("q", "a")])
+    rows = prerequisite_rows("z", [("z", "p"), ("z", "q"), ("p", "b"), ("q", "a")])
 
     assert [skills(row) for row in rows] == [["a", "b"], ["q", "p"], ["z"]]
 
 
 def test_skills_for_which_a_row_has_no_room_stand_further_up():
-    rows = layered("z", [("z", one) for one in "abcd"])
+    rows = prerequisite_rows("z", [("z", one) for one in "abcd"])
 
     assert [skills(row) for row in rows] == [["d"], ["a", "b", "c"], ["z"]]
-    assert [cell for cell in rows[1].cells if cell.passes] == [Cell("d", 1, passes=True)]
+    assert [cell for cell in rows[1].cells if cell.passes] == [
+        PrerequisiteCell("d", 1, passes=True)
+    ]
 
 
 @given(graphs())
 def test_picture_holds_the_skill_and_all_that_it_builds_on_once(graph):
     skill, pairs = graph
-    rows = layered(skill, pairs)
+    rows = prerequisite_rows(skill, pairs)
 
     assert sorted(one for row in rows for one in skills(row)) == sorted(
         {skill} | reached(skill, pairs)
@@ -104,7 +118,9 @@ def test_picture_holds_the_skill_and_all_that_it_builds_on_once(graph):
 def test_every_skill_stands_below_all_that_it_needs(graph):
     skill, pairs = graph
     row_of = {
-        one: number for number, row in enumerate(layered(skill, pairs)) for one in skills(row)
+        one: number
+        for number, row in enumerate(prerequisite_rows(skill, pairs))
+        for one in skills(row)
     }
 
     assert [
@@ -115,7 +131,7 @@ def test_every_skill_stands_below_all_that_it_needs(graph):
 @given(graphs())
 def test_lines_say_what_needs_what_and_nothing_else(graph):
     skill, pairs = graph
-    lines = drawn(layered(skill, pairs))
+    lines = drawn(prerequisite_rows(skill, pairs))
 
     assert lines <= set(pairs)
     assert {one: reached(one, lines) for one in reached(skill, pairs)} == {
@@ -128,4 +144,4 @@ def test_picture_does_not_hang_on_the_order_of_the_pairs(graph, random):
     skill, pairs = graph
     shuffled = random.sample(pairs, len(pairs))
 
-    assert layered(skill, shuffled) == layered(skill, pairs)
+    assert prerequisite_rows(skill, shuffled) == prerequisite_rows(skill, pairs)

@@ -24,7 +24,7 @@ class Tick(NamedTuple):
         return "start" if self.x < EDGE else "end" if self.x > 100 - EDGE else "middle"
 
 
-def place(day: date, first: date, last: date) -> float:
+def percent_along(day: date, first: date, last: date) -> float:
     """Where a day stands, in percent of the way from the first day to a later last one."""
     return round((day - first) / (last - first) * 100, 2)
 
@@ -39,7 +39,7 @@ def ticks(first: date, last: date, most: int) -> list[Tick]:
     ways = (list(islice(days, most + 1)) for days in _ways(first, last))
     days = next(days for days in ways if len(days) <= most)
     return [
-        Tick(day, place(day, first, last), _label(day, days, is_first=number == 0))
+        Tick(day, percent_along(day, first, last), _label(day, days, is_first=number == 0))
         for number, day in enumerate(days)
     ]
 
