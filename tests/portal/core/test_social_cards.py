@@ -8,7 +8,7 @@ from PIL import Image
 
 from portal.core.palette import LIGHT
 from portal.core.social_cards import SIZE, Bars, Card, Connections, Figures, Marks, Tally, draw_card
-from portal.core.social_cards.lettering import SANS, SERIF, cut, fit, known, text_width, wrap
+from portal.core.social_cards.lettering import SANS, SERIF, cut, drawn_width, fit, known, wrap
 from portal.core.social_cards.shapes import MARKS
 
 BARS = Bars("What it asks most", [("Python", 4), ("Machine learning", 3)])
@@ -114,7 +114,7 @@ def test_characters_that_a_face_lacks_are_plainer_or_left_out(text, shown):
 
 @given(texts, st.integers(60, 900))
 def test_cut_text_has_room(text, room):
-    assert text_width(cut(text, SANS, 26, room), SANS, 26) <= max(room, text_width("…", SANS, 26))
+    assert drawn_width(cut(text, SANS, 26, room), SANS, 26) <= max(room, drawn_width("…", SANS, 26))
 
 
 @given(texts, st.integers(1, 4))
@@ -123,7 +123,7 @@ def test_fitting_text_has_room_and_no_more_lines_than_asked(text, most):
     size, lines = fit(plain, SERIF, (60, 40), 500, most=most)
 
     assert len(lines) <= most
-    assert all(text_width(line, SERIF, size) <= 500 for line in lines)
+    assert all(drawn_width(line, SERIF, size) <= 500 for line in lines)
     assert " ".join(lines) == plain or (size == 40 and lines[-1].endswith("…"))
 
 
