@@ -121,7 +121,7 @@ def level_span(start: int, end: int) -> SafeString:
 @lru_cache(maxsize=256)
 def level_options(selected: str) -> SafeString:
     """The choices of a level, made once for each that can be selected."""
-    options = get_template("components/level_options.html")
+    options = get_template("careers/role_detail/level_options.html")
     return SafeString(options.render({"options": RATINGS, "selected": selected}))
 
 
