@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from careers.formats import points
 from careers.forms import CompareForm
 from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.role_similarity import neighbours_of, vectors
@@ -18,12 +19,12 @@ from careers.rules.contrast import Contrast, Contribution, Share, contrast, cost
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
 from careers.rules.similarity import in_words, rarity, similarity
+from careers.templatetags.careers import gap_bar
 from careers.views.labour import at_a_glance
 from careers.views.match_rows import Figure, figures
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest
 from portal.core.page_cache import prepared
-from portal.templatetags.portal import gap_bar, points
 
 TWO = 2
 MOST_DECIDING = 4  # skills for each of the two

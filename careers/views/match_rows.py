@@ -12,9 +12,10 @@ from typing import NamedTuple
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
+from careers.formats import points
 from careers.models import Role
 from careers.rules.matching import Explanation, Line, Score
-from portal.templatetags.portal import family_mark, points
+from careers.templatetags.careers import family_mark
 
 COLUMN, LEVEL_HEIGHT = 10, 10  # of a picture
 TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from careers.formats import gap_words, money, period
 from careers.forms import rows_to_rate
 from careers.models import Pay, Requirement, Role, Source
 from careers.models.needs import needs_from_rows, together
 from careers.rules.matching import Line, Score, explain
+from careers.templatetags.careers import family_mark, gap_bar
 from careers.views.labour import headline_of
-from portal.templatetags.portal import family_mark, gap_bar, gap_words, money, period
 
 
 class RoleRow(NamedTuple):

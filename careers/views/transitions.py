@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from careers.formats import hours
 from careers.forms import PresentRoleForm, TransitionFilter
 from careers.models import Requirement, Role, Teaches
 from careers.rules.lessons import Hours, Lesson
@@ -30,7 +31,6 @@ from portal.core.http import (
     same_origin,
 )
 from portal.core.page_cache import prepared
-from portal.templatetags.portal import hours
 
 PAGE_SIZE = 8
 
