@@ -1,13 +1,14 @@
 """What the head of a page is made of, and its breadcrumbs."""
 
+from html import unescape
 from typing import Any
 
 from django import forms, template
+from django.core.paginator import Page
 from django.template import Context
 from django.utils.safestring import SafeString
 
 from portal.core.http import site_of
-from portal.core.page_titles import place, plain, with_place
 from portal.core.palette import DARK, LIGHT
 from portal.core.schema_org import Thing, as_script, trail
 
@@ -19,21 +20,22 @@ MOST_DESCRIBED = 155  # characters: search engines cut what is longer
 @register.simple_block_tag(takes_context=True)
 def page_title(context: Context, content: str) -> str:
     """With the number of the page, in a list that goes on."""
-    return with_place(content, context)
+    number = _place(context)
+    return _plain(content) + (f", {number}" if number else "")
 
 
 @register.simple_block_tag(takes_context=True)
 def page_description(context: Context, content: str) -> str:
     """Cut after a whole word; with the number of the page, so that no two say the same."""
-    number = place(context)
+    number = _place(context)
     end = f" {number.capitalize()}." if number else ""
-    return _shortened(plain(content), MOST_DESCRIBED - len(end)) + end
+    return _shortened(_plain(content), MOST_DESCRIBED - len(end)) + end
 
 
 @register.simple_block_tag(takes_context=True)
 def absolute(context: Context, content: str) -> str:
     """The whole address of a path of this site."""
-    return site_of(context["request"]) + plain(content).replace(" ", "")
+    return site_of(context["request"]) + _plain(content).replace(" ", "")
 
 
 @register.simple_tag
@@ -66,6 +68,19 @@ def in_words(form: forms.BaseForm | str) -> str:
         if value not in (None, "") and name != "sort"
     ]
     return f": {', '.join(asked)}" if asked else ""
+
+
+def _plain(content: str) -> str:
+    """What a template wrote, as words with one space between them."""
+    return " ".join(unescape(content).split())
+
+
+def _place(context: Context) -> str:
+    """The number of the page, in a list that goes on; nothing on the first."""
+    page = context.get("page")
+    if not isinstance(page, Page) or page.number == 1:
+        return ""
+    return f"page {page.number} of {page.paginator.num_pages}"
 
 
 def _label(field: forms.Field, value: Any) -> str:
