@@ -100,7 +100,9 @@ def render_part(
     response = render(request, f"{template}#{part}" if wanted else template, context)
     if wanted:
         named = context | {"title_template": f"{template}#title"}
-        response.content += render_to_string("part_title.html", named, request).strip().encode()
+        response.content += (
+            render_to_string("components/part_title.html", named, request).strip().encode()
+        )
     patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-History-Restore-Request"])
     return response
 

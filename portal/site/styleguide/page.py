@@ -37,7 +37,7 @@ class Group(NamedTuple):
 
     @property
     def template(self) -> str:
-        return f"styleguide/{self.name}.html"
+        return f"portal/styleguide/{self.name}.html"
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -45,7 +45,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404
     groups = [Group(name, title, shown()) for name, (title, shown) in GROUPS.items()]
-    return render(request, "styleguide/styleguide.html", {"groups": groups})
+    return render(request, "portal/styleguide.html", {"groups": groups})
 
 
 def ground() -> dict[str, Any]:
