@@ -12,6 +12,7 @@ from django.shortcuts import render
 from careers.models import Family
 from portal.site.styleguide import (
     comparison,
+    components,
     lists,
     matches,
     personal,
@@ -74,6 +75,7 @@ GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "resources": ("Resources", resources.shown),
     "own": ("What a person keeps", personal.shown),
     "scaling": ("Scaling AI", scaling.shown),
+    "components": ("What each component takes", components.shown),
 }
 
 
