@@ -1,7 +1,6 @@
 from django.urls import path
 
 from careers.views import (
-    cards,
     compare,
     data,
     matches,
@@ -23,11 +22,9 @@ urlpatterns = [
     # Before the roles, so that a role by this slug, if anybody makes one, does not hide the page.
     path("roles/compare/", compare.compare, name="compare"),
     path("roles/<slug:slug>/", roles.role_detail, name="role_detail"),
-    path("roles/<slug:slug>/card.png", cards.role_card, name="role_card"),
     path("roles/<slug:slug>/transitions/", transitions.transitions, name="transitions"),
     path("skills/", skills.skill_list, name="skill_list"),
     path("skills/<slug:slug>/", skills.skill_detail, name="skill_detail"),
-    path("skills/<slug:slug>/card.png", cards.skill_card, name="skill_card"),
     path("skills/<slug:slug>/progress/", progress.skill_progress, name="skill_progress"),
     path("skills/<slug:slug>/note/", progress.skill_note, name="skill_note"),
     path("skills/<slug:slug>/links/", progress.own_link, name="own_link"),

@@ -36,6 +36,8 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 class Goal(models.Model):
     """A role that a person works towards; several share one plan."""
 
+    is_content = False
+
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="goals")
     role = models.ForeignKey(Role, models.PROTECT, related_name="goals")
     added = models.DateTimeField(default=timezone.now)
@@ -93,6 +95,8 @@ class PlanChoicesQuerySet(models.QuerySet["PlanChoices"]):
 
 class PlanChoices(models.Model):
     """How a person wants to learn. No row: as the defaults say."""
+
+    is_content = False
 
     profile = models.OneToOneField(Profile, models.CASCADE, related_name="plan_choices")
     hours_per_week = models.PositiveSmallIntegerField(
@@ -169,6 +173,8 @@ class PlanChoices(models.Model):
 
 class LeftOut(models.Model):
     """A skill that a person wants no step for."""
+
+    is_content = False
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="left_out")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")

@@ -13,8 +13,8 @@ from careers.rules.needs import Need
 from careers.views.history import ALL, READINESS, Axis, Drawn
 from careers.views.landscape import landscape, shores, spots
 from careers.views.skill_map import map_of
+from portal.site.pages.example_match import EXAMPLE
 from portal.site.styleguide.text_blocks import SOURCE
-from portal.site.views.pages import EXAMPLE
 from scalability.models import Addresses, Pillar, Topic
 from scalability.rules.strategy_map import StrategyMap, strategy_map
 

@@ -6,7 +6,8 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from portal.core.http import page_of, query_without_page, render_part, request_id, same_origin
+from portal.core.http import page_of, query_without_page, render_part, same_origin
+from portal.core.middleware import request_id
 
 HERE = "testserver"
 

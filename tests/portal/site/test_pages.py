@@ -11,7 +11,7 @@ from careers.models import Role
 from careers.rules.levels import LEVEL_MEANINGS
 from careers.rules.matching import BANDS, ENOUGH_RATED, ORDERING_RULE, Band
 from portal.core.publication import State
-from portal.site.views.pages import EXAMPLE
+from portal.site.pages.example_match import EXAMPLE
 from portal.urls import urlpatterns as pages
 from scalability.models import Addresses, Pillar
 from scalability.models.topics import Part

@@ -11,11 +11,11 @@ pytestmark = pytest.mark.django_db
 
 
 def role_card(role) -> str:
-    return reverse("careers:role_card", args=[role.slug])
+    return reverse("role_card", args=[role.slug])
 
 
 def skill_card(skill) -> str:
-    return reverse("careers:skill_card", args=[skill.slug])
+    return reverse("skill_card", args=[skill.slug])
 
 
 def test_cards_are_pictures_of_one_size_and_each_another(client):

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def topic_card(topic) -> str:
-    return reverse("scalability:topic_card", args=[topic.slug])
+    return reverse("topic_card", args=[topic.slug])
 
 
 def case_study_card(case_study) -> str:
-    return reverse("scalability:case_study_card", args=[case_study.slug])
+    return reverse("case_study_card", args=[case_study.slug])
 
 
 def address(challenge, **fields):
