@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from portal.core.http import site_of
 from portal.core.palette import DARK, LIGHT
-from portal.core.schema_org import Thing, as_script, trail
+from portal.core.schema_org import Thing, as_json, trail
 
 register = template.Library()
 
@@ -54,7 +54,8 @@ def breadcrumbs(context: Context, *steps: str) -> dict[str, Any]:
 
 @register.filter
 def json_ld(data: Thing) -> SafeString:
-    return as_script(data)
+    """A block of data, which no browser runs."""
+    return SafeString(f'<script type="application/ld+json">{as_json(data)}</script>')
 
 
 @register.filter

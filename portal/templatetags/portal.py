@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.core import form_versions, request_ids, search
@@ -55,7 +55,11 @@ def markdown(text: str) -> SafeString:
 @register.filter
 def marked(text: object, query: str) -> SafeString:
     """A name with the words that were looked for marked in it."""
-    return search.marked(str(text), query)
+    words, parts, done = str(text), [], 0
+    for start, end in search.spans_of(words, query):
+        parts += [escape(words[done:start]), format_html("<mark>{}</mark>", words[start:end])]
+        done = end
+    return SafeString("".join([*parts, escape(words[done:])]))
 
 
 @register.filter
