@@ -39,14 +39,14 @@ dev: .venv/.installed-dev .env ## Serve with autoreload and the debug toolbar
 
 test: .venv/.installed-dev ## The whole suite but the browser journeys, on SQLite, with coverage
 	$(SQLITE) $(BIN)/pytest $(PARALLEL) --cov --cov-report=term --cov-fail-under=95
-	$(BIN)/coverage report --include='*/rules/*' --fail-under=100
+	$(BIN)/coverage report --include='*/rules/*,*/graphics/*' --fail-under=100
 
 test-properties: .venv/.installed-dev ## The rules by a thousand drawn examples each, where make test draws a hundred
 	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m "hypothesis and not django_db" --hypothesis-profile thorough
 
-test-postgres: .venv/.installed-dev ## The suite on PostgreSQL, without the rules, which know no database: set DATABASE_URL
+test-postgres: .venv/.installed-dev ## The suite on PostgreSQL, without rules and graphics, which know no database: set DATABASE_URL
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }
-	$(BIN)/pytest $(PARALLEL) --ignore-glob '*/rules/*'
+	$(BIN)/pytest $(PARALLEL) --ignore-glob '*/rules/*' --ignore-glob '*/graphics/*'
 
 test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM names another than the system's)
 	@command -v npm >/dev/null || test -f $(CHECKER) || echo "npm is missing: HTML will not be checked."

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Self
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -73,6 +74,11 @@ def known_kinds(stored: object) -> list[str]:
     held = stored if isinstance(stored, list) else []
     kinds = [kind for kind in held if kind in Resource.Kind.values]
     return list(dict.fromkeys(kinds))
+
+
+def language_name(code: str) -> str:
+    """English for en; the code itself where Django knows no name."""
+    return str(LANG_INFO.get(code, {}).get("name", code))
 
 
 class PlanChoicesQuerySet(models.QuerySet["PlanChoices"]):

@@ -42,7 +42,7 @@ PAGES = {
     "careers:questions": "Answer a few questions",
     "careers:progress": "Your progress",
     "careers:data": "Your data",
-    "careers:delete": "Delete everything",
+    "careers:data_delete": "Delete everything",
     "careers:matches": "Your matches",
     "careers:plan": "Your plan",
     "scalability:hub": "Making AI work at scale",
@@ -67,7 +67,7 @@ ROWS: dict[str, tuple[type[Any], str]] = {
 }
 # Pages that only a link in somebody's hands leads to, which mails and notes like to spoil.
 SECRETS = {
-    "careers:return_open": "Your return link",
+    "careers:return_link_open": "Your return link",
     "account_confirm_email": "Confirm your email address",
     "account_reset_password_from_key": "Set a new password",
 }

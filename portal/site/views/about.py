@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from careers.graphics.sum_bar import sum_bar
 from careers.rules import matching
-from careers.rules.drawing import draw_sum
 from careers.rules.levels import LEVEL_MEANINGS
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part
 from portal.core.page_cache import prepared
@@ -21,7 +21,7 @@ MOST_SOURCES = 60  # a page
 def about_match(request: PortalRequest) -> HttpResponse:
     context = {
         "example": EXAMPLE,
-        "picture": draw_sum(EXAMPLE.lines),
+        "picture": sum_bar(EXAMPLE.lines),
         "bands": matching.BANDS.items(),
         "enough_rated": matching.ENOUGH_RATED,
         "ordering_rule": matching.ORDERING_RULE,

@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from careers.views.landscape import landscape, shores, spots
+from careers.pages.landscape import landscape, shores, spots
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest, site_of
 from portal.core.page_cache import prepared

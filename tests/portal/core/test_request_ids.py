@@ -51,7 +51,7 @@ def browser():
         ("/nowhere/", 404),
         ("/roles/nobody/", 404),
         ("/profile/return/nothing/", 404),
-        (reverse("careers:rate"), 405),
+        (reverse("careers:ratings_save"), 405),
         ("/fail/failed/", 500),
         ("/fail/busy/", 503),
     ],
