@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from careers.formats import points
 from careers.forms import CompareForm
 from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.role_similarity import vectors
@@ -17,7 +18,7 @@ from careers.rules.contrast import Contrast, Contribution, Share, contrast, cost
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
 from careers.rules.similarity import in_words, rarity, similarity
-from portal.templatetags.portal import gap_bar, points
+from careers.templatetags.careers import gap_bar
 
 TWO = 2
 MOST_DECIDING = 4  # skills for each of the two

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from careers.formats import points
 from careers.graphics.skyline import Skyline, draw_skyline
 from careers.models import Requirement, Role
 from careers.rules.matching import Explanation, Line, Score, explain
 from careers.rules.what_if import next_levels
-from portal.templatetags.portal import family_mark, points
+from careers.templatetags.careers import family_mark
 
 MOST_NEXT_LEVELS = 5
 TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"

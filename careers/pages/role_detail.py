@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import SafeString
 
+from careers.formats import gap_words
 from careers.forms import rows_to_rate
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.names import RoleName
@@ -18,9 +19,9 @@ from careers.pages.matches import skill_groups
 from careers.rules.matching import Line, explain
 from careers.rules.what_if import next_levels
 from careers.schema_org import occupation
+from careers.templatetags.careers import gap_bar
 from portal.core.schema_org import Thing
 from portal.core.text.prose import citations_in
-from portal.templatetags.portal import gap_bar, gap_words
 
 MOST_NEIGHBOURS = 4
 MOST_NEXT_LEVELS = 5

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from careers.formats import money, period
 from careers.models import Pay, Role, Source
 from careers.pages.labour import headline_of
 from careers.rules.matching import Score
-from portal.templatetags.portal import family_mark, money, period
+from careers.templatetags.careers import family_mark
 
 
 class RoleRow(NamedTuple):

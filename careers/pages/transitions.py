@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from careers.formats import hours
 from careers.models import Role, Teaches
 from careers.pages.matches import listed
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Line
 from careers.rules.needs import Need
 from careers.rules.transitions import Distance, distance, hours_to_close
-from portal.templatetags.portal import hours
 
 
 class Direction(NamedTuple):

@@ -112,7 +112,7 @@ def data_delete(request: PortalRequest) -> HttpResponse:
         "member": member,
     }
     status = 422 if form.is_bound else 200
-    return render(request, "careers/delete.html", context, status=status)
+    return render(request, "careers/data_delete.html", context, status=status)
 
 
 @transaction.atomic

@@ -59,7 +59,10 @@ def plan_choices_save(request: PortalRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "next": request.POST.get("next", "")}
         return render(
-            request, "careers/choose.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+            request,
+            "careers/plan_choices_save.html",
+            context,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     form.save_for(profile_to_rate(request))
     return _back(request, "Your choices are saved. They count for every plan.")
@@ -72,7 +75,7 @@ def goal_add(request: PortalRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "next": request.POST.get("next", "")}
         return render(
-            request, "careers/add_goal.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+            request, "careers/goal_add.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     role = form.cleaned_data["role"]
     profile_to_rate(request).goals.get_or_create(role=role)

@@ -53,7 +53,7 @@ def ratings_save(request: PortalRequest) -> HttpResponse:
     form = RatingsForm(request.POST, skills, before)
     if not form.is_valid():
         context = {"ratings": form, "next": request.POST.get("next", "")}
-        return render(request, "careers/rate.html", context, status=422)
+        return render(request, "careers/ratings_save.html", context, status=422)
     changes = form.changes()
     if changes:
         own = profile_to_rate(request)

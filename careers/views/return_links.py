@@ -28,7 +28,7 @@ def return_link_create(request: PortalRequest) -> HttpResponse:
     token = ReturnLink.objects.make_for(profile_to_rate(request))
     address = site_of(request) + reverse("careers:return_link_open", args=[token])
     context = {"section": "profile", "address": address}
-    return _discreet(render(request, "careers/return_link.html", context))
+    return _discreet(render(request, "careers/return_link_create.html", context))
 
 
 @require_POST
@@ -50,7 +50,7 @@ def return_link_open(request: PortalRequest, token: str) -> HttpResponse:
         return _discreet(redirect("careers:return_link_open", bare))
     link = ReturnLink.objects.opened_by(token).first()
     if link is None:
-        page = render(request, "careers/return_gone.html", status=HTTPStatus.NOT_FOUND)
+        page = render(request, "careers/return_link_gone.html", status=HTTPStatus.NOT_FOUND)
         return _discreet(page)
     if request.method == "POST":
         joined = return_by(request, link)
@@ -62,7 +62,7 @@ def return_link_open(request: PortalRequest, token: str) -> HttpResponse:
         "here": here,
         "is_here": here is not None and here.pk == link.profile_id,
     }
-    return _discreet(render(request, "careers/return_open.html", context))
+    return _discreet(render(request, "careers/return_link_open.html", context))
 
 
 def _discreet(response: HttpResponse) -> HttpResponse:

@@ -23,7 +23,6 @@ from django_htmx.middleware import HtmxDetails
 
 from portal.core.conflicts import look_twice
 from portal.core.csrf import refuse_form
-from portal.core.page_titles import title_beside
 from portal.core.service_unavailable import READS
 
 P = ParamSpec("P")
@@ -69,12 +68,15 @@ def render_part(
 ) -> HttpResponse:
     """The whole page, or only its `part` where htmx asks to replace the element of that id.
 
-    The title goes with a part: a filter changes it.
+    The title, which is a part too, goes with it: a filter changes it.
     """
     wanted = request.htmx.target == part and not request.htmx.history_restore_request
     response = render(request, f"{template}#{part}" if wanted else template, context)
     if wanted:
-        response.content += title_beside(request, template, context).encode()
+        named = context | {"title_template": f"{template}#title"}
+        response.content += (
+            render_to_string("components/part_title.html", named, request).strip().encode()
+        )
     patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-History-Restore-Request"])
     return response
 

@@ -14,8 +14,6 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 from django.db.models import Case, Exists, Q, QuerySet, Value, When
 from django.db.models.functions import Collate
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
 
 from portal.core.text.folding import Word, fold_sign, folded, words_in
 
@@ -94,16 +92,12 @@ def rank_of(query: str, aliases: QuerySet[Any] | None = None) -> Case:
     return Case(*(When(step, Value(n)) for n, step in enumerate(steps)), default=Value(len(steps)))
 
 
-def mark_words(text: str, query: str) -> SafeString:
-    """The text as HTML, with the words that were looked for marked where they begin a word."""
+def spans_of(text: str, query: str) -> Iterator[tuple[int, int]]:
+    """Where words that were looked for begin a word of the text, and where they end, in order."""
     letters = NO_LETTERS.sub("", folded(text))
     starts = (start for term in terms_of(query) for start in term.starts)
     held = [start for start in starts if NO_LETTERS.sub("", start) in letters]
-    parts, done = [], 0
-    for start, end in _joined(_found(text, held) if held else ()):
-        parts += [escape(text[done:start]), format_html("<mark>{}</mark>", text[start:end])]
-        done = end
-    return SafeString("".join([*parts, escape(text[done:])]))
+    return _joined(_found(text, held) if held else ())
 
 
 def _words_of(query: str) -> list[Word]:

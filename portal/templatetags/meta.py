@@ -1,15 +1,16 @@
 """What the head of a page is made of, and its breadcrumbs."""
 
+from html import unescape
 from typing import Any
 
 from django import forms, template
+from django.core.paginator import Page
 from django.template import Context
 from django.utils.safestring import SafeString
 
 from portal.core.http import site_of
-from portal.core.page_titles import as_words, page_number, with_page_number
 from portal.core.palette import DARK, LIGHT
-from portal.core.schema_org import Thing, as_script, trail
+from portal.core.schema_org import Thing, as_json, trail
 
 register = template.Library()
 
@@ -19,21 +20,22 @@ MOST_DESCRIBED = 155  # characters: search engines cut what is longer
 @register.simple_block_tag(takes_context=True)
 def page_title(context: Context, content: str) -> str:
     """With the number of the page, in a list that goes on."""
-    return with_page_number(content, context)
+    number = _place(context)
+    return _plain(content) + (f", {number}" if number else "")
 
 
 @register.simple_block_tag(takes_context=True)
 def page_description(context: Context, content: str) -> str:
     """Cut after a whole word; with the number of the page, so that no two say the same."""
-    number = page_number(context)
+    number = _place(context)
     end = f" {number.capitalize()}." if number else ""
-    return _shortened(as_words(content), MOST_DESCRIBED - len(end)) + end
+    return _shortened(_plain(content), MOST_DESCRIBED - len(end)) + end
 
 
 @register.simple_block_tag(takes_context=True)
 def absolute(context: Context, content: str) -> str:
     """The whole address of a path of this site."""
-    return site_of(context["request"]) + as_words(content).replace(" ", "")
+    return site_of(context["request"]) + _plain(content).replace(" ", "")
 
 
 @register.simple_tag
@@ -52,7 +54,8 @@ def breadcrumbs(context: Context, *steps: str) -> dict[str, Any]:
 
 @register.filter
 def json_ld(data: Thing) -> SafeString:
-    return as_script(data)
+    """A block of data, which no browser runs."""
+    return SafeString(f'<script type="application/ld+json">{as_json(data)}</script>')
 
 
 @register.filter
@@ -66,6 +69,19 @@ def in_words(form: forms.BaseForm | str) -> str:
         if value not in (None, "") and name != "sort"
     ]
     return f": {', '.join(asked)}" if asked else ""
+
+
+def _plain(content: str) -> str:
+    """What a template wrote, as words with one space between them."""
+    return " ".join(unescape(content).split())
+
+
+def _place(context: Context) -> str:
+    """The number of the page, in a list that goes on; nothing on the first."""
+    page = context.get("page")
+    if not isinstance(page, Page) or page.number == 1:
+        return ""
+    return f"page {page.number} of {page.paginator.num_pages}"
 
 
 def _label(field: forms.Field, value: Any) -> str:

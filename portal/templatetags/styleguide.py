@@ -9,11 +9,8 @@ from django.utils.text import slugify
 
 register = template.Library()
 
-ID = re.compile(r'(?<=\s)id="([^"]+)"')
-NAMED = re.compile(
-    r'((?<=\s)(?:id|for|aria-labelledby|aria-describedby)="|(?<=\s)href="#|url\(#)([\w\s-]+)'
-)
-LABEL = re.compile(r'((?<=\s)aria-label="[^"]+)"')
+ATTRIBUTE = re.compile(r'(?<=\s)([\w-]+)="([^"]*)"')
+OF_IDS = {"id", "for", "aria-labelledby", "aria-describedby"}
 
 
 @register.simple_block_tag
@@ -23,11 +20,18 @@ def state(content: str, words: str) -> SafeString:
     A component has its ids and landmarks once in a page of its own; here each state has them with
     its own name.
     """
-    ids, end = set(ID.findall(content)), slugify(words)
+    ids = {value for name, value in ATTRIBUTE.findall(content) if name == "id"}
+    names = {one: f"{one}-{slugify(words)}" for one in ids}
 
-    def renamed(found: re.Match[str]) -> str:
-        names = [f"{one}-{end}" if one in ids else one for one in found[2].split()]
-        return found[1] + " ".join(names)
+    def renamed(attribute: re.Match[str]) -> str:
+        name, value = attribute.groups()
+        if name in OF_IDS:
+            value = " ".join(names.get(one, one) for one in value.split())
+        elif name == "href" and value.startswith("#"):
+            value = f"#{names.get(value[1:], value[1:])}"
+        elif name == "aria-label":
+            value = f"{value}: {escape(words)}"
+        return f'{name}="{value}"'
 
-    shown = LABEL.sub(rf'\1: {escape(words)}"', NAMED.sub(renamed, content))
+    shown = ATTRIBUTE.sub(renamed, content)
     return SafeString(f'<div class="stack"><p class="state">{escape(words)}</p>{shown}</div>')

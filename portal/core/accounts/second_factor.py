@@ -59,7 +59,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
         code.add_data(url)
         rows = code.get_matrix()
         return render_to_string(
-            "mfa/totp/qr_code.html", {"size": len(rows), "path": _path_of(rows)}
+            "mfa/totp/activate_form/qr_code.html", {"size": len(rows), "path": _path_of(rows)}
         )
 
     def generate_authenticator_name(self, user: Any, kind: str) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from careers.models import Family
 from portal.site.styleguide import (
     comparison,
+    components,
     lists,
     matches,
     personal,
@@ -37,7 +38,7 @@ class Group(NamedTuple):
 
     @property
     def template(self) -> str:
-        return f"styleguide/{self.name}.html"
+        return f"portal/styleguide/{self.name}.html"
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -45,7 +46,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404
     groups = [Group(name, title, shown()) for name, (title, shown) in GROUPS.items()]
-    return render(request, "styleguide/styleguide.html", {"groups": groups})
+    return render(request, "portal/styleguide.html", {"groups": groups})
 
 
 def ground() -> dict[str, Any]:
@@ -74,6 +75,7 @@ GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "resources": ("Resources", resources.shown),
     "own": ("What a person keeps", personal.shown),
     "scaling": ("Scaling AI", scaling.shown),
+    "components": ("What each component takes", components.shown),
 }
 
 

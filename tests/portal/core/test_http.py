@@ -156,8 +156,9 @@ def page_template(settings, tmp_path):
     """A page with one part, as the templates of the site are written."""
     engine = settings.TEMPLATES[0]
     settings.TEMPLATES = [engine | {"DIRS": [tmp_path, *engine["DIRS"]]}]
+    title = "{% partialdef title inline %}Page{% endpartialdef %}"
     text = "{% partialdef results inline %}<p>{{ word }}</p>{% endpartialdef %}"
-    (tmp_path / "page.html").write_text(f"{{% load partials %}}<h1>Page</h1>{text}")
+    (tmp_path / "page.html").write_text(f"{{% load partials %}}<h1>{title}</h1>{text}")
     assert get_template("page.html")
     return "page.html"
 
@@ -170,13 +171,14 @@ def asked_by_htmx(**headers: str):
 
 
 WHOLE = "<h1>Page</h1><p>kept</p>"
+PART = "<p>kept</p><title>Page · AI Career Portal</title>"
 
 
 @pytest.mark.parametrize(
     ("headers", "content"),
     [
         ({}, WHOLE),
-        ({"HX_Request": "true", "HX_Target": "results"}, "<p>kept</p>"),
+        ({"HX_Request": "true", "HX_Target": "results"}, PART),
         ({"HX_Request": "true", "HX_Target": "other"}, WHOLE),
         ({"HX_Request": "true"}, WHOLE),
         (

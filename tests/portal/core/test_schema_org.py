@@ -9,7 +9,8 @@ from django.urls import reverse
 from careers.models import Resource
 from careers.models.labour import Relation, Use
 from portal.core.publication import State
-from portal.core.schema_org import as_script, thing
+from portal.core.schema_org import thing
+from portal.templatetags.meta import json_ld
 from tests.factories import (
     make_case_study,
     make_family,
@@ -257,4 +258,4 @@ def test_unknown_properties_are_left_out_and_false_ones_are_not():
     made = thing("Thing", name="", url=None, isAccessibleForFree=False, position=0, skills=[])
 
     assert made == {"@type": "Thing", "isAccessibleForFree": False, "position": 0}
-    assert json.loads(BLOCK.findall(as_script(made))[0])["position"] == 0
+    assert json.loads(BLOCK.findall(json_ld(made))[0])["position"] == 0

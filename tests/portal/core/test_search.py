@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.models import Resource, Role, Skill, Source
-from portal.core.search import has_words, mark_words, terms_of
+from portal.core.search import has_words, terms_of
 from scalability.models import CaseStudy, Topic
 from tests.factories import (
     make_case_study,

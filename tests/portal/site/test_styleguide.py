@@ -2,45 +2,52 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings as configured
 
 from careers.models import Family
 from careers.rules.matching import BANDS
 from tests.content_tree import all_rows
 from tests.factories import make_resource, make_role, make_skill, make_topic
+from tests.template_tree import GUIDE, template_tree
 
-TEMPLATES = Path(configured.BASE_DIR, "templates")
-COMPONENTS = {path.stem for path in (TEMPLATES / "components").glob("*.html")}
-# A component is included, or made by the tag of its name.
-TAGS = "breadcrumbs|colophon|gap_bar|level_bar|level_options|level_span"
-REACHED = re.compile(rf'"components/(\w+)\.html"|\{{% ({TAGS}) ')
+TREE = template_tree()
+# What pages share, and the parts of pages of these.
+COMPONENTS = {
+    name.removesuffix(".html")
+    for name in TREE.sources
+    if TREE.is_shared_or_part(name)
+    and name.startswith(("components/", "careers/", "portal/", "scalability/"))
+    and not name.startswith(GUIDE)
+}
 
 # What is no component to look at, or a section of one page that is made of what the guide shows.
 SECTIONS = {
-    "balance_method",  # about the balance: how it is counted
-    "data_downloads",  # your data: a list of links
-    "filtering",  # every page with a list to filter: no more than scripts
-    "how_checked",  # sources: words alone
-    "htmx",  # every page with htmx: no more than scripts
-    "in_place",  # the same where forms change the page they are on
-    "in_place_page",  # the attributes of such a page
-    "licences",  # sources: words alone
-    "map_section",  # AI at scale: the map and its list
-    "match_example",  # about the match: the worked match beside words
-    "role_aside",  # a role: links and their sources
-    "role_contents",  # a role: links within the page
-    "role_head",  # a role: its title
-    "role_links",  # a role: lists of topics, case studies and resources
-    "role_saved",  # a role: the words that are read out once levels are saved
-    "role_work",  # a role: its tasks, and sections that stand here
-    "search_ways",  # search: links before anything was typed
-    "ways_on",  # pages that are none: links
-    "typed",  # signing in and up: what was typed, where limits refuse the form
+    "careers/data/downloads",  # your data: a list of links
+    "careers/role_detail/aside",  # a role: links and their sources
+    "careers/role_detail/contents",  # a role: links within the page
+    "careers/role_detail/head",  # a role: its title
+    "careers/role_detail/links",  # a role: lists of topics, case studies and resources
+    "careers/role_detail/saved",  # a role: the words that are read out once levels are saved
+    "careers/role_detail/work",  # a role: its tasks, and sections that stand here
+    "components/filtering",  # every page with a list to filter: no more than scripts
+    "components/htmx",  # every page with htmx: no more than scripts
+    "components/in_place",  # the same where forms change the page they are on
+    "components/in_place_page",  # the attributes of such a page
+    "components/part_title",  # no more than the title that goes with a part
+    "components/request_id",  # pages that are none: words alone
+    "components/staff_warning",  # second factors: words alone
+    "components/typed",  # signing in and up: what was typed, where limits refuse the form
+    "components/ways_on",  # pages that are none: links
+    "portal/about_balance/method",  # about the balance: how it is counted
+    "portal/about_match/example",  # about the match: the worked match beside words
+    "portal/about_sources/how_checked",  # sources: words alone
+    "portal/about_sources/licences",  # sources: words alone
+    "portal/search/ways",  # search: links before anything was typed
+    "scalability/hub/map_section",  # AI at scale: the map and its list
 }
 
 
@@ -58,18 +65,22 @@ def full(client, loaded, settings):
     return client.get("/styleguide/")
 
 
-def reached(text: str) -> set[str]:
-    """The components that a template includes, and those that they include."""
-    found = {one or tag for one, tag in REACHED.findall(text)}
-    for one in list(found):
-        found |= reached((TEMPLATES / f"components/{one}.html").read_text())
-    return found
+def reached(names: Iterable[str]) -> set[str]:
+    """The components and parts that templates show, and those that these show."""
+    found, waiting = set(), list(names)
+    users = TREE.users()
+    while waiting:
+        by = waiting.pop()
+        new = {name for name, others in users.items() if by in others} - found
+        found |= new
+        waiting += new
+    return {name.removesuffix(".html") for name in found}
 
 
 def shown() -> set[str]:
     """By the guide, by the frame that it shares with every page, and by its forms."""
-    parts = [*TEMPLATES.glob("styleguide/*.html"), *TEMPLATES.glob("django/forms/*.html")]
-    return reached("\n".join(path.read_text() for path in [TEMPLATES / "base.html", *parts]))
+    guide = (GUIDE, "base.html", "django/forms/")
+    return reached(name for name in TREE.sources if name.startswith(guide))
 
 
 def test_every_component_is_shown_or_a_section_of_one_page():
@@ -78,7 +89,7 @@ def test_every_component_is_shown_or_a_section_of_one_page():
 
 @pytest.mark.parametrize("name", sorted(SECTIONS))
 def test_section_is_made_of_what_is_shown(name):
-    parts = reached((TEMPLATES / f"components/{name}.html").read_text())
+    parts = reached([f"{name}.html"])
 
     assert parts - shown() <= SECTIONS
 
@@ -183,3 +194,13 @@ def test_resource_is_shown_in_every_state(full):
     pressed = re.findall(r'value="(\w+)"\s+aria-pressed="true"', full.text)
 
     assert {"planned", "started", "done", "dropped"} <= set(pressed)
+
+
+def test_every_component_is_listed_with_what_it_takes(page):
+    listed = page.text.partition('id="components"')[2]
+    names = re.findall(r'<th scope="row"><code>(\w+)</code>', listed)
+
+    assert names == sorted(
+        one.removeprefix("components/") for one in COMPONENTS if one.startswith("components/")
+    )
+    assert "<code>need</code> (1-5), " in listed
