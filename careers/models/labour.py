@@ -11,9 +11,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from careers.models.periods import PAST, PROJECTED
 from careers.models.roles import Role
 from careers.models.sources import Source
-from portal.core.publication import State
+from portal.core.publication import is_published
 
 CODE_AND_TITLE = re.compile(r"\d[\d.-]* \S.*")
+
+
+class EquivalentQuerySet(models.QuerySet["Equivalent"]):
+    def of_published_roles(self) -> Self:
+        return self.filter(is_published("role"))
 
 
 class Equivalent(models.Model):
@@ -47,6 +52,8 @@ class Equivalent(models.Model):
         null=True,  # what was written before there was this column
         help_text="The release of the taxonomy in which it was looked up.",
     )
+
+    objects = EquivalentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-scheme", "code"]
@@ -100,7 +107,7 @@ class Evidence(models.TextChoices):
 
 class LabourFactQuerySet(models.QuerySet[Any]):
     def of_published_roles(self) -> Self:
-        return self.filter(role__state=State.PUBLISHED).select_related("role", "source")
+        return self.filter(is_published("role")).select_related("role", "source")
 
     def mark_superseded(self) -> None:
         """Mark what a newer edition replaces; call it after figures changed.
@@ -109,7 +116,7 @@ class LabourFactQuerySet(models.QuerySet[Any]):
         draft replaces nothing outside it.
         """
         series = {name: OuterRef(name) for name in self.model.SERIES}
-        seen = Q(role__state=State.PUBLISHED) | Q(role=OuterRef("role"))
+        seen = is_published("role") | Q(role=OuterRef("role"))
         newer = self.model._default_manager.filter(seen, **series, period__gt=OuterRef("period"))
         old = self.model._default_manager.filter(Exists(newer))
         self.filter(superseded=False, pk__in=old.values("pk")).update(superseded=True)

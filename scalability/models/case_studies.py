@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
-from portal.core.publication import MustHave, Publication, PublicationQuerySet
+from portal.core.publication import MustHave, Publication, PublicationQuerySet, is_published
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, WordsField
 from portal.core.text.markdown import MarkdownField
@@ -21,6 +21,10 @@ class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
         topics = Topic.objects.published().filter(Q(slug=challenge) | Q(pillar__slug=challenge))
         met = CaseTopic.objects.filter(topic__in=topics, part=Part.CHALLENGE)
         return self.filter(pk__in=met.values("case_study"))
+
+    def each_published_skill(self) -> Self:
+        """A row for every published skill that they took."""
+        return self.filter(is_published("skills"))
 
     def first_of_each_organisation(self) -> Self:
         earlier = self.filter(
@@ -130,6 +134,11 @@ class CaseTopic(models.Model):
         return f"{self.topic}: {self.get_part_display()}"
 
 
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def of_published_case_studies(self) -> Self:
+        return self.filter(is_published("case_study"))
+
+
 class Figure(models.Model):
     """A number of a case study, and exactly what it counts."""
 
@@ -146,6 +155,8 @@ class Figure(models.Model):
     confidence = models.CharField(max_length=8, choices=Confidence)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-about", "position", "pk"]

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from careers.models import Requirement
-from portal.core.publication import State
+from portal.core.publication import is_published
 from scalability.models.case_studies import CaseStudy
 from scalability.models.topics import Part, Pillar, Topic
 
@@ -83,14 +83,15 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
         case = "strategy__parts__case_study"
         links = {
             "strategy__parts__part": Part.STRATEGY,
-            f"{case}__state": State.PUBLISHED,
             f"{case}__parts__part": Part.CHALLENGE,
             f"{case}__parts__topic": F("challenge"),
         }
         columns = {"case_study": F(case), "help": F("how"), "problem": F("challenge__problem")}
         columns |= {"organisation": F(f"{case}__organisation")}
         columns |= _named("challenge") | _named("strategy") | _named("case", case)
-        rows = self.published().filter(**links).order_by(case, f"{case}__pk", "pk")
+        rows = (
+            self.published().filter(is_published(case), **links).order_by(case, f"{case}__pk", "pk")
+        )
         return rows.values("pk", "strategy", **columns)
 
     def not_strategy_to_challenge(self) -> Self:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -32,12 +32,13 @@ from careers.visitors import profile_of
 from portal.core.health_checks import Readiness
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import prepared
-from portal.core.publication import State
 from portal.core.schema_org import PROMISE, website
 from portal.core.search import NO_WORD, has_words
 from portal.site.pages.home import halves, offer, state_of
 from portal.site.search import MOST_FOUND, find, offers
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
+from scalability.models.case_studies import CaseStudyQuerySet
+from scalability.models.topics import TopicQuerySet
 
 MOST_SOURCES = 60  # a page
 readiness = Readiness(Role.objects.published)
@@ -177,10 +178,10 @@ def readyz(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
     return response
 
 
-def _taking_both(rows: QuerySet[Any]) -> int:
+def _taking_both(rows: TopicQuerySet | CaseStudyQuerySet) -> int:
     """How many topics or case studies take enough skills of each side, by the line for roles."""
     skills = defaultdict(set)
-    taken = rows.filter(skills__state=State.PUBLISHED)
+    taken = rows.each_published_skill()
     for row, slug, category in taken.values_list("pk", "skills__slug", "skills__category"):
         skills[row].add((slug, category))
     return sum(sides_of(one) == BOTH for one in skills.values())
@@ -208,24 +209,22 @@ def _cited(words: str) -> SourceQuerySet:
 
 def _citing() -> dict[str, list[QuerySet[Any, Any]]]:
     """What is published and cites sources, by its subject."""
-
-    def facts(model: type[Model], owner: str) -> QuerySet[Any, Any]:
-        published = model._default_manager.filter(**{f"{owner}__state": State.PUBLISHED})
-        return published.values("source")
-
     return {
         "Case studies": [
             CaseStudy.objects.published().values("references"),
-            facts(Figure, "case_study"),
+            Figure.objects.of_published_case_studies().values("source"),
         ],
         "Challenges and strategies": [
             Topic.objects.published().values("references"),
             Pillar.objects.published().values("references"),
-            facts(RuleOfThumb, "topic"),
+            RuleOfThumb.objects.of_published_topics().values("source"),
         ],
-        "Pay and outlook": [facts(Pay, "role"), facts(Outlook, "role")],
+        "Pay and outlook": [
+            Pay.objects.of_published_roles().values("source"),
+            Outlook.objects.of_published_roles().values("source"),
+        ],
         "What roles ask": [
             Role.objects.published().values("references"),
-            facts(Equivalent, "role"),
+            Equivalent.objects.of_published_roles().values("source"),
         ],
     }

@@ -546,6 +546,16 @@ def test_about_sources_keeps_back_what_only_a_draft_cites(client, words):
 
 
 @pytest.mark.django_db
+def test_about_sources_keeps_back_what_a_topic_cites_whose_pillar_is_a_draft(client, words):
+    topic = make_topic(pillar=make_pillar(state=State.DRAFT))
+    topic.rules_of_thumb.create(
+        rule="Double it.", confidence="high", source=make_source(title="Of a hidden rule")
+    )
+
+    assert "Of a hidden rule" not in words(client.get(reverse("about_sources")))
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
 def test_about_sources_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
     for _ in range(rows):
