@@ -32,7 +32,7 @@ SHORTEST_CASE = 250
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
-def findings() -> Iterator[Finding]:
+def scalability_findings() -> Iterator[Finding]:
     yield from _challenges()
     yield from _people()
     yield from _prose()

@@ -27,7 +27,7 @@ from careers.models import (
     Source,
     Teaches,
 )
-from careers.models.labour import Relation
+from careers.models.labour import OccupationMatch
 from portal.core.publication import State
 from portal.models import User
 from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Pillar, Topic
@@ -142,7 +142,7 @@ def make_pay(*, role: Role, **fields: Any) -> Pay:
         "measure": Pay.Measure.MEDIAN_ANNUAL_WAGE,
         "country": "US",
         "occupation": "15-2051 Data Scientists",
-        "relation": Relation.CLOSEST_OCCUPATION,
+        "relation": OccupationMatch.CLOSEST_OCCUPATION,
         "amount": 100_000,
         "currency": "USD",
         "period": "2025-05",
@@ -155,10 +155,10 @@ def make_outlook(*, role: Role, **fields: Any) -> Outlook:
     defaults = {
         "country": "US",
         "occupation": "15-2051 Data Scientists",
-        "relation": Relation.CLOSEST_OCCUPATION,
+        "relation": OccupationMatch.CLOSEST_OCCUPATION,
         "percent_change": 34,
         "period": "2024-2034",
-        "evidence": Outlook.Evidence.PRIMARY_PAGE,
+        "evidence": Outlook.Provenance.PRIMARY_PAGE,
     }
     source = fields.pop("source", None) or make_source()
     return Outlook.objects.create(role=role, source=source, **(defaults | fields))

@@ -69,7 +69,7 @@ class Equivalent(models.Model):
         return f"{self.get_scheme_display()} {self.code} {self.title}"
 
 
-class Relation(models.TextChoices):
+class OccupationMatch(models.TextChoices):
     """How near the occupation that a figure describes is to the role."""
 
     OCCUPATION_LISTS_TITLE = "occupation_lists_title", "an occupation that lists this title"
@@ -86,7 +86,7 @@ def names_occupation(occupation: str) -> bool:
     return CODE_AND_TITLE.fullmatch(occupation) is not None
 
 
-def plain(number: Decimal | float) -> int | float:
+def plain_number(number: Decimal | float) -> int | float:
     """A number without the noughts that a column adds: 135980.00 is 135980, 46.15 stays."""
     return int(number) if number == int(number) else float(number)
 
@@ -99,7 +99,7 @@ class Use(models.TextChoices):
     DETAILS = "details", "only where somebody opens the details"
 
 
-class Evidence(models.TextChoices):
+class Provenance(models.TextChoices):
     PRIMARY_FILE = "primary_file", "read in the publisher's own file"
     PRIMARY_PAGE = "primary_page", "read on the publisher's page"
     SECONDARY_NOTES = "secondary_notes", "read in a text that quotes the publisher"
@@ -136,7 +136,7 @@ class LabourFact(models.Model):
     occupation = models.CharField(
         max_length=200, help_text="Code and title: 15-2051 Data Scientists."
     )
-    relation = models.CharField(max_length=24, choices=Relation)
+    relation = models.CharField(max_length=24, choices=OccupationMatch)
     use = models.CharField(
         max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may stand."
     )
@@ -223,7 +223,7 @@ class Pay(LabourFact):
         validators=[MinValueValidator(Decimal("0.1"))],
         help_text="In percent, where the publisher gives one.",
     )
-    evidence = models.CharField(max_length=20, choices=Evidence, blank=True)
+    evidence = models.CharField(max_length=20, choices=Provenance, blank=True)
 
     class Meta(LabourFact.Meta):
         verbose_name_plural = "pay"
@@ -255,17 +255,17 @@ class Pay(LabourFact):
         ]
 
     def __str__(self) -> str:
-        return f"{plain(self.amount)} {self.currency}, {self.occupation}, {self.period}"
+        return f"{plain_number(self.amount)} {self.currency}, {self.occupation}, {self.period}"
 
     @property
     def is_of_title(self) -> bool:
         """A figure of the role itself, fit for a place that has no room for its occupation."""
-        listed = self.relation == Relation.OCCUPATION_LISTS_TITLE
+        listed = self.relation == OccupationMatch.OCCUPATION_LISTS_TITLE
         return listed and self.fit == self.Fit.GOOD and self.is_headline
 
 
 class Outlook(LabourFact):
-    Evidence = Evidence
+    Provenance = Provenance
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="outlook")
     percent_change = models.DecimalField(
@@ -282,7 +282,7 @@ class Outlook(LabourFact):
     openings_scope = models.CharField(
         max_length=120, blank=True, help_text="The occupations that the openings count."
     )
-    evidence = models.CharField(max_length=20, choices=Evidence)
+    evidence = models.CharField(max_length=20, choices=Provenance)
 
     class Meta(LabourFact.Meta):
         verbose_name_plural = "outlook"
@@ -300,4 +300,4 @@ class Outlook(LabourFact):
         ]
 
     def __str__(self) -> str:
-        return f"{plain(self.percent_change):+} %, {self.occupation}, {self.period}"
+        return f"{plain_number(self.percent_change):+} %, {self.occupation}, {self.period}"

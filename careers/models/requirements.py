@@ -14,7 +14,7 @@ from careers.models.names import RoleName
 from careers.models.needs import COLUMNS, SkillAsked, needs_by
 from careers.models.skills import Skill
 from careers.rules import matching
-from careers.rules.balance import Asked, Balance, balance
+from careers.rules.balance import AskedSkill, Balance, balance
 from careers.rules.levels import ESSENTIAL
 from careers.rules.needs import Alternative, Need, any_of
 from portal.core.publication import is_published
@@ -100,12 +100,12 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 
         Of a choice the first listed stands for all.
         """
-        asked: dict[RoleName, list[Asked]] = {}
+        asked: dict[RoleName, list[AskedSkill]] = {}
         rows = self.one_a_need().of_published_roles().order_by("role__title")
         for slug, title, skill, category, importance in rows.values_list(
             "role__slug", "role__title", "skill__slug", "skill__category", "importance"
         ):
-            one = Asked(skill, category, importance)
+            one = AskedSkill(skill, category, importance)
             asked.setdefault(RoleName(slug, title), []).append(one)
         return {role: balance(skills) for role, skills in asked.items()}
 

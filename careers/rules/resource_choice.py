@@ -63,7 +63,7 @@ class Choices:
         )
 
 
-class Way(NamedTuple):
+class LevelRange(NamedTuple):
     """From the level that a person has of a skill (0 to 4) to the one they need (1 to 5)."""
 
     have: int
@@ -79,8 +79,8 @@ class _Offer:
     weight: int
 
 
-def choose(
-    ways: Mapping[str, Way],
+def choose_resources(
+    ways: Mapping[str, LevelRange],
     lessons: Iterable[Lesson],
     choices: Choices,
     most_nodes: int = MOST_NODES,
@@ -96,7 +96,9 @@ def choose(
     return {offer.resource for offer in taken}
 
 
-def _offers(ways: Mapping[str, Way], lessons: Iterable[Lesson], choices: Choices) -> list[_Offer]:
+def _offers(
+    ways: Mapping[str, LevelRange], lessons: Iterable[Lesson], choices: Choices
+) -> list[_Offer]:
     """Each resource that covers a cell, the lightest first, equal ones by name."""
     by_skill: dict[str, list[Lesson]] = {}
     for lesson in lessons:

@@ -17,7 +17,7 @@ from careers.models.role_similarity import neighbours_of, vectors
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
-from careers.rules.similarity import in_words, rarity, similarity
+from careers.rules.similarity import rarity, similarity, similarity_in_words
 from careers.views.labour import at_a_glance
 from careers.views.match_rows import Figure, figures
 from careers.visitors import profile_of
@@ -181,7 +181,7 @@ def likenesses_of(roles: Sequence[Role]) -> list[Likeness]:
     pairs = []
     for this, that in combinations(roles, 2):
         value = similarity(asks.get(this.name, {}), asks.get(that.name, {}), weight, tools)
-        pairs.append(Likeness(this, that, in_words(value), value))
+        pairs.append(Likeness(this, that, similarity_in_words(value), value))
     return pairs
 
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from careers.forms.ratings import RATINGS
-from careers.models.labour import plain
+from careers.models.labour import plain_number
 from careers.rules.lessons import Hours
 from careers.rules.levels import HIGHEST, LEVEL_MEANINGS, Level
 from portal.core import form_versions, request_ids, search
@@ -179,7 +179,7 @@ def points(value: Fraction) -> str:
 @register.filter
 def money(amount: Decimal, currency: str) -> str:
     """Whole amounts without cents, others with both places."""
-    number = plain(amount)
+    number = plain_number(amount)
     digits = f"{number:,}" if isinstance(number, int) else f"{number:,.2f}"
     return f"{SYMBOLS.get(currency, currency + ' ')}{digits}"
 
@@ -187,7 +187,7 @@ def money(amount: Decimal, currency: str) -> str:
 @register.filter
 def signed(change: Decimal) -> str:
     """A change with its sign, and without a nought behind the point: +35, +10.2."""
-    return f"{plain(change):+}".replace("-", "\N{MINUS SIGN}")
+    return f"{plain_number(change):+}".replace("-", "\N{MINUS SIGN}")
 
 
 @register.filter

@@ -23,7 +23,7 @@ class Confidence(models.TextChoices):
     MEDIUM = "medium", "read in a summary or one quotation, or worked out from the source"
 
 
-class Part(models.TextChoices):
+class TopicPart(models.TextChoices):
     """The part a topic plays in a case study."""
 
     CHALLENGE = "challenge", "a challenge it met"
@@ -31,7 +31,7 @@ class Part(models.TextChoices):
     PRACTICE = "practice", "a practice it used"
 
     @classmethod
-    def used(cls) -> "list[Part]":
+    def used(cls) -> "list[TopicPart]":
         return [cls.STRATEGY, cls.PRACTICE]
 
 
@@ -148,7 +148,7 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
 
 
 def _is_met() -> Q:
-    return Q(is_published("parts__case_study"), parts__part=Part.CHALLENGE)
+    return Q(is_published("parts__case_study"), parts__part=TopicPart.CHALLENGE)
 
 
 class Topic(Publication):

@@ -259,7 +259,10 @@ def engineer():
     wages = make_source(title="Survey of wages")
     make_pay(role=role, amount=133_080, p10=80_000, p90=208_620, source=wages)
     make_outlook(
-        role=role, annual_openings=129_200, evidence=Outlook.Evidence.SECONDARY_NOTES, source=wages
+        role=role,
+        annual_openings=129_200,
+        evidence=Outlook.Provenance.SECONDARY_NOTES,
+        source=wages,
     )
     make_resource(title="Learn Python", teaches={python: (1, 3)})
     topic = make_topic(title="Slow pipelines", roles=[role])

@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from portal.core.publication import State
-from scalability.content_checks import findings
+from scalability.content_checks import scalability_findings
 from scalability.models import Addresses, CaseTopic, Figure, Pillar, RuleOfThumb
 from tests.factories import (
     make_case_study,
@@ -22,7 +22,7 @@ CHALLENGE, STRATEGY = CaseTopic.Part.CHALLENGE, CaseTopic.Part.STRATEGY
 
 def found(title: str) -> list[str]:
     """The rows of the finding whose title begins like this."""
-    [rows] = [one.rows for one in findings() if one.title.startswith(title)]
+    [rows] = [one.rows for one in scalability_findings() if one.title.startswith(title)]
     return list(rows)
 
 

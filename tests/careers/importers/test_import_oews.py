@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from careers.content_kinds.roles import RoleKind
 from careers.models import Pay, Role, Source
-from careers.models.labour import Evidence, Use
+from careers.models.labour import Provenance, Use
 from portal.models import LoadedRow
 from tests.factories import make_pay, make_role, make_source
 
@@ -122,7 +122,7 @@ def test_newer_workbook_replaces_figures_period_and_source(workbook, roles):
             *(70_000, 90_000, 125_000, 160_000, 210_000)
         ]
         assert (pay.employment, pay.period, pay.use) == (270_000, "2026-05", Use.HEADLINE)
-        assert pay.evidence == Evidence.PRIMARY_FILE
+        assert pay.evidence == Provenance.PRIMARY_FILE
         assert pay.is_headline
     source = Source.objects.get(slug="bls-oews-2026")
     assert (source.publisher, source.year) == ("Bureau", 2027)

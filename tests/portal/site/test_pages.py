@@ -14,7 +14,7 @@ from portal.core.publication import State
 from portal.site.views.pages import EXAMPLE
 from portal.urls import urlpatterns as pages
 from scalability.models import Addresses, Pillar
-from scalability.models.topics import Part
+from scalability.models.topics import TopicPart
 from tests.factories import (
     make_case_study,
     make_family,
@@ -126,7 +126,7 @@ def test_home_joins_the_halves_by_a_chain_of_content(client, words):
     make_case_study(
         organisation="City",
         title="Ring road",
-        parts={challenge: Part.CHALLENGE, strategy: Part.STRATEGY},
+        parts={challenge: TopicPart.CHALLENGE, strategy: TopicPart.STRATEGY},
         skills=[skill],
         roles=[role],
     )
