@@ -7,15 +7,14 @@ that somebody names are handed back to their files (`portal.core.content.take_ba
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pydantic
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError
 from django.db.models import CharField, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 
@@ -35,6 +34,7 @@ from portal.core.content.reading import (
 )
 from portal.core.content.records import ContentError, Record, digest_of
 from portal.core.content.take_back import Taken, hand_back
+from portal.core.database.snapshots import writing_snapshot
 from portal.core.publication import Publication, State
 from portal.core.text.folding import same_title
 from portal.models import LoadedRow
@@ -84,26 +84,12 @@ def load(
     for tries_left in reversed(range(MOST_TRIES)):
         shelves = {shelf.kind.name: shelf for shelf in read(kinds, root)}
         try:
-            with _one_state():
+            with writing_snapshot():
                 return _bring_in_step(shelves, named, may_remove=may_remove)
         except OperationalError as error:
             if not tries_left or getattr(error.__cause__, "sqlstate", None) not in OVERTAKEN:
                 raise
     raise AssertionError
-
-
-@contextmanager
-def _one_state() -> Iterator[None]:
-    """A transaction that ends where somebody else changes what it has read and means to write.
-
-    SQLite has one writer at a time, so there nobody does.
-    """
-    is_whole = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_whole and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove: bool) -> Report:
