@@ -1,5 +1,6 @@
+from careers.models.equivalents import Equivalent
 from careers.models.families import Family
-from careers.models.labour import Equivalent, Outlook, Pay
+from careers.models.labour import Outlook, Pay
 from careers.models.plans import Goal, LeftOut, PlanChoices
 from careers.models.profiles import Profile
 from careers.models.progress import Note, OwnLink, ResourceProgress, SkillProgress
