@@ -19,18 +19,20 @@ from careers.models import Profile, Role
 from portal.models import User
 from tests.authenticators import PASSKEY
 from tests.factories import (
-    make_case_study,
-    make_complete_case_study,
-    make_complete_topic,
     make_family,
-    make_pillar,
     make_resource,
     make_role,
     make_skill,
     make_source,
-    make_topic,
     make_user,
     make_visitor,
+)
+from tests.scalability.factories import (
+    make_case_study,
+    make_complete_case_study,
+    make_complete_topic,
+    make_pillar,
+    make_topic,
 )
 
 METHODS = ("GET", "HEAD", "POST", "PURGE")  # the last is one that no view takes

@@ -6,14 +6,8 @@ from django.utils.timezone import localdate
 from portal.core.publication import State
 from scalability.content_checks import scalability_findings
 from scalability.models import Addresses, CaseTopic, Figure, Pillar, RuleOfThumb
-from tests.factories import (
-    make_case_study,
-    make_pillar,
-    make_role,
-    make_skill,
-    make_source,
-    make_topic,
-)
+from tests.factories import make_role, make_skill, make_source
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

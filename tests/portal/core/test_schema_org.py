@@ -11,17 +11,15 @@ from careers.models.labour import OccupationMatch, Use
 from portal.core.publication import State
 from portal.core.schema_org import as_script, thing
 from tests.factories import (
-    make_case_study,
     make_family,
     make_pay,
-    make_pillar,
     make_resource,
     make_role,
     make_skill,
     make_source,
-    make_topic,
     make_visitor,
 )
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

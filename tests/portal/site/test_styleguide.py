@@ -12,7 +12,8 @@ from django.conf import settings as configured
 from careers.models import Family
 from careers.rules.matching import BANDS
 from tests.content_tree import all_rows
-from tests.factories import make_resource, make_role, make_skill, make_topic
+from tests.factories import make_resource, make_role, make_skill
+from tests.scalability.factories import make_topic
 
 TEMPLATES = Path(configured.BASE_DIR, "templates")
 COMPONENTS = {path.stem for path in (TEMPLATES / "components").glob("*.html")}
