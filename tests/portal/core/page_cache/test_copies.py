@@ -141,15 +141,15 @@ def test_edit_shows_although_the_copy_of_another_worker_is_older(role, words):
 
 def test_page_made_while_content_changes_is_not_taken_for_the_new_one(role, words, monkeypatch):
     """The version is read first, so a copy that turns out too old belongs to the old version."""
-    real = page_cache.versions.read
+    real = page_cache.content_version.read
 
     def read_late() -> str | None:
         version = real()
         Role.objects.update(title="Renamed")
-        monkeypatch.setattr(page_cache.versions, "read", real)
+        monkeypatch.setattr(page_cache.content_version, "read", real)
         return version
 
-    monkeypatch.setattr(page_cache.versions, "read", read_late)
+    monkeypatch.setattr(page_cache.content_version, "read", read_late)
     Client().get(ROLES)
 
     assert "Renamed" in words(Client().get(ROLES))
