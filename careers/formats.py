@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.utils.dates import MONTHS
 
-from careers.models.labour import plain
+from careers.models.labour import plain_number
 from careers.rules.lessons import Hours
 from careers.rules.levels import LEVEL_MEANINGS, Level
 
@@ -46,14 +46,14 @@ def points(value: Fraction) -> str:
 
 def money(amount: Decimal, currency: str) -> str:
     """Whole amounts without cents, others with both places."""
-    number = plain(amount)
+    number = plain_number(amount)
     digits = f"{number:,}" if isinstance(number, int) else f"{number:,.2f}"
     return f"{SYMBOLS.get(currency, currency + ' ')}{digits}"
 
 
 def signed(change: Decimal) -> str:
     """A change with its sign, and without a nought behind the point: +35, +10.2."""
-    return f"{plain(change):+}".replace("-", "\N{MINUS SIGN}")
+    return f"{plain_number(change):+}".replace("-", "\N{MINUS SIGN}")
 
 
 def country(code: str) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from careers.models import Pay, Requirement, Resource, Role, Skill
-from careers.models.labour import plain
+from careers.models.labour import plain_number
 from careers.models.needs import needs_from_rows
 from careers.rules.needs import Need
 from portal.core.schema_org import Thing, terms, thing
@@ -115,4 +115,4 @@ def _salary(pay: Pay) -> Thing:
 
 
 def _number(amount: Decimal | None) -> int | float | None:
-    return None if amount is None else plain(amount)
+    return None if amount is None else plain_number(amount)

@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from careers.content_checks import law_sources
 from careers.models import Role, Skill, Source
 from portal.core.content.findings import Finding, due
-from portal.core.publication import State
 from portal.core.text.prose import (
     CITATION,
     uncited_figures,
@@ -33,7 +32,7 @@ SHORTEST_CASE = 250
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
-def findings() -> Iterator[Finding]:
+def scalability_findings() -> Iterator[Finding]:
     yield from _challenges()
     yield from _people()
     yield from _prose()
@@ -44,21 +43,12 @@ def findings() -> Iterator[Finding]:
 def _challenges() -> Iterator[Finding]:
     topics = Topic.objects.published()
     challenges = topics.filter(pillar__kind=Pillar.Kind.CHALLENGE)
-    counted = challenges.annotate(
-        helped=Count("addressed_by", Q(addressed_by__strategy__in=topics), distinct=True),
-        met=Count(
-            "parts",
-            Q(parts__part=CaseTopic.Part.CHALLENGE, parts__case_study__state=State.PUBLISHED),
-            distinct=True,
-        ),
-        taking=Count("skills", Q(skills__state=State.PUBLISHED), distinct=True),
-        owned=Count("roles", Q(roles__state=State.PUBLISHED), distinct=True),
-    )
+    counted = challenges.with_counts().with_people().with_times_met()
     for title, few in (
-        ("two strategies", Q(helped__lt=LEAST_STRATEGIES)),
-        ("a case study that met them", Q(met__lt=LEAST_CASES)),
-        ("three skills", Q(taking__lt=LEAST_SKILLS)),
-        ("a role", Q(owned__lt=LEAST_ROLES)),
+        ("two strategies", Q(strategies__lt=LEAST_STRATEGIES)),
+        ("a case study that met them", Q(times_met__lt=LEAST_CASES)),
+        ("three skills", Q(skill_count__lt=LEAST_SKILLS)),
+        ("a role", Q(role_count__lt=LEAST_ROLES)),
     ):
         yield Finding.of(f"Challenges without {title}", counted.filter(few))
     strategies = topics.filter(pillar__kind=Pillar.Kind.STRATEGY)

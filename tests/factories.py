@@ -27,22 +27,21 @@ from careers.models import (
     Source,
     Teaches,
 )
-from careers.models.labour import Relation
+from careers.models.labour import OccupationMatch
 from portal.core.publication import State
 from portal.models import User
-from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Pillar, Topic
 
-_numbers = count(1)
+numbers = count(1)
 
 
 def make_user(*, email: str | None = None, password: str = "correct horse", **fields: Any) -> User:
     return User.objects.create_user(
-        email or f"person{next(_numbers)}@example.com", password, **fields
+        email or f"person{next(numbers)}@example.com", password, **fields
     )
 
 
 def make_source(*, slug: str | None = None, title: str | None = None, **fields: Any) -> Source:
-    names = _names("Source", slug, title)
+    names = slug_and_title("Source", slug, title)
     defaults = {
         "publisher": "A publisher",
         "url": f"https://source.example/{names['slug']}",
@@ -54,7 +53,7 @@ def make_source(*, slug: str | None = None, title: str | None = None, **fields: 
 
 def make_family(*, slug: str | None = None, title: str | None = None, **fields: Any) -> Family:
     defaults = {"summary": "What these roles have in common."}
-    return Family.objects.create(**_names("Family", slug, title), **(defaults | fields))
+    return Family.objects.create(**slug_and_title("Family", slug, title), **(defaults | fields))
 
 
 def make_skill(
@@ -76,7 +75,9 @@ def make_skill(
         "category": Skill.Category.PROGRAMMING,
         "definition": "What it is, in one sentence.",
     }
-    skill = Skill.objects.create(**_names("Skill", slug, title), state=state, **(defaults | fields))
+    skill = Skill.objects.create(
+        **slug_and_title("Skill", slug, title), state=state, **(defaults | fields)
+    )
     if levels is None:
         levels = {level: f"Does {skill.title} at level {level}." for level in range(1, 6)}
     SkillLevel.objects.bulk_create(
@@ -110,7 +111,7 @@ def make_role(
         "entry_route": "How people usually come in.",
     }
     role = Role.objects.create(
-        **_names("Role", slug, title),
+        **slug_and_title("Role", slug, title),
         state=state,
         family=family or make_family(),
         **(defaults | fields),
@@ -142,7 +143,7 @@ def make_pay(*, role: Role, **fields: Any) -> Pay:
         "measure": Pay.Measure.MEDIAN_ANNUAL_WAGE,
         "country": "US",
         "occupation": "15-2051 Data Scientists",
-        "relation": Relation.CLOSEST_OCCUPATION,
+        "relation": OccupationMatch.CLOSEST_OCCUPATION,
         "amount": 100_000,
         "currency": "USD",
         "period": "2025-05",
@@ -155,10 +156,10 @@ def make_outlook(*, role: Role, **fields: Any) -> Outlook:
     defaults = {
         "country": "US",
         "occupation": "15-2051 Data Scientists",
-        "relation": Relation.CLOSEST_OCCUPATION,
+        "relation": OccupationMatch.CLOSEST_OCCUPATION,
         "percent_change": 34,
         "period": "2024-2034",
-        "evidence": Outlook.Evidence.PRIMARY_PAGE,
+        "evidence": Outlook.Provenance.PRIMARY_PAGE,
     }
     source = fields.pop("source", None) or make_source()
     return Outlook.objects.create(role=role, source=source, **(defaults | fields))
@@ -167,7 +168,7 @@ def make_outlook(*, role: Role, **fields: Any) -> Outlook:
 def make_equivalent(*, role: Role, **fields: Any) -> Equivalent:
     defaults = {
         "scheme": Equivalent.Scheme.ONET,
-        "code": f"15-{next(_numbers):04}.00",
+        "code": f"15-{next(numbers):04}.00",
         "title": "Data Scientists",
         "match": Equivalent.Match.RELATED_TITLE,
     }
@@ -183,7 +184,7 @@ def make_resource(
     **fields: Any,
 ) -> Resource:
     """`teaches` are skill -> (level from, level to), in the order in which they are shown."""
-    names = _names("Resource", slug, title)
+    names = slug_and_title("Resource", slug, title)
     defaults = {
         "by": "An author",
         "url": f"https://resource.example/{names['slug']}",
@@ -232,107 +233,15 @@ def make_visitor(
     return client
 
 
-def make_pillar(
-    *,
-    slug: str | None = None,
-    title: str | None = None,
-    state: State = State.PUBLISHED,
-    kind: Pillar.Kind = Pillar.Kind.CHALLENGE,
-    **fields: Any,
-) -> Pillar:
-    defaults = {"summary": "What the pillar is about.", "position": next(_numbers)}
-    names = _names("Pillar", slug, title)
-    return Pillar.objects.create(**names, state=state, kind=kind, **(defaults | fields))
-
-
-def make_topic(
-    *,
-    slug: str | None = None,
-    title: str | None = None,
-    state: State = State.PUBLISHED,
-    pillar: Pillar | None = None,
-    skills: Iterable[Skill] = (),
-    roles: Iterable[Role] = (),
-    **fields: Any,
-) -> Topic:
-    """A topic of a challenge pillar, unless another `pillar` is given."""
-    defaults = {
-        "problem": "What is hard about it.",
-        "how_tackled": "The first way\nThe second way",
-        "trade_offs": "The first price\nThe second price",
-    }
-    topic = Topic.objects.create(
-        **_names("Topic", slug, title),
-        state=state,
-        pillar=pillar or make_pillar(),
-        **(defaults | fields),
-    )
-    topic.skills.set(skills)
-    topic.roles.set(roles)
-    return topic
-
-
-def make_case_study(
-    *,
-    slug: str | None = None,
-    title: str | None = None,
-    state: State = State.PUBLISHED,
-    parts: Mapping[Topic, CaseTopic.Part] | None = None,
-    skills: Iterable[Skill] = (),
-    roles: Iterable[Role] = (),
-    **fields: Any,
-) -> CaseStudy:
-    """`parts` are topic -> the part that it played."""
-    defaults = {
-        "organisation": "An organisation",
-        "year": 2025,
-        "domain": "retail",
-        "summary": "What it met and did.",
-        "lessons": "The first lesson\nThe second lesson",
-    }
-    case_study = CaseStudy.objects.create(
-        **_names("Case study", slug, title), state=state, **(defaults | fields)
-    )
-    CaseTopic.objects.bulk_create(
-        CaseTopic(case_study=case_study, topic=topic, part=part)
-        for topic, part in (parts or {}).items()
-    )
-    case_study.skills.set(skills)
-    case_study.roles.set(roles)
-    return case_study
-
-
 def make_complete_role(**fields: Any) -> Role:
     """One that may be published, as every `make_complete_…` makes."""
     return make_role(requirements={make_skill(): (3, 3)}, **fields)
 
 
-def make_complete_topic(**fields: Any) -> Topic:
-    topic = make_topic(**({"body": "Why it is hard."} | fields))
-    topic.references.add(make_source())
-    return topic
-
-
-def make_complete_case_study(**fields: Any) -> CaseStudy:
-    parts = {make_complete_topic(): CaseTopic.Part.CHALLENGE}
-    case_study = make_case_study(**({"parts": parts} | fields))
-    case_study.references.add(make_source())
-    Figure.objects.create(
-        case_study=case_study,
-        about=Figure.About.SCALE,
-        what="Requests",
-        value="over 20",
-        unit="a day",
-        confidence=Confidence.HIGH,
-        source=make_source(),
-    )
-    return case_study
-
-
-def _names(kind: str, slug: str | None, title: str | None) -> dict[str, str]:
+def slug_and_title(kind: str, slug: str | None, title: str | None) -> dict[str, str]:
     """Slug and title, each made of the other where one is missing."""
     if title is None:
-        title = slug.replace("-", " ").capitalize() if slug else f"{kind} {next(_numbers)}"
+        title = slug.replace("-", " ").capitalize() if slug else f"{kind} {next(numbers)}"
     return {"slug": slug or slugify(title), "title": title}
 
 

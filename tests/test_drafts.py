@@ -20,15 +20,8 @@ from careers.models.progress import Evidence
 from portal.core.publication import State
 from scalability.models import Addresses, CaseStudy, CaseTopic, Pillar, Relation, Topic
 from tests.crawling import addresses_of
-from tests.factories import (
-    make_case_study,
-    make_pillar,
-    make_resource,
-    make_role,
-    make_skill,
-    make_topic,
-    make_visitor,
-)
+from tests.factories import make_resource, make_role, make_skill, make_visitor
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 KINDS = {
     "role": Role,

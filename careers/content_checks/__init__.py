@@ -36,7 +36,7 @@ TWO_CLAIMS = re.compile(r"\bor\b", re.IGNORECASE)
 SAYS_NO_GUIDANCE = re.compile(r"\b(?:tutorial|example)s?\b", re.IGNORECASE)
 
 
-def findings() -> Iterator[Finding]:
+def careers_findings() -> Iterator[Finding]:
     roles = Role.objects.published()
     resources = Resource.objects.published()
     unsourced = Equivalent.objects.filter(role__in=roles, source=None)
@@ -75,7 +75,7 @@ def findings() -> Iterator[Finding]:
         (role for role in roles if word_count(role.body) < SHORTEST_ROLE),
         is_gap=False,
     )
-    yield from labour.findings()
+    yield from labour.labour_findings()
     yield from _steps()
     yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
 

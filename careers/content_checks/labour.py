@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from careers.models import Outlook, Pay, Role
-from careers.models.labour import Evidence, names_occupation
+from careers.models.labour import Provenance, names_occupation
 from portal.core.content.findings import Finding
 
 
-def findings() -> Iterator[Finding]:
+def labour_findings() -> Iterator[Finding]:
     """What keeps a reader from taking a figure of pay or jobs for what it is not."""
     pay = list(Pay.objects.of_published_roles())
     facts: list[Pay | Outlook] = [*pay, *Outlook.objects.of_published_roles()]
@@ -37,7 +37,7 @@ def _headlines(pay: list[Pay], facts: list[Pay | Outlook]) -> Iterator[Finding]:
     """What may not stand beside the title of a role, and what has to where nothing does."""
     yield _facts(
         "Headlines of pay that were read in a text that quotes the publisher",
-        (one for one in pay if one.is_meant_to_head and one.evidence == Evidence.SECONDARY_NOTES),
+        (one for one in pay if one.is_meant_to_head and one.evidence == Provenance.SECONDARY_NOTES),
     )
     heads = Counter(
         f"{one.role}: {one._meta.verbose_name_plural}" for one in facts if one.is_meant_to_head

@@ -18,7 +18,7 @@ from portal.core.content.records import (
 )
 
 
-class Lesson(RecordPart):
+class TaughtSkill(RecordPart):
     skill: SlugOf
     level_from: Annotated[int, Field(ge=0, le=5)]
     level_to: Level
@@ -30,7 +30,7 @@ class Lesson(RecordPart):
         return self
 
 
-def _each_skill_once(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
+def _each_skill_once(lessons: tuple[TaughtSkill, ...]) -> tuple[TaughtSkill, ...]:
     in_order(tuple(lesson.skill for lesson in lessons))
     return lessons
 
@@ -48,7 +48,9 @@ class ResourceRecord(PublishedRecord):
     hours_from: Annotated[int, Field(gt=0)] | None = None
     hours_to: Annotated[int, Field(gt=0)] | None = None
     year: Year | None = None
-    teaches: Annotated[tuple[Lesson, ...], Field(min_length=1), AfterValidator(_each_skill_once)]
+    teaches: Annotated[
+        tuple[TaughtSkill, ...], Field(min_length=1), AfterValidator(_each_skill_once)
+    ]
 
     @model_validator(mode="after")
     def _has_a_range_of_hours(self) -> Self:
@@ -112,5 +114,5 @@ def _record(row: Resource) -> ResourceRecord:
         hours_from=row.hours_from,
         hours_to=row.hours_to,
         year=row.year,
-        teaches=tuple(map(Lesson.model_validate, row.teaches.all())),
+        teaches=tuple(map(TaughtSkill.model_validate, row.teaches.all())),
     )

@@ -26,7 +26,7 @@ from careers.models import (
     RoleAlias,
     Source,
 )
-from careers.models.labour import Evidence, Relation, Use, plain
+from careers.models.labour import OccupationMatch, Provenance, Use, plain_number
 from careers.models.periods import MONTH_OR_YEAR, NOT_BEGUN, TWO_YEARS, has_begun
 from portal.core.content.kinds import Kind, Links, MarkdownFolder, OtherName, YamlFile, replace
 from portal.core.content.records import (
@@ -50,7 +50,7 @@ from portal.core.content.records import (
 def plainly(number: object) -> object:
     """A column says 46.15 as a Decimal, and 135980 as 135980.00."""
     if isinstance(number, Decimal | float) and isfinite(number):
-        return plain(number)
+        return plain_number(number)
     return number_of(number)
 
 
@@ -102,7 +102,7 @@ class Occupation(RecordPart):
 class Fact(RecordPart):
     country: Country
     occupation: Text
-    relation: Relation
+    relation: OccupationMatch
     use: Use = Use.BESIDE
 
 
@@ -119,7 +119,7 @@ class PayFact(Fact):
     employment: Count | None = None
     standard_error: Annotated[Number, Field(le=100)] | None = None
     note: Note = ""
-    evidence: Evidence | Literal[""] = ""
+    evidence: Provenance | Literal[""] = ""
     source: SlugOf
 
     @model_validator(mode="after")
@@ -145,7 +145,7 @@ class OutlookFact(Fact):
     openings_scope: str = ""
     employment: Count | None = None
     note: Note = ""
-    evidence: Evidence
+    evidence: Provenance
     source: SlugOf
 
 

@@ -40,7 +40,6 @@ from careers.models import (
 from careers.models.merging import KEPT, MOST_KEPT, rows_of
 from portal.core.batches import portions_of
 from portal.core.content.records import slug_of
-from portal.core.publication import State
 
 EntryT = TypeVar("EntryT", bound=ProfileEntry)
 Keys = dict[tuple[str, str | None], int]  # (kind, slug) -> primary key
@@ -60,7 +59,11 @@ LISTS: dict[str, tuple[type[models.Model], type[Named]]] = {
     "links": (OwnLink, LinkEntry),
 }
 WITH_WORDS = {"notes": "notes", "levels": "skill_progress", "links": "own_links"}
-CONTENT: dict[str, type[models.Model]] = {"skill": Skill, "role": Role, "resource": Resource}
+CONTENT: dict[str, type[Skill | Role | Resource]] = {
+    "skill": Skill,
+    "role": Role,
+    "resource": Resource,
+}
 
 
 class TooMany(NamedTuple):
@@ -109,7 +112,7 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Mention]:
     known = {
         (kind, slug)
         for kind, model in CONTENT.items()
-        for slug in _rows_of(model).filter(state=State.PUBLISHED).values_list("slug", flat=True)
+        for slug in model.objects.published().values_list("slug", flat=True)
     }
     if language := document.language:
         known |= {(language.kind, code) for code in PlanChoices.objects.of(profile).languages()}

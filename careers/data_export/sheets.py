@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from careers.models import Profile, Rating, ResourceProgress, SkillProgress
 from careers.rules.levels import Level
-from portal.core.publication import Publication, State
+from portal.core.publication import Publication
 
 Row = list[str | int]
 RATINGS = ["skill", "slug", "level", "word", "rated"]
@@ -33,5 +33,5 @@ def progress_sheet(profile: Profile | None) -> Iterator[Row]:
 
 def _named(row: Publication) -> tuple[str, str]:
     """Title and slug; a draft, which shows nobody its title, by its slug alone."""
-    title = str(row) if row.state == State.PUBLISHED else ""
+    title = str(row) if row.is_published else ""
     return title, str(getattr(row, "slug", ""))

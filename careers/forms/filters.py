@@ -10,7 +10,6 @@ from careers.models.resources import ResourceQuerySet
 from careers.models.roles import RoleQuerySet
 from careers.models.skills import SkillQuerySet
 from careers.rules.levels import Level
-from portal.core.publication import State
 from portal.core.search import refuse_no_words
 
 Choices = list[tuple[str, str]]
@@ -30,8 +29,8 @@ def _without_sort_by_pay(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _asked_skills() -> Choices:
-    skills = Skill.objects.published().filter(requirements__role__state=State.PUBLISHED)
-    return [("", "Any skill"), *skills.distinct().values_list("slug", "title")]
+    skills = Skill.objects.published().asked_by_published_roles()
+    return [("", "Any skill"), *skills.values_list("slug", "title")]
 
 
 class RoleFilter(forms.Form):
@@ -52,7 +51,7 @@ class RoleFilter(forms.Form):
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(_without_sort_by_pay(data))
-        families = Family.objects.filter(roles__state=State.PUBLISHED).distinct()
+        families = Family.objects.with_published_roles()
         self.fields["family"].choices = [  # type: ignore[attr-defined]
             ("", "Any family"),
             *families.values_list("slug", "title"),
@@ -158,10 +157,10 @@ class ResourceFilter(forms.Form):
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
-        taught = Skill.objects.published().filter(taught_by__resource__state=State.PUBLISHED)
+        taught = Skill.objects.published().taught_by_published_resources()
         self.fields["skill"].choices = [  # type: ignore[attr-defined]
             ("", "Any skill"),
-            *taught.distinct().values_list("slug", "title"),
+            *taught.values_list("slug", "title"),
         ]
 
     def resources(self) -> ResourceQuerySet:

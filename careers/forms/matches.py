@@ -7,7 +7,6 @@ from django import forms
 
 from careers.models import Family, Role
 from careers.models.roles import RoleQuerySet
-from portal.core.publication import State
 
 
 class FamilyFilter(forms.Form):
@@ -15,7 +14,7 @@ class FamilyFilter(forms.Form):
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
-        families = Family.objects.filter(roles__state=State.PUBLISHED).distinct()
+        families = Family.objects.with_published_roles()
         self.fields["family"].choices = [  # type: ignore[attr-defined]
             ("", "Any family"),
             *families.values_list("slug", "title"),

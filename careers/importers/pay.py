@@ -19,7 +19,7 @@ from django.utils.timezone import localdate
 from careers.content_kinds.roles import RoleKind
 from careers.importers.oews import Edition, Wages, WorkbookError
 from careers.models import Pay, Role, Source
-from careers.models.labour import Evidence, plain
+from careers.models.labour import Provenance, plain_number
 from portal.core.content.records import digest_of
 from portal.models import LoadedRow
 
@@ -31,7 +31,7 @@ REVIEWED = (4, 30)  # by this day of the second year after: the next edition is 
 
 
 @dataclass
-class Report:
+class PayReport:
     """What an import did, as lines fit to print."""
 
     lines: list[str] = field(default_factory=list)
@@ -43,9 +43,9 @@ class Report:
         return f"{self.changed} figures changed, {self.unchanged} unchanged, {self.kept} kept"
 
 
-def import_edition(edition: Edition, *, taken: Collection[str] = (), dry_run: bool) -> Report:
+def import_edition(edition: Edition, *, taken: Collection[str] = (), dry_run: bool) -> PayReport:
     """All or nothing. `taken` are the slugs of roles whose pay a curator hands back."""
-    report = Report()
+    report = PayReport()
     with transaction.atomic():
         facts = list(_facts().select_for_update(of=("self",)))
         _refuse_older(edition, facts)
@@ -108,7 +108,7 @@ def _pay_of(slugs: Collection[str]) -> Iterator[tuple[str, list[Any] | None]]:
                 yield row.slug, None
 
 
-def _change(edition: Edition, facts: list[Pay], theirs: set[str], report: Report) -> None:
+def _change(edition: Edition, facts: list[Pay], theirs: set[str], report: PayReport) -> None:
     source = _source_of(edition, facts)
     by_occupation: dict[str, list[Pay]] = defaultdict(list)
     for fact in facts:
@@ -133,13 +133,13 @@ def _change(edition: Edition, facts: list[Pay], theirs: set[str], report: Report
             _change_one(wages, edition.period, source, same, report)
 
 
-def _keep(occupation: str, why: str, facts: list[Pay], report: Report) -> None:
+def _keep(occupation: str, why: str, facts: list[Pay], report: PayReport) -> None:
     report.kept += len(facts)
     report.lines.append(f"kept {occupation}{why}")
 
 
 def _change_one(
-    wages: Wages, period: str, source: Source, facts: list[Pay], report: Report
+    wages: Wages, period: str, source: Source, facts: list[Pay], report: PayReport
 ) -> None:
     said: dict[str, list[str]] = defaultdict(list)
     for fact in facts:
@@ -151,7 +151,7 @@ def _change_one(
             source.save()
         for name, number in wages.numbers.items():
             setattr(fact, name, number)
-        fact.period, fact.source, fact.evidence = period, source, Evidence.PRIMARY_FILE
+        fact.period, fact.source, fact.evidence = period, source, Provenance.PRIMARY_FILE
         fact.save()
         report.changed += 1
         said[", ".join(changes) or f"source {source.slug}"].append(fact.role.slug)
@@ -163,7 +163,7 @@ def _differences(fact: Pay, wages: Wages, period: str) -> Iterator[str]:
     for name, new in wages.numbers.items():
         old = getattr(fact, name)
         if old != new:
-            was = "none" if old is None else f"{plain(old):,}"
+            was = "none" if old is None else f"{plain_number(old):,}"
             now = wages.marks[name] if new is None else f"{new:,}"
             yield f"{WORDS.get(name, name)} {was} -> {now}"
     if fact.period != period:

@@ -1,8 +1,10 @@
+from careers.models.equivalents import Equivalent
 from careers.models.families import Family
-from careers.models.labour import Equivalent, Outlook, Pay
+from careers.models.labour import Outlook, Pay
 from careers.models.plans import Goal, LeftOut, PlanChoices
-from careers.models.profiles import Profile, Rating, RatingChange
+from careers.models.profiles import Profile
 from careers.models.progress import Note, OwnLink, ResourceProgress, SkillProgress
+from careers.models.ratings import Rating, RatingChange
 from careers.models.resources import Resource, Teaches
 from careers.models.return_links import ReturnLink
 from careers.models.roles import Requirement, Role, RoleAlias

@@ -3,12 +3,16 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from portal.core.publication import is_published
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
 from portal.core.text.unique_titles import refuse_same_title
 
 
 class FamilyQuerySet(models.QuerySet["Family"]):
+    def with_published_roles(self) -> Self:
+        return self.filter(is_published("roles")).distinct()
+
     def search(self, query: str, also: Q | None = None) -> Self:
         return found_in(self, query, also=also)
 

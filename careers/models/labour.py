@@ -1,4 +1,4 @@
-"""What official statistics say of a role: equivalent occupations, pay and outlook."""
+"""What official statistics say of a role: pay and outlook."""
 
 import re
 from decimal import Decimal
@@ -11,58 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from careers.models.periods import PAST, PROJECTED
 from careers.models.roles import Role
 from careers.models.sources import Source
-from portal.core.publication import State
+from portal.core.publication import is_published
 
 CODE_AND_TITLE = re.compile(r"\d[\d.-]* \S.*")
 
 
-class Equivalent(models.Model):
-    """An occupation of an official taxonomy that a role corresponds to."""
-
-    class Scheme(models.TextChoices):
-        ONET = "onet", "O*NET"
-        ESCO = "esco", "ESCO"
-
-    class Match(models.TextChoices):
-        ALTERNATE_TITLE = "alternate_title", "lists this very title"
-        RELATED_TITLE = "related_title", "lists a near title"
-        CLOSEST_MATCH = "closest_match", "the closest one, in our judgement"
-        EXACT = "exact", "the same occupation"
-        CLOSE = "close", "nearly the same occupation"
-        BROAD = "broad", "a wider occupation"
-        NARROW = "narrow", "a narrower occupation"
-        ALTERNATIVE_LABEL = "alternative_label", "has our title as another label"
-
-    role = models.ForeignKey(Role, models.CASCADE, related_name="equivalents")
-    scheme = models.CharField(max_length=8, choices=Scheme)
-    code = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
-    uri = models.URLField("address", max_length=200, blank=True)
-    match = models.CharField(max_length=20, choices=Match)
-    listed_as = models.CharField(max_length=200, blank=True)
-    source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        related_name="+",
-        null=True,  # what was written before there was this column
-        help_text="The release of the taxonomy in which it was looked up.",
-    )
-
-    class Meta:
-        ordering = ["-scheme", "code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "scheme", "code"],
-                name="careers_equivalent_unique",
-                violation_error_message="The role names this occupation already.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_scheme_display()} {self.code} {self.title}"
-
-
-class Relation(models.TextChoices):
+class OccupationMatch(models.TextChoices):
     """How near the occupation that a figure describes is to the role."""
 
     OCCUPATION_LISTS_TITLE = "occupation_lists_title", "an occupation that lists this title"
@@ -79,7 +33,7 @@ def names_occupation(occupation: str) -> bool:
     return CODE_AND_TITLE.fullmatch(occupation) is not None
 
 
-def plain(number: Decimal | float) -> int | float:
+def plain_number(number: Decimal | float) -> int | float:
     """A number without the noughts that a column adds: 135980.00 is 135980, 46.15 stays."""
     return int(number) if number == int(number) else float(number)
 
@@ -92,7 +46,7 @@ class Use(models.TextChoices):
     DETAILS = "details", "only where somebody opens the details"
 
 
-class Evidence(models.TextChoices):
+class Provenance(models.TextChoices):
     PRIMARY_FILE = "primary_file", "read in the publisher's own file"
     PRIMARY_PAGE = "primary_page", "read on the publisher's page"
     SECONDARY_NOTES = "secondary_notes", "read in a text that quotes the publisher"
@@ -100,7 +54,7 @@ class Evidence(models.TextChoices):
 
 class LabourFactQuerySet(models.QuerySet[Any]):
     def of_published_roles(self) -> Self:
-        return self.filter(role__state=State.PUBLISHED).select_related("role", "source")
+        return self.filter(is_published("role")).select_related("role", "source")
 
     def mark_superseded(self) -> None:
         """Mark what a newer edition replaces; call it after figures changed.
@@ -109,7 +63,7 @@ class LabourFactQuerySet(models.QuerySet[Any]):
         draft replaces nothing outside it.
         """
         series = {name: OuterRef(name) for name in self.model.SERIES}
-        seen = Q(role__state=State.PUBLISHED) | Q(role=OuterRef("role"))
+        seen = is_published("role") | Q(role=OuterRef("role"))
         newer = self.model._default_manager.filter(seen, **series, period__gt=OuterRef("period"))
         old = self.model._default_manager.filter(Exists(newer))
         self.filter(superseded=False, pk__in=old.values("pk")).update(superseded=True)
@@ -129,7 +83,7 @@ class LabourFact(models.Model):
     occupation = models.CharField(
         max_length=200, help_text="Code and title: 15-2051 Data Scientists."
     )
-    relation = models.CharField(max_length=24, choices=Relation)
+    relation = models.CharField(max_length=24, choices=OccupationMatch)
     use = models.CharField(
         max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may stand."
     )
@@ -216,7 +170,7 @@ class Pay(LabourFact):
         validators=[MinValueValidator(Decimal("0.1"))],
         help_text="In percent, where the publisher gives one.",
     )
-    evidence = models.CharField(max_length=20, choices=Evidence, blank=True)
+    evidence = models.CharField(max_length=20, choices=Provenance, blank=True)
 
     class Meta(LabourFact.Meta):
         verbose_name_plural = "pay"
@@ -248,17 +202,17 @@ class Pay(LabourFact):
         ]
 
     def __str__(self) -> str:
-        return f"{plain(self.amount)} {self.currency}, {self.occupation}, {self.period}"
+        return f"{plain_number(self.amount)} {self.currency}, {self.occupation}, {self.period}"
 
     @property
     def is_of_title(self) -> bool:
         """A figure of the role itself, fit for a place that has no room for its occupation."""
-        listed = self.relation == Relation.OCCUPATION_LISTS_TITLE
+        listed = self.relation == OccupationMatch.OCCUPATION_LISTS_TITLE
         return listed and self.fit == self.Fit.GOOD and self.is_headline
 
 
 class Outlook(LabourFact):
-    Evidence = Evidence
+    Provenance = Provenance
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="outlook")
     percent_change = models.DecimalField(
@@ -275,7 +229,7 @@ class Outlook(LabourFact):
     openings_scope = models.CharField(
         max_length=120, blank=True, help_text="The occupations that the openings count."
     )
-    evidence = models.CharField(max_length=20, choices=Evidence)
+    evidence = models.CharField(max_length=20, choices=Provenance)
 
     class Meta(LabourFact.Meta):
         verbose_name_plural = "outlook"
@@ -293,4 +247,4 @@ class Outlook(LabourFact):
         ]
 
     def __str__(self) -> str:
-        return f"{plain(self.percent_change):+} %, {self.occupation}, {self.period}"
+        return f"{plain_number(self.percent_change):+} %, {self.occupation}, {self.period}"

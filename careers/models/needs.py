@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from careers.models.roles import Requirement
 
 
-class Row(Protocol):
+class RequirementRow(Protocol):
     """What tells the rows of a choice from those that stand alone."""
 
     @property
@@ -18,7 +18,7 @@ class Row(Protocol):
     def choice(self) -> int | None: ...
 
 
-RowT = TypeVar("RowT", bound=Row)
+RowT = TypeVar("RowT", bound=RequirementRow)
 KeyT = TypeVar("KeyT", bound=Hashable)
 
 

@@ -1,14 +1,13 @@
 """What a person keeps about content that was taken back to a draft: kept, and shown nowhere."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, Expression, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from careers.models.merging import rows_of
-from portal.core.publication import State
+from portal.core.publication import is_draft
 
 # What there may be some of -> the relation of a profile that holds it, and what it is about.
 ABOUT = {
@@ -29,7 +28,7 @@ def annotations() -> dict[str, Expression]:
     numbers: dict[str, Expression] = {
         name: _number_of(relation, about) for name, (relation, about) in ABOUT.items()
     }
-    numbers["present_role"] = Case(When(present_role__state=State.DRAFT, then=1), default=0)
+    numbers["present_role"] = Case(When(is_draft("present_role"), then=1), default=0)
     return {PREFIX + name: number for name, number in numbers.items()}
 
 
@@ -40,7 +39,6 @@ def annotated_on(profile: models.Model) -> Mapping[str, int]:
 
 
 def _number_of(relation: str, about: str) -> Expression:
-    drafts: dict[str, Any] = {f"{about}__state": State.DRAFT}
-    rows = rows_of(relation).filter(profile=OuterRef("pk"), **drafts).order_by()
+    rows = rows_of(relation).filter(is_draft(about), profile=OuterRef("pk")).order_by()
     number = rows.values("profile").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(number), Value(0))

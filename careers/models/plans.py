@@ -17,7 +17,7 @@ from careers.models.resources import Resource
 from careers.models.roles import Role
 from careers.models.skills import Skill
 from careers.rules.resource_choice import Choices
-from portal.core.publication import State
+from portal.core.publication import is_published
 
 FEWEST_HOURS, MOST_HOURS = 1, 80
 HOURS_WRONG = f"Type whole hours, from {FEWEST_HOURS} to {MOST_HOURS}."
@@ -31,7 +31,7 @@ Progress = ResourceProgress.State
 class GoalQuerySet(models.QuerySet["Goal"]):
     def published(self) -> Self:
         """Of published roles, the only ones shown and planned for, in the order they were named."""
-        return self.filter(role__state=State.PUBLISHED).select_related("role__family")
+        return self.filter(is_published("role")).select_related("role__family")
 
 
 class Goal(models.Model):

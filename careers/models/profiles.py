@@ -13,7 +13,6 @@ from careers.models.merging import KEPT, join, keep_newest, rows_of
 from careers.models.ranking import RankedRoles
 from careers.models.roles import Requirement, Role, RoleQuerySet
 from careers.models.skills import Skill
-from careers.rules.levels import HIGHEST, LOWEST
 from careers.rules.matching import Score
 
 # A level that gives way to another as soon as this was passed by, or a slip.
@@ -142,7 +141,7 @@ class Profile(models.Model):
         self.ratings.filter(skill__in=taken_back).delete()
         self.ratings.bulk_create(
             [
-                Rating(profile=self, skill=skill, level=level, rated=now)
+                self.ratings.model(profile=self, skill=skill, level=level, rated=now)
                 for skill, level in levels.items()
                 if level is not None
             ],
@@ -152,7 +151,7 @@ class Profile(models.Model):
         )
         self.history.filter(skill__in=levels, changed__range=(now - PASSING, now)).delete()
         self.history.bulk_create(
-            RatingChange(profile=self, skill=skill, level=level, changed=now)
+            self.history.model(profile=self, skill=skill, level=level, changed=now)
             for skill, level in levels.items()
         )
         keep_newest(self, "history")
@@ -212,85 +211,6 @@ class Profile(models.Model):
                     raise
             else:
                 break
-
-
-class RatingQuerySet(models.QuerySet["Rating"]):
-    def published(self) -> Self:
-        """Ratings of published skills: the only ones that count and that are shown."""
-        return self.filter(skill__in=Skill.objects.published())
-
-
-class Rating(models.Model):
-    """The level at which a person sees themselves in one skill. No row: not rated."""
-
-    is_content = False
-
-    profile = models.ForeignKey(Profile, models.CASCADE, related_name="ratings")
-    skill = models.ForeignKey(Skill, models.PROTECT, related_name="ratings")
-    level = models.PositiveSmallIntegerField()
-    rated = models.DateTimeField(default=timezone.now)
-
-    objects = RatingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["skill"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["profile", "skill"],
-                name="careers_rating_unique",
-                violation_error_message="The skill is rated already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(level__range=(LOWEST, HIGHEST)),
-                name="careers_rating_level",
-                violation_error_message="A level is a whole number from 0 to 5.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.skill}: {self.level}"
-
-
-class RatingChangeQuerySet(models.QuerySet["RatingChange"]):
-    def published(self) -> Self:
-        """Of published skills: the only ones that are shown."""
-        return self.filter(skill__in=Skill.objects.published()).select_related("skill")
-
-
-class RatingChange(models.Model):
-    """A level that a person gave themselves, or took back, and when: the history of a rating."""
-
-    is_content = False
-
-    profile = models.ForeignKey(
-        Profile,
-        models.CASCADE,
-        related_name="history",
-        db_index=False,  # the index below begins with it
-    )
-    skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
-    level = models.PositiveSmallIntegerField(null=True, help_text="Empty: taken back.")
-    changed = models.DateTimeField(default=timezone.now)
-
-    objects = RatingChangeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["changed", "pk"]
-        indexes = [
-            models.Index(
-                fields=["profile", "skill", "changed"], name="careers_ratingchange_of_skill"
-            ),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(level=None) | Q(level__range=(LOWEST, HIGHEST)),
-                name="careers_ratingchange_level",
-                violation_error_message="A level is a whole number from 0 to 5.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.skill}: {'taken back' if self.level is None else self.level}"
 
 
 def _score(role: Role, parts: Iterable[Mapping[str, int | None]], own: int) -> Score:

@@ -15,7 +15,7 @@ from careers.models.profiles import Profile
 from careers.models.resources import Resource
 from careers.models.skills import Skill, SkillLevel
 from careers.rules.levels import HIGHEST, LOWEST_NEED
-from portal.core.publication import State
+from portal.core.publication import is_published
 
 ADDRESS_WRONG = "Write an address that starts with http:// or https://."
 PROOF_WRONG = f"Write a day of the years {FIRST_PROOF.year} to {LAST_PROOF.year}: 2026-11-20."
@@ -30,7 +30,7 @@ def refuse_wordless(text: str) -> None:
 class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
     def published(self) -> Self:
         """Of published resources: the only ones that are shown."""
-        return self.filter(resource__state=State.PUBLISHED).select_related("resource")
+        return self.filter(is_published("resource")).select_related("resource")
 
     def states(self) -> dict[str, str]:
         """Resource slug -> state."""
@@ -101,7 +101,7 @@ class Evidence(NamedTuple):
 class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
     def published(self) -> Self:
         """Of published skills: the only ones that are shown."""
-        return self.filter(skill__state=State.PUBLISHED).select_related("skill")
+        return self.filter(is_published("skill")).select_related("skill")
 
     def reached(self) -> Self:
         return self.filter(state=SkillProgress.State.REACHED)
@@ -217,7 +217,7 @@ class SkillProgress(models.Model):
 class NoteQuerySet(models.QuerySet["Note"]):
     def published(self) -> Self:
         """On published skills: the only ones that are shown."""
-        return self.filter(skill__state=State.PUBLISHED).select_related("skill")
+        return self.filter(is_published("skill")).select_related("skill")
 
     def text_by(self, profile: Profile) -> Coalesce:
         """What somebody wrote about the skill of an outer query; empty where they wrote nothing."""
@@ -274,7 +274,7 @@ class Note(models.Model):
 class OwnLinkQuerySet(models.QuerySet["OwnLink"]):
     def published(self) -> Self:
         """On published skills: the only ones that are shown."""
-        return self.filter(skill__state=State.PUBLISHED).select_related("skill")
+        return self.filter(is_published("skill")).select_related("skill")
 
     def keep(self, profile: Profile, skill: Skill, url: str, title: str) -> None:
         """Keep an address; the title of one that is kept already changes."""

@@ -14,10 +14,10 @@ from careers.models.names import RoleName
 from careers.models.needs import COLUMNS, SkillAsked, needs_by
 from careers.models.skills import Skill
 from careers.rules import matching
-from careers.rules.balance import Asked, Balance, balance
+from careers.rules.balance import AskedSkill, Balance, balance
 from careers.rules.levels import ESSENTIAL
 from careers.rules.needs import Alternative, Need, any_of
-from portal.core.publication import State
+from portal.core.publication import is_published
 
 if TYPE_CHECKING:
     from careers.models.roles import Requirement, Role
@@ -33,10 +33,10 @@ class Vectors(NamedTuple):
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def published(self) -> Self:
         """Those that ask a published skill: the only ones that count and that are shown."""
-        return self.filter(skill__state=State.PUBLISHED)
+        return self.filter(is_published("skill"))
 
     def of_published_roles(self) -> Self:
-        return self.filter(role__state=State.PUBLISHED).select_related("role__family")
+        return self.filter(is_published("role")).select_related("role__family")
 
     def with_alternatives(self) -> "list[Requirement]":
         """Each with `instead`: in words what the role takes in its place, empty for nothing.
@@ -100,12 +100,12 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 
         Of a choice the first listed stands for all.
         """
-        asked: dict[RoleName, list[Asked]] = {}
-        rows = self.one_a_need().filter(role__state=State.PUBLISHED).order_by("role__title")
+        asked: dict[RoleName, list[AskedSkill]] = {}
+        rows = self.one_a_need().of_published_roles().order_by("role__title")
         for slug, title, skill, category, importance in rows.values_list(
             "role__slug", "role__title", "skill__slug", "skill__category", "importance"
         ):
-            one = Asked(skill, category, importance)
+            one = AskedSkill(skill, category, importance)
             asked.setdefault(RoleName(slug, title), []).append(one)
         return {role: balance(skills) for role, skills in asked.items()}
 
@@ -113,7 +113,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         """What each published role asks, by title: one query, for rules that look at all roles."""
         rows = (
             self.published()
-            .filter(role__state=State.PUBLISHED)
+            .of_published_roles()
             .order_by("role__title", "-importance", "-level", Lower("skill__title"))
         )
         needs = needs_by(
@@ -129,7 +129,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         long as a need of one skill. Roles with the same choice agree in it fully, those that ask
         one of its skills in part, whichever that is.
         """
-        rows = self.published().filter(role__state=State.PUBLISHED).order_by("role__title")
+        rows = self.published().of_published_roles().order_by("role__title")
         columns = ("role__slug", "role__title", "choice", "skill_id", "skill__kind")
         asked = list(rows.values_list(*columns, F("importance") * F("level")))
         sizes = Counter((slug, choice) for slug, _, choice, *_ in asked if choice)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from careers.models.skills import Skill, SkillLevel
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
-from portal.core.publication import MustHave, Publication, PublicationQuerySet, State
+from portal.core.publication import MustHave, Publication, PublicationQuerySet, is_published
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, WordsField
 
@@ -151,9 +151,9 @@ class Resource(Publication):
 class TeachesQuerySet(models.QuerySet["Teaches"]):
     def published(self) -> Self:
         """Published resources that teach published skills."""
-        return self.filter(
-            skill__state=State.PUBLISHED, resource__state=State.PUBLISHED
-        ).select_related("skill", "resource")
+        return self.filter(is_published("skill"), is_published("resource")).select_related(
+            "skill", "resource"
+        )
 
     def lessons_by_skill(self, skills: Iterable[str]) -> dict[str, list[Lesson]]:
         """Skill slug -> what teaches it, as the rules take it, read without a row for each."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
 from careers.rules.prerequisites import Link, find_cycle
-from portal.core.publication import MustHave, Publication, PublicationQuerySet, State
+from portal.core.publication import MustHave, Publication, PublicationQuerySet, is_published
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
 from portal.core.text.unique_titles import refuse_same_title
@@ -21,6 +21,12 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
 
     def asked_by(self, role_slug: str) -> Self:
         return self.filter(pk__in=self.model.objects.filter(requirements__role__slug=role_slug))
+
+    def asked_by_published_roles(self) -> Self:
+        return self.filter(is_published("requirements__role")).distinct()
+
+    def taught_by_published_resources(self) -> Self:
+        return self.filter(is_published("taught_by__resource")).distinct()
 
     def by_category(self) -> Self:
         """By the words of the category, not its name in the database."""
@@ -39,7 +45,7 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
 
     def most_asked_first(self) -> Self:
         """Add `times_asked`, the number of published roles that ask the skill, and order by it."""
-        asked = Q(requirements__role__state=State.PUBLISHED)
+        asked = is_published("requirements__role")
         return self.annotate(
             times_asked=models.Count("requirements", filter=asked, distinct=True)
         ).order_by("-times_asked", Lower("title"))
@@ -175,7 +181,7 @@ class SkillLevel(models.Model):
 class PrerequisiteQuerySet(models.QuerySet["Prerequisite"]):
     def published(self) -> Self:
         """Between published skills."""
-        return self.filter(skill__state=State.PUBLISHED, needs__state=State.PUBLISHED)
+        return self.filter(is_published("skill"), is_published("needs"))
 
     def named(self) -> list[tuple[str, str, str, str, int]]:
         """Every slug and title of a skill, those of its prerequisite, and the level it takes."""

@@ -17,7 +17,7 @@ from careers.pages.matches import Percentage, percentages
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
-from careers.rules.similarity import in_words, rarity, similarity
+from careers.rules.similarity import rarity, similarity, similarity_in_words
 from careers.templatetags.careers import gap_bar
 
 TWO = 2
@@ -150,7 +150,7 @@ def likenesses_of(roles: Sequence[Role]) -> list[Likeness]:
     pairs = []
     for this, that in combinations(roles, 2):
         value = similarity(asks.get(this.name, {}), asks.get(that.name, {}), weight, tools)
-        pairs.append(Likeness(this, that, in_words(value), value))
+        pairs.append(Likeness(this, that, similarity_in_words(value), value))
     return pairs
 
 

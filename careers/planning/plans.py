@@ -19,7 +19,7 @@ from careers.models import (
 from careers.models.plans import language_name
 from careers.planning.dates import DateRange, StepDates, dated, first_day_of
 from careers.planning.learners import Learner, learner_of
-from careers.rules.learning_path import Stage, Standing, Step, hours_of, plan, stand
+from careers.rules.learning_path import Stage, Standing, Step, build_plan, hours_of, stand
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from careers.rules.prerequisites import still_to_learn
@@ -152,7 +152,7 @@ def _planned(standing: Standing, learner: Learner) -> list[PlannedStep]:
     rows = list(Teaches.objects.published().of_skills(gap.skill for gap in standing.gaps))
     lessons = [row.as_lesson() for row in rows]
     pairs = still_to_learn(Prerequisite.objects.links(), learner.levels)
-    steps = plan(standing.gaps, pairs, lessons, choices.with_states(states))
+    steps = build_plan(standing.gaps, pairs, lessons, choices.with_states(states))
     resources = {row.resource.slug: row.resource for row in rows}
     marks = learner.marks
     material = _Material(steps, resources, states, marks, _anchors(steps), _numbers(steps))

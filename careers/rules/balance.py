@@ -39,7 +39,7 @@ SIDE_OF_SKILL = {
 ENOUGH = 20  # percent of the points of a role that a side needs to count as asked
 
 
-class Asked(NamedTuple):
+class AskedSkill(NamedTuple):
     """A skill, the category it is filed under, and its importance for a role, 1 to 5."""
 
     skill: str
@@ -89,7 +89,7 @@ def side_of(skill: str, category: str) -> Side | None:
     return SIDE_OF_SKILL.get(skill, SIDE_OF_CATEGORY.get(category))
 
 
-def balance(asked: Iterable[Asked]) -> Balance:
+def balance(asked: Iterable[AskedSkill]) -> Balance:
     """The balance of a role: its points are the sum of importance, as in the match."""
     points = {Side.MODEL: 0, Side.SYSTEM: 0, None: 0}
     for one in asked:
@@ -99,4 +99,4 @@ def balance(asked: Iterable[Asked]) -> Balance:
 
 def sides_of(skills: Iterable[tuple[str, str]]) -> frozenset[Side]:
     """The sides of skills, each with its category, that have no importance: each is one point."""
-    return balance(Asked(skill, category, 1) for skill, category in skills).sides
+    return balance(AskedSkill(skill, category, 1) for skill, category in skills).sides

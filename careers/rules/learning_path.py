@@ -10,7 +10,7 @@ from careers.rules.lessons import Hours, Lesson, reached, total
 from careers.rules.levels import ESSENTIAL
 from careers.rules.needs import Alternative, Need, any_of
 from careers.rules.plan_choices import decide
-from careers.rules.resource_choice import Choices, Way, choose
+from careers.rules.resource_choice import Choices, LevelRange, choose_resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def hours_of(steps: Iterable[Step]) -> Hours:
     return total(hours.values())
 
 
-def plan(
+def build_plan(
     gaps: Iterable[Gap],
     prerequisites: Iterable[tuple[str, str]],
     lessons: Iterable[Lesson],
@@ -269,8 +269,8 @@ def _stages(
     for lesson in choices.offered(lessons):
         if lesson.skill in offered:
             offered[lesson.skill].append(lesson)
-    ways = {gap.skill: Way(gap.have, gap.level) for gap in gaps}
-    taken = choose(ways, chain.from_iterable(offered.values()), choices)
+    ways = {gap.skill: LevelRange(gap.have, gap.level) for gap in gaps}
+    taken = choose_resources(ways, chain.from_iterable(offered.values()), choices)
     return {gap.skill: _stages_of(gap, offered[gap.skill], taken) for gap in gaps}
 
 

@@ -32,7 +32,7 @@ IN_PLAY = 0.002  # the least probability of a role that is reckoned with
 LEVELS = range(HIGHEST + 1)
 
 
-class Asked(NamedTuple):
+class Asker(NamedTuple):
     """A need by the number of its role.
 
     What is asked goes by a number too: one of a skill, or of a choice between skills.
@@ -58,7 +58,7 @@ class Catalogue(Generic[RoleT]):
     numbers: dict[str, tuple[int, ...]]
     needs: tuple[dict[int, tuple[int, int]], ...]
     held: tuple[dict[int, int], ...]
-    askers: tuple[tuple[Asked, ...], ...]
+    askers: tuple[tuple[Asker, ...], ...]
     weights: tuple[int, ...]
     points: tuple[tuple[float, ...], ...]
     used: tuple[tuple[float, ...], ...]
@@ -160,10 +160,10 @@ def prepare(roles: Mapping[RoleT, Iterable[Need]]) -> Catalogue[RoleT]:
         {place[frozenset(need.skills)]: (need.level, need.importance) for need in needs}
         for needs in asked.values()
     )
-    askers: list[list[Asked]] = [[] for _ in ordered]
+    askers: list[list[Asker]] = [[] for _ in ordered]
     for role, line in enumerate(needs):
         for number, (level, importance) in line.items():
-            askers[number].append(Asked(role, level, importance))
+            askers[number].append(Asker(role, level, importance))
     held = tuple(_held(needs, place, numbers) for needs in asked.values())
     expected = [_expected_of(person, needs) for person in held]
     return Catalogue(

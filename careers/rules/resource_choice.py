@@ -26,14 +26,19 @@ never takes more hours where more resources are allowed or fewer skills are aske
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import chain
-from operator import itemgetter
-from typing import NamedTuple
+from math import lcm
+from operator import add, itemgetter
+from typing import NamedTuple, TypeAlias
 
 from careers.rules.lessons import NO_HOURS, Lesson, reached
 
+Weight: TypeAlias = tuple[int, ...]  # in parts: what the head of this file lists, in its order
+
 MOST_NODES = 500  # of the search through one part: some 20 ms
-FIELD = 2**24  # more than the sums of each field of a weight
+WHOLE = lcm(*range(1, 26))  # one, in a weight: so that its share for each cell is a whole number
+NOTHING: Weight = (0,) * 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Choices:
         )
 
 
-class Way(NamedTuple):
+class LevelRange(NamedTuple):
     """From the level that a person has of a skill (0 to 4) to the one they need (1 to 5)."""
 
     have: int
@@ -76,11 +81,11 @@ class _Offer:
 
     resource: str
     cells: int
-    weight: int
+    weight: Weight
 
 
-def choose(
-    ways: Mapping[str, Way],
+def choose_resources(
+    ways: Mapping[str, LevelRange],
     lessons: Iterable[Lesson],
     choices: Choices,
     most_nodes: int = MOST_NODES,
@@ -96,7 +101,9 @@ def choose(
     return {offer.resource for offer in taken}
 
 
-def _offers(ways: Mapping[str, Way], lessons: Iterable[Lesson], choices: Choices) -> list[_Offer]:
+def _offers(
+    ways: Mapping[str, LevelRange], lessons: Iterable[Lesson], choices: Choices
+) -> list[_Offer]:
     """Each resource that covers a cell, the lightest first, equal ones by name."""
     by_skill: dict[str, list[Lesson]] = {}
     for lesson in lessons:
@@ -121,26 +128,30 @@ def _bits(start: int, end: int) -> int:
     return (1 << end) - (1 << start) if start < end else 0
 
 
-def _weight(lessons: list[Lesson], choices: Choices) -> int:
-    """The fields of a resource's weight in one number, so that the first of them decides."""
+def _weight(lessons: list[Lesson], choices: Choices) -> Weight:
     one = lessons[0]
     if one.resource in choices.done:
-        return 1
-    weight = 0
-    for part in (
-        one.resource in choices.dropped,
-        one.hours is None,
-        sum(one.hours or NO_HOURS),
-        one.resource not in choices.in_hand,
-        not any(lesson.is_main for lesson in lessons),
-        not one.is_free,
-        1,
-    ):
-        weight = weight * FIELD + part
-    return weight
+        return (0, 0, 0, 0, 0, 0, WHOLE)
+    return (
+        WHOLE * (one.resource in choices.dropped),
+        WHOLE * (one.hours is None),
+        WHOLE * sum(one.hours or NO_HOURS),
+        WHOLE * (one.resource not in choices.in_hand),
+        WHOLE * (not any(lesson.is_main for lesson in lessons)),
+        WHOLE * (not one.is_free),
+        WHOLE,
+    )
 
 
-def _lightest_first(offer: _Offer) -> tuple[int, str]:
+def _plus(weight: Weight, other: Weight) -> Weight:
+    return tuple(map(add, weight, other))
+
+
+def _share(weight: Weight, count: int) -> Weight:
+    return tuple([part // count for part in weight])
+
+
+def _lightest_first(offer: _Offer) -> tuple[Weight, str]:
     return offer.weight, offer.resource
 
 
@@ -200,10 +211,10 @@ class _Search:
     """Branch and bound through one part: the best so far, what it weighs, and the steps taken."""
 
     best: list[_Offer]
-    weight: int
+    weight: Weight
     nodes_left: int
 
-    def go_on(self, offers: list[_Offer], cells: int, taken: list[_Offer], weight: int) -> None:
+    def go_on(self, offers: list[_Offer], cells: int, taken: list[_Offer], weight: Weight) -> None:
         """Look for something better among the offers for the open cells, with some taken."""
         if not cells and weight < self.weight:
             self.best, self.weight = taken, weight
@@ -213,17 +224,17 @@ class _Search:
         covering, least = _outlook(offers, cells)
         left = offers
         for offer in covering:
-            if self.nodes_left < 0 or weight + least >= self.weight:
+            if self.nodes_left < 0 or _plus(weight, least) >= self.weight:
                 return
             left = [one for one in left if one is not offer]
-            self.go_on(left, cells & ~offer.cells, [*taken, offer], weight + offer.weight)
+            self.go_on(left, cells & ~offer.cells, [*taken, offer], _plus(weight, offer.weight))
 
 
 def _best(offers: list[_Offer], most_nodes: int) -> list[_Offer]:
     cells = _cells(offers)
     greedy = _greedy(offers, cells)
-    search = _Search(greedy, sum(one.weight for one in greedy), most_nodes)
-    search.go_on(offers, cells, [], 0)
+    search = _Search(greedy, reduce(_plus, (one.weight for one in greedy), NOTHING), most_nodes)
+    search.go_on(offers, cells, [], NOTHING)
     return search.best
 
 
@@ -232,7 +243,7 @@ def _greedy(offers: list[_Offer], cells: int) -> list[_Offer]:
     taken: list[_Offer] = []
     while cells:
         useful = [one for one in offers if one.cells & cells]
-        best = min(useful, key=lambda one: one.weight // (one.cells & cells).bit_count())
+        best = min(useful, key=lambda one: _share(one.weight, (one.cells & cells).bit_count()))
         taken.append(best)
         cells &= ~best.cells
     for one in sorted(taken, key=_lightest_first, reverse=True):
@@ -242,21 +253,23 @@ def _greedy(offers: list[_Offer], cells: int) -> list[_Offer]:
     return taken
 
 
-def _outlook(offers: list[_Offer], cells: int) -> tuple[list[_Offer], int]:
+def _outlook(offers: list[_Offer], cells: int) -> tuple[list[_Offer], Weight]:
     """The offers for the open cell that has the fewest, and the least that all cells can weigh.
 
     No offers at all where a cell has none.
     """
     shares = [
-        (one.weight // count, one) for one in offers if (count := (one.cells & cells).bit_count())
+        (_share(one.weight, count), one)
+        for one in offers
+        if (count := (one.cells & cells).bit_count())
     ]
     shares.sort(key=itemgetter(0))
-    fewest, least = None, 0
+    fewest, least = None, NOTHING
     while cells:
         cell = cells & -cells
         cells ^= cell
         covering = [share for share in shares if share[1].cells & cell]
         if fewest is None or len(covering) < len(fewest):
             fewest = covering
-        least += covering[0][0] if covering else 0
+        least = _plus(least, covering[0][0]) if covering else least
     return [one for _, one in fewest or ()], least

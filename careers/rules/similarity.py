@@ -48,7 +48,7 @@ def similarity(
     return _cosine(_direction(a, weight, tools), _direction(b, weight, tools))
 
 
-def in_words(likeness: float) -> str:
+def similarity_in_words(likeness: float) -> str:
     """A similarity from 0 to 1 as people say it."""
     if not likeness:
         return "share no skill"

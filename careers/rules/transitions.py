@@ -9,7 +9,7 @@ anybody in particular.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from careers.rules.learning_path import Gap, hours_of, plan
+from careers.rules.learning_path import Gap, build_plan, hours_of
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Explanation, Line, Score, explain
 from careers.rules.needs import Need
@@ -71,4 +71,4 @@ def hours_to_close(gaps: Sequence[Gap], lessons: Mapping[str, Sequence[Lesson]])
     The order of its steps does not matter to their hours, so prerequisites are left out.
     """
     of_gaps = [one for gap in gaps for one in lessons.get(gap.skill, ())]
-    return hours_of(plan(gaps, (), of_gaps))
+    return hours_of(build_plan(gaps, (), of_gaps))

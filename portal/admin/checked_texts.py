@@ -44,7 +44,7 @@ def was_short(row: Any, must_have: MustHave) -> bool:
     """Whether readers saw the row already, and it lacked this."""
     if not row.pk:
         return False
-    rows = type(row)._default_manager.filter(pk=row.pk, state=State.PUBLISHED)
+    rows = type(row)._default_manager.marked_published().filter(pk=row.pk)
     return must_have.lacking(rows).exists()
 
 

@@ -1,7 +1,7 @@
 """Pages of content that is a draft or published."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
@@ -17,10 +17,12 @@ from portal.admin.consequences import (
     short_if_hidden,
     some_of,
 )
-from portal.admin.content import AnyRows, ContentAdmin, Deletion, column_name
+from portal.admin.content import ContentAdmin, Deletion, column_name
 from portal.core.content.text_checks import KnownRows, flaws_of, mistakes
-from portal.core.publication import State, shortages
+from portal.core.publication import PublicationQuerySet, State, shortages
 from portal.core.text.markdown import markdown_fields
+
+Rows: TypeAlias = PublicationQuerySet[Any]
 
 UNSEEN = "Readers do not see it yet, because what it belongs to is a draft: {rows}."
 
@@ -46,7 +48,7 @@ class PublicationAdmin(ContentAdmin):
         said = ", ".join(f"{words} {count}" for words, count in found.items() if count)
         return f"{row}: {said}" if said else ""
 
-    def settle(self, rows: AnyRows) -> None:
+    def settle(self, rows: Rows) -> None:
         """Bring up to date what is worked out from these rows."""
 
     def view_on_site(self, obj: Any) -> str | None:
@@ -74,8 +76,8 @@ class PublicationAdmin(ContentAdmin):
             self._say_unseen(request, rows)
 
     @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
-    def publish(self, request: HttpRequest, rows: AnyRows) -> None:
-        drafts: Any = self._rows(rows.exclude(state=State.PUBLISHED))
+    def publish(self, request: HttpRequest, rows: Rows) -> None:
+        drafts = self._rows(rows.drafts())
         short = list(shortages(drafts))
         flawed = dict(self._flawed(drafts))
         kept = {row.pk for one in short for row in one.rows} | {row.pk for row in flawed}
@@ -87,7 +89,7 @@ class PublicationAdmin(ContentAdmin):
             self.message_user(request, f"Not published, {reason}: {named}.", messages.WARNING)
         self._say_unseen(request, drafts.exclude(pk__in=kept))
 
-    def _flawed(self, drafts: AnyRows) -> Iterator[tuple[Any, str]]:
+    def _flawed(self, drafts: Rows) -> Iterator[tuple[Any, str]]:
         """Rows with a text that a form would refuse to publish, and the first thing it refuses."""
         known = KnownRows()
         lists = {field.references for field in markdown_fields(self.model)} - {""}
@@ -97,23 +99,23 @@ class PublicationAdmin(ContentAdmin):
                     where = f"{field.verbose_name}, {str(found[0]).rstrip('.')}"
                     yield row, f"{row} ({where})"
 
-    def _say_unseen(self, request: HttpRequest, rows: AnyRows) -> None:
+    def _say_unseen(self, request: HttpRequest, rows: Rows) -> None:
         public = self.model._default_manager.published()
-        hidden = rows.filter(state=State.PUBLISHED).exclude(pk__in=public.values("pk"))
+        hidden = rows.marked_published().exclude(pk__in=public.values("pk"))
         if found := list(hidden):
             self.message_user(request, UNSEEN.format(rows=some_of(found)), messages.WARNING)
 
     @admin.action(description="Take selected %(verbose_name_plural)s back", permissions=["change"])
-    def take_back(self, request: HttpRequest, rows: AnyRows) -> None:
-        seen = list(self._rows(rows.filter(state=State.PUBLISHED)))
+    def take_back(self, request: HttpRequest, rows: Rows) -> None:
+        seen = list(self._rows(rows.marked_published()))
         short = short_if_hidden(self._rows(seen))
         self._move(request, rows, State.DRAFT, "taken back to draft")
         for text in said_when_taken_back(seen, short):
             self.message_user(request, text, messages.WARNING)
 
     @transaction.atomic
-    def _move(self, request: HttpRequest, rows: AnyRows, state: State, done: str) -> None:
-        asked = self._rows(rows).exclude(state=state)
+    def _move(self, request: HttpRequest, rows: Rows, state: State, done: str) -> None:
+        asked = self._rows(rows).not_yet(state)
         moved = list(asked.select_for_update())  # so that two who press at once do it once
         self._rows(moved).update(state=state)
         self.settle(self._rows(moved))
@@ -121,14 +123,14 @@ class PublicationAdmin(ContentAdmin):
         text = f"{len(moved)} {model_ngettext(self.opts, len(moved))} {done}."
         self.message_user(request, text, messages.SUCCESS if moved else messages.INFO)
 
-    def _rows(self, rows: Iterable[models.Model]) -> AnyRows:
-        manager: models.Manager[Any] = self.model._default_manager
-        return manager.filter(pk__in=[row.pk for row in rows])
+    def _rows(self, rows: Iterable[models.Model]) -> Rows:
+        found: Rows = self.model._default_manager.filter(pk__in=[row.pk for row in rows])
+        return found
 
 
-def _delete_drafts(page: PublicationAdmin, request: HttpRequest, rows: AnyRows) -> Any:
+def _delete_drafts(page: PublicationAdmin, request: HttpRequest, rows: Rows) -> Any:
     """Delete what is selected, unless readers see some of it: that is taken back first."""
-    published = list(rows.filter(state=State.PUBLISHED))
+    published = list(rows.marked_published())
     if not published:
         return delete_selected(page, request, rows)
     page.message_user(

@@ -20,9 +20,29 @@ RowT_co = TypeVar("RowT_co", bound="Publication", covariant=True)
 AnyRows: TypeAlias = "models.QuerySet[Any]"
 
 
+def is_published(path: str) -> Q:
+    """For questions of models: the content that a path, such as "role", leads to is published."""
+    return Q(**{f"{path}__state": State.PUBLISHED})
+
+
+def is_draft(path: str) -> Q:
+    return Q(**{f"{path}__state": State.DRAFT})
+
+
 class PublicationQuerySet(models.QuerySet[RowT_co]):
     def published(self) -> Self:
+        return self.marked_published()
+
+    def marked_published(self) -> Self:
+        """Whatever else hides them from readers, such as a draft that they belong to."""
         return self.filter(state=State.PUBLISHED)
+
+    def drafts(self) -> Self:
+        return self.not_yet(State.PUBLISHED)
+
+    def not_yet(self, state: State) -> Self:
+        """Those that are not in this state already."""
+        return self.exclude(state=state)
 
     def with_version(self) -> Self:
         """Read the version of the content along with the rows, for what is kept by it."""

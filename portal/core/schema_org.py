@@ -60,7 +60,7 @@ def publisher(site: str) -> Thing:
     return thing("Organization", name=SITE, url=site + "/")
 
 
-def as_json(data: Thing) -> str:
+def json_for_script(data: Thing) -> str:
     """The text of a script element of data: nothing in it can end the element."""
     text = json.dumps({"@context": VOCABULARY, **data}, ensure_ascii=False, separators=(",", ":"))
     return text.translate(ESCAPES)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from portal.core.http import site_of
 from portal.core.palette import DARK, LIGHT
-from portal.core.schema_org import Thing, as_json, trail
+from portal.core.schema_org import Thing, json_for_script, trail
 
 register = template.Library()
 
@@ -55,7 +55,7 @@ def breadcrumbs(context: Context, *steps: str) -> dict[str, Any]:
 @register.filter
 def json_ld(data: Thing) -> SafeString:
     """A block of data, which no browser runs."""
-    return SafeString(f'<script type="application/ld+json">{as_json(data)}</script>')
+    return SafeString(f'<script type="application/ld+json">{json_for_script(data)}</script>')
 
 
 @register.filter

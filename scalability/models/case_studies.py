@@ -8,19 +8,23 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
-from portal.core.publication import MustHave, Publication, PublicationQuerySet
+from portal.core.publication import MustHave, Publication, PublicationQuerySet, is_published
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, WordsField
 from portal.core.text.markdown import MarkdownField
-from scalability.models.topics import Confidence, Part, Topic
+from scalability.models.topics import Confidence, Topic, TopicPart
 
 
 class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
     def meeting(self, challenge: str) -> Self:
         """Those that met a challenge, by the slug of a published topic or of its pillar."""
         topics = Topic.objects.published().filter(Q(slug=challenge) | Q(pillar__slug=challenge))
-        met = CaseTopic.objects.filter(topic__in=topics, part=Part.CHALLENGE)
+        met = CaseTopic.objects.filter(topic__in=topics, part=TopicPart.CHALLENGE)
         return self.filter(pk__in=met.values("case_study"))
+
+    def each_published_skill(self) -> Self:
+        """A row for every published skill that they took."""
+        return self.filter(is_published("skills"))
 
     def first_of_each_organisation(self) -> Self:
         earlier = self.filter(
@@ -105,11 +109,11 @@ class CaseTopicQuerySet(models.QuerySet["CaseTopic"]):
 class CaseTopic(models.Model):
     """The part a topic played in a case study."""
 
-    Part = Part
+    Part = TopicPart
 
     case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="parts")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="parts")
-    part = models.CharField(max_length=12, choices=Part)
+    part = models.CharField(max_length=12, choices=TopicPart)
     how = models.TextField(
         blank=True, help_text="How the challenge showed itself, or what they did with it."
     )
@@ -130,6 +134,11 @@ class CaseTopic(models.Model):
         return f"{self.topic}: {self.get_part_display()}"
 
 
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def of_published_case_studies(self) -> Self:
+        return self.filter(is_published("case_study"))
+
+
 class Figure(models.Model):
     """A number of a case study, and exactly what it counts."""
 
@@ -146,6 +155,8 @@ class Figure(models.Model):
     confidence = models.CharField(max_length=8, choices=Confidence)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-about", "position", "pk"]

@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from careers.models import Requirement
-from portal.core.publication import State
+from portal.core.publication import is_published
 from scalability.models.case_studies import CaseStudy
-from scalability.models.topics import Part, Pillar, Topic
+from scalability.models.topics import Pillar, Topic, TopicPart
 
 
 class Tie(NamedTuple):
@@ -40,16 +40,16 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
 
     def with_evidence(self) -> Self:
         """Add whether a published case study met the challenge and used the strategy."""
-        met = {"parts__part": Part.CHALLENGE, "parts__topic": OuterRef("challenge")}
-        used = {"parts__part__in": Part.used(), "parts__topic": OuterRef("strategy")}
+        met = {"parts__part": TopicPart.CHALLENGE, "parts__topic": OuterRef("challenge")}
+        used = {"parts__part__in": TopicPart.used(), "parts__topic": OuterRef("strategy")}
         cases = CaseStudy.objects.published().filter(**met).filter(**used)
         return self.annotate(is_seen=Exists(cases))
 
     def seen_in(self, case_study: CaseStudy) -> Self:
         """Those whose challenge the case study met, and whose strategy helped it."""
         parts = case_study.parts.order_by()
-        met = parts.filter(part=Part.CHALLENGE)
-        helped = parts.exclude(part=Part.CHALLENGE)
+        met = parts.filter(part=TopicPart.CHALLENGE)
+        helped = parts.exclude(part=TopicPart.CHALLENGE)
         return self.filter(challenge__in=met.values("topic"), strategy__in=helped.values("topic"))
 
     def chain(self) -> dict[str, Any] | None:
@@ -82,15 +82,16 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
         """
         case = "strategy__parts__case_study"
         links = {
-            "strategy__parts__part": Part.STRATEGY,
-            f"{case}__state": State.PUBLISHED,
-            f"{case}__parts__part": Part.CHALLENGE,
+            "strategy__parts__part": TopicPart.STRATEGY,
+            f"{case}__parts__part": TopicPart.CHALLENGE,
             f"{case}__parts__topic": F("challenge"),
         }
         columns = {"case_study": F(case), "help": F("how"), "problem": F("challenge__problem")}
         columns |= {"organisation": F(f"{case}__organisation")}
         columns |= _named("challenge") | _named("strategy") | _named("case", case)
-        rows = self.published().filter(**links).order_by(case, f"{case}__pk", "pk")
+        rows = (
+            self.published().filter(is_published(case), **links).order_by(case, f"{case}__pk", "pk")
+        )
         return rows.values("pk", "strategy", **columns)
 
     def not_strategy_to_challenge(self) -> Self:

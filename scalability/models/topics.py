@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from careers.models import Role, Skill, Source
-from portal.core.publication import MustHave, Publication, PublicationQuerySet, State
+from portal.core.publication import MustHave, Publication, PublicationQuerySet, is_published
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
 from portal.core.text.markdown import MarkdownField
@@ -23,7 +23,7 @@ class Confidence(models.TextChoices):
     MEDIUM = "medium", "read in a summary or one quotation, or worked out from the source"
 
 
-class Part(models.TextChoices):
+class TopicPart(models.TextChoices):
     """The part a topic plays in a case study."""
 
     CHALLENGE = "challenge", "a challenge it met"
@@ -31,7 +31,7 @@ class Part(models.TextChoices):
     PRACTICE = "practice", "a practice it used"
 
     @classmethod
-    def used(cls) -> "list[Part]":
+    def used(cls) -> "list[TopicPart]":
         return [cls.STRATEGY, cls.PRACTICE]
 
 
@@ -97,13 +97,15 @@ class Pillar(Publication):
 class TopicQuerySet(PublicationQuerySet["Topic"]):
     def published(self) -> Self:
         """Published topics of published pillars: a pillar taken back takes its topics along."""
-        return super().published().filter(pillar__state=State.PUBLISHED)
+        return super().published().filter(is_published("pillar"))
 
     def met(self) -> Self:
         """Those that a published case study met as a challenge."""
-        return self.filter(
-            parts__part=Part.CHALLENGE, parts__case_study__state=State.PUBLISHED
-        ).distinct()
+        return self.filter(_is_met()).distinct()
+
+    def with_times_met(self) -> Self:
+        """Add how many published case studies met it as a challenge."""
+        return self.annotate(times_met=Count("parts", _is_met(), distinct=True))
 
     def by_pillar(self) -> Self:
         order = ("pillar__position", "pillar__title", "title")
@@ -114,7 +116,7 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
         topics = Topic.objects.published()
         strategies = Q(addressed_by__strategy__in=topics)
         challenges = Q(addresses__challenge__in=topics)
-        cases = Q(parts__case_study__state=State.PUBLISHED)
+        cases = is_published("parts__case_study")
         return self.annotate(
             strategies=Count("addressed_by", filter=strategies, distinct=True),
             challenges=Count("addresses", filter=challenges, distinct=True),
@@ -123,11 +125,15 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
 
     def with_people(self) -> Self:
         """Add how many published skills and roles it takes."""
-        skills, roles = Q(skills__state=State.PUBLISHED), Q(roles__state=State.PUBLISHED)
+        skills, roles = is_published("skills"), is_published("roles")
         return self.annotate(
             skill_count=Count("skills", filter=skills, distinct=True),
             role_count=Count("roles", filter=roles, distinct=True),
         ).order_by("title")
+
+    def each_published_skill(self) -> Self:
+        """A row for every published skill that they take."""
+        return self.filter(is_published("skills"))
 
     def most_taken_skills(self) -> "models.QuerySet[Skill]":
         """The published skills that these topics take, with their number of `topic_count`."""
@@ -139,6 +145,10 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
 
     def search(self, query: str, also: Q | None = None) -> Self:
         return found_in(self, query, also=also)
+
+
+def _is_met() -> Q:
+    return Q(is_published("parts__case_study"), parts__part=TopicPart.CHALLENGE)
 
 
 class Topic(Publication):
@@ -186,6 +196,11 @@ class Topic(Publication):
         return reverse("scalability:topic_detail", args=[self.slug])
 
 
+class RuleOfThumbQuerySet(models.QuerySet["RuleOfThumb"]):
+    def of_published_topics(self) -> Self:
+        return self.filter(topic__in=Topic.objects.published())
+
+
 class RuleOfThumb(models.Model):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="rules_of_thumb")
     rule = models.TextField(help_text="One sentence.")
@@ -198,6 +213,8 @@ class RuleOfThumb(models.Model):
     confidence = models.CharField(max_length=8, choices=Confidence)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = RuleOfThumbQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

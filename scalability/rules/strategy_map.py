@@ -16,7 +16,7 @@ TieT = TypeVar("TieT")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell(Generic[TopicT, TieT]):
+class MatrixCell(Generic[TopicT, TieT]):
     """Where a challenge meets a strategy; `tie` is None where the strategy does not help."""
 
     strategy: TopicT
@@ -24,14 +24,14 @@ class Cell(Generic[TopicT, TieT]):
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[TopicT, TieT]):
+class MatrixRow(Generic[TopicT, TieT]):
     """A challenge, and a cell for each strategy, in the order of the columns."""
 
     challenge: TopicT
-    cells: tuple[Cell[TopicT, TieT], ...]
+    cells: tuple[MatrixCell[TopicT, TieT], ...]
 
     @property
-    def helping(self) -> tuple[Cell[TopicT, TieT], ...]:
+    def helping(self) -> tuple[MatrixCell[TopicT, TieT], ...]:
         return tuple(cell for cell in self.cells if cell.tie is not None)
 
 
@@ -43,18 +43,18 @@ class Meeting(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Band(Generic[PillarT, TopicT, TieT]):
+class MatrixBand(Generic[PillarT, TopicT, TieT]):
     """The challenges of one pillar, and how it meets each pillar of strategies."""
 
     pillar: PillarT
     meetings: tuple[Meeting, ...]
-    rows: tuple[Row[TopicT, TieT], ...]
+    rows: tuple[MatrixRow[TopicT, TieT], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StrategyMap(Generic[PillarT, TopicT, TieT]):
     columns: tuple[tuple[PillarT, tuple[TopicT, ...]], ...]
-    bands: tuple[Band[PillarT, TopicT, TieT], ...]
+    bands: tuple[MatrixBand[PillarT, TopicT, TieT], ...]
 
     @property
     def most(self) -> int:
@@ -82,7 +82,7 @@ def strategy_map(
     return StrategyMap(
         tuple(ordered),
         tuple(
-            Band(
+            MatrixBand(
                 pillar,
                 tuple(_meeting(topics, others, kept) for _, others in ordered),
                 tuple(_row(topic, ordered, kept) for topic in topics),
@@ -110,6 +110,6 @@ def _row(
     topic: TopicT,
     columns: Sequence[tuple[PillarT, Sequence[TopicT]]],
     ties: Mapping[tuple[TopicT, TopicT], TieT],
-) -> Row[TopicT, TieT]:
+) -> MatrixRow[TopicT, TieT]:
     others = (other for _, topics in columns for other in topics)
-    return Row(topic, tuple(Cell(other, ties.get((topic, other))) for other in others))
+    return MatrixRow(topic, tuple(MatrixCell(other, ties.get((topic, other))) for other in others))

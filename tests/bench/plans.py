@@ -6,7 +6,7 @@ from time import process_time
 
 import yaml
 
-from careers.rules.learning_path import plan, stand
+from careers.rules.learning_path import build_plan, stand
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Need
 from tests.bench.questions import CONTENT, shipped
@@ -28,7 +28,7 @@ def _milliseconds(
 ) -> float:
     gaps = stand({"goal": needs}, {need.skill: 0 for need in needs}).gaps
     start = process_time()
-    plan(gaps, pairs, lessons)
+    build_plan(gaps, pairs, lessons)
     return (process_time() - start) * 1000
 
 

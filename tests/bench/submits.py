@@ -17,17 +17,16 @@ from portal.models import User
 from tests.admin_pages import add_row, filled_in
 from tests.bench.double_submits import Submit
 from tests.factories import (
-    make_case_study,
     make_family,
     make_profile,
     make_resource,
     make_role,
     make_skill,
     make_source,
-    make_topic,
     make_user,
 )
 from tests.portal.admin.test_unique_rows import INLINES, make_ready_role, page_of
+from tests.scalability.factories import make_case_study, make_topic
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 numbers = count(1)

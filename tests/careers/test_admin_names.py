@@ -10,16 +10,8 @@ from careers.models import Family, Resource, Role, Skill, Source
 from scalability.models import CaseStudy, Pillar, Topic
 from tests.admin_pages import add_row, filled_in
 from tests.admin_pages import errors as marked_up_errors
-from tests.factories import (
-    make_case_study,
-    make_family,
-    make_pillar,
-    make_resource,
-    make_role,
-    make_skill,
-    make_source,
-    make_topic,
-)
+from tests.factories import make_family, make_resource, make_role, make_skill, make_source
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

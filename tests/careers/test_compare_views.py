@@ -6,15 +6,8 @@ from django.urls import reverse
 
 from careers.models.role_similarity import vectors
 from portal.core.publication import State
-from tests.factories import (
-    make_outlook,
-    make_pay,
-    make_role,
-    make_skill,
-    make_topic,
-    make_user,
-    make_visitor,
-)
+from tests.factories import make_outlook, make_pay, make_role, make_skill, make_user, make_visitor
+from tests.scalability.factories import make_topic
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from careers.content_checks import findings
+from careers.content_checks import careers_findings
 from careers.models import Source
-from careers.models.labour import Evidence, Use
+from careers.models.labour import Provenance, Use
 from portal.core.publication import State
 from tests.factories import (
     make_equivalent,
@@ -24,7 +24,7 @@ ALL_ANCHORS = {level: f"You do it at level {level}." for level in range(1, 6)}
 
 def found(title: str) -> list[str]:
     """The rows of the finding whose title begins like this."""
-    [rows] = [one.rows for one in findings() if one.title.startswith(title)]
+    [rows] = [one.rows for one in careers_findings() if one.title.startswith(title)]
     return list(rows)
 
 
@@ -162,8 +162,8 @@ def test_superseded_figure_in_a_headline_is_found():
 
 def test_figure_that_does_not_say_what_it_is_of_is_found():
     role = make_role(title="Analyst", pay_note="A word.")
-    make_pay(role=role, occupation="Data Scientists", evidence=Evidence.PRIMARY_FILE)
-    make_pay(role=role, country="", evidence=Evidence.PRIMARY_FILE)
+    make_pay(role=role, occupation="Data Scientists", evidence=Provenance.PRIMARY_FILE)
+    make_pay(role=role, country="", evidence=Provenance.PRIMARY_FILE)
     make_pay(role=role)
 
     assert found("Pay of another occupation") == ["Analyst: 100000 USD, Data Scientists, 2025-05"]
@@ -174,7 +174,7 @@ def test_figure_that_does_not_say_what_it_is_of_is_found():
 
 def test_headline_that_is_not_sure_or_not_alone_is_found():
     role = make_role(title="Analyst")
-    for evidence in (Evidence.PRIMARY_FILE, Evidence.SECONDARY_NOTES):
+    for evidence in (Provenance.PRIMARY_FILE, Provenance.SECONDARY_NOTES):
         make_pay(role=role, use=Use.HEADLINE, evidence=evidence)
     make_outlook(role=role, use=Use.HEADLINE)
 

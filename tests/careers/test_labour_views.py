@@ -3,7 +3,7 @@
 import pytest
 
 from careers.models import Outlook, Pay
-from careers.models.labour import Evidence, Relation, Use
+from careers.models.labour import OccupationMatch, Provenance, Use
 from tests.factories import make_outlook, make_pay, make_role, make_source
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_figure_names_occupation_country_period_and_how_it_was_read(role, sectio
         use=Use.HEADLINE,
         employment=262_440,
         note="Full-time and part-time",
-        evidence=Evidence.PRIMARY_FILE,
+        evidence=Provenance.PRIMARY_FILE,
         **PERCENTILES,
     )
     text, above = section()
@@ -100,14 +100,14 @@ def test_other_countries_stand_in_a_table_each_in_its_unit(role, section):
         amount="46.15",
         currency="CAD",
         period="2025",
-        evidence=Evidence.SECONDARY_NOTES,
+        evidence=Provenance.SECONDARY_NOTES,
         position=1,
     )
     make_pay(
         role=role,
         country="DE",
         occupation="134894 Software developers",
-        relation=Relation.BROAD_GROUP,
+        relation=OccupationMatch.BROAD_GROUP,
         measure=Pay.Measure.MEDIAN_MONTHLY_WAGE,
         amount=6_301,
         currency="EUR",

@@ -4,15 +4,8 @@ from django.urls import reverse
 from careers.models import Skill
 from portal.core.publication import State
 from scalability.models import CaseTopic
-from tests.factories import (
-    make_case_study,
-    make_resource,
-    make_role,
-    make_skill,
-    make_topic,
-    make_user,
-    make_visitor,
-)
+from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
+from tests.scalability.factories import make_case_study, make_topic
 
 pytestmark = pytest.mark.django_db
 

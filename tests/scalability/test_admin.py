@@ -3,15 +3,8 @@ from django.urls import reverse
 
 from portal.core.publication import State
 from scalability.models import Addresses, CaseStudy, Pillar, RuleOfThumb, Topic
-from tests.factories import (
-    make_complete_case_study,
-    make_pillar,
-    make_role,
-    make_skill,
-    make_source,
-    make_topic,
-    make_user,
-)
+from tests.factories import make_role, make_skill, make_source, make_user
+from tests.scalability.factories import make_complete_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

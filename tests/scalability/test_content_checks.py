@@ -4,16 +4,10 @@ import pytest
 from django.utils.timezone import localdate
 
 from portal.core.publication import State
-from scalability.content_checks import findings
+from scalability.content_checks import scalability_findings
 from scalability.models import Addresses, CaseTopic, Figure, Pillar, RuleOfThumb
-from tests.factories import (
-    make_case_study,
-    make_pillar,
-    make_role,
-    make_skill,
-    make_source,
-    make_topic,
-)
+from tests.factories import make_role, make_skill, make_source
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +16,7 @@ CHALLENGE, STRATEGY = CaseTopic.Part.CHALLENGE, CaseTopic.Part.STRATEGY
 
 def found(title: str) -> list[str]:
     """The rows of the finding whose title begins like this."""
-    [rows] = [one.rows for one in findings() if one.title.startswith(title)]
+    [rows] = [one.rows for one in scalability_findings() if one.title.startswith(title)]
     return list(rows)
 
 

@@ -3,7 +3,8 @@ import pytest
 from portal.core.publication import State
 from scalability.models import CaseTopic
 from scalability.templatetags.scaling import case_studies_of, topics_by_role, topics_of
-from tests.factories import make_case_study, make_role, make_skill, make_topic
+from tests.factories import make_role, make_skill
+from tests.scalability.factories import make_case_study, make_topic
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.db.models import Model
 from portal.core.content.reading import Shelf, refuse
 from portal.core.content.records import Problem, Record
 from portal.core.content.text_checks import KnownRows, flaws_in, mistakes
-from portal.core.publication import Publication, Shortage, State, shortages
+from portal.core.publication import Publication, Shortage, shortages
 from portal.core.text.markdown import MarkdownField, markdown_fields
 
 REMEDY = "Add it, or write 'state: draft'."
@@ -30,7 +30,7 @@ class KnownAfter(KnownRows):
         shelf = self._shelves[model]
         leaving = shelf.leaving()
         rows = {slug: shelf.is_published(slug) for slug in shelf.present if slug not in leaving}
-        return rows | {slug: _is_published(record) for slug, record in shelf.wanted.items()}
+        return rows | {slug: record.is_published for slug, record in shelf.wanted.items()}
 
 
 def mistakes_in_texts(shelves: Mapping[str, Shelf]) -> Iterator[Problem]:
@@ -86,12 +86,8 @@ def _is_of_curators(short: Shortage, slug: str, shelf: Shelf, shelves: Mapping[s
     ends = [other for other in shelves.values() if other.kind.model is end]
     named = {(one.kind, one.slug) for one in shelf.writing[slug].refers_to()}
     return any(
-        _is_published(record)
+        record.is_published
         for other in ends
         for record in other.wanted.values()
         if (other.kind.name, record.slug) in named
     )
-
-
-def _is_published(record: Any) -> bool:
-    return bool(getattr(record, "state", State.PUBLISHED) == State.PUBLISHED)

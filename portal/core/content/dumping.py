@@ -6,13 +6,13 @@ is an edit that would be lost: a changed entry, one that was never loaded, a com
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pydantic
-from django.db import connection, transaction
+from django.db import transaction
 
 from portal.core.atomic_files import replacing
 from portal.core.content.files import FileEntry, has_comment
@@ -20,6 +20,7 @@ from portal.core.content.folders import unread_files
 from portal.core.content.kinds import Kind
 from portal.core.content.reading import validation_problems
 from portal.core.content.records import ContentError, Problem, Record
+from portal.core.database.snapshots import reading_snapshot
 from portal.models import LoadedRow
 
 AnyKind = Kind[Any]
@@ -35,7 +36,7 @@ def dump(kinds: Sequence[AnyKind], root: Path, *, overwrite: bool = False) -> li
     ContentError, and no file written, where a row says what no file may say, or a file holds what
     the database does not (unless that may be overwritten). A file that says the same is left alone.
     """
-    with _one_state():
+    with reading_snapshot():
         records = {kind.name: sorted(kind.records(), key=attrgetter("slug")) for kind in kinds}
         loaded = {kind.name: list(LoadedRow.objects.of(kind.name)) for kind in kinds}
     written = {kind.name: _changed_files(kind, records[kind.name], root) for kind in kinds}
@@ -51,24 +52,6 @@ def dump(kinds: Sequence[AnyKind], root: Path, *, overwrite: bool = False) -> li
         for kind in kinds:
             _remember(kind, records[kind.name], loaded[kind.name])
     return lines
-
-
-@contextmanager
-def _one_state() -> Iterator[None]:
-    """A transaction that sees nothing of what is changed while it reads, and holds nobody up."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN")  # atomic() would take the lock of those who write
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
 
 
 def _changed_files(kind: AnyKind, records: list[Any], root: Path) -> dict[str, str | None]:

@@ -6,14 +6,13 @@ gone was removed by a curator and stays away, even if its file is gone for a whi
 that somebody names are handed back to their files (`portal.core.content.take_back`).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import pydantic
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError
 from django.db.models import CharField, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 
@@ -34,6 +33,7 @@ from portal.core.content.reading import (
 )
 from portal.core.content.records import ContentError, Record, digest_of
 from portal.core.content.take_back import HandBack, hand_back
+from portal.core.database.snapshots import writing_snapshot
 from portal.core.publication import Publication, State
 from portal.core.text.folding import same_title
 from portal.models import LoadedRow
@@ -57,26 +57,12 @@ def load(
     for tries_left in reversed(range(MOST_TRIES)):
         shelves = {shelf.kind.name: shelf for shelf in read_shelves(kinds, root)}
         try:
-            with _one_state():
+            with writing_snapshot():
                 return _bring_in_step(shelves, named, may_remove=may_remove)
         except OperationalError as error:
             if not tries_left or getattr(error.__cause__, "sqlstate", None) not in OVERTAKEN:
                 raise
     raise AssertionError
-
-
-@contextmanager
-def _one_state() -> Iterator[None]:
-    """A transaction that ends where somebody else changes what it has read and means to write.
-
-    SQLite has one writer at a time, so there nobody does.
-    """
-    is_whole = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_whole and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _bring_in_step(

@@ -14,7 +14,6 @@ from portal.core.content.folders import unread_files
 from portal.core.content.kinds import Kind
 from portal.core.content.records import ContentError, Problem, Record
 from portal.core.content.same_names import same_names, twice
-from portal.core.publication import State
 from portal.models import LoadedRow
 
 AnyKind = Kind[Any]
@@ -67,7 +66,8 @@ class Shelf:
         return {slug for slug in gone if slug in self.taken_whole or self.is_mine(slug)}
 
     def is_published(self, slug: str) -> bool:
-        return getattr(self.present[slug], "state", State.PUBLISHED) == State.PUBLISHED
+        record = self.present[slug]
+        return record is None or record.is_published
 
     def problem(self, slug: str, key: str, text: str) -> Problem:
         entry = self.entries.get(slug)

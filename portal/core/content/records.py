@@ -106,6 +106,10 @@ class Record(RecordPart):
 
     slug: Slug
 
+    @property
+    def is_published(self) -> bool:
+        return True
+
     def refers_to(self) -> Iterator[Reference]:
         yield from ()
 
@@ -123,6 +127,10 @@ class Record(RecordPart):
 
 class PublishedRecord(Record):
     state: State = State.PUBLISHED
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)

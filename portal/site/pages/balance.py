@@ -3,12 +3,11 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import QuerySet
-
 from careers.models import Requirement, Skill
 from careers.rules.balance import ENOUGH, SIDE_OF_CATEGORY, SIDE_OF_SKILL, Side, sides_of
-from portal.core.publication import State
 from scalability.models import CaseStudy, Topic
+from scalability.models.case_studies import CaseStudyQuerySet
+from scalability.models.topics import TopicQuerySet
 
 BOTH = frozenset(Side)
 GROUPS = (
@@ -31,7 +30,7 @@ GROUPS = (
 )
 
 
-def balance() -> dict[str, Any]:
+def about_balance_context() -> dict[str, Any]:
     """What the page of the balance shows."""
     balances = Requirement.objects.balances()
     roles = sorted(balances.items(), key=lambda one: one[1].rank)
@@ -56,10 +55,10 @@ def balance() -> dict[str, Any]:
     }
 
 
-def _taking_both(rows: QuerySet[Any]) -> int:
+def _taking_both(rows: TopicQuerySet | CaseStudyQuerySet) -> int:
     """How many topics or case studies take enough skills of each side, by the line for roles."""
     skills = defaultdict(set)
-    taken = rows.filter(skills__state=State.PUBLISHED)
+    taken = rows.each_published_skill()
     for row, slug, category in taken.values_list("pk", "skills__slug", "skills__category"):
         skills[row].add((slug, category))
     return sum(sides_of(one) == BOTH for one in skills.values())

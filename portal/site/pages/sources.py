@@ -4,12 +4,11 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from careers.models import Equivalent, Outlook, Pay, Role, Source
 from careers.models.sources import SourceQuerySet
-from portal.core.publication import State
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
 
@@ -31,24 +30,22 @@ def cited(words: str) -> SourceQuerySet:
 
 def citing() -> dict[str, list[QuerySet[Any, Any]]]:
     """What is published and cites sources, by its subject."""
-
-    def facts(model: type[Model], owner: str) -> QuerySet[Any, Any]:
-        published = model._default_manager.filter(**{f"{owner}__state": State.PUBLISHED})
-        return published.values("source")
-
     return {
         "Case studies": [
             CaseStudy.objects.published().values("references"),
-            facts(Figure, "case_study"),
+            Figure.objects.of_published_case_studies().values("source"),
         ],
         "Challenges and strategies": [
             Topic.objects.published().values("references"),
             Pillar.objects.published().values("references"),
-            facts(RuleOfThumb, "topic"),
+            RuleOfThumb.objects.of_published_topics().values("source"),
         ],
-        "Pay and outlook": [facts(Pay, "role"), facts(Outlook, "role")],
+        "Pay and outlook": [
+            Pay.objects.of_published_roles().values("source"),
+            Outlook.objects.of_published_roles().values("source"),
+        ],
         "What roles ask": [
             Role.objects.published().values("references"),
-            facts(Equivalent, "role"),
+            Equivalent.objects.of_published_roles().values("source"),
         ],
     }

@@ -11,7 +11,7 @@ from portal.site.styleguide.sample_person import on_the_way, two_alike
 MOST_SKILLS = 6
 
 
-def shown() -> dict[str, Any]:
+def comparison_section() -> dict[str, Any]:
     roles = two_alike()
     if len(roles) < 2:  # noqa: PLR2004
         return {}

@@ -16,7 +16,7 @@ class Component(NamedTuple):
     inputs: list[tuple[str, str]]  # name and note; an optional one is noted so
 
 
-def shown() -> dict[str, Any]:
+def components_section() -> dict[str, Any]:
     files = sorted(Path(settings.BASE_DIR, "templates/components").glob("*.html"))
     return {"components": [component_of(file.stem, file.read_text()) for file in files]}
 

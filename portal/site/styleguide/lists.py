@@ -12,7 +12,7 @@ from portal.site.styleguide.sample_person import roles_that_ask
 MOST_GROUPS, MOST_HITS = 2, 3
 
 
-def shown() -> dict[str, Any]:
+def lists_section() -> dict[str, Any]:
     roles = list(roles_that_ask())
     if not roles:
         return {}

@@ -21,7 +21,7 @@ MOST_ASKED = 6  # of the skills of a role
 MOST_NEXT = 3
 
 
-def shown() -> dict[str, Any]:
+def matches_section() -> dict[str, Any]:
     roles = list(roles_that_ask()[:MOST_ROLES])
     if not roles:
         return {}

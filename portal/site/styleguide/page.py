@@ -61,21 +61,21 @@ def ground() -> dict[str, Any]:
 
 GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "ground": ("Colour and type", ground),
-    "words": ("Words and blocks", text_blocks.shown),
+    "words": ("Words and blocks", text_blocks.text_blocks_section),
     "forms": ("Forms", text_blocks.forms_shown),
     "figures": ("Figures", pictures.figures),
-    "pictures": ("Pictures", pictures.shown),
-    "finding": ("Lists and search", lists.shown),
-    "matches": ("Roles and matches", matches.shown),
+    "pictures": ("Pictures", pictures.pictures_section),
+    "finding": ("Lists and search", lists.lists_section),
+    "matches": ("Roles and matches", matches.matches_section),
     "gap": ("The gap of a role", matches.gap),
-    "comparing": ("Roles side by side", comparison.shown),
-    "questions": ("Questions", questions.shown),
-    "plans": ("Plans", plans.shown),
-    "skills": ("Skills", skills.shown),
-    "resources": ("Resources", resources.shown),
-    "own": ("What a person keeps", personal.shown),
-    "scaling": ("Scaling AI", scaling.shown),
-    "components": ("What each component takes", components.shown),
+    "comparing": ("Roles side by side", comparison.comparison_section),
+    "questions": ("Questions", questions.questions_section),
+    "plans": ("Plans", plans.plans_section),
+    "skills": ("Skills", skills.skills_section),
+    "resources": ("Resources", resources.resources_section),
+    "own": ("What a person keeps", personal.personal_section),
+    "scaling": ("Scaling AI", scaling.scaling_section),
+    "components": ("What each component takes", components.components_section),
 }
 
 

@@ -29,7 +29,7 @@ NOTE = "Read the chapter on testing again.\nAsk Mira for the exercise."
 APART = 12  # days between two changes
 
 
-def shown() -> dict[str, Any]:
+def personal_section() -> dict[str, Any]:
     skills = list(Skill.objects.published().most_asked_first()[:2])
     roles = list(roles_that_ask()[:2])
     if not skills or not roles:

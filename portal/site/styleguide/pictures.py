@@ -83,7 +83,7 @@ def figures() -> dict[str, Any]:
     }
 
 
-def shown() -> dict[str, Any]:
+def pictures_section() -> dict[str, Any]:
     return {
         "states": [(words, need, have) for words, (need, have) in STATES.items()],
         "drawn": DRAWN,

@@ -15,7 +15,7 @@ from portal.site.styleguide.sample_person import Levels, two_alike
 STARTED, DONE = ResourceProgress.State.STARTED, ResourceProgress.State.DONE
 
 
-def shown() -> dict[str, Any]:
+def plans_section() -> dict[str, Any]:
     roles = two_alike()
     if not roles:
         return {}

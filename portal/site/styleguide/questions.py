@@ -14,7 +14,7 @@ Found = Assessment[RoleName]
 LATER = 8  # answers
 
 
-def shown() -> dict[str, Any]:
+def questions_section() -> dict[str, Any]:
     needs = Requirement.objects.needs_by_role()
     if not needs:
         return {}

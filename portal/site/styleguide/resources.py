@@ -11,7 +11,7 @@ from portal.site.styleguide.sample_person import on_the_way, roles_that_ask
 MOST_CARDS = 3
 
 
-def shown() -> dict[str, Any]:
+def resources_section() -> dict[str, Any]:
     role = roles_that_ask().first()
     asked = Skill.objects.filter(requirements__role=role)
     resources = list(

@@ -9,7 +9,7 @@ from scalability.views import Help, OwnSkill, topics_with_ties
 MOST, MOST_PARTS = 3, 6
 
 
-def shown() -> dict[str, Any]:
+def scaling_section() -> dict[str, Any]:
     pillars = list(Pillar.objects.published().with_topics())
     cards = [(pillar.is_challenge, topics_with_ties(pillar)[:1]) for pillar in pillars]
     tie = Addresses.objects.published().with_evidence().select_related("challenge").first()

@@ -11,7 +11,7 @@ MOST_LESSONS = 3
 OWN = Level.GUIDED
 
 
-def shown() -> dict[str, Any]:
+def skills_section() -> dict[str, Any]:
     skills = list(Skill.objects.published().most_asked_first().with_levels()[:2])
     if not skills:
         return {}

@@ -47,7 +47,7 @@ class SampleForm(forms.Form):
     sure = forms.BooleanField(label="I have read what will be deleted")
 
 
-def shown() -> dict[str, Any]:
+def text_blocks_section() -> dict[str, Any]:
     return {
         "bands": matching.BANDS.items(),
         "page": Paginator(range(60), 20).page(2),

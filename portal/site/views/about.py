@@ -10,7 +10,7 @@ from careers.rules.levels import LEVEL_MEANINGS
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part
 from portal.core.page_cache import prepared
 from portal.core.search import NO_WORD, has_words
-from portal.site.pages.balance import balance
+from portal.site.pages.balance import about_balance_context
 from portal.site.pages.example_match import EXAMPLE
 from portal.site.pages.sources import cited, citing
 
@@ -32,7 +32,7 @@ def about_match(request: PortalRequest) -> HttpResponse:
 
 @prepared()
 def about_balance(request: PortalRequest) -> HttpResponse:
-    return render(request, "portal/about_balance.html", balance())
+    return render(request, "portal/about_balance.html", about_balance_context())
 
 
 @prepared("q", "subject", "page")

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from careers.models import Outlook, Pay
-from careers.models.labour import Relation, Use, names_occupation, plain
+from careers.models.labour import OccupationMatch, Use, names_occupation, plain_number
 from portal.core.publication import State
 from tests.factories import make_outlook, make_pay, make_role, make_source
 
@@ -105,7 +105,7 @@ def test_pay_in_another_unit_is_another_series():
     ("changed", "is_of_title", "is_named"),
     [
         ({}, True, True),
-        ({"relation": Relation.CLOSEST_OCCUPATION}, False, True),
+        ({"relation": OccupationMatch.CLOSEST_OCCUPATION}, False, True),
         ({"fit": Pay.Fit.FAIR}, False, True),
         ({"use": Use.BESIDE}, False, True),
         ({"use": Use.DETAILS}, False, False),
@@ -113,7 +113,7 @@ def test_pay_in_another_unit_is_another_series():
     ],
 )
 def test_figure_of_the_title_lists_it_fits_well_and_heads_it(changed, is_of_title, is_named):
-    own = {"relation": Relation.OCCUPATION_LISTS_TITLE, "fit": "good", "use": Use.HEADLINE}
+    own = {"relation": OccupationMatch.OCCUPATION_LISTS_TITLE, "fit": "good", "use": Use.HEADLINE}
     pay = Pay(**own | changed)
 
     assert (pay.is_of_title, pay.is_named) == (is_of_title, is_named)
@@ -138,5 +138,5 @@ def test_occupation_is_named_by_code_and_title(occupation, is_named):
     ("number", "shown"), [(Decimal("135980.00"), 135980), (Decimal("46.15"), 46.15), (7.0, 7)]
 )
 def test_plain_number_has_no_noughts_behind_the_point(number, shown):
-    assert plain(number) == shown
-    assert type(plain(number)) is type(shown)
+    assert plain_number(number) == shown
+    assert type(plain_number(number)) is type(shown)

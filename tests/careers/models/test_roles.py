@@ -1,7 +1,7 @@
 import pytest
 
 from careers.models import Pay, Requirement, Role, Skill
-from careers.models.labour import Relation
+from careers.models.labour import OccupationMatch
 from careers.models.role_similarity import neighbours_of
 from careers.rules.matching import Need
 from portal.core.publication import State
@@ -21,7 +21,7 @@ def make_pay(*, role: Role, amount: int, position: int = 0, currency: str = "USD
         role=role,
         country="US",
         occupation="An occupation",
-        relation=Relation.CLOSEST_OCCUPATION,
+        relation=OccupationMatch.CLOSEST_OCCUPATION,
         measure=Pay.Measure.MEDIAN_ANNUAL_WAGE,
         amount=amount,
         currency=currency,

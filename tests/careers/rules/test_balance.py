@@ -7,7 +7,7 @@ from careers.rules.balance import (
     ENOUGH,
     SIDE_OF_CATEGORY,
     SIDE_OF_SKILL,
-    Asked,
+    AskedSkill,
     Balance,
     Side,
     balance,
@@ -18,7 +18,7 @@ from careers.rules.balance import (
 BOTH = {Side.MODEL, Side.SYSTEM}
 
 asked = st.builds(
-    Asked,
+    AskedSkill,
     st.sampled_from([*SIDE_OF_SKILL, "python", "statistics", "kubernetes"]),
     st.sampled_from(Skill.Category.values),
     st.integers(1, 5),
@@ -44,7 +44,7 @@ def test_order_of_the_skills_changes_nothing(skills, random):
 @given(st.lists(asked), st.integers(1, 5))
 def test_more_of_a_side_never_lowers_its_share(skills, importance):
     before = balance(skills)
-    after = balance([*skills, Asked("statistics", "mathematics-statistics", importance)])
+    after = balance([*skills, AskedSkill("statistics", "mathematics-statistics", importance)])
 
     assert after.model_share >= before.model_share
     assert after.system_share <= before.system_share
@@ -71,9 +71,9 @@ def test_side_counts_from_the_line_on(model, system, sides):
 def test_share_is_rounded_down():
     found = balance(
         [
-            Asked("deep-learning", "deep-learning", 2),
-            Asked("kubernetes", "infrastructure", 3),
-            Asked("python", "programming", 2),
+            AskedSkill("deep-learning", "deep-learning", 2),
+            AskedSkill("kubernetes", "infrastructure", 3),
+            AskedSkill("python", "programming", 2),
         ]
     )
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.lessons import Hours, Lesson
-from careers.rules.resource_choice import Choices, Way, choose
+from careers.rules.resource_choice import Choices, LevelRange, choose_resources
 
 SKILLS = "abcdef"
 FREE = Choices(free_only=True)
@@ -44,16 +44,16 @@ def lessons_of(random: Random, resources: int) -> list[Lesson]:
     return lessons
 
 
-def ways_of(random: Random) -> dict[str, Way]:
+def ways_of(random: Random) -> dict[str, LevelRange]:
     skills = random.sample(SKILLS, random.randint(1, len(SKILLS)))
     return {
-        skill: Way(have, random.randint(have + 1, 5))
+        skill: LevelRange(have, random.randint(have + 1, 5))
         for skill in skills
         for have in [random.randint(0, 3)]
     }
 
 
-def case_of(seed: int) -> tuple[dict[str, Way], list[Lesson]]:
+def case_of(seed: int) -> tuple[dict[str, LevelRange], list[Lesson]]:
     """A case that is small enough to try every choice."""
     random = Random(seed)
     return ways_of(random), lessons_of(random, random.randint(1, 10))
@@ -62,7 +62,7 @@ def case_of(seed: int) -> tuple[dict[str, Way], list[Lesson]]:
 cases = st.builds(case_of, st.integers(1, 10**9))
 
 
-def levels(ways: dict[str, Way], lessons: list[Lesson]) -> dict[str, int]:
+def levels(ways: dict[str, LevelRange], lessons: list[Lesson]) -> dict[str, int]:
     """How far one gets in each skill, taking a lesson whenever it is open and leads on."""
     at = {skill: way.have for skill, way in ways.items()}
     for _ in range(5):
@@ -81,7 +81,7 @@ def hours(lessons: list[Lesson], resources) -> int:
     return sum({one.resource: sum(one.hours or ()) for one in taken(lessons, resources)}.values())
 
 
-def fewest_hours(ways: dict[str, Way], lessons: list[Lesson]) -> int:
+def fewest_hours(ways: dict[str, LevelRange], lessons: list[Lesson]) -> int:
     """By trying every set of resources that gets as far as all of them."""
     names = sorted({one.resource for one in lessons})
     every = chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))
@@ -95,7 +95,7 @@ def test_choice_is_as_short_as_the_shortest_in_two_hundred_small_cases():
     excess = []
     for seed in range(200):
         ways, lessons = case_of(seed)
-        chosen = choose(ways, lessons, Choices())
+        chosen = choose_resources(ways, lessons, Choices())
         assert levels(ways, taken(lessons, chosen)) == levels(ways, lessons)
         excess.append(hours(lessons, chosen) - fewest_hours(ways, lessons))
 
@@ -106,7 +106,7 @@ def test_choice_without_time_to_search_is_within_its_bound():
     """1 + 1/2 + ... + 1/9 times the best, with nine cells at most in one resource."""
     for seed in range(200):
         ways, lessons = case_of(seed)
-        chosen = choose(ways, lessons, Choices(), most_nodes=0)
+        chosen = choose_resources(ways, lessons, Choices(), most_nodes=0)
         assert levels(ways, taken(lessons, chosen)) == levels(ways, lessons)
         assert hours(lessons, chosen) <= 2.83 * fewest_hours(ways, lessons)
 
@@ -121,14 +121,14 @@ def test_choice_without_time_to_search_gives_back_what_the_later_ones_cover():
     ]
 
     # "broad" is the shortest for each skill, and then "one" and "two" are needed all the same
-    ways = dict.fromkeys(SKILLS, Way(0, 1))
-    assert choose(ways, lessons, Choices(), most_nodes=0) == {"one", "two"}
+    ways = dict.fromkeys(SKILLS, LevelRange(0, 1))
+    assert choose_resources(ways, lessons, Choices(), most_nodes=0) == {"one", "two"}
 
 
 @given(cases)
 def test_choice_reaches_all_that_can_be_reached_and_holds_nothing_that_could_be_spared(case):
     ways, lessons = case
-    chosen = choose(ways, lessons, Choices())
+    chosen = choose_resources(ways, lessons, Choices())
     far = levels(ways, lessons)
 
     assert levels(ways, taken(lessons, chosen)) == far
@@ -139,7 +139,10 @@ def test_choice_reaches_all_that_can_be_reached_and_holds_nothing_that_could_be_
 def test_narrower_choice_that_reaches_as_far_never_takes_fewer_hours(case, choices):
     ways, lessons = case
     allowed = choices.offered(lessons)
-    narrow, wide = choose(ways, allowed, choices), choose(ways, lessons, Choices())
+    narrow, wide = (
+        choose_resources(ways, allowed, choices),
+        choose_resources(ways, lessons, Choices()),
+    )
 
     if levels(ways, allowed) == levels(ways, lessons):
         assert hours(lessons, narrow) >= hours(lessons, wide)
@@ -150,8 +153,8 @@ def test_leaving_a_skill_out_never_adds_hours(case, skill):
     ways, lessons = case
     fewer = {one: way for one, way in ways.items() if one != skill}
 
-    assert hours(lessons, choose(fewer, lessons, Choices())) <= hours(
-        lessons, choose(ways, lessons, Choices())
+    assert hours(lessons, choose_resources(fewer, lessons, Choices())) <= hours(
+        lessons, choose_resources(ways, lessons, Choices())
     )
 
 
@@ -160,21 +163,25 @@ def test_choice_does_not_depend_on_the_order_of_what_it_is_given(case, random):
     ways, lessons = case
     shuffled = dict(random.sample(list(ways.items()), len(ways)))
 
-    assert choose(shuffled, random.sample(lessons, len(lessons)), Choices()) == choose(
-        ways, lessons, Choices()
-    )
+    assert choose_resources(
+        shuffled, random.sample(lessons, len(lessons)), Choices()
+    ) == choose_resources(ways, lessons, Choices())
 
 
 def test_one_resource_counts_for_every_skill_it_teaches():
     both = [lesson("both", 0, 3, skill, (10, 20)) for skill in "ab"]
     single = [lesson(f"only {skill}", 0, 3, skill, (8, 10)) for skill in "ab"]
 
-    assert choose({"a": Way(0, 3), "b": Way(1, 3)}, both + single, Choices()) == {"both"}
+    assert choose_resources(
+        {"a": LevelRange(0, 3), "b": LevelRange(1, 3)}, both + single, Choices()
+    ) == {"both"}
 
 
 def test_nothing_is_chosen_where_nothing_leads_on():
-    assert choose({"a": Way(1, 3)}, [lesson("for others", 2, 3)], Choices()) == set()
-    assert choose({}, [lesson("for others", 2, 3)], Choices()) == set()
+    assert (
+        choose_resources({"a": LevelRange(1, 3)}, [lesson("for others", 2, 3)], Choices()) == set()
+    )
+    assert choose_resources({}, [lesson("for others", 2, 3)], Choices()) == set()
 
 
 @pytest.mark.parametrize(
@@ -254,10 +261,14 @@ LONG = (90, 99)
 )
 def test_resource_is_preferred_that(better, worse, choices):
     for offered in ([better, worse], [worse, better]):
-        assert choose({"a": Way(0, 3)}, offered, choices or Choices()) == {better.resource}
+        assert choose_resources({"a": LevelRange(0, 3)}, offered, choices or Choices()) == {
+            better.resource
+        }
 
 
 def test_resource_that_was_dropped_is_taken_where_there_is_no_other():
     offered = [lesson("dropped", 0, 3)]
 
-    assert choose({"a": Way(0, 3)}, offered, Choices(dropped=frozenset(["dropped"]))) == {"dropped"}
+    assert choose_resources(
+        {"a": LevelRange(0, 3)}, offered, Choices(dropped=frozenset(["dropped"]))
+    ) == {"dropped"}

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import Gap, hours_of, plan
+from careers.rules.learning_path import Gap, build_plan, hours_of
 from careers.rules.lessons import Hours, Lesson, total
 from careers.rules.schedule import Span, Weeks, added_hours, schedule
 
@@ -59,7 +59,7 @@ def test_hours_are_added_by_the_first_step_that_takes_a_resource():
     gaps = [Gap(skill, skill, 0, 3, importance) for skill, importance in (("a", 5), ("b", 3))]
     both = [Lesson("both", skill, 0, 2, Hours(8, 12), is_free=True) for skill in "ab"]
     further = Lesson("further", "b", 2, 3, Hours(1, 2), is_free=True)
-    steps = plan(gaps, [], [*both, further])
+    steps = build_plan(gaps, [], [*both, further])
 
     assert added_hours(steps) == [Hours(8, 12), Hours(1, 2)]
     assert total(added_hours(steps)) == hours_of(steps)

@@ -8,10 +8,10 @@ from careers.rules.matching import Need, explain
 from careers.rules.similarity import (
     TOOLS,
     all_neighbours,
-    in_words,
     neighbours,
     rarity,
     similarity,
+    similarity_in_words,
 )
 
 SKILLS = tuple("abcdefgh")
@@ -117,7 +117,7 @@ def test_role_that_asks_nothing_is_like_no_other():
     ],
 )
 def test_similarity_is_said_in_words(likeness, words):
-    assert in_words(likeness) == words
+    assert similarity_in_words(likeness) == words
 
 
 def test_distance_is_another_question_than_similarity_and_not_symmetric():

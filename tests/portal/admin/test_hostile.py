@@ -11,16 +11,14 @@ from portal.models import User
 from scalability.models import CaseStudy, Pillar, Topic
 from tests.admin_pages import add_row, errors, filled_in, said
 from tests.factories import (
-    make_case_study,
     make_family,
-    make_pillar,
     make_resource,
     make_role,
     make_skill,
     make_source,
-    make_topic,
     make_user,
 )
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

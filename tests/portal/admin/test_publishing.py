@@ -18,16 +18,18 @@ from tests.admin_pages import (
     warnings,
 )
 from tests.factories import (
-    make_case_study,
-    make_complete_case_study,
     make_complete_role,
-    make_complete_topic,
-    make_pillar,
     make_requirement,
     make_resource,
     make_role,
     make_skill,
     make_source,
+)
+from tests.scalability.factories import (
+    make_case_study,
+    make_complete_case_study,
+    make_complete_topic,
+    make_pillar,
     make_topic,
 )
 

@@ -18,14 +18,8 @@ from tests.admin_pages import (
     save,
     warnings,
 )
-from tests.factories import (
-    make_complete_case_study,
-    make_complete_role,
-    make_complete_topic,
-    make_pillar,
-    make_role,
-    make_source,
-)
+from tests.factories import make_complete_role, make_role, make_source
+from tests.scalability.factories import make_complete_case_study, make_complete_topic, make_pillar
 
 pytestmark = pytest.mark.django_db
 

@@ -11,16 +11,9 @@ from careers.models.progress import NoteQuerySet
 from portal.admin.unique_rows import UniqueFormSet
 from scalability.models import CaseStudy, Pillar, Topic
 from tests.admin_pages import add_row, errors, filled_in, said
-from tests.factories import (
-    make_case_study,
-    make_pillar,
-    make_role,
-    make_skill,
-    make_source,
-    make_topic,
-    make_user,
-)
 from tests.factories import make_resource as make_bare_resource
+from tests.factories import make_role, make_skill, make_source, make_user
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

@@ -17,16 +17,15 @@ from portal.core import content_version
 from portal.core.publication import State
 from portal.models import ContentVersion, LoadedRow
 from tests.factories import (
-    make_case_study,
     make_profile,
     make_requirement,
     make_role,
     make_skill,
     make_source,
-    make_topic,
     make_user,
     make_visitor,
 )
+from tests.scalability.factories import make_case_study, make_topic
 
 pytestmark = pytest.mark.django_db
 

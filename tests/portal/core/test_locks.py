@@ -9,7 +9,8 @@ from signal import SIGKILL
 import pytest
 
 from portal.core.locks import StillLockedError, one_at_a_time
-from tests.content_tree import ANALYST, ROWS, edit, write_tree
+from tests.content_files import ANALYST, ROWS
+from tests.content_tree import edit, write_tree
 from tests.databases import IS_SQLITE, served_by
 
 WAITING = "Waiting for another load, dump, migration or restore to end.\n"

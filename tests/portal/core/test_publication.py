@@ -4,15 +4,8 @@ from django.apps import apps
 from careers.models import Resource, Role, Skill
 from portal.core.publication import Publication, State, short_without, shortages
 from scalability.models import CaseStudy, CaseTopic, Figure, Pillar, Topic
-from tests.factories import (
-    make_case_study,
-    make_pillar,
-    make_resource,
-    make_role,
-    make_skill,
-    make_source,
-    make_topic,
-)
+from tests.factories import make_resource, make_role, make_skill, make_source
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

@@ -7,22 +7,20 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Resource
-from careers.models.labour import Relation, Use
+from careers.models.labour import OccupationMatch, Use
 from portal.core.publication import State
 from portal.core.schema_org import thing
 from portal.templatetags.meta import json_ld
 from tests.factories import (
-    make_case_study,
     make_family,
     make_pay,
-    make_pillar,
     make_resource,
     make_role,
     make_skill,
     make_source,
-    make_topic,
     make_visitor,
 )
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -89,11 +87,15 @@ def test_role_is_an_occupation_with_its_skills_and_the_pay_of_its_title(client):
         entry_route="By building",
         requirements={make_skill(title="Python"): (4, 5), make_skill(state=State.DRAFT): (1, 1)},
     )
-    of_title = {"relation": Relation.OCCUPATION_LISTS_TITLE, "fit": "good", "use": Use.HEADLINE}
+    of_title = {
+        "relation": OccupationMatch.OCCUPATION_LISTS_TITLE,
+        "fit": "good",
+        "use": Use.HEADLINE,
+    }
     make_pay(role=role, amount=120_000, p10=80_000, **of_title)
     make_pay(role=role, amount=1, country="GB", **of_title | {"use": Use.BESIDE})
     make_pay(role=role, amount=2, country="CA", **of_title | {"fit": "fair"})
-    make_pay(role=role, amount=3, **of_title | {"relation": Relation.CLOSEST_OCCUPATION})
+    make_pay(role=role, amount=3, **of_title | {"relation": OccupationMatch.CLOSEST_OCCUPATION})
     make_pay(role=role, amount=4, superseded=True, **of_title)
     told = main(client.get(role.get_absolute_url()))
 

@@ -10,14 +10,8 @@ from careers.models import Resource, Role, Skill, Source
 from portal.core.search import has_words, terms_of
 from portal.templatetags.portal import marked
 from scalability.models import CaseStudy, Topic
-from tests.factories import (
-    make_case_study,
-    make_resource,
-    make_role,
-    make_skill,
-    make_source,
-    make_topic,
-)
+from tests.factories import make_resource, make_role, make_skill, make_source
+from tests.scalability.factories import make_case_study, make_topic
 
 
 def found(query):

@@ -12,16 +12,8 @@ from careers.forms import RoleFilter
 from careers.models import Role
 from portal.core.palette import DARK, LIGHT
 from portal.core.publication import State
-from tests.factories import (
-    make_case_study,
-    make_family,
-    make_pillar,
-    make_resource,
-    make_role,
-    make_skill,
-    make_topic,
-    make_visitor,
-)
+from tests.factories import make_family, make_resource, make_role, make_skill, make_visitor
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

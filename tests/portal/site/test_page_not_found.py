@@ -14,16 +14,8 @@ from careers.models import Profile, ReturnLink
 from portal.core.publication import State
 from portal.site.page_not_found import PAGES, ROWS, SECRETS, page_of_form
 from tests.database_faults import GONE, failing
-from tests.factories import (
-    make_case_study,
-    make_pillar,
-    make_resource,
-    make_role,
-    make_skill,
-    make_topic,
-    make_user,
-    make_visitor,
-)
+from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

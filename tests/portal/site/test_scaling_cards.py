@@ -6,7 +6,8 @@ from PIL import Image
 
 from portal.core.publication import State
 from scalability.models import Addresses, CaseTopic, Figure, Pillar
-from tests.factories import make_case_study, make_pillar, make_source, make_topic
+from tests.factories import make_source
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

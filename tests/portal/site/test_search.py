@@ -4,13 +4,8 @@ import pytest
 from django.urls import reverse
 
 from portal.core.search import NO_WORD
-from tests.factories import (
-    make_case_study,
-    make_resource,
-    make_role,
-    make_skill,
-    make_topic,
-)
+from tests.factories import make_resource, make_role, make_skill
+from tests.scalability.factories import make_case_study, make_topic
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.databases import own_database, served_by
-from tests.factories import (
-    make_case_study,
-    make_resource,
-    make_role,
-    make_skill,
-    make_topic,
-)
+from tests.factories import make_resource, make_role, make_skill
+from tests.scalability.factories import make_case_study, make_topic
 from tests.serving import HOST, ROOT, serve
 
 COMMAND = ["-m", "gunicorn", "--config", "portal/gunicorn.py", "--bind", f"{HOST}:{{port}}"]

@@ -14,17 +14,15 @@ from PIL import Image
 from portal.core.publication import State
 from scalability.models import Pillar
 from tests.factories import (
-    make_case_study,
     make_family,
-    make_pillar,
     make_resource,
     make_role,
     make_skill,
     make_source,
-    make_topic,
     make_user,
     make_visitor,
 )
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from django.apps import apps
 from careers.models import Family
 from careers.rules.matching import BANDS
 from tests.content_tree import all_rows
-from tests.factories import make_resource, make_role, make_skill, make_topic
+from tests.factories import make_resource, make_role, make_skill
+from tests.scalability.factories import make_topic
 from tests.template_tree import GUIDE, template_tree
 
 TREE = template_tree()

@@ -7,13 +7,15 @@ from careers.models import Role, Skill, SkillLevel
 from portal.core.publication import State
 from scalability.models import CaseStudy, Topic
 from tests import content_tree
-from tests.content_tree import (
+from tests.content_files import (
     ANALYST,
     COMPUTING_PILLAR,
     ENGINEER,
+    FILES,
     MATHS,
     PROGRAMMING,
     RESOURCES,
+    ROWS,
     SHARDING,
     SHOP,
     VOLUME,
@@ -91,7 +93,7 @@ def test_text_that_cannot_work_is_refused_at_its_line(tree, path, old, new, prob
 
 
 def test_line_is_right_below_blank_lines_and_behind_windows_line_ends(tree):
-    text = content_tree.FILES[ENGINEER] + "\n\n\n[x](/roles/gone/)\n"
+    text = FILES[ENGINEER] + "\n\n\n[x](/roles/gone/)\n"
     (tree / ENGINEER).write_bytes(text.replace("\n", "\r\n").encode())
     line = content_tree.line_of(tree, ENGINEER, "[x]")
 
@@ -100,9 +102,9 @@ def test_line_is_right_below_blank_lines_and_behind_windows_line_ends(tree):
 
 def test_links_between_new_rows_and_to_drafts_are_loaded(tree):
     links = "[a](/roles/data-analyst/) [b](/resources/sql-book/) [c](/scalability/topics/sharding/)"
-    content_tree.write(tree, ENGINEER, f"{content_tree.FILES[ENGINEER]}\n{links}\n")
+    content_tree.write(tree, ENGINEER, f"{FILES[ENGINEER]}\n{links}\n")
 
-    assert content_tree.load(tree)[-1].startswith(f"{content_tree.ROWS} added")
+    assert content_tree.load(tree)[-1].startswith(f"{ROWS} added")
 
 
 def test_link_to_a_row_that_goes_with_this_load_is_refused(loaded):
@@ -182,7 +184,7 @@ def test_file_that_publishes_what_is_incomplete_is_refused(tree, path, old, new,
 def test_the_same_as_a_draft_is_loaded(tree):
     content_tree.edit(tree, SHARDING, "references: [scaling-paper]\n", "state: draft\n")
 
-    assert content_tree.load(tree)[-1].startswith(f"{content_tree.ROWS} added")
+    assert content_tree.load(tree)[-1].startswith(f"{ROWS} added")
 
 
 def test_files_whose_skills_are_all_drafts_are_refused(tree):

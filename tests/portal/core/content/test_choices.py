@@ -4,7 +4,7 @@ import pytest
 
 from careers.models import Requirement, Role
 from tests import content_tree
-from tests.content_tree import ANALYST, FILES
+from tests.content_files import ANALYST, FILES
 
 pytestmark = pytest.mark.django_db
 

@@ -9,16 +9,7 @@ from django.core.management import CommandError
 from careers.models import Family, Resource
 from scalability.models import CaseStudy
 from tests import content_tree
-from tests.content_tree import (
-    ANALYST,
-    ENGINEER,
-    FAMILIES,
-    FILES,
-    MATHS,
-    RESOURCES,
-    SHOP,
-    SOURCES,
-)
+from tests.content_files import ANALYST, ENGINEER, FAMILIES, FILES, MATHS, RESOURCES, SHOP, SOURCES
 from tests.factories import make_profile, make_skill
 
 pytestmark = pytest.mark.django_db

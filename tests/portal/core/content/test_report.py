@@ -4,15 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.core.publication import State
-from tests.factories import (
-    make_case_study,
-    make_complete_role,
-    make_pillar,
-    make_resource,
-    make_role,
-    make_skill,
-    make_topic,
-)
+from tests.factories import make_complete_role, make_resource, make_role, make_skill
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

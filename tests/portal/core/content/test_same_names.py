@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from careers.models import Family, Role, RoleAlias, Skill, SkillAlias
 from scalability.models import Pillar, Topic
 from tests import content_tree
-from tests.content_tree import ANALYST, ENGINEER, PROGRAMMING, SHARDING
-from tests.factories import make_family, make_pillar, make_role, make_skill, make_topic
+from tests.content_files import ANALYST, ENGINEER, PROGRAMMING, SHARDING
+from tests.factories import make_family, make_role, make_skill
+from tests.scalability.factories import make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from careers.models import Resource, Role, Skill
 from portal.models import LoadedRow
 from scalability.models import CaseStudy
 from tests import content_tree
-from tests.content_tree import ANALYST, MATHS, RESOURCES, SHOP
+from tests.content_files import ANALYST, MATHS, RESOURCES, SHOP
 from tests.factories import make_skill
 
 pytestmark = pytest.mark.django_db

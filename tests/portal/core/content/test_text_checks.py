@@ -9,15 +9,8 @@ from django.db import models
 from portal.core.content.text_checks import KnownRows, flaws_in, flaws_of, texts_that_link_to
 from portal.core.publication import State
 from portal.core.text.markdown import MarkdownField, markdown_fields
-from tests.factories import (
-    make_case_study,
-    make_pillar,
-    make_resource,
-    make_role,
-    make_skill,
-    make_source,
-    make_topic,
-)
+from tests.factories import make_resource, make_role, make_skill, make_source
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
 

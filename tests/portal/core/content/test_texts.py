@@ -5,7 +5,7 @@ from django.core.management import CommandError
 
 from careers.models import Role
 from tests import content_tree
-from tests.content_tree import ANALYST, FAMILIES, FILES, MATHS, PROGRAMMING, SHOP
+from tests.content_files import ANALYST, FAMILIES, FILES, MATHS, PROGRAMMING, SHOP
 
 pytestmark = pytest.mark.django_db
 

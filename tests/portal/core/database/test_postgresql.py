@@ -13,7 +13,7 @@ from portal.core.database.breaker import answers
 from portal.core.database.deadline import within
 from portal.core.database.failures import NoAnswerError
 from portal.core.database.postgresql.base import Connection
-from tests.portal.test_settings import KEY, run
+from tests.portal.environments import KEY, run
 
 # The pages wait less than they would in earnest, so that the tests do.
 HURRIED = {"SECRET_KEY": KEY, "HTTPS": "off", "DATABASE_STATEMENT_TIMEOUT": "100"}

@@ -1,50 +1,14 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from django.utils.http import urlencode
 
-from careers.models import Goal, Profile, Rating
+from careers.models import Profile, Rating
 from portal.core.publication import State
+from tests.careers.questions_views.questions import ANSWER, START, address, shown
 from tests.factories import make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
-
-START, ANSWER = reverse("careers:questions"), reverse("careers:question_answer")
-GOALS = reverse("careers:question_goals")
-
-
-@pytest.fixture
-def visitor():
-    return make_visitor()
-
-
-@pytest.fixture
-def skills():
-    """Four skills by slug: all roles but one ask Python; Dancing is asked by nobody."""
-    slugs = ("python", "sql", "law", "dancing")
-    return {slug: make_skill(slug=slug) for slug in slugs}
-
-
-@pytest.fixture
-def roles(skills):
-    python, sql, law, _ = skills.values()
-    return {
-        "engineer": make_role(slug="engineer", requirements={python: (4, 5), sql: (2, 3)}),
-        "analyst": make_role(slug="analyst", requirements={python: (2, 3), sql: (4, 5)}),
-        "lawyer": make_role(slug="lawyer", requirements={law: (4, 5)}),
-    }
-
-
-def address(*asked: str, again: str = "") -> str:
-    return f"{START}?{urlencode({'asked': ','.join(asked), **({'again': again} if again else {})})}"
-
-
-def shown(response) -> str:
-    """The skill that a page asks."""
-    [name] = re.findall(r'name="initial-level-([^"]+)"', response.content.decode())
-    return name
 
 
 def pointed(response) -> list[str]:
@@ -55,10 +19,6 @@ def pointed(response) -> list[str]:
 
 def levels() -> list[tuple[str, int]]:
     return list(Rating.objects.values_list("skill__slug", "level").order_by("skill__slug"))
-
-
-def goals() -> list[str]:
-    return list(Goal.objects.values_list("role__slug", flat=True))
 
 
 def test_start_says_what_it_is_and_offers_published_roles(client, roles, words, options):
@@ -222,103 +182,3 @@ def test_answer_about_no_published_skill_changes_nothing(visitor, roles, name):
 
     assert (response.status_code, response["Location"]) == (302, address("sql"))
     assert levels() == []
-
-
-def test_goals_and_present_role_are_kept_and_asked_about(visitor, roles, words):
-    sent = {"goals": ["lawyer", "analyst"], "present": "engineer"}
-    response = visitor.post(GOALS, sent, follow=True)
-    profile = Profile.objects.get()
-
-    assert response.redirect_chain == [(address(), 302)]
-    assert sorted(goals()) == ["analyst", "lawyer"]
-    assert profile.present_role == roles["engineer"]
-    assert "your goal, Lawyer, asks it." in words(response)
-    assert shown(response) == "law"
-    again = visitor.get(START).content.decode()
-    assert len(re.findall(r"checked", again)) == 2
-    assert re.search(r'<option value="engineer"\s+selected', again)
-
-
-def test_end_leads_to_the_plan_of_each_goal(visitor, roles):
-    visitor.post(GOALS, {"goals": ["lawyer"]})
-    content = visitor.get(address("python", "sql", "law")).content.decode()
-
-    assert f'href="{reverse("careers:plan_detail", args=["lawyer"])}"' in content
-
-
-def test_goals_are_taken_back(visitor, roles):
-    visitor.post(GOALS, {"goals": ["lawyer"], "present": "engineer"})
-    kept = Goal.objects.get().added
-    visitor.post(GOALS, {"goals": ["lawyer", "analyst"], "present": ""})
-
-    assert goals() == ["lawyer", "analyst"]
-    assert Goal.objects.get(role__slug="lawyer").added == kept
-    assert Profile.objects.get().present_role is None
-    visitor.post(GOALS, {})
-    assert goals() == []
-
-
-def test_goal_that_is_no_longer_published_is_kept_but_not_shown(visitor, roles, words):
-    visitor.post(GOALS, {"goals": ["lawyer"], "present": "lawyer"})
-    roles["lawyer"].state = State.DRAFT
-    roles["lawyer"].save()
-
-    assert "Lawyer" not in words(visitor.get(START))
-    assert "Lawyer" not in words(visitor.get(address()))
-    visitor.post(GOALS, {"goals": ["analyst"]})
-    assert goals() == ["lawyer", "analyst"]
-    assert Profile.objects.get().present_role == roles["lawyer"]
-
-
-def test_naming_nothing_makes_no_profile(visitor, roles):
-    response = visitor.post(GOALS, {"present": ""})
-
-    assert (response.status_code, response["Location"]) == (302, address())
-    assert Profile.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [{"goals": ["hidden"]}, {"goals": ["nobody"]}, {"present": "hidden"}, {"present": "\x00"}],
-)
-def test_goals_that_cannot_be_keep_what_was_typed(visitor, roles, words, sent):
-    make_role(title="Hidden", state=State.DRAFT)
-    response = visitor.post(GOALS, {"goals": ["lawyer"]} | sent)
-
-    assert response.status_code == 422
-    assert "There is a problem" in words(response)
-    assert '<details class="disclosure" open' in " ".join(response.content.decode().split())
-    assert Profile.objects.count() == 0
-
-
-@pytest.mark.parametrize("url", [ANSWER, GOALS])
-def test_forms_from_elsewhere_are_refused(roles, url):
-    response = Client(headers={"Sec-Fetch-Site": "cross-site"}).post(url, {"level-python": "3"})
-
-    assert response.status_code == 403
-    assert Profile.objects.count() == 0
-    assert Client().get(url).status_code == 405
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 3), ("visitor", 8), ("member", 9)])
-def test_questions_cost_the_same_for_more_rows(django_assert_num_queries, who, queries, rows):
-    skills = [make_skill() for _ in range(rows)]
-    other = make_skill()
-    for skill in skills:
-        make_role(requirements={skill: (3, 3), other: (2, 5)})
-    asking = make_visitor(member=make_user() if who == "member" else None)
-    if who != "reader":
-        names = list(skills[0].requirements.values_list("role__slug", flat=True))
-        asking.post(GOALS, {"goals": names, "present": names[0]})
-        for skill in skills:
-            asking.post(ANSWER, {f"level-{skill.slug}": "2"})
-    trail = [skill.slug for skill in skills]
-
-    with django_assert_num_queries(queries):
-        asking.get(address(*trail))
-
-
-@pytest.mark.parametrize("page", ["careers:profile", "careers:matches", "home"])
-def test_pages_lead_to_the_questions(client, roles, page):
-    assert f'href="{START}"' in client.get(reverse(page)).content.decode()

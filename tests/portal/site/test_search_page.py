@@ -1,0 +1,141 @@
+import re
+
+import pytest
+
+from portal.core.publication import State
+from tests.factories import make_resource, make_role, make_skill
+from tests.portal.site.views import SEARCH, found
+from tests.scalability.factories import make_case_study, make_pillar, make_topic
+
+
+@pytest.fixture
+def rivers(db):
+    """One row of each kind that is found by one word, and a draft of each."""
+    for title, state in (("River %s", State.PUBLISHED), ("River draft %s", State.DRAFT)):
+        make_role(title=title % "role", state=state)
+        make_skill(title=title % "skill", state=state)
+        make_topic(title=title % "topic", state=state)
+        make_case_study(organisation="Water board", title=title % "case", state=state)
+        make_resource(title=title % "book", state=state)
+        make_topic(title=title % "shore", pillar=make_pillar(state=State.DRAFT))
+    make_role(title="Mountain role")
+
+
+def test_search_says_what_was_found_and_leads_to_each_kind(client, rivers):
+    text = client.get(SEARCH, {"q": "river"}).content.decode()
+    leads = re.findall(r'<a href="#(found-[^"]+)">', text)
+
+    assert leads == re.findall(r'<section class="section group" id="([^"]+)">', text)
+    assert len(leads) == 5
+
+
+@pytest.mark.parametrize("query", ["river", "  RIVER ", "riv", "ri\x00ver", "river " * 99])
+def test_search_finds_every_kind_by_one_word(client, rivers, query):
+    assert found(client.get(SEARCH, {"q": query})) == [
+        ("Roles", ["River role"]),
+        ("Skills", ["River skill"]),
+        ("Scaling topics", ["River topic"]),
+        ("Case studies", ["Water board: River case"]),
+        ("Resources", ["River book"]),
+    ]
+
+
+def test_search_leaves_out_kinds_without_a_hit(client, rivers):
+    assert found(client.get(SEARCH, {"q": "river role"})) == [("Roles", ["River role"])]
+
+
+@pytest.mark.parametrize("query", ["iver", "%", "_", "'", '"', "\\", "river lake"])
+def test_search_that_finds_nothing_says_the_next_step(client, rivers, query):
+    response = client.get(SEARCH, {"q": query})
+
+    assert response.status_code == 200
+    assert found(response) == []
+    assert 'class="empty"' in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("pyhton", ["Python"]),
+        ("Kubernetis", ["Kubernetes"]),
+        ("python juggling", ["python", "juggling"]),
+        ("hiden", []),
+        ("zzzz", []),
+    ],
+)
+def test_search_that_finds_nothing_offers_other_words(client, query, offered):
+    make_skill(title="Python")
+    make_skill(title="Containers", aliases=["Kubernetes"])
+    make_skill(title="Hidden", aliases=["Hidden name"], state=State.DRAFT)
+    content = client.get(SEARCH, {"q": query}).content.decode()
+
+    assert re.findall(r'<a class="tag" href="[^"]+">([^<]+)</a>', content) == offered
+
+
+def test_search_marks_the_words_that_it_found(client, rivers):
+    content = client.get(SEARCH, {"q": "river role"}).content.decode()
+
+    assert "<mark>River</mark> <mark>role</mark></a>" in content
+
+
+@pytest.mark.django_db
+def test_search_escapes_what_it_found_once(client):
+    make_role(title="River keeper", purpose="Minds a river's banks & beds.")
+
+    content = client.get("/search/?q=river").text
+
+    assert "Minds a <mark>river</mark>&#x27;s banks &amp; beds." in content
+
+
+def test_search_answers_htmx_with_what_was_found_and_a_title(client, rivers, words):
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    part = client.get(SEARCH, {"q": "river"}, headers=headers)
+    whole = client.get(SEARCH, {"q": "river"})
+
+    assert found(part) == found(whole)
+    assert part.content.decode().endswith("<title>Search for river · AI Career Portal</title>")
+    assert words(part).startswith("Found")
+    assert "Found for “river”: roles (1), skills (1), scaling topics (1)" in words(part)
+    assert whole.content.decode().count("<title>") == 1
+    assert ["HX-Target" in response["Vary"] for response in (part, whole)] == [True, True]
+
+
+@pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  \x00 "}])
+def test_search_without_words_asks_the_database_nothing(client, query, words):
+    response = client.get(SEARCH, query)
+
+    assert response.status_code == 200
+    assert "One search looks through roles, skills" in words(response)
+
+
+@pytest.mark.django_db
+def test_search_shows_the_query_escaped(client):
+    content = client.get(SEARCH, {"q": '"><script>alert(1)</script>'}).content.decode()
+
+    assert "<script>alert" not in content
+    assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in content
+
+
+@pytest.mark.django_db
+def test_search_shows_twelve_of_a_kind_and_says_so(client, words):
+    for number in range(13):
+        make_role(title=f"River {number:02}")
+    response = client.get(SEARCH, {"q": "river"})
+
+    assert found(response) == [("Roles", [f"River {number:02}" for number in range(12)])]
+    assert "the first 12. See all roles for “river”" in words(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+def test_search_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+    for number in range(rows):
+        make_role(title=f"River role {number}")
+        make_skill(title=f"River skill {number}")
+        make_topic(title=f"River topic {number}")
+        make_case_study(title=f"River case {number}")
+        make_resource(title=f"River book {number}")
+
+    with django_assert_num_queries(5):
+        client.get(SEARCH, {"q": "river"})

@@ -1,0 +1,60 @@
+"""Files are short: 300 lines at most of Python, 80 of a template."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MOST = {".py": 300, ".html": 80}
+PARTS = ("portal", "careers", "scalability", "templates", "tests")
+LONGER = {
+    "portal/settings.py": "one list of all that can be set, read from top to bottom",
+}
+# Still too long on 2026-11-29: the list only gets shorter.
+STILL_TOO_LONG = {
+    "templates/components/plan_step.html",
+    "templates/portal/about_match.html",
+}
+
+
+def too_long(texts: Mapping[str, str]) -> dict[str, int]:
+    """Of path -> text: the files that are too long, with their number of lines."""
+    lengths = {path: len(text.splitlines()) for path, text in texts.items()}
+    return {
+        path: length
+        for path, length in lengths.items()
+        if length > MOST.get(Path(path).suffix, length)
+    }
+
+
+def texts() -> dict[str, str]:
+    files = [file for part in PARTS for file in sorted((ROOT / part).rglob("*"))]
+    return {
+        str(file.relative_to(ROOT)): file.read_text()
+        for file in files
+        if file.suffix in MOST and "migrations" not in file.parts
+    }
+
+
+def test_files_are_short():
+    found = too_long(texts())
+
+    assert {path: found[path] for path in found.keys() - LONGER.keys() - STILL_TOO_LONG} == {}
+
+
+def test_lists_of_longer_files_hold_no_others():
+    assert LONGER.keys() | STILL_TOO_LONG == too_long(texts()).keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("careers/views/roles.py", 300), ("tests/test_x.py", 300), ("templates/x.html", 80)],
+)
+def test_file_past_its_length_is_found(path, most):
+    assert too_long({path: "x\n" * most}) == {}
+    assert too_long({path: "x\n" * (most + 1)}) == {path: most + 1}
+
+
+def test_other_files_may_be_of_any_length():
+    assert too_long({"careers/content/sources.yaml": "x\n" * 9_000}) == {}
