@@ -14,6 +14,8 @@ DJANGOS = {
     "Command": "a management command",
     "DatabaseWrapper": "a database backend, one for PostgreSQL and one for SQLite",
 }
+
+
 def doubles(sources: Mapping[str, str]) -> dict[str, list[str]]:
     """Of module -> its source: each public class or function that several have, and where."""
     found = defaultdict(list)

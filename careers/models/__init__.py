@@ -1,9 +1,10 @@
 from careers.models.equivalents import Equivalent
 from careers.models.families import Family
 from careers.models.labour import Outlook, Pay
+from careers.models.notes import Note, OwnLink
 from careers.models.plans import Goal, LeftOut, PlanChoices
 from careers.models.profiles import Profile
-from careers.models.progress import Note, OwnLink, ResourceProgress, SkillProgress
+from careers.models.progress import ResourceProgress, SkillProgress
 from careers.models.ratings import Rating, RatingChange
 from careers.models.resources import Resource, Teaches
 from careers.models.return_links import ReturnLink

@@ -1,13 +1,11 @@
-"""How far a person has come, and what they wrote down on the way."""
+"""How far a person has come: resources they took up, and levels they are learning or reached."""
 
 from datetime import date
 from typing import NamedTuple, Self
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from careers.models.dates import FIRST_PROOF, LAST_PROOF
@@ -20,11 +18,6 @@ from portal.core.publication import is_published
 ADDRESS_WRONG = "Write an address that starts with http:// or https://."
 PROOF_WRONG = f"Write a day of the years {FIRST_PROOF.year} to {LAST_PROOF.year}: 2026-11-20."
 on_the_web = URLValidator(schemes=["http", "https"], message=ADDRESS_WRONG)
-
-
-def refuse_wordless(text: str) -> None:
-    if not text.strip():
-        raise ValidationError("There is no word in it.")
 
 
 class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
@@ -212,97 +205,3 @@ class SkillProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill}: {self.state} {self.level}"
-
-
-class NoteQuerySet(models.QuerySet["Note"]):
-    def published(self) -> Self:
-        """On published skills: the only ones that are shown."""
-        return self.filter(is_published("skill")).select_related("skill")
-
-    def text_by(self, profile: Profile) -> Coalesce:
-        """What somebody wrote about the skill of an outer query; empty where they wrote nothing."""
-        mine = self.filter(profile=profile, skill=OuterRef("pk"))
-        return Coalesce(mine.values("text"), Value(""), output_field=models.TextField())
-
-    def text(self, profile: Profile, skill: Skill) -> str:
-        """What somebody wrote about a skill; empty where they wrote nothing."""
-        return (
-            self.filter(profile=profile, skill=skill).values_list("text", flat=True).first() or ""
-        )
-
-    def keep(self, profile: Profile, skill: Skill, text: str) -> None:
-        """Keep a note as it was typed; one without a word forgets it."""
-        if text.strip():
-            self.update_or_create(
-                profile=profile, skill=skill, defaults={"text": text, "changed": timezone.now()}
-            )
-        else:
-            self.filter(profile=profile, skill=skill).delete()
-
-
-class Note(models.Model):
-    """What a person wrote about a skill, for themselves."""
-
-    is_content = False
-
-    profile = models.ForeignKey(Profile, models.CASCADE, related_name="notes")
-    skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
-    text = models.TextField(max_length=5000, validators=[refuse_wordless])
-    changed = models.DateTimeField(default=timezone.now)
-
-    objects = NoteQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["skill"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["profile", "skill"],
-                name="careers_note_unique",
-                violation_error_message="The skill has a note already.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="careers_note_text",
-                violation_error_message="There is no word in it.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Note on {self.skill}"
-
-
-class OwnLinkQuerySet(models.QuerySet["OwnLink"]):
-    def published(self) -> Self:
-        """On published skills: the only ones that are shown."""
-        return self.filter(is_published("skill")).select_related("skill")
-
-    def keep(self, profile: Profile, skill: Skill, url: str, title: str) -> None:
-        """Keep an address; the title of one that is kept already changes."""
-        self.update_or_create(profile=profile, skill=skill, url=url, defaults={"title": title})
-
-
-class OwnLink(models.Model):
-    """An address that a person keeps beside a skill, for themselves."""
-
-    is_content = False
-
-    profile = models.ForeignKey(Profile, models.CASCADE, related_name="own_links")
-    skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
-    url = models.URLField("address", max_length=500, validators=[on_the_web])
-    title = models.CharField(max_length=200, blank=True)
-    added = models.DateTimeField(default=timezone.now)
-
-    objects = OwnLinkQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["added", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["profile", "skill", "url"],
-                name="careers_ownlink_unique",
-                violation_error_message="This address stands beside the skill already.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title or self.url

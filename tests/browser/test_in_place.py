@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import IntegrityError
 
-from careers.models.progress import NoteQuerySet
+from careers.models.notes import NoteQuerySet
 from tests.browser.arrivals import SECOND
 from tests.browser.swaps import is_kept, mark
 

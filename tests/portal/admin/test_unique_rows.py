@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Resource, Role, RoleAlias, Skill
-from careers.models.progress import NoteQuerySet
+from careers.models.notes import NoteQuerySet
 from portal.admin.unique_rows import UniqueFormSet
 from scalability.models import CaseStudy, Pillar, Topic
 from tests.admin_pages import add_row, errors, filled_in, said
