@@ -3,12 +3,13 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from django.conf import settings as site
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.db.models import Q
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
+from tests.databases import IS_SQLITE, own_database, served_by
 from tests.factories import make_user
 
 # No deadline: how long one example takes says more about the machine than about the code.
@@ -20,7 +21,7 @@ TESTS = Path(__file__).parent  # those of the whole site lie here
 GRANTED: set[tuple[str, str]] = set()  # to curators, by the migration that made their group
 
 
-if "sqlite" in site.DATABASES["default"]["ENGINE"]:
+if IS_SQLITE:
 
     @pytest.fixture(scope="session")
     def django_db_modify_db_settings_xdist_suffix() -> None:
@@ -49,9 +50,37 @@ def _place(item):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of the tests; what it holds before the first of them, if it is SQLite's."""
     with django_db_blocker.unblock():
         granted = Permission.objects.filter(group__name="Curators")
         GRANTED.update(granted.values_list("content_type__app_label", "codename"))
+        return connection.connection.serialize() if IS_SQLITE else None
+
+
+@pytest.fixture(scope="session")
+def migrated_database(django_db_setup, tmp_path_factory):
+    """A database of its own that nobody changes, to make copies of."""
+    with own_database(tmp_path_factory.mktemp("databases")) as database:
+        if IS_SQLITE:
+            Path(database.name).write_bytes(django_db_setup)
+        else:
+            database.manage("migrate", "--verbosity=0")
+        yield database
+
+
+@pytest.fixture(scope="session")
+def shipped_database(migrated_database, tmp_path_factory):
+    """A database with the content that the project ships, loaded once for all that ask it."""
+    with own_database(tmp_path_factory.mktemp("shipped"), migrated_database) as database:
+        database.manage("load_content", "--verbosity=0")
+        yield database
+
+
+@pytest.fixture(scope="module")
+def shipped_content(shipped_database, django_db_blocker):
+    """What the tests of a module ask; each works in a transaction that is rolled back."""
+    with django_db_blocker.unblock(), served_by(shipped_database):
+        yield
 
 
 @pytest.hookimpl(wrapper=True)
