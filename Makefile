@@ -10,7 +10,9 @@ NEW_KEY := $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))"
 # make check asks as the site runs in production, whatever .env and the shell say, and leaves no database.
 PRODUCTION := env -i PATH="$$PATH" ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SITE_URL=https://localhost SECRET_KEY="$$($(NEW_KEY))"
 SQLITE := env -u DATABASE_URL
-PARALLEL := --numprocesses auto --dist loadscope --no-loadscope-reorder
+# Python keeps what it compiled: else each process that a test starts compiles the site anew.
+unexport PYTHONDONTWRITEBYTECODE
+PARALLEL := --numprocesses auto --dist loadscope --no-loadscope-reorder --ignore tests/browser
 # A thread of the test server may outlive its test by a moment, with its socket: no fault of a page.
 LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 	-W ignore::pytest.PytestUnraisableExceptionWarning -W ignore::ResourceWarning
@@ -18,7 +20,7 @@ LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 VNU := 26.9.27
 CHECKER := .venv/vnu-$(VNU).jar
 
-.PHONY: help run dev test test-properties test-postgres test-browser checker lighthouse bench stress check format lock python
+.PHONY: help run dev test test-system test-properties test-postgres test-browser checker lighthouse bench stress check format lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -37,21 +39,24 @@ dev: .venv/.installed-dev .env ## Serve with autoreload and the debug toolbar
 	@$(MANAGE) load_content
 	DEBUG=on $(MANAGE) runserver $(PORT)
 
-test: .venv/.installed-dev ## The whole suite but the browser journeys, on SQLite, with coverage
-	$(SQLITE) $(BIN)/pytest $(PARALLEL) --cov --cov-report=term --cov-fail-under=95
+test: .venv/.installed-dev ## All but whole crawls, started processes and browsers, on SQLite, with coverage
+	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m "not system" --cov --cov-report=term --cov-fail-under=95
 	$(BIN)/coverage report --include='*/rules/*' --fail-under=100
+
+test-system: .venv/.installed-dev ## Crawls of the whole site, and the site in processes of its own, on SQLite
+	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m system
 
 test-properties: .venv/.installed-dev ## The rules by a thousand drawn examples each, where make test draws a hundred
 	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m "hypothesis and not django_db" --hypothesis-profile thorough
 
-test-postgres: .venv/.installed-dev ## The suite on PostgreSQL, without the rules, which know no database: set DATABASE_URL
+test-postgres: .venv/.installed-dev ## What asks a database, on PostgreSQL, but for the crawls: set DATABASE_URL
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }
-	$(BIN)/pytest $(PARALLEL) --ignore-glob '*/rules/*'
+	$(BIN)/pytest $(PARALLEL) -m "database and not crawl" --ignore-glob '*/rules/*'
 
 test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM names another than the system's)
 	@command -v npm >/dev/null || test -f $(CHECKER) || echo "npm is missing: HTML will not be checked."
 	@! command -v npm >/dev/null || $(MAKE) --no-print-directory checker
-	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m browser --numprocesses auto --dist worksteal $(LIVE_SERVER)
+	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m "browser" --numprocesses auto --dist worksteal $(LIVE_SERVER)
 
 checker: $(CHECKER) ## Fetch the Nu checker of HTML with npm; it runs on Java
 

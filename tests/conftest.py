@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.models import Q
+from django.test import TransactionTestCase
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -19,6 +20,14 @@ settings.load_profile("portal")
 
 TESTS = Path(__file__).parent  # those of the whole site lie here
 GRANTED: set[tuple[str, str]] = set()  # to curators, by the migration that made their group
+# What a test asks for that reads or writes a database, be it one of its own.
+DATABASES = {"db", "transactional_db", "migrated_database", "empty_database", "shipped_database"}
+# Files of tests that read all pages, or start processes of the site, where nothing is traced.
+SYSTEM = {
+    *("test_full_content.py", "test_full_member.py", "test_locks.py", "test_large_forms.py"),
+    *("test_served.py", "test_gunicorn_worker.py", "test_double_submits.py", "test_starts.py"),
+    *("test_warm_up.py", "test_log_canaries.py", "test_start.py", "test_backup_while_writing.py"),
+}
 
 
 if IS_SQLITE:
@@ -29,6 +38,15 @@ if IS_SQLITE:
 
         pytest-django gives it a name all the same where the engine is not Django's own.
         """
+
+
+def pytest_itemcollected(item):
+    """Early enough for `-m` to choose by it."""
+    if item.path.name in SYSTEM:
+        item.add_marker("system")
+    in_a_case = item.cls and issubclass(item.cls, TransactionTestCase)
+    if in_a_case or item.get_closest_marker("django_db") or DATABASES & {*item.fixturenames}:
+        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)  # after Hypothesis has marked its own
@@ -44,7 +62,7 @@ def pytest_collection_modifyitems(items):
 
 
 def _place(item):
-    is_long = item.path.parent == TESTS or item.get_closest_marker("no_cover")
+    is_long = item.path.parent == TESTS or item.get_closest_marker("hypothesis")
     return not item.path.name.startswith("test_full"), not is_long
 
 

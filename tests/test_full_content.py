@@ -51,7 +51,7 @@ def pages_of_the_site_map() -> dict[str, str]:
     return {SITE + one: pages_for_readers()[one].content for one in addresses}
 
 
-@pytest.mark.no_cover
+@pytest.mark.crawl
 @pytest.mark.usefixtures("shipped_content")
 class FullContentTest(TestCase):
     def setUp(self):

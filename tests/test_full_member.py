@@ -12,7 +12,7 @@ from tests.crawling import addresses_of, comparisons, is_pair, mistaken_ids, pla
 from tests.factories import make_user, make_visitor
 
 
-@pytest.mark.no_cover
+@pytest.mark.crawl
 @pytest.mark.usefixtures("shipped_content")
 class FullMemberTest(TestCase):
     def test_pages_for_a_member_keep_within_their_queries(self):
