@@ -20,7 +20,7 @@ LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 VNU := 26.9.27
 CHECKER := .venv/vnu-$(VNU).jar
 
-.PHONY: help run dev test test-system test-properties test-postgres test-browser checker lighthouse bench stress check format lock python
+.PHONY: help run dev test test-system test-properties test-postgres test-browser test-browser-all checker lighthouse bench stress check format lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -56,7 +56,10 @@ test-postgres: .venv/.installed-dev ## What asks a database, on PostgreSQL, but 
 test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM names another than the system's)
 	@command -v npm >/dev/null || test -f $(CHECKER) || echo "npm is missing: HTML will not be checked."
 	@! command -v npm >/dev/null || $(MAKE) --no-print-directory checker
-	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m "browser" --numprocesses auto --dist worksteal $(LIVE_SERVER)
+	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m "$(or $(JOURNEYS),browser and not other_way)" --numprocesses auto --dist worksteal $(LIVE_SERVER) tests/browser
+
+test-browser-all: JOURNEYS := browser
+test-browser-all: test-browser ## The same, with each journey in all its ways
 
 checker: $(CHECKER) ## Fetch the Nu checker of HTML with npm; it runs on Java
 
