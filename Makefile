@@ -20,7 +20,7 @@ LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 VNU := 26.9.27
 CHECKER := .venv/vnu-$(VNU).jar
 
-.PHONY: help run dev test test-system test-properties test-postgres test-browser test-browser-all checker lighthouse bench stress check format lock python
+.PHONY: help run dev test test-system test-properties test-postgres test-browser test-browser-all test-next checker lighthouse bench stress check format lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,15 @@ test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM 
 
 test-browser-all: JOURNEYS := browser
 test-browser-all: test-browser ## The same, with each journey in all its ways
+
+test-next: .venv/.installed-dev ## The suite on Python 3.13 and Django 6.1, in .venv-next; it may fail, and says what does
+	@test -n "$(NEXT_PYTHON)" || echo "Skipped: Python 3.13 was not found, so nothing was tried on it or on Django 6.1. NEXT_PYTHON names one."
+	@test -z "$(NEXT_PYTHON)" || { $(MAKE) --no-print-directory .venv-next/.installed && \
+		$(SQLITE) .venv-next/bin/pytest $(PARALLEL) -W default --tb line -rfE; } || \
+		echo "The next versions fail where it says so above; make test-next may."
+
+NEXT_PYTHON ?= $(shell for one in python3.13 "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.13*/bin/python3.13; do \
+	"$$one" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
 
 checker: $(CHECKER) ## Fetch the Nu checker of HTML with npm; it runs on Java
 
@@ -112,6 +121,13 @@ python:
 # After the other, so that two pips never write at once.
 .venv/.installed-dev: requirements-dev.lock | .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What the lock holds, and another Django over it: the lock is for the one that the site runs on.
+.venv-next/.installed: requirements-dev.lock | .venv/.installed-dev
+	$(BIN)/uv venv --quiet --clear --no-project --python $(NEXT_PYTHON) .venv-next
+	$(BIN)/uv pip install --quiet --python .venv-next --no-deps --require-hashes -r requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python .venv-next --no-deps 'django==6.1.*'
 	@touch $@
 
 $(CHECKER): | .venv/bin/python
