@@ -23,11 +23,13 @@ TESTS = Path(__file__).parent  # those of the whole site lie here
 GRANTED: set[tuple[str, str]] = set()  # to curators, by the migration that made their group
 # What a test asks for that reads or writes a database, be it one of its own.
 DATABASES = {"db", "transactional_db", "migrated_database", "empty_database", "shipped_database"}
-# Files of tests that read all pages, or start processes of the site, where nothing is traced.
+# Files of tests that take long and need no tracing: they read all pages or a real release, start
+# processes of the site, or migrate.
 SYSTEM = {
     *("test_full_content.py", "test_full_member.py", "test_locks.py", "test_large_forms.py"),
     *("test_served.py", "test_gunicorn_worker.py", "test_double_submits.py", "test_starts.py"),
     *("test_warm_up.py", "test_log_canaries.py", "test_start.py", "test_backup_while_writing.py"),
+    *("test_migrations.py", "test_largest_export.py", "test_similarity_onet.py"),
 }
 MOST_TRACED = 3  # of the cases of one test, outside of the rules
 
