@@ -20,7 +20,7 @@ LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 VNU := 26.9.27
 CHECKER := .venv/vnu-$(VNU).jar
 
-.PHONY: help run dev test test-system test-properties test-postgres test-browser test-browser-all test-next checker lighthouse bench stress check format lock python
+.PHONY: help run dev test test-system test-properties test-postgres test-browser test-browser-all test-next checker lighthouse bench stress check format icons lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -41,7 +41,7 @@ dev: .venv/.installed-dev .env ## Serve with autoreload and the debug toolbar
 
 test: .venv/.installed-dev ## All but whole crawls, started processes and browsers, on SQLite, with coverage
 	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m "not system" --cov --cov-report=term --cov-fail-under=95
-	$(BIN)/coverage report --include='*/rules/*' --fail-under=100
+	$(BIN)/coverage report --include='*/rules/*,*/graphics/*' --fail-under=100
 
 test-system: .venv/.installed-dev ## Crawls of the whole site, and the site in processes of its own, on SQLite
 	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m system
@@ -51,7 +51,7 @@ test-properties: .venv/.installed-dev ## The rules by a thousand drawn examples 
 
 test-postgres: .venv/.installed-dev ## What asks a database, on PostgreSQL, but for the crawls: set DATABASE_URL
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }
-	$(BIN)/pytest $(PARALLEL) -m "database and not crawl" --ignore-glob '*/rules/*'
+	$(BIN)/pytest $(PARALLEL) -m "database and not crawl" --ignore-glob '*/rules/*' --ignore-glob '*/graphics/*'
 
 test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM names another than the system's)
 	@command -v npm >/dev/null || test -f $(CHECKER) || echo "npm is missing: HTML will not be checked."
@@ -97,6 +97,9 @@ format: .venv/.installed-dev ## Format code and templates
 	$(BIN)/ruff format .
 	-git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
 	$(BIN)/djangofmt templates
+
+icons: .venv/.installed-dev ## Draw the name mark anew as pixels, into static/icons
+	$(BIN)/python -m scripts.draw_icons
 
 lock: .venv/.installed-dev ## Write the locks anew from pyproject.toml, with hashes and without an index address
 	$(BIN)/uv pip compile pyproject.toml --upgrade $(LOCK) -o requirements.lock

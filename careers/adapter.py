@@ -15,10 +15,9 @@ from careers.visitors import bring_along
 from portal.core.accounts.email_addresses import normalise
 from portal.core.accounts.known_browsers import remember_browser
 from portal.core.accounts.mail import Outcome, is_sent_again, send_or_keep
-from portal.core.accounts.password_hashing import TooBusy
 from portal.core.accounts.password_validation import check_length
 from portal.core.accounts.rate_limits import SECOND_STEP
-from portal.core.throttling import refuse_while_busy, too_many_tries
+from portal.core.throttling import TooBusy, refuse_while_busy, too_many_tries
 from portal.models import User
 
 SENT_MESSAGE = "account/messages/email_confirmation_sent.txt"

@@ -1,23 +1,32 @@
 """Who may enter the admin, and by which door."""
 
+from collections.abc import Callable
+from functools import wraps
+from itertools import chain
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from portal.admin_views import careful
 from portal.core.accounts import second_factor
+from portal.core.conflicts import look_twice
 from portal.core.unsaved_forms import keep_what_was_sent
 
+CLASH = (
+    "Nothing was saved, because it conflicts with what somebody else has just saved. Check it and "
+    "try again."
+)
+NUL = "\x00"  # no text of PostgreSQL can hold it
 WANTED = "admin_wanted"  # in the session: the page to come back to once a factor is set up
 
 
@@ -27,7 +36,7 @@ class AdminSite(admin.AdminSite):
     index_title = "Content and people"
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
-        return keep_what_was_sent(super().admin_view(careful(view), cacheable))
+        return keep_what_was_sent(super().admin_view(_careful(view), cacheable))
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Every view of the admin asks this first."""
@@ -63,3 +72,29 @@ class AdminSite(admin.AdminSite):
     ) -> HttpResponse:
         """The page of the account: it has limits."""
         return redirect("account_change_password")
+
+
+def _careful(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Refuse an address that holds what no address of ours does; save as one, or not at all."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        texts = chain([request.path], request.GET, *(values for _, values in request.GET.lists()))
+        if any(NUL in text for text in texts):
+            raise BadRequest("A NUL in the address")
+        if request.method == "POST":
+            return _saved_as_one(request, lambda: view(request, *args, **kwargs))
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def _saved_as_one(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    def whole() -> HttpResponseBase:
+        with transaction.atomic():
+            return answer()
+
+    if (response := look_twice(request, whole)) is not None:
+        return response
+    messages.error(request, CLASH)
+    return redirect(request.get_full_path())

@@ -23,12 +23,12 @@ class PortalConfig(AppConfig):
             second_factor,
         )
 
-        rate_limits.install()
-        second_factor.install()
+        rate_limits.count_in_database()
+        second_factor.remember_used_codes_in_database()
         second_factor.listen()
 
 
 def _watch_the_content(using: str, **told: Any) -> None:  # noqa: ARG001
     from portal.core import content_version  # noqa: PLC0415 -- there are no models before the apps are ready
 
-    content_version.install(using)
+    content_version.install_triggers(using)

@@ -117,7 +117,7 @@ def write_error(sock: socket, status: int, reason: str, _: str) -> None:
     from portal.site.error_pages import page  # noqa: PLC0415 -- once Django is set up
 
     body = page(status).encode()
-    head = REFUSAL % (status, reason.encode(), len(body), request_ids.current().encode())
+    head = REFUSAL % (status, reason.encode(), len(body), request_ids.current_id().encode())
     util.write_nonblock(sock, head + body)
 
 

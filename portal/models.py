@@ -33,6 +33,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A person with an account, who signs in by e-mail address."""
 
+    is_content = False
+
     username = None  # type: ignore[assignment]
     email = EmailAddressField("e-mail address", unique=True, error_messages={"unique": TAKEN})
 
@@ -77,6 +79,8 @@ class LoadedRow(models.Model):
     The digest is empty where the loader wrote nothing, and the row and its file are a curator's.
     """
 
+    is_content = False
+
     kind = models.CharField(max_length=40)
     slug = models.CharField(max_length=120)
     digest = models.CharField(max_length=64, blank=True)
@@ -102,6 +106,8 @@ class LoadedRow(models.Model):
 
 class ContentVersion(models.Model):
     """One row, whose value every write to the content replaces (`portal.core.content_version`)."""
+
+    is_content = False
 
     value = models.CharField(max_length=36)
 
@@ -171,6 +177,8 @@ RETURNING key, until
 class RateLimitCount(models.Model):
     """How often something was tried; the key says what and by whom, and tells nobody."""
 
+    is_content = False
+
     key = models.CharField(max_length=64, primary_key=True)
     count = models.PositiveIntegerField()
     most = models.PositiveIntegerField()
@@ -195,6 +203,8 @@ class UnsentMail(models.Model):
 
     The link is made anew when the mail is sent again (`portal.core.accounts.mail`).
     """
+
+    is_content = False
 
     KEPT = timedelta(days=3)
     LEASE = timedelta(minutes=10)  # for whoever sends it; as long as it rests after a kill

@@ -99,21 +99,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.core.http.answer_head",
-    "portal.core.http.request_id",
+    "portal.core.middleware.answer_head",
+    "portal.core.middleware.assign_request_id",
     "portal.site.error_pages.put_in_words",
-    "portal.core.proxies.notice_proxies",
-    "portal.core.compression.heed_refused_encodings",
-    "portal.core.page_cache.serve_prepared",  # its copies hold what all below has made of a page
-    "portal.core.service_unavailable.read_once_more",
-    "portal.core.http.address_by_site_url",
+    "portal.core.middleware.notice_proxies",
+    "portal.core.middleware.heed_refused_encodings",
+    "portal.core.middleware.serve_prepared",  # its copies hold what all below has made of a page
+    "portal.core.middleware.read_once_more",
+    "portal.core.middleware.address_by_site_url",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against BREACH
-    "portal.core.http.CSPMiddleware",
+    "portal.core.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.core.health_probes.answer_probes",
-    "portal.core.http.keep_private",  # inside WhiteNoise, whose files any cache may keep
+    "portal.core.middleware.answer_probes",
+    "portal.core.middleware.keep_private",  # inside WhiteNoise, whose files any cache may keep
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.core.throttling.answer_refusals",
+    "portal.core.middleware.answer_refusals",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -217,7 +217,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES", integer(0, 10), default=0)
 MFA_ADAPTER = "portal.core.accounts.second_factor.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "portal.core.accounts.second_factor_forms.AuthenticateForm",
-    "reauthenticate": "portal.core.accounts.second_factor_forms.ReauthenticateForm",
+    "reauthenticate": "portal.core.accounts.second_factor_forms.ReauthenticateByCodeForm",
     "activate_totp": "portal.core.accounts.second_factor_forms.ActivateTOTPForm",
     "add_webauthn": "portal.core.accounts.second_factor_forms.AddWebAuthnForm",
     "edit_webauthn": "portal.core.accounts.second_factor_forms.EditWebAuthnForm",

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from portal.core.accounts.second_factor_views import set_up_app
 from portal.site.styleguide.page import styleguide
-from portal.site.views import pages, site_files
+from portal.site.views import about, health, home, search, site_files, social_cards
 
 handler400 = "portal.site.error_pages.bad_request"
 
@@ -15,18 +15,26 @@ handler429 = "portal.core.throttling.too_many_requests"  # allauth asks for it b
 handler500 = "portal.core.service_unavailable.server_error"
 
 urlpatterns = [
-    path("", pages.home, name="home"),
-    path("search/", pages.search, name="search"),
-    path("about/match/", pages.about_match, name="about_match"),
-    path("about/balance/", pages.about_balance, name="about_balance"),
-    path("about/sources/", pages.about_sources, name="about_sources"),
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("about/match/", about.about_match, name="about_match"),
+    path("about/balance/", about.about_balance, name="about_balance"),
+    path("about/sources/", about.about_sources, name="about_sources"),
     path("", include("careers.urls")),
     path("scalability/", include("scalability.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/second-factor/totp/activate/", set_up_app, name="mfa_activate_totp"),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
-    path("card.png", site_files.card, name="card"),
+    path("card.png", social_cards.card, name="card"),
+    path("roles/<slug:slug>/card.png", social_cards.role_card, name="role_card"),
+    path("skills/<slug:slug>/card.png", social_cards.skill_card, name="skill_card"),
+    path("scalability/topics/<slug:slug>/card.png", social_cards.topic_card, name="topic_card"),
+    path(
+        "scalability/case-studies/<slug:slug>/card.png",
+        social_cards.case_study_card,
+        name="case_study_card",
+    ),
     path("favicon.ico", site_files.favicon, name="favicon"),
     path("site.webmanifest", site_files.manifest, name="manifest"),
     path("robots.txt", site_files.robots, name="robots"),
@@ -34,8 +42,8 @@ urlpatterns = [
     path(".well-known/change-password", site_files.change_password, name="change_password"),
     path("sitemap.xml", site_files.sitemap, name="sitemap"),
     path("styleguide/", styleguide, name="styleguide"),
-    path("livez", pages.livez, name="livez"),
-    path("readyz", pages.readyz, name="readyz"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
 ]
 
 

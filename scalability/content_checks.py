@@ -15,7 +15,7 @@ from portal.core.text.prose import (
     CITATION,
     uncited_figures,
     undated_law,
-    words_in,
+    word_count,
 )
 from scalability.models import (
     Addresses,
@@ -112,12 +112,12 @@ def _prose() -> Iterator[Finding]:
     )
     yield Finding.of(
         f"Pillars and topics told in fewer than {SHORTEST_PAGE} words",
-        (page for page in told if words_in(page.body) < SHORTEST_PAGE),
+        (page for page in told if word_count(page.body) < SHORTEST_PAGE),
         is_gap=False,
     )
     yield Finding.of(
         f"Case studies told in fewer than {SHORTEST_CASE} words",
-        (case for case in cases if words_in(story_of(case)) < SHORTEST_CASE),
+        (case for case in cases if word_count(story_of(case)) < SHORTEST_CASE),
         is_gap=False,
     )
 

@@ -31,7 +31,8 @@ SYSTEM = {
     *("test_warm_up.py", "test_log_canaries.py", "test_start.py", "test_backup_while_writing.py"),
     *("test_migrations.py", "test_largest_export.py", "test_similarity_onet.py"),
 }
-MOST_TRACED = 3  # of the cases of one test, outside of the rules
+MOST_TRACED = 3  # of the cases of one test
+WHOLLY_TRACED = {"rules", "graphics"}  # folders of which no branch may be missed
 
 
 if IS_SQLITE:
@@ -64,8 +65,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         test = item.nodeid.partition("[")[0]
         cases[test] += 1
-        is_rule = "rules" in item.path.parts
-        if item.get_closest_marker("hypothesis") or (cases[test] > MOST_TRACED and not is_rule):
+        is_traced = cases[test] <= MOST_TRACED or WHOLLY_TRACED & {*item.path.parts}
+        if item.get_closest_marker("hypothesis") or not is_traced:
             item.add_marker("no_cover")
     items.sort(key=_place)
 

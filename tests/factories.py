@@ -226,9 +226,9 @@ def make_visitor(
         client.force_login(member)
     if ratings:
         levels = {f"level-{skill.slug}": level for skill, level in ratings.items()}
-        client.post(reverse("careers:rate"), levels)
+        client.post(reverse("careers:ratings_save"), levels)
     for role in goals:
-        client.post(reverse("careers:add_goal"), {"role": role.slug})
+        client.post(reverse("careers:goal_add"), {"role": role.slug})
     return client
 
 

@@ -15,6 +15,6 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 # Tests of pages measure what it costs to make them; those of the copies put this in again.
-MIDDLEWARE.remove("portal.core.page_cache.serve_prepared")  # noqa: F405
+MIDDLEWARE.remove("portal.core.middleware.serve_prepared")  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -28,7 +28,7 @@ from tests.crawling import (
 LISTS = {
     *("search", "about_match", "about_balance", "about_sources", "role_list"),
     *("skill_list", "transitions"),
-    *("resource_list", "profile", "progress", "data", "delete", "matches", "plan"),
+    *("resource_list", "profile", "progress", "data", "data_delete", "matches", "plan"),
     "case_study_list",
 }
 KINDS = (Role, Skill, Resource, Pillar, Topic, CaseStudy)

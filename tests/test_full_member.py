@@ -19,7 +19,7 @@ class FullMemberTest(TestCase):
         browser = _member_with_twenty_ratings_and_three_goals()
         addresses = [
             *(reverse(f"careers:{name}") for name in ("profile", "matches", "role_list")),
-            *(reverse(f"careers:{name}") for name in ("progress", "data", "delete")),
+            *(reverse(f"careers:{name}") for name in ("progress", "data", "data_delete")),
             *(f"{reverse('careers:role_list')}?sort=readiness", reverse("home")),
             *(f"{reverse('careers:matches')}?page=4", reverse("careers:skill_list")),
             *(

@@ -22,7 +22,7 @@ from careers.rules.matching import Band
 from careers.rules.similarity import likenesses
 from careers.rules.transitions import distance
 from portal.core.content import text_report
-from portal.core.text.prose import citations_in, sentences_in, words_in
+from portal.core.text.prose import citations_in, sentences_in, word_count
 from portal.management.commands.load_content import KINDS
 from scalability import content_checks as scalability_report
 from scalability.models import CaseStudy, Pillar, Topic
@@ -118,7 +118,7 @@ class ShippedContentTest(TestCase):
 
     def test_content_has_no_gap(self):
         findings = [
-            *text_report.findings(KINDS),
+            *text_report.text_findings(KINDS),
             *careers_report.findings(),
             *scalability_report.findings(),
         ]
@@ -128,7 +128,7 @@ class ShippedContentTest(TestCase):
 
     def test_texts_hold_nothing_that_readers_cannot_follow_or_see(self):
         """Not even what is only said elsewhere: links to drafts, and doubtful signs."""
-        findings = {one.title: list(one.rows) for one in text_report.findings(KINDS)}
+        findings = {one.title: list(one.rows) for one in text_report.text_findings(KINDS)}
 
         assert {title: rows for title, rows in findings.items() if rows} == {}
 
@@ -220,7 +220,7 @@ def test_roles_are_told_in_the_same_four_sections():
     ("kinds", "most"), [(("role",), 450), (("pillar", "topic"), 600), (("case study",), 200)]
 )
 def test_no_page_is_too_long(kinds, most):
-    lengths = {page: words_in(body) for page, body in bodies(*kinds).items()}
+    lengths = {page: word_count(body) for page, body in bodies(*kinds).items()}
 
     assert {page: length for page, length in lengths.items() if length > most} == {}
 

@@ -29,7 +29,7 @@ from careers.rules.lessons import Lesson, not_taught
 from careers.rules.levels import ESSENTIAL, Level
 from portal.core.content.findings import Finding, due
 from portal.core.text.folding import same_title
-from portal.core.text.prose import names_law, uncited_figures, undated_law, words_in
+from portal.core.text.prose import names_law, uncited_figures, undated_law, word_count
 
 SHORTEST_ROLE = 250  # words
 TWO_CLAIMS = re.compile(r"\bor\b", re.IGNORECASE)
@@ -72,7 +72,7 @@ def findings() -> Iterator[Finding]:
     yield Finding.of("Names that several roles have", _shared_names(roles))
     yield Finding.of(
         f"Roles told in fewer than {SHORTEST_ROLE} words",
-        (role for role in roles if words_in(role.body) < SHORTEST_ROLE),
+        (role for role in roles if word_count(role.body) < SHORTEST_ROLE),
         is_gap=False,
     )
     yield from labour.findings()

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, model_validator
 from careers.models import Requirement, Role, Skill
 from careers.models.needs import together
 from portal.core.content.kinds import Links
-from portal.core.content.records import Level, Part, SlugOf, in_order
+from portal.core.content.records import Level, RecordPart, SlugOf, in_order
 
 
 def _several(skills: tuple[str, ...]) -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def _several(skills: tuple[str, ...]) -> tuple[str, ...]:
     return skills
 
 
-class Needed(Part):
+class Needed(RecordPart):
     """One skill, or any of several, the most usual first."""
 
     skill: SlugOf = ""

@@ -7,8 +7,8 @@ from careers.models import Resource, Skill, Teaches
 from portal.core.content.kinds import Kind, Links, YamlFolder, replace
 from portal.core.content.records import (
     Level,
-    Part,
     PublishedRecord,
+    RecordPart,
     Reference,
     SlugOf,
     Text,
@@ -18,7 +18,7 @@ from portal.core.content.records import (
 )
 
 
-class Lesson(Part):
+class Lesson(RecordPart):
     skill: SlugOf
     level_from: Annotated[int, Field(ge=0, le=5)]
     level_to: Level

@@ -33,17 +33,17 @@ from portal.core.content.records import (
     Body,
     Line,
     Names,
-    Part,
     PublishedRecord,
     Record,
+    RecordPart,
     Reference,
     SlugOf,
     Slugs,
     Text,
     Url,
     in_order,
-    lines_of,
     number_of,
+    split_lines,
 )
 
 
@@ -89,7 +89,7 @@ class FamilyKind(Kind[FamilyRecord]):
         return record.model_dump(exclude={"slug"})
 
 
-class Occupation(Part):
+class Occupation(RecordPart):
     scheme: Equivalent.Scheme
     code: Text
     title: Text
@@ -99,7 +99,7 @@ class Occupation(Part):
     source: SlugOf
 
 
-class Fact(Part):
+class Fact(RecordPart):
     country: Country
     occupation: Text
     relation: Relation
@@ -265,7 +265,7 @@ def _record(row: Role) -> RoleRecord:
         entry_level=row.entry_level,
         entry_route=row.entry_route,
         aliases=tuple(alias.name for alias in row.aliases.all()),
-        tasks=lines_of(row.tasks),
+        tasks=split_lines(row.tasks),
         pay_note=row.pay_note,
         equivalents=tuple(map(Occupation.model_validate, row.equivalents.all())),
         pay=tuple(map(PayFact.model_validate, row.pay.all())),

@@ -9,8 +9,8 @@ from portal.core.content.kinds import Kind, Links, Mistake, OtherName, YamlFolde
 from portal.core.content.records import (
     Level,
     Names,
-    Part,
     PublishedRecord,
+    RecordPart,
     Reference,
     Slug,
     Text,
@@ -19,7 +19,7 @@ from portal.core.content.records import (
 )
 
 
-class EscoSkill(Part):
+class EscoSkill(RecordPart):
     label: Text
     uri: Url
     match: Text

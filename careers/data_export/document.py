@@ -37,7 +37,6 @@ from careers.data_export.entries import (
     OWN_WORDS,
     ChangeEntry,
     ChoicesEntry,
-    Entry,
     GoalEntry,
     IdentityEntry,
     LeftOutEntry,
@@ -45,6 +44,7 @@ from careers.data_export.entries import (
     LinkEntry,
     Named,
     NoteEntry,
+    ProfileEntry,
     RatingEntry,
     ResourceEntry,
     Slug,
@@ -74,7 +74,7 @@ def as_json(data: dict[str, Any]) -> str:
 LANGUAGE = "resource in the language"  # what there must be one of, as the kind of a place
 
 
-class Place(NamedTuple):
+class Mention(NamedTuple):
     """Where a document names a row of content."""
 
     where: str
@@ -103,7 +103,7 @@ def _by_time(entries: Entries[NamedT]) -> Entries[NamedT]:
 ByName, ByTime = AfterValidator(_by_name), AfterValidator(_by_time)
 
 
-class Document(Entry):
+class Document(ProfileEntry):
     format: Literal["ai-career-portal-profile"] = FORMAT
     version: Literal[1] = VERSION
     identity: IdentityEntry | None = None
@@ -142,22 +142,22 @@ class Document(Entry):
             if isinstance(entries := getattr(self, name), tuple):
                 yield name, entries
 
-    def places(self) -> Iterator[Place]:
+    def mentions(self) -> Iterator[Mention]:
         if self.present_role:
-            yield Place("present_role", "role", self.present_role)
+            yield Mention("present_role", "role", self.present_role)
         for name, entries in self.lists():
             for number, entry in enumerate(entries, start=1):
                 where = f"{name}, entry {number}"
-                yield Place(where, entry.kind, getattr(entry, entry.kind))
+                yield Mention(where, entry.kind, getattr(entry, entry.kind))
 
     @property
-    def language(self) -> Place | None:
+    def language(self) -> Mention | None:
         """Where a language is chosen, which the portal may have no resource in."""
         if self.choices is None or not self.choices.language:
             return None
-        return Place("choices, language", LANGUAGE, self.choices.language)
+        return Mention("choices, language", LANGUAGE, self.choices.language)
 
-    def without(self, left_out: Collection[Place]) -> Self:
+    def without(self, left_out: Collection[Mention]) -> Self:
         """The same, less what names the rows of these places."""
         gone = {(place.kind, place.slug) for place in left_out}
         kept: dict[str, Any] = {

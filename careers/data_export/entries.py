@@ -71,13 +71,13 @@ Rating = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 Need = Annotated[int, Field(ge=LOWEST_NEED, le=HIGHEST)]
 
 
-class Entry(BaseModel):
+class ProfileEntry(BaseModel):
     """One thing that a person keeps. A key that nobody knows is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Named(Entry):
+class Named(ProfileEntry):
     """An entry of a list, about one row of content."""
 
     kind: ClassVar[str]
@@ -93,7 +93,7 @@ class Named(Entry):
         return moment
 
 
-class IdentityEntry(Entry):
+class IdentityEntry(ProfileEntry):
     key: UUID4
     since: Moment
 
@@ -124,7 +124,7 @@ class GoalEntry(Named):
     added: Moment
 
 
-class ChoicesEntry(Entry):
+class ChoicesEntry(ProfileEntry):
     hours_per_week: Annotated[int, _as_column(PlanChoices, "hours_per_week")]
     free_only: bool
     avoided_kinds: Annotated[tuple[Resource.Kind, ...], _as_column(PlanChoices, "avoided_kinds")]

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple, TypeVar, cast
 from django.db import models
 from pydantic import ValidationError
 
-from careers.data_export.document import LANGUAGE, Document, Place
+from careers.data_export.document import LANGUAGE, Document, Mention
 from careers.data_export.drafts import Draft, proof_of, proven_by
 from careers.data_export.entries import (
     ChangeEntry,
     ChoicesEntry,
-    Entry,
     GoalEntry,
     IdentityEntry,
     LeftOutEntry,
@@ -19,6 +18,7 @@ from careers.data_export.entries import (
     LinkEntry,
     Named,
     NoteEntry,
+    ProfileEntry,
     RatingEntry,
     ResourceEntry,
 )
@@ -42,7 +42,7 @@ from portal.core.batches import portions_of
 from portal.core.content.records import slug_of
 from portal.core.publication import State
 
-EntryT = TypeVar("EntryT", bound=Entry)
+EntryT = TypeVar("EntryT", bound=ProfileEntry)
 Keys = dict[tuple[str, str | None], int]  # (kind, slug) -> primary key
 AnyRows = models.QuerySet[Any]
 
@@ -71,7 +71,7 @@ class TooMany(NamedTuple):
     most: int
 
 
-def taken_from(profile: Profile) -> Document:
+def document_of(profile: Profile) -> Document:
     """All that a person keeps, what is about unpublished content too: it is theirs."""
     choices = PlanChoices.objects.filter(profile=profile).first()
     rows = {name: _rows_kept(model, entry, profile) for name, (model, entry) in LISTS.items()}
@@ -87,7 +87,7 @@ def taken_from(profile: Profile) -> Document:
     return Document(**held, drafts=proof_of(drafts))
 
 
-def counted(profile: Profile) -> dict[str, int]:
+def kept_counts(profile: Profile) -> dict[str, int]:
     """How many rows a person keeps of each list of the document, and of what is there once."""
     counts = {
         name: _rows_of(model).filter(profile=profile).count() for name, (model, _) in LISTS.items()
@@ -98,7 +98,7 @@ def counted(profile: Profile) -> dict[str, int]:
     }
 
 
-def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
+def unknown_in(document: Document, profile: Profile | None) -> list[Mention]:
     """The places that name what the portal does not show, and the person has nothing about, here
     or by the proof of the file.
 
@@ -113,7 +113,7 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Place]:
     }
     if language := document.language:
         known |= {(language.kind, code) for code in PlanChoices.objects.of(profile).languages()}
-    named = [*document.places(), *([language] if language else [])]
+    named = [*document.mentions(), *([language] if language else [])]
     unknown = [place for place in named if (place.kind, place.slug) not in known]
     own = set(_named_by(profile)) if unknown and profile else set()
     if unknown and document.drafts:
@@ -135,14 +135,14 @@ def too_many_with(document: Document, profile: Profile | None) -> Iterator[TooMa
             yield TooMany(name, entries, most)
 
 
-def bring_in(profile: Profile, document: Document) -> None:
+def import_document(profile: Profile, document: Document) -> None:
     """Join what a document holds to a profile, all of it or nothing.
 
     Every row that it names must be there. The rows are written beside the profile first, under one
     that nobody can open, in portions that let others write; `Profile.absorb` then joins the two in
     one go, whose time no longer depends on how long Python takes to make rows.
     """
-    keys = _keys_of(document.places())
+    keys = _keys_of(document.mentions())
     identity = document.identity or _identity_of(profile)
     brought = Profile.objects.create(
         identity=identity.key,
@@ -210,7 +210,7 @@ def _rows_of(model: type[models.Model]) -> AnyRows:
     return rows
 
 
-def _keys_of(places: Iterable[Place]) -> Keys:
+def _keys_of(places: Iterable[Mention]) -> Keys:
     named = list(places)
     return {
         (kind, slug): key

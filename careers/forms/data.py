@@ -14,7 +14,7 @@ from django.core.files import File
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
-from careers.data_export.document import MOST_PROBLEMS, Document, Place
+from careers.data_export.document import MOST_PROBLEMS, Document, Mention
 from careers.data_export.limits import CHOOSE, MOST_BYTES
 from careers.data_export.recognition import BLANK, UnreadableError
 from careers.data_export.rows import TooMany, too_many_with, unknown_in
@@ -57,7 +57,7 @@ class ImportForm(forms.Form):
         super().__init__(data, files)
         self.now = now
         self.profile = profile
-        self.left_out: list[Place] = []
+        self.left_out: list[Mention] = []
 
     @property
     def document(self) -> Document:
@@ -66,7 +66,7 @@ class ImportForm(forms.Form):
 
     def said(self) -> str:
         """What was imported, in words."""
-        count = sum(1 for _ in self.document.places())
+        count = sum(1 for _ in self.document.mentions())
         said = f"Imported {count} entr{'y' if count == 1 else 'ies'}."
         return f"{said} Left out {len(self.left_out)}." if self.left_out else said
 
@@ -165,7 +165,7 @@ def _no_room(one: TooMany) -> str:
     )
 
 
-def _not_known(unknown: Iterable[Place]) -> list[str]:
+def _not_known(unknown: Iterable[Mention]) -> list[str]:
     said = [f"{one.where}: the portal shows no {one.kind} called “{one.slug}”." for one in unknown]
     more = len(said) - MOST_PROBLEMS
     return [

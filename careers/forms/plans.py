@@ -4,11 +4,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.utils import timezone
 
 from careers.models import PlanChoices, Profile, Resource, Role
-from careers.models.plans import FEWEST_HOURS, HOURS_WRONG, MOST_HOURS, START_WRONG
+from careers.models.plans import FEWEST_HOURS, HOURS_WRONG, MOST_HOURS, START_WRONG, language_name
 
 
 class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -71,8 +70,3 @@ class GoalForm(forms.Form):
 
     def clean_role(self) -> Role:
         return Role.objects.published().get(slug=self.cleaned_data["role"])
-
-
-def language_name(code: str) -> str:
-    """English for en; the code itself where Django knows no name."""
-    return str(LANG_INFO.get(code, {}).get("name", code))

@@ -10,7 +10,7 @@ from careers.models import Note, OwnLink, Profile, ResourceProgress, Skill, Skil
 from careers.models.merging import MOST_KEPT, rows_of
 from careers.models.progress import ADDRESS_WRONG, Evidence, on_the_web
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 
 NOTHING = ""
 NAMES = {"own_links": "links", "notes": "notes", "skill_progress": "marks of levels"}
@@ -70,9 +70,9 @@ class VersionedForm(OwnForm):
 
         A form that says nothing showed nothing: what there is must not be lost by it.
         """
-        nothing = version_of(*(None for _ in saved))
+        nothing = form_version(*(None for _ in saved))
         shown = self.cleaned_data["version"] or nothing
-        return shown != version_of(*saved.values()) and bool(self.differences(saved))
+        return shown != form_version(*saved.values()) and bool(self.differences(saved))
 
     def differences(self, saved: Mapping[str, object]) -> list[tuple[str, object]]:
         """What is saved of each field that was typed differently, with the words for the field."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Self
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -35,6 +36,8 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 
 class Goal(models.Model):
     """A role that a person works towards; several share one plan."""
+
+    is_content = False
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="goals")
     role = models.ForeignKey(Role, models.PROTECT, related_name="goals")
@@ -73,6 +76,11 @@ def known_kinds(stored: object) -> list[str]:
     return list(dict.fromkeys(kinds))
 
 
+def language_name(code: str) -> str:
+    """English for en; the code itself where Django knows no name."""
+    return str(LANG_INFO.get(code, {}).get("name", code))
+
+
 class PlanChoicesQuerySet(models.QuerySet["PlanChoices"]):
     def of(self, profile: Profile | None) -> "PlanChoices":
         """Those that a person made, or the defaults, not saved.
@@ -93,6 +101,8 @@ class PlanChoicesQuerySet(models.QuerySet["PlanChoices"]):
 
 class PlanChoices(models.Model):
     """How a person wants to learn. No row: as the defaults say."""
+
+    is_content = False
 
     profile = models.OneToOneField(Profile, models.CASCADE, related_name="plan_choices")
     hours_per_week = models.PositiveSmallIntegerField(
@@ -169,6 +179,8 @@ class PlanChoices(models.Model):
 
 class LeftOut(models.Model):
     """A skill that a person wants no step for."""
+
+    is_content = False
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="left_out")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")

@@ -55,6 +55,8 @@ class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
 class ResourceProgress(models.Model):
     """What a person does with a resource. No row: nothing."""
 
+    is_content = False
+
     class State(models.TextChoices):
         PLANNED = "planned", "Planned"
         STARTED = "started", "Started"
@@ -155,6 +157,8 @@ class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
 class SkillProgress(models.Model):
     """A level of a skill that a person is learning or has reached, with what shows it."""
 
+    is_content = False
+
     anchor: str | None  # by with_anchors()
 
     class State(models.TextChoices):
@@ -239,6 +243,8 @@ class NoteQuerySet(models.QuerySet["Note"]):
 class Note(models.Model):
     """What a person wrote about a skill, for themselves."""
 
+    is_content = False
+
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="notes")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
     text = models.TextField(max_length=5000, validators=[refuse_wordless])
@@ -277,6 +283,8 @@ class OwnLinkQuerySet(models.QuerySet["OwnLink"]):
 
 class OwnLink(models.Model):
     """An address that a person keeps beside a skill, for themselves."""
+
+    is_content = False
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="own_links")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")

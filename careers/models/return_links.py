@@ -29,6 +29,8 @@ class ReturnLinkQuerySet(models.QuerySet["ReturnLink"]):
 class ReturnLink(models.Model):
     """A private address that opens a profile. Only the digest of its secret is kept."""
 
+    is_content = False
+
     profile = models.OneToOneField(Profile, models.CASCADE, related_name="return_link")
     digest = models.CharField(max_length=64, unique=True)
     created = models.DateTimeField(default=timezone.now)

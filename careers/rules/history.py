@@ -14,7 +14,7 @@ from careers.rules.needs import Need
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LevelChange:
     """A level from 0 to 5 that a person gave themselves on a day; None: taken back."""
 
     day: int
@@ -40,7 +40,7 @@ class Point:
     value: int | None
 
 
-def completed(changes: Iterable[Change], ratings: Iterable[Change]) -> list[Change]:
+def completed(changes: Iterable[LevelChange], ratings: Iterable[LevelChange]) -> list[LevelChange]:
     """The changes in order, with those ratings of today that no change accounts for."""
     told = sorted(changes, key=lambda change: change.day)
     last = {change.skill: change.level for change in told}
@@ -48,7 +48,7 @@ def completed(changes: Iterable[Change], ratings: Iterable[Change]) -> list[Chan
     return sorted([*told, *untold], key=lambda change: change.day)
 
 
-def turns(changes: Iterable[Change]) -> list[Turn]:
+def turns(changes: Iterable[LevelChange]) -> list[Turn]:
     """Each change in order, with the level before it; what changed nothing is left out."""
     levels: dict[str, int | None] = {}
     turned = []
@@ -60,7 +60,7 @@ def turns(changes: Iterable[Change]) -> list[Turn]:
     return turned
 
 
-def of_latest_days(changes: Sequence[Change], most: int) -> list[Change]:
+def of_latest_days(changes: Sequence[LevelChange], most: int) -> list[LevelChange]:
     """The changes of the latest days that have any, with all before them on the first of these.
 
     What stands at the end of each of these days stays as it was.
@@ -70,7 +70,7 @@ def of_latest_days(changes: Sequence[Change], most: int) -> list[Change]:
     return [change if change.day >= first else replace(change, day=first) for change in changes]
 
 
-def readiness(changes: Iterable[Change], needs: Sequence[Need]) -> list[Point]:
+def readiness(changes: Iterable[LevelChange], needs: Sequence[Need]) -> list[Point]:
     """Readiness in percent at the end of each day on which it changed.
 
     None where less of the role was rated than a percentage may be claimed of; days before the
@@ -85,7 +85,7 @@ def readiness(changes: Iterable[Change], needs: Sequence[Need]) -> list[Point]:
     return points
 
 
-def counted(days: Iterable[int]) -> list[Point]:
+def running_total(days: Iterable[int]) -> list[Point]:
     """How many things had happened by the end of each day on which one did."""
     total = 0
     points = []
@@ -95,7 +95,7 @@ def counted(days: Iterable[int]) -> list[Point]:
     return points
 
 
-def _by_day(changes: Iterable[Change]) -> Iterator[tuple[int, Mapping[str, int]]]:
+def _by_day(changes: Iterable[LevelChange]) -> Iterator[tuple[int, Mapping[str, int]]]:
     levels: dict[str, int] = {}
     for day, of_day in groupby(changes, key=lambda change: change.day):
         for change in of_day:

@@ -29,7 +29,6 @@ SkillT = TypeVar("SkillT", bound=Hashable)
 KIN = 0.12
 WATER = 0.18
 SECOND = 0.3
-COLUMNS = 8  # so many that a tile is still 32 px wide on the narrowest telephone
 ROOM = 1.35  # cells a role
 EXCHANGES = 60_000
 ROUNDING = 1e-9  # no more worth than this is none
@@ -37,7 +36,7 @@ ROUNDING = 1e-9  # no more worth than this is none
 Near = list[tuple[int, float]]  # cells at one or two steps, and what a tile there counts
 
 
-class Cell(NamedTuple):
+class HexCell(NamedTuple):
     """A place on the map. Every second row, the first of them row 1, stands half a tile further."""
 
     row: int
@@ -49,7 +48,7 @@ class _Land:
     """Roles and cells by number. The number after the last role is water, which is worth 0."""
 
     worth: list[list[float]]
-    cells: list[Cell]
+    cells: list[HexCell]
     near: list[Near]
 
     @property
@@ -61,13 +60,16 @@ def arrange(
     roles: Mapping[RoleT, Mapping[SkillT, float]],
     families: Mapping[RoleT, str],
     tools: Collection[SkillT] = frozenset(),
-) -> dict[RoleT, Cell]:
+    *,
+    columns: int,
+) -> dict[RoleT, HexCell]:
     """A cell of its own for each role, in reading order, from row 0 and column 0 on.
 
-    `roles` and `tools` are as `similarity` takes them; roles are sorted by their own order.
+    `roles` and `tools` are as `similarity` takes them; roles are sorted by their own order. No row
+    is longer than `columns`.
     """
     names = sorted(roles)  # type: ignore[type-var]
-    cells = _grid(len(names))
+    cells = _grid(len(names), columns)
     land = _Land(_worths(names, roles, families, tools), cells, [_near(at, cells) for at in cells])
     best: list[int] = []
     left = EXCHANGES
@@ -81,7 +83,7 @@ def arrange(
     return _cropped({names[who]: at for who, at in found if who != land.water})
 
 
-def steps(a: Cell, b: Cell) -> int:
+def steps(a: HexCell, b: HexCell) -> int:
     """How many tiles one has to go from one to the other: 1 where they touch."""
     across = (a.column - a.row // 2) - (b.column - b.row // 2)
     down = a.row - b.row
@@ -108,12 +110,12 @@ def _worths(
     return [*([*row, 0.0] for row in rows), [0.0] * (len(names) + 1)]
 
 
-def _grid(roles: int) -> list[Cell]:
-    rows = ceil(roles * ROOM / COLUMNS)
-    return [Cell(row, column) for row in range(rows) for column in range(COLUMNS)]
+def _grid(roles: int, columns: int) -> list[HexCell]:
+    rows = ceil(roles * ROOM / columns)
+    return [HexCell(row, column) for row in range(rows) for column in range(columns)]
 
 
-def _near(at: Cell, cells: Sequence[Cell]) -> Near:
+def _near(at: HexCell, cells: Sequence[HexCell]) -> Near:
     counts = {1: 1.0, 2: SECOND}
     far = [(number, steps(at, other)) for number, other in enumerate(cells)]
     return [(number, counts[step]) for number, step in far if step in counts]
@@ -181,7 +183,7 @@ def _total(land: _Land, tiles: Sequence[int]) -> float:
     return sum(_worth_of(land, tiles, who, at) for at, who in enumerate(tiles))
 
 
-def _cropped(places: Mapping[RoleT, Cell]) -> dict[RoleT, Cell]:
+def _cropped(places: Mapping[RoleT, HexCell]) -> dict[RoleT, HexCell]:
     """Without the empty columns at the start and the empty rows at the top.
 
     Rows go by twos, so that those half a tile further stay those.
@@ -189,6 +191,6 @@ def _cropped(places: Mapping[RoleT, Cell]) -> dict[RoleT, Cell]:
     top = min((at.row for at in places.values()), default=0) // 2 * 2
     start = min((at.column for at in places.values()), default=0)
     return {
-        role: Cell(at.row - top, at.column - start)
+        role: HexCell(at.row - top, at.column - start)
         for role, at in sorted(places.items(), key=lambda one: one[1])
     }

@@ -46,7 +46,7 @@ STEADY = 6  # how many answers back the top is compared
 ENTROPIES = tuple(-sum(share * log(share) for share in shares) for shares in LIKELY)
 
 
-class Side(NamedTuple, Generic[RoleT]):
+class RoleLevel(NamedTuple, Generic[RoleT]):
     """One of two roles that a question tells apart, and the level it needs: 0 for not asked."""
 
     role: RoleT
@@ -66,8 +66,8 @@ class Question(Generic[RoleT]):
     title: str
     askers: int
     goal: RoleT | None
-    more: Side[RoleT] | None
-    less: Side[RoleT] | None
+    more: RoleLevel[RoleT] | None
+    less: RoleLevel[RoleT] | None
     instead: str = ""
 
 
@@ -234,7 +234,7 @@ def _with_sides(
         pair = _told_apart(catalogue, belief, number)
     asking = catalogue.numbers[question.skill]
     sides = [
-        Side(catalogue.roles[role], max(catalogue.level(role, one) for one in asking))
+        RoleLevel(catalogue.roles[role], max(catalogue.level(role, one) for one in asking))
         for role in pair
     ]
     less, more = sorted(sides, key=lambda side: side.level)

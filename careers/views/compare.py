@@ -1,92 +1,14 @@
-"""Two to four roles side by side, and why one of them stands before the other."""
-
-from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from itertools import combinations
-from typing import NamedTuple
-
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from careers.forms import CompareForm
-from careers.models import Outlook, Pay, Requirement, Role
-from careers.models.role_similarity import neighbours_of, vectors
-from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
-from careers.rules.matching import Explanation, Line, explain
-from careers.rules.needs import Need
-from careers.rules.similarity import in_words, rarity, similarity
-from careers.views.labour import at_a_glance
-from careers.views.match_rows import Figure, figures
+from careers.models.role_similarity import neighbours_of
+from careers.pages.compare import columns_of, likenesses_of, skill_rows, why_of
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest
 from portal.core.page_cache import prepared
-from portal.templatetags.portal import gap_bar, points
 
-TWO = 2
-MOST_DECIDING = 4  # skills for each of the two
-MOST_COSTS = 3
 MOST_NEIGHBOURS = 4
-
-
-class Column(NamedTuple):
-    """One of the roles, and the match with it; no figures where too little is rated."""
-
-    role: Role
-    explanation: Explanation
-    figures: list[Figure]
-    rest: str  # the query string of the comparison without this role
-    pay: list[Pay]
-    outlook: list[Outlook]
-
-
-class Cell(NamedTuple):
-    """What one role asks of one skill, beside what the person has; no words: not asked."""
-
-    role: str
-    words: str
-    bar: SafeString
-
-
-class SkillRow(NamedTuple):
-    title: str
-    url: str
-    cells: list[Cell]
-    times: int  # how many of the roles ask it
-    importance: int  # the greatest
-
-
-class Likeness(NamedTuple):
-    this: Role
-    that: Role
-    words: str
-    value: float
-
-
-class Part(NamedTuple):
-    """What one skill earns in each of two roles, and the difference it makes."""
-
-    title: str
-    url: str
-    this: str
-    that: str
-    difference: Fraction
-    words: str
-
-
-class Why(NamedTuple):
-    """Two roles, the one with more readiness first, and what parts them."""
-
-    ahead: Role
-    behind: Role
-    contrast: Contrast
-    parts: list[Part]
-    rest: Fraction  # the difference that all other skills make together
-    rest_words: str
-    others: list[str]
-    costs: list[tuple[Role, list[Share]]]
 
 
 @prepared("role")
@@ -97,10 +19,12 @@ def compare(request: PortalRequest) -> HttpResponse:
         profile = profile_of(request)
         levels = profile.levels() if profile else {}
         columns = columns_of(form, levels)
+        roles = [column.role for column in columns]
         context |= {
             "columns": columns,
+            "roles": roles,
             "skills": skill_rows(columns, rated=bool(levels)),
-            "likenesses": likenesses_of([column.role for column in columns]),
+            "likenesses": likenesses_of(roles),
             "rated": bool(levels),
             "need_only": not levels,
             "why": why_of(columns),
@@ -110,142 +34,3 @@ def compare(request: PortalRequest) -> HttpResponse:
         likest = neighbours_of(chosen, MOST_NEIGHBOURS)
         context |= {"chosen": chosen, "likest": likest}
     return render(request, "careers/compare.html", context)
-
-
-def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
-    """The roles in the order in which they were asked for."""
-    asked = Role.objects.published().filter(slug__in=form.slugs).select_related("family")
-    roles = list(asked.with_pay().prefetch_related("outlook__source"))
-    topics = roles[0].topics.model.objects.published().select_related("pillar")
-    prefetch_related_objects(roles, Prefetch("topics", topics))
-    needs = Requirement.objects.needs_of(roles)
-    columns = {}
-    for role in roles:
-        match = explain(needs.get(role.pk, []), levels)
-        shown = figures(match.score) if match.score.is_enough else []
-        columns[role.slug] = Column(
-            role=role,
-            explanation=match,
-            figures=shown,
-            rest=form.without(role.slug),
-            pay=at_a_glance(role.pay.all()),
-            outlook=at_a_glance(role.outlook.all()),
-        )
-    return [columns[slug] for slug in form.slugs]
-
-
-def skill_rows(columns: Sequence[Column], *, rated: bool) -> list[SkillRow]:
-    """A row for each need of any of the roles; what most of them share comes first.
-
-    A choice shares its row with what another role asks of one of its skills.
-    """
-    rows = []
-    for lines in _paired([column.explanation.lines for column in columns]):
-        widest = max(lines.values(), key=lambda line: len(line.need.accepted)).need
-        rows.append(
-            SkillRow(
-                title=widest.title,
-                url=reverse("careers:skill_detail", args=[widest.skill]),
-                cells=[
-                    _cell(column.role, lines.get(number), widest, rated=rated)
-                    for number, column in enumerate(columns)
-                ],
-                times=len(lines),
-                importance=max(line.need.importance for line in lines.values()),
-            )
-        )
-    return sorted(rows, key=lambda row: (-row.times, -row.importance, row.title.lower()))
-
-
-def _paired(roles: Iterable[Iterable[Line]]) -> list[dict[int, Line]]:
-    """Lines that ask the same, or share a skill, by the number of their role: one of each."""
-    rows: list[dict[int, Line]] = []
-    holding: dict[str, list[dict[int, Line]]] = {}
-    for number, lines in enumerate(roles):
-        for line in lines:
-            alike = (row for skill in line.need.skills for row in holding.get(skill, ()))
-            row = next((one for one in alike if number not in one), None)
-            if row is None:
-                row = {}
-                rows.append(row)
-            row[number] = line
-            for skill in line.need.skills:
-                holding.setdefault(skill, []).append(row)
-    return rows
-
-
-def likenesses_of(roles: Sequence[Role]) -> list[Likeness]:
-    """How alike the roles of each pair are, by the skills they ask."""
-    asks, tools = vectors()
-    weight = rarity(asks)
-    pairs = []
-    for this, that in combinations(roles, 2):
-        value = similarity(asks.get(this.name, {}), asks.get(that.name, {}), weight, tools)
-        pairs.append(Likeness(this, that, in_words(value), value))
-    return pairs
-
-
-def why_of(columns: Sequence[Column]) -> Why | None:
-    """For two roles of which enough is rated to say anything."""
-    if len(columns) != TWO or not all(column.figures for column in columns):
-        return None
-    ahead, behind = columns
-    both = contrast(ahead.explanation, behind.explanation)
-    if both.difference < 0:
-        ahead, behind = behind, ahead
-        both = contrast(ahead.explanation, behind.explanation)
-    deciding = both.deciding(MOST_DECIDING)
-    others = [one for one in both.contributions if one.difference and one not in deciding]
-    rest = sum((one.difference for one in others), Fraction())
-    return Why(
-        ahead=ahead.role,
-        behind=behind.role,
-        contrast=both,
-        parts=[_part(one) for one in deciding],
-        rest=rest,
-        rest_words=_signed(rest),
-        others=[
-            f"{one.title}: {_share(one.this)}, {_share(one.that)}; {_signed(one.difference)}"
-            for one in others
-        ],
-        costs=[
-            (ahead.role, costliest((one.this for one in both.contributions), MOST_COSTS)),
-            (behind.role, costliest((one.that for one in both.contributions), MOST_COSTS)),
-        ],
-    )
-
-
-def _cell(role: Role, line: Line | None, shown: Need, *, rated: bool) -> Cell:
-    if line is None:
-        return Cell(role.title, "", SafeString())
-    weight = "essential" if line.need.is_essential else "supporting"
-    have = "" if not rated else "; not rated" if line.have is None else f"; you {line.have}"
-    named = "" if line.need.title == shown.title else f"{line.need.title}: "
-    words = f"{named}level {line.need.level}, {weight}{have}"
-    bar = gap_bar(line.need.level, line.have, line.need.importance, need_only=not rated)
-    return Cell(role.title, words, bar)
-
-
-def _part(one: Contribution) -> Part:
-    return Part(
-        title=one.title,
-        url=reverse("careers:skill_detail", args=[one.skill]),
-        this=_share(one.this),
-        that=_share(one.that),
-        difference=one.difference,
-        words=_signed(one.difference),
-    )
-
-
-def _share(share: Share | None) -> str:
-    if share is None:
-        return "not asked"
-    if not share.line.is_rated:
-        return "not rated"
-    percent = f"{float(share.earned):.1f}\N{NO-BREAK SPACE}%"
-    return f"{points(share.line.points)} of {share.weight} = {percent}"
-
-
-def _signed(difference: Fraction) -> str:
-    """To a tenth, with its sign."""
-    return f"{float(difference):+.1f}".replace("-", "\N{MINUS SIGN}")

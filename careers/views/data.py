@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from careers.data_export.document import Document, as_json
 from careers.data_export.limits import MOST_BYTES
 from careers.data_export.resume import resume_of
-from careers.data_export.rows import bring_in, counted, taken_from
+from careers.data_export.rows import document_of, import_document, kept_counts
 from careers.data_export.sheets import Row, progress_sheet, ratings_sheet
 from careers.forms import DeleteForm, ImportForm
 from careers.models import Profile, ReturnLink
@@ -40,7 +40,7 @@ def data(request: PortalRequest) -> HttpResponse:
 @never_cache
 def data_profile(request: PortalRequest) -> HttpResponse:
     own = profile_of(request)
-    document = taken_from(own) if own else Document()
+    document = document_of(own) if own else Document()
     text = document.written(resume_of(own))
     return download("ai-career-profile.json", JSON, text)
 
@@ -82,7 +82,7 @@ def data_import(request: PortalRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES, now=now, profile=own)
     if not form.is_valid():
         return _data_page(request, form, status=422)
-    bring_in(profile_to_rate(request), form.document)
+    import_document(profile_to_rate(request), form.document)
     messages.success(request, form.said())
     return redirect("careers:data")
 
@@ -94,7 +94,7 @@ def _has_no_password(request: PortalRequest) -> bool:
 @never_cache
 @same_origin
 @reauthentication_required(enabled=_has_no_password)  # type: ignore[untyped-decorator]  # allauth
-def delete(request: PortalRequest) -> HttpResponse:
+def data_delete(request: PortalRequest) -> HttpResponse:
     """Everything of a person, once a member has shown who they are: by the password on the form,
     or before it where there is none.
     """
@@ -108,7 +108,7 @@ def delete(request: PortalRequest) -> HttpResponse:
     context = {
         "section": "profile",
         "form": form,
-        "kept": counted(own) if own else None,
+        "kept": kept_counts(own) if own else None,
         "member": member,
     }
     status = 422 if form.is_bound else 200
@@ -135,7 +135,7 @@ def _data_page(request: PortalRequest, form: ImportForm, status: int = 200) -> H
         "out_of_sight": own.out_of_sight if own else None,
         "section": "profile",
         "form": form,
-        "kept": counted(own) if own else None,
+        "kept": kept_counts(own) if own else None,
         "link": ReturnLink.objects.filter(profile=own).first() if own else None,
     }
     return render(request, "careers/data.html", context, status=status)

@@ -7,15 +7,17 @@ from django.views.decorators.http import require_POST
 
 from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Profile, Role, Skill
-from careers.views.plan_files import calendar_of, table_of
-from careers.views.planned import PersonalPlan, plan_of
-from careers.views.timeline import timeline_of
+from careers.pages.plan_timeline import timeline_of
+from careers.planning.calendar import calendar_of
+from careers.planning.plans import PersonalPlan, plan_of
+from careers.planning.table import table_of
 from careers.visitors import (
     profile_of,
     profile_to_change,
     profile_to_rate,
     profile_to_show,
 )
+from portal.core.downloads import csv_file, download
 from portal.core.http import PortalRequest, same_origin, site_of
 from portal.core.notices import Undo, say_and_return
 
@@ -52,7 +54,7 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @same_origin
-def choose(request: PortalRequest) -> HttpResponse:
+def plan_choices_save(request: PortalRequest) -> HttpResponse:
     form = ChoicesForm(request.POST, PlanChoices.objects.of(profile_of(request)))
     if not form.is_valid():
         context = {"form": form, "next": request.POST.get("next", "")}
@@ -65,7 +67,7 @@ def choose(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @same_origin
-def add_goal(request: PortalRequest) -> HttpResponse:
+def goal_add(request: PortalRequest) -> HttpResponse:
     form = GoalForm(request.POST)
     if not form.is_valid():
         context = {"form": form, "next": request.POST.get("next", "")}
@@ -79,26 +81,26 @@ def add_goal(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @same_origin
-def remove_goal(request: PortalRequest, slug: str) -> HttpResponse:
+def goal_remove(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published(), slug=slug)
     profile = profile_to_change(request)
     was_goal = profile and profile.goals.filter(role=role).delete()[0]
-    undo = Undo(reverse("careers:add_goal"), {"role": role.slug}) if was_goal else None
+    undo = Undo(reverse("careers:goal_add"), {"role": role.slug}) if was_goal else None
     return _back(request, f"Removed {role} from your goals.", undo)
 
 
 @require_POST
 @same_origin
-def leave_out(request: PortalRequest, slug: str) -> HttpResponse:
+def skill_exclude(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     profile_to_rate(request).left_out.get_or_create(skill=skill)
-    undo = Undo(reverse("careers:take_in", args=[skill.slug]))
+    undo = Undo(reverse("careers:skill_include", args=[skill.slug]))
     return _back(request, f"{skill} is left out of your plans.", undo)
 
 
 @require_POST
 @same_origin
-def take_in(request: PortalRequest, slug: str) -> HttpResponse:
+def skill_include(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     if profile := profile_to_change(request):
         profile.left_out.filter(skill=skill).delete()
@@ -107,20 +109,20 @@ def take_in(request: PortalRequest, slug: str) -> HttpResponse:
 
 def plan_calendar(request: PortalRequest) -> HttpResponse:
     page = site_of(request) + reverse("careers:plan")
-    return calendar_of(_with_steps(_shared_plan(profile_of(request))), page)
+    return _calendar(_shared_plan(profile_of(request)), page)
 
 
 def plan_table(request: PortalRequest) -> HttpResponse:
-    return table_of(_with_steps(_shared_plan(profile_of(request))))
+    return _table(_shared_plan(profile_of(request)))
 
 
 def plan_detail_calendar(request: PortalRequest, slug: str) -> HttpResponse:
     page = site_of(request) + reverse("careers:plan_detail", args=[slug])
-    return calendar_of(_with_steps(_plan_of_role(request, slug)), page)
+    return _calendar(_plan_of_role(request, slug), page)
 
 
 def plan_detail_table(request: PortalRequest, slug: str) -> HttpResponse:
-    return table_of(_with_steps(_plan_of_role(request, slug)))
+    return _table(_plan_of_role(request, slug))
 
 
 def _back(request: PortalRequest, said: str, undo: Undo | None = None) -> HttpResponse:
@@ -135,6 +137,15 @@ def _shared_plan(profile: Profile | None) -> PersonalPlan:
 def _plan_of_role(request: PortalRequest, slug: str) -> PersonalPlan:
     role = get_object_or_404(Role.objects.published(), slug=slug)
     return plan_of(profile_of(request), [role])
+
+
+def _calendar(own: PersonalPlan, page: str) -> HttpResponse:
+    content = calendar_of(_with_steps(own), page)
+    return download("plan.ics", "text/calendar; charset=utf-8", content)
+
+
+def _table(own: PersonalPlan) -> HttpResponse:
+    return csv_file("plan.csv", table_of(_with_steps(own)))
 
 
 def _with_steps(own: PersonalPlan) -> PersonalPlan:

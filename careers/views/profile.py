@@ -45,7 +45,7 @@ def profile(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @same_origin
-def rate(request: PortalRequest) -> HttpResponse:
+def ratings_save(request: PortalRequest) -> HttpResponse:
     slugs = RatingsForm.slugs_in(request.POST)
     skills = Skill.objects.published().filter(slug__in=slugs).with_levels()
     own = profile_of(request)
@@ -63,16 +63,16 @@ def rate(request: PortalRequest) -> HttpResponse:
         return render(request, "careers/profile.html#saved", _saved(request, own, cleared))
     count = len(changes)
     saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
-    return say_and_return(request, saved, reverse("careers:profile"), undo_of(changes, before))
+    return say_and_return(request, saved, reverse("careers:profile"), _undo_of(changes, before))
 
 
-def undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> Undo | None:
+def _undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> Undo | None:
     """The form that gives back what one changed rating was; None: more changed, or nothing."""
     if len(changes) != 1:
         return None
     (skill,) = changes
     level = str(before.get(skill.slug, NOT_RATED))
-    return Undo(reverse("careers:rate"), {RatingsForm.name_for(skill): level})
+    return Undo(reverse("careers:ratings_save"), {RatingsForm.name_for(skill): level})
 
 
 def _saved(request: PortalRequest, own: Profile | None, cleared: Cleared) -> dict[str, object]:

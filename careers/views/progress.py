@@ -1,6 +1,5 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -16,90 +15,44 @@ from careers.models import (
     Note,
     OwnLink,
     Profile,
-    Rating,
     Resource,
     ResourceProgress,
     Skill,
     SkillProgress,
-    Teaches,
 )
 from careers.models.progress import Evidence
-from careers.rules.suggestions import Finished, Rated, Suggestion, suggest
-from careers.views.history import history_of
+from careers.pages.progress import progress_of
 from careers.visitors import (
     profile_of,
     profile_to_change,
     profile_to_rate,
     profile_to_show,
 )
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 from portal.core.http import PortalRequest, next_page, same_origin
 from portal.core.notices import Undo, say_and_return
 
 TURNS_ON_A_PAGE = 25
-NO_EVIDENCE = version_of(*Evidence())
-DOING = ResourceProgress.State
-IN_ORDER = [DOING.STARTED, DOING.PLANNED, DOING.DONE, DOING.DROPPED]
-
-
-class Suggested(NamedTuple):
-    suggestion: Suggestion
-    lesson: Teaches
-
-
-class OwnWords(NamedTuple):
-    """What somebody wrote and keeps beside one skill."""
-
-    skill: Skill
-    note: Note | None
-    links: list[OwnLink]
+NO_EVIDENCE = form_version(*Evidence())
 
 
 def progress(request: PortalRequest) -> HttpResponse:
     own = profile_to_show(request)
     context: dict[str, object] = {"section": "profile"}
     if own:
-        resources = list(own.resource_progress.published())
-        levels = list(own.skill_progress.published().with_anchors())
-        reached = [row for row in levels if row.state == SkillProgress.State.REACHED]
-        ratings = list(own.ratings.published().select_related("skill"))
-        history = history_of(own, ratings, reached)
+        kept = progress_of(own)
+        turns = Paginator(kept.history.turns, TURNS_ON_A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "out_of_sight": own.out_of_sight,
-            "suggested": suggested_to(own, ratings),
-            "resources": [
-                (state.label, [row for row in resources if row.state == state])
-                for state in IN_ORDER
-                if any(row.state == state for row in resources)
-            ],
-            "learning": [row for row in levels if row not in reached],
-            "reached": reached,
-            "words": _own_words(own.notes.published(), own.own_links.published()),
-            "history": history,
-            "turns": Paginator(history.turns, TURNS_ON_A_PAGE).get_page(request.GET.get("page")),
+            "suggested": kept.suggested,
+            "resources": kept.resources,
+            "learning": kept.learning,
+            "reached": kept.reached,
+            "words": kept.words,
+            "history": kept.history,
+            "turns": turns,
         }
     return render(request, "careers/progress.html", context)
-
-
-def suggested_to(
-    own: Profile, ratings: Iterable[Rating], resource: Resource | None = None
-) -> list[Suggested]:
-    """What finished resources, or one of them, let a person ask themselves.
-
-    `ratings` come with their skills.
-    """
-    lessons = Teaches.objects.published().finished_in(own)
-    if resource:
-        lessons = lessons.filter(resource=resource)
-    rows = {(one.resource.slug, one.skill.slug): one for one in lessons}
-    suggestions = suggest(
-        [
-            Finished(*names, one.level_from, one.level_to, one.done.timestamp())
-            for names, one in rows.items()
-        ],
-        {one.skill.slug: Rated(one.level, one.rated.timestamp()) for one in ratings},
-    )
-    return [Suggested(one, rows[one.finished.resource, one.finished.skill]) for one in suggestions]
 
 
 @require_POST
@@ -158,7 +111,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
         if form.is_stale(saved):
             return _stale(request, skill, form, saved, own)
         if saved["text"] and not text.strip():
-            undo = Undo(request.path, saved | {"version": version_of("")})
+            undo = Undo(request.path, saved | {"version": form_version("")})
         if text.strip() or own:
             Note.objects.keep(profile_to_rate(request), skill, text)
     said = "Note saved." if text.strip() else "There is no note now."
@@ -167,7 +120,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @same_origin
-def own_link(request: PortalRequest, slug: str) -> HttpResponse:
+def own_link_add(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     form = OwnLinkForm(request.POST, profile_of(request), skill)
     if not form.is_valid():
@@ -184,7 +137,7 @@ def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
     url = request.POST.get("url", "").replace("\x00", "")
     if own and (link := own.own_links.filter(skill=skill, url=url).first()):
         fields = {"url": link.url, "title": link.title}
-        undo = Undo(reverse("careers:own_link", args=[slug]), fields)
+        undo = Undo(reverse("careers:own_link_add", args=[slug]), fields)
         link.delete()
     return say_and_return(request, "Link removed.", skill.get_absolute_url(), undo)
 
@@ -203,14 +156,14 @@ def _stale(
     own: Profile | None,
 ) -> HttpResponse:
     """What was typed, beside what another window has saved meanwhile, to decide between them."""
-    version = version_of(*saved.values())
+    version = form_version(*saved.values())
     context = {
         "section": "skills",
         "row": skill,
         "form": form,
         "differences": form.differences(saved),
         "version": version,
-        "is_elsewhere": own is None or version == version_of(""),
+        "is_elsewhere": own is None or version == form_version(""),
     }
     return render(request, "careers/stale.html", context, status=HTTPStatus.CONFLICT)
 
@@ -240,13 +193,3 @@ def _undo_of_mark(own: Profile, skill: Skill, level: int) -> Undo | None:
     on = {"on": row.on.isoformat()} if row.on else {}
     fields = {"state": row.state, "level": str(level), "version": NO_EVIDENCE, **evidence, **on}
     return Undo(reverse("careers:skill_progress", args=[skill.slug]), fields)
-
-
-def _own_words(notes: Iterable[Note], links: Iterable[OwnLink]) -> list[OwnWords]:
-    note_of = {note.skill: note for note in notes}
-    links = list(links)
-    skills = {*note_of, *(link.skill for link in links)}
-    return [
-        OwnWords(skill, note_of.get(skill), [link for link in links if link.skill == skill])
-        for skill in sorted(skills, key=lambda skill: skill.title)
-    ]

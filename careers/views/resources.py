@@ -2,16 +2,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import ResourceFilter
-from careers.models import Requirement, Resource, ResourceProgress, Role
-from careers.rules.what_if import gains_between, ratings_after
+from careers.models import Resource, ResourceProgress
+from careers.pages.resource_detail import if_finished
+from careers.pages.suggestions import suggested_to
 from careers.schema_org import learning_resource
-from careers.views.progress import suggested_to
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import prepared
 
 PAGE_SIZE = 24
-MOST_GAINING = 8
 
 
 @prepared("q", "skill", "level", "kind", "cost", "practice", "page")
@@ -44,19 +43,3 @@ def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
         **(if_finished(resource, levels) if levels else {}),
     }
     return render(request, "careers/resource_detail.html", context)
-
-
-def if_finished(resource: Resource, levels: dict[str, int]) -> dict[str, object]:
-    """The levels that a person would have after it, and the roles that would gain from them."""
-    taught = list(resource.teaches.all())
-    after = ratings_after(levels, [one.as_lesson() for one in taught])
-    raised = [one for one in taught if after.get(one.skill.slug) != levels.get(one.skill.slug)]
-    roles = Role.objects.published().asking(*(one.skill.slug for one in raised))
-    needs = Requirement.objects.needs_of(roles)
-    gains = gains_between({role: needs.get(role.pk, []) for role in roles}, levels, after)
-    return {
-        "raised": [(one.skill, levels[one.skill.slug], after[one.skill.slug]) for one in raised],
-        "unrated": [one.skill for one in taught if one.skill.slug not in levels],
-        "gains": gains[:MOST_GAINING],
-        "gaining": len(gains),
-    }

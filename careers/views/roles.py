@@ -1,28 +1,18 @@
-from collections.abc import Sequence
-
 from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from careers.forms import RoleFilter
-from careers.models import Profile, Requirement, Role
-from careers.models.needs import needs_from_rows
-from careers.models.ranking import RankedRoles
-from careers.models.roles import RoleQuerySet
-from careers.rules.matching import explain
-from careers.rules.what_if import next_levels
-from careers.views.match_rows import gaps
-from careers.views.role_facts import RoleFacts
-from careers.views.role_rows import asked_groups, pay_sources, role_rows
+from careers.models import Role
+from careers.pages.role_detail import RoleFacts, role_match
+from careers.pages.role_list import pay_sources, role_rows
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import edition, prepared
 
 PAGE_SIZE = 24
-MOST_NEXT_LEVELS = 5
-MATCH = (
-    "requirements"  # the part of a role's page that saving levels replaces, and what goes with it
-)
+# The part of a role's page that saving levels replaces, and what goes with it.
+MATCH = "requirements"
 
 
 @prepared("q", "family", "entry", "skill", "sort", "page")
@@ -30,7 +20,7 @@ def role_list(request: PortalRequest) -> HttpResponse:
     form = RoleFilter(request.GET)
     profile = profile_of(request)
     asked = form.roles().with_pay()
-    roles = by_readiness(asked, profile) if profile and form.by_readiness else asked
+    roles = profile.ranked(asked) if profile and form.by_readiness else asked
     page: Page[Role] = page_of(request, roles, PAGE_SIZE)
     context = {
         "section": "roles",
@@ -51,33 +41,13 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
     requirements = list(
         role.requirements.published().most_important_first().select_related("skill")
     )
+    profile = profile_of(request)
     context = {
         "section": "roles",
         "role": role,
         "edition": edition(role.version),
         "facts": RoleFacts(role, requirements, site_of(request)),
         "is_swap": request.htmx.target == MATCH,
-        **_match(role, requirements, profile_of(request)),
+        **role_match(role, requirements, profile.levels() if profile else {}),
     }
     return render_part(request, "careers/role_detail.html", context, part=MATCH)
-
-
-def _match(
-    role: Role, requirements: Sequence[Requirement], profile: Profile | None
-) -> dict[str, object]:
-    """What the role asks beside what a person has, and the levels that would raise it most."""
-    levels = profile.levels() if profile else {}
-    needs = needs_from_rows(requirements)
-    match = explain(needs, levels)
-    return {
-        "groups": asked_groups(requirements, levels),
-        "need_only": not levels,
-        "explanation": match,
-        "gaps": gaps(match),
-        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS),
-    }
-
-
-def by_readiness(roles: RoleQuerySet, profile: Profile) -> RankedRoles:
-    """The order of the matches."""
-    return profile.ranked(roles)

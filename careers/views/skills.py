@@ -2,10 +2,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import RatingsForm, SkillFilter
-from careers.models import Note, Prerequisite, Profile, Requirement, Skill, SkillProgress, Teaches
-from careers.rules.levels import HIGHEST, LOWEST_NEED
+from careers.models import Note, Prerequisite, Skill
+from careers.pages.skill_detail import asking_requirements, lessons_of, marks_of
+from careers.pages.skill_map import map_of
 from careers.schema_org import defined_term
-from careers.views.skill_map import map_of
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import prepared
@@ -45,31 +45,10 @@ def skill_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "aliases": skill.aliases.all(),
         "map": map_of(skill, Prerequisite.objects.published().named(), levels),
         "has_profile": profile is not None,
-        "requirements": _asking(skill),
-        "lessons": _lessons(skill, level),
-        "topics": skill.topics.published().select_related("pillar"),
-        "case_studies": skill.case_studies.published(),
+        "requirements": asking_requirements(skill),
+        "lessons": lessons_of(skill, level),
         "linked_data": defined_term(skill, site_of(request)),
-        "marks": _marks(skill, profile),
+        "marks": marks_of(skill, profile),
         "links": profile.own_links.filter(skill=skill) if profile else (),
     }
     return render(request, "careers/skill_detail.html", context)
-
-
-def _lessons(skill: Skill, level: int | None) -> list[tuple[Teaches, bool]]:
-    """What teaches it, each with whether it takes in a person at the level and carries them on."""
-    lessons = Teaches.objects.published().filter(skill=skill).by_level()
-    return [(one, level is not None and one.as_lesson().carries(level)) for one in lessons]
-
-
-def _asking(skill: Skill) -> list[Requirement]:
-    """The published roles that ask it, and what each takes instead."""
-    rows = skill.requirements.of_published_roles().most_important_first()
-    return rows.with_alternatives()
-
-
-def _marks(skill: Skill, profile: Profile | None) -> list[tuple[int, SkillProgress | None]]:
-    """Each level from 1 to 5 with what a person says of it."""
-    rows = profile.skill_progress.filter(skill=skill) if profile else ()
-    by_level = {row.level: row for row in rows}
-    return [(level, by_level.get(level)) for level in range(LOWEST_NEED, HIGHEST + 1)]

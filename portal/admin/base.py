@@ -21,7 +21,7 @@ from django.utils.text import slugify
 
 from portal.admin.linked_values import SoundChangeList, can_be_key, linked_field, sound_prefill
 from portal.admin.sent_rows import as_new
-from portal.admin.stale_forms import SENT_AS, Change, Comparison, Shown
+from portal.admin.stale_forms import SENT_AS, Comparison, ConcurrentChange, Shown
 from portal.admin.unique_rows import check_links
 
 if TYPE_CHECKING:
@@ -47,16 +47,16 @@ CLASH = (
 
 
 @dataclass
-class Refusal:
+class SaveConflict:
     """Why a form that was sent is shown once more, with what changed since it was opened."""
 
     words: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ConcurrentChange] = field(default_factory=list)
     entries: list[LogEntry] = field(default_factory=list)
 
 
 class ChangeRequest(HttpRequest):
-    refusal: Refusal | None
+    refusal: SaveConflict | None
     shown: Shown | None
 
 
@@ -108,7 +108,7 @@ class BaseAdmin(AnyAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         asked, sent = cast("ChangeRequest", request), request.POST
         for words in ("", "", CLASH):  # the second look finds what somebody saved since the first
-            asked.refusal, asked.POST = Refusal(words) if words else None, sent
+            asked.refusal, asked.POST = SaveConflict(words) if words else None, sent
             try:
                 with transaction.atomic():
                     return self._save(asked, object_id, form_url, extra_context)
@@ -170,7 +170,7 @@ class BaseAdmin(AnyAdmin):
             request.shown = Shown.of(form, formsets)
             if request.refusal is None:
                 entries = self._entries(row.pk, comparison.shown)
-                request.refusal = Refusal(STALE, comparison.changes, entries)
+                request.refusal = SaveConflict(STALE, comparison.changes, entries)
 
     def _forms_now(self, request: HttpRequest, row: Any) -> tuple[AnyForm, list[Any]]:
         """The forms as they would open now."""
@@ -190,7 +190,7 @@ class BaseAdmin(AnyAdmin):
             data.setdefault(name, slugify(" ".join(data.get(source, "") for source in sources)))
         request.POST = data  # type: ignore[assignment]
         key = unquote(object_id)
-        request.refusal = Refusal(GONE, entries=self._entries(key, None))
+        request.refusal = SaveConflict(GONE, entries=self._entries(key, None))
         add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
         return super().changeform_view(request, None, add, context)
 

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from portal.admin.base import BaseAdmin
 from portal.admin.content import Deletion
 from portal.core.accounts import second_factor
-from portal.core.accounts.email_addresses import EmailField
+from portal.core.accounts.email_addresses import NormalisedEmailField
 from portal.models import User
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class GroupAdmin(BaseAdmin, auth_admin.GroupAdmin):  # type: ignore[misc]
 class EmailAddressAdmin(BaseAdmin, allauth_admin.EmailAddressAdmin):  # type: ignore[misc]  # allauth has no types
     """Addresses of staff are a superuser's to change: a new password is mailed to any of them."""
 
-    formfield_overrides = {models.EmailField: {"form_class": EmailField}}
+    formfield_overrides = {models.EmailField: {"form_class": NormalisedEmailField}}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[EmailAddress]:
         rows: models.QuerySet[EmailAddress] = super().get_queryset(request)

@@ -40,7 +40,7 @@ def typed_in(form: forms.BaseForm, data: Any, prefix: str = "") -> dict[str, Any
     }
 
 
-def plain(field: forms.Field, value: Any) -> str:
+def comparable_text(field: forms.Field, value: Any) -> str:
     """A value as text: the same for what the database holds and for what a browser sends of it."""
     if isinstance(value, (list, tuple, set, models.QuerySet)):
         return BETWEEN.join(sorted(str(one) for one in value))
@@ -53,7 +53,7 @@ def plain(field: forms.Field, value: Any) -> str:
 
 
 def words(field: forms.Field, text: str) -> str:
-    """The text of `plain` as people read it: names for keys, and words for yes and no."""
+    """The text of `comparable_text` as people read it: names for keys, and words for yes and no."""
     if isinstance(field, forms.ModelChoiceField):
         return ", ".join(_names(field, [key for key in text.split(BETWEEN) if key])) or "nothing"
     if isinstance(field, forms.ChoiceField):
@@ -75,7 +75,7 @@ def name_of(form: forms.BaseForm, values: Mapping[str, Any], names: Iterable[str
     """What a row with these values is called."""
     fields = fields_of(form)
     asked = [name for name in (names or list(fields)[:2]) if name in fields]
-    texts = [words(fields[name], plain(fields[name], values.get(name))) for name in asked]
+    texts = [words(fields[name], comparable_text(fields[name], values.get(name))) for name in asked]
     return Truncator(", ".join(texts)).chars(LONGEST_NAME)
 
 

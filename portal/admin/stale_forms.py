@@ -14,9 +14,9 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 
-from portal.admin.rows import fields_of, name_of, plain, shown_in, typed_in, words
+from portal.admin.rows import comparable_text, fields_of, name_of, shown_in, typed_in, words
 from portal.admin.sent_rows import Row, SentRows, put, query_of
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 
 SALT = "portal.admin.stale_forms"
 SENT_AS = "_shown"  # the hidden field
@@ -24,7 +24,7 @@ SENT_AS = "_shown"  # the hidden field
 Digests = dict[str, str]
 
 
-class Change(NamedTuple):
+class ConcurrentChange(NamedTuple):
     """Something that somebody else changed meanwhile."""
 
     what: str
@@ -69,7 +69,7 @@ class Comparison:
 
     data: QueryDict
     shown: Shown | None
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ConcurrentChange] = field(default_factory=list)
 
     def compare(self, form: forms.BaseForm, formsets: Sequence[Any]) -> None:
         """Find what changed, and bring the data up to date. The forms are unbound."""
@@ -81,20 +81,20 @@ class Comparison:
 
     def fields(
         self, form: forms.BaseForm, shown: Digests, prefix: str = "", row: str = ""
-    ) -> Iterator[Change]:
+    ) -> Iterator[ConcurrentChange]:
         """What changed in the fields of one form. `row` is what it is called in an inline."""
         typed = typed_in(form, self.data, prefix)
         for name, value in shown_in(form).items():
             kind = form.fields[name]
-            now, mine = plain(kind, value), plain(kind, typed[name])
-            if shown.get(name) in (None, version_of(now)) or mine == now:
+            now, mine = comparable_text(kind, value), comparable_text(kind, typed[name])
+            if shown.get(name) in (None, form_version(now)) or mine == now:
                 continue
             what = f"{row}: {_label(form, name).lower()}" if row else _label(form, name)
-            if version_of(mine) == shown[name]:
+            if form_version(mine) == shown[name]:
                 put(self.data, f"{prefix}{name}", value)
-                yield Change(what, words(kind, now))
+                yield ConcurrentChange(what, words(kind, now))
             else:
-                yield Change(what, words(kind, now), words(kind, mine))
+                yield ConcurrentChange(what, words(kind, now), words(kind, mine))
 
 
 class _Rows:
@@ -136,7 +136,7 @@ class _Rows:
             self.comparison.changes += self.comparison.fields(form, shown, prefix, row)
         elif shown != _digests(form):
             said = "changed: check whether it should still be removed"
-            self.comparison.changes.append(Change(row, said, "to be removed"))
+            self.comparison.changes.append(ConcurrentChange(row, said, "to be removed"))
 
     def _removed(self, key: str, sent: Row) -> None:
         """The row is gone. What was typed into it meanwhile makes a new one."""
@@ -146,27 +146,32 @@ class _Rows:
         form = self.formset.empty_form
         typed = typed_in(form, query_of(sent))
         shown = self.shown.get(key) if self.shown else None
-        mine = {name: version_of(plain(form.fields[name], value)) for name, value in typed.items()}
+        mine = {
+            name: form_version(comparable_text(form.fields[name], value))
+            for name, value in typed.items()
+        }
         row = self._named(typed)
         if mine == shown:
-            self.comparison.changes.append(Change(row, "removed"))
+            self.comparison.changes.append(ConcurrentChange(row, "removed"))
         else:
             said = "a new row if you save again; clear its fields to leave it out"
-            self.comparison.changes.append(Change(row, "removed", said))
+            self.comparison.changes.append(ConcurrentChange(row, "removed", said))
             self.new.append({name: value for name, value in sent.items() if name in typed})
 
     def _added(self, key: str, form: Any) -> None:
         """The row is new. Where the same was typed, as by a second click, it is that row."""
         self.is_rebuilt = True
         values = shown_in(form)
-        same = {name: plain(form.fields[name], value) for name, value in values.items()}
+        same = {name: comparable_text(form.fields[name], value) for name, value in values.items()}
         for sent in self.new:
             typed = typed_in(form, query_of(sent))
-            if {name: plain(form.fields[name], value) for name, value in typed.items()} == same:
+            if {
+                name: comparable_text(form.fields[name], value) for name, value in typed.items()
+            } == same:
                 self.new.remove(sent)
                 break
         else:
-            self.comparison.changes.append(Change(self._named(values), "added"))
+            self.comparison.changes.append(ConcurrentChange(self._named(values), "added"))
         row = QueryDict(mutable=True)
         for name, value in values.items():
             put(row, name, value)
@@ -179,7 +184,10 @@ class _Rows:
 
 def _digests(form: forms.BaseForm) -> Digests:
     fields = fields_of(form)
-    return {name: version_of(plain(fields[name], value)) for name, value in shown_in(form).items()}
+    return {
+        name: form_version(comparable_text(fields[name], value))
+        for name, value in shown_in(form).items()
+    }
 
 
 def _label(form: forms.BaseForm, name: str) -> str:

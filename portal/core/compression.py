@@ -1,7 +1,7 @@
 """What encodings a client takes, and answers compressed for those that take gzip."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -19,25 +19,19 @@ SEPARATOR = re.compile(r"[\s,]+")
 QUALITY = re.compile(r"q=\d+(?:\.\d*)?", re.ASCII)
 
 
-def heed_refused_encodings(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Leave out of Accept-Encoding what it refuses: `gzip;q=0` means no gzip.
+def drop_refused(request: HttpRequest) -> set[str]:
+    """Leave in Accept-Encoding what is accepted, in its order; the names that were refused.
 
-    Django and WhiteNoise look for the name alone. Whoever refuses `identity` by its name gets
-    nothing uncompressed: neither a short page nor a picture.
+    What stands there twice, once refused, is refused.
     """
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        header = request.META.get(HEADER, "")
-        if not header:
-            return get_response(request)
-        accepted, refused = _read(header)
-        request.META[HEADER] = ", ".join(accepted)
-        response = get_response(request)
-        return _encoded(request, response) if "identity" in refused else response
-
-    return middleware
+    header = request.META.get(HEADER, "")
+    if not header:
+        return set()
+    named = list(_qualities(header))
+    refused = {name for name, quality in named if quality == 0}
+    wanted = dict.fromkeys(name for name, quality in named if quality)
+    request.META[HEADER] = ", ".join(name for name in wanted if name not in refused)
+    return refused
 
 
 def takes_gzip(request: HttpRequest) -> bool:
@@ -50,28 +44,7 @@ def compress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _read(header: str) -> tuple[list[str], set[str]]:
-    """The names that are accepted, in their order, and those that are refused.
-
-    What stands there twice, once refused, is refused.
-    """
-    named = list(_qualities(header))
-    refused = {name for name, quality in named if quality == 0}
-    wanted = dict.fromkeys(name for name, quality in named if quality)
-    return [name for name in wanted if name not in refused], refused
-
-
-def _qualities(header: str) -> Iterator[tuple[str, float | None]]:
-    """Each name that is known, and its quality; None for nonsense: neither yes nor no."""
-    for one in "".join(header.lower().split()).split(","):
-        name, *parameters = one.split(";")
-        name = ALSO_CALLED.get(name, name)
-        if name in NAMES:
-            quality = next((given for given in parameters if given.startswith("q=")), "q=1")
-            yield name, float(quality[2:]) if QUALITY.fullmatch(quality) else None
-
-
-def _encoded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+def encode(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """The answer compressed, however short; 406 for a page where no encoding is left."""
     is_empty = isinstance(response, HttpResponse) and not response.content
     if is_empty or response.has_header("Content-Encoding"):
@@ -90,6 +63,16 @@ def _encoded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
     response["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
+
+
+def _qualities(header: str) -> Iterator[tuple[str, float | None]]:
+    """Each name that is known, and its quality; None for nonsense: neither yes nor no."""
+    for one in "".join(header.lower().split()).split(","):
+        name, *parameters = one.split(";")
+        name = ALSO_CALLED.get(name, name)
+        if name in NAMES:
+            quality = next((given for given in parameters if given.startswith("q=")), "q=1")
+            yield name, float(quality[2:]) if QUALITY.fullmatch(quality) else None
 
 
 def _not_acceptable(response: HttpResponseBase) -> HttpResponse:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 from django.apps import apps
 from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from portal.core.database.breaker import Breaker
 from portal.core.database.failures import Failure, LockedError, failure_of, is_passing, reconnect
@@ -23,29 +24,8 @@ from portal.models import ContentVersion
 P = ParamSpec("P")
 ResultT = TypeVar("ResultT")
 
-# Tables whose rows are no content: what people do, and what Django and the loader keep books of.
-# A table that is missing here costs speed; one that is here by mistake shows old pages.
-PEOPLE = {
-    "careers.Profile",
-    "careers.Rating",
-    "careers.RatingChange",
-    "careers.Goal",
-    "careers.LeftOut",
-    "careers.PlanChoices",
-    "careers.Note",
-    "careers.OwnLink",
-    "careers.ResourceProgress",
-    "careers.SkillProgress",
-    "careers.ReturnLink",
-    "portal.User",
-    "portal.User_groups",
-    "portal.User_user_permissions",
-    "portal.LoadedRow",
-    "portal.ContentVersion",
-    "portal.RateLimitCount",
-    "portal.UnsentMail",
-}
-BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}  # apps
+# Apps whose tables hold no content: what Django and allauth keep books of.
+BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}
 
 VERSION = ContentVersion._meta.db_table
 RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randomblob(16)))"}
@@ -137,15 +117,19 @@ def once_per_version(work: Callable[P, ResultT]) -> Callable[P, ResultT]:
 
 
 def content_tables() -> list[str]:
-    """The tables of every model that is not on the lists above, and those between models."""
+    """The tables of every model that does not say `is_content = False`, and those between models.
+
+    What people do and what the loader keeps books of is no content. A model that forgets to say so
+    costs speed; one that says so by mistake shows old pages.
+    """
     return sorted(
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in BOOKS and model._meta.label not in PEOPLE
+        if model._meta.app_label not in BOOKS and _is_content(model)
     )
 
 
-def install(using: str) -> None:
+def install_triggers(using: str) -> None:
     """Make the triggers anew, and a new version; call it when tables may have changed.
 
     SQLite drops a table's triggers when a migration remakes it.
@@ -161,6 +145,12 @@ def install(using: str) -> None:
         if is_ready:
             for statement in _begin(database, wanted):
                 cursor.execute(statement)
+
+
+def _is_content(model: type[Model]) -> bool:
+    """A table between two models is content where the model that declares the link is."""
+    declared: type[Model] = model._meta.auto_created or model  # type: ignore[assignment]
+    return getattr(declared, "is_content", True)
 
 
 def _ask() -> str | None:

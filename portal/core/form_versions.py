@@ -6,7 +6,7 @@ from hashlib import blake2b
 BYTES = 6  # a changed value passes for the same once in 10^14
 
 
-def version_of(*values: object) -> str:
+def form_version(*values: object) -> str:
     """A short digest of values; nothing, "" and None are the same."""
     text = "\x1f".join(str(value) if value else "" for value in values)
     return urlsafe_b64encode(blake2b(text.encode(), digest_size=BYTES).digest()).decode()

@@ -1,45 +1,34 @@
 """Typed requests, pages of lists, parts for htmx, and what else every view may need of HTTP."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-import csp.middleware
-from csp.constants import HEADER, HEADER_REPORT_ONLY
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import (
     HttpRequest,
     HttpResponse,
-    HttpResponseBase,
     HttpResponseNotAllowed,
-    StreamingHttpResponse,
 )
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.http import is_same_domain, url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
-from portal.core import request_ids
 from portal.core.conflicts import look_twice
 from portal.core.csrf import refuse_form
-from portal.core.log_redaction import redact
-from portal.core.page_cache import is_public
 from portal.core.page_titles import title_beside
 from portal.core.service_unavailable import READS
 
 P = ParamSpec("P")
 ModelT = TypeVar("ModelT", bound=Model)
 Rows: TypeAlias = "QuerySet[ModelT] | Sequence[ModelT]"
-
-WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
-REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
 
 class PortalRequest(HttpRequest):
@@ -52,21 +41,6 @@ def site_of(request: HttpRequest) -> str:
     SITE_URL says it where it is set: anybody can send a Host header with another name or port.
     """
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-
-
-def address_by_site_url(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Let `request.build_absolute_uri`, and with it allauth in its mails, go by SITE_URL too."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        def build(location: str | None = None) -> str:
-            return urljoin(f"{site_of(request)}/", location or request.get_full_path())
-
-        request.build_absolute_uri = build  # type: ignore[method-assign]
-        return get_response(request)
-
-    return middleware
 
 
 def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
@@ -140,77 +114,6 @@ def comes_from_here(request: HttpRequest) -> bool:
     if site is not None:
         return site == "same-origin"
     return origin == f"{request.scheme}://{request.get_host()}"
-
-
-def answer_head(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Say how long each answer is, and send it without its body to those who asked by HEAD.
-
-    It sees what GET would get: gunicorn drops a body for HEAD too, and warns of each.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
-        is_head = request.method == "HEAD"
-        if isinstance(response, HttpResponse):
-            if response.status_code not in WITHOUT_LENGTH:
-                response.headers.setdefault("Content-Length", str(len(response.content)))
-            if is_head:
-                response.content = b""
-        elif isinstance(response, StreamingHttpResponse) and is_head:
-            response.streaming_content = ()
-        return response
-
-    return middleware
-
-
-def request_id(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Give every answer the id its request came with, or a new one; the logs show it.
-
-    One that they would hide, because it looks like a secret, is none to find anything by.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
-        is_fit = REQUEST_ID.fullmatch(given) and redact(given) == given
-        name = request_ids.begin(given if is_fit else "")
-        response = get_response(request)
-        response["X-Request-ID"] = name
-        return response
-
-    return middleware
-
-
-class CSPMiddleware(csp.middleware.CSPMiddleware):
-    """Name the directives in one order: that of django-csp is another one after each start."""
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        answer = super().process_response(request, response)
-        for name in {HEADER, HEADER_REPORT_ONLY} & answer.headers.keys():
-            answer[name] = "; ".join(sorted(answer[name].split("; ")))
-        return answer
-
-
-def keep_private(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Let no cache, the browser's own included, keep a page that may be somebody's.
-
-    That is every page but the prepared ones, and those too for people with a session.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        if response.cookies or not is_public(request):
-            patch_cache_control(response, private=True, no_store=True)
-        return response
-
-    return middleware
 
 
 def _refuse_clash(request: PortalRequest) -> HttpResponse:

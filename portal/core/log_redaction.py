@@ -70,7 +70,7 @@ class RedactingFormatter(logging.Formatter):
         return formatter
 
     def format(self, record: logging.LogRecord) -> str:
-        name = request_ids.current()
+        name = request_ids.current_id()
         record.__dict__["request_id"] = name
         text = redact(self.inner.format(record) if self.inner else super().format(record))
         return text if name == request_ids.NONE else text.replace("\n", f"\nid={name} ")

@@ -80,34 +80,27 @@ def is_public(request: HttpRequest) -> bool:
     return _reads(request) and not _own_cookies(request) and _parameters(request) is not None
 
 
-def serve_prepared(get_response: Answer) -> Answer:
-    """Answer with a copy, or make one. A copy costs one query, and none of the stack below.
-
-    What is looked up needs no checks: only what passed them all was kept.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        known = _parameters(request) if _reads(request) else None
-        if known is None:
+def answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
+    """The page by a copy, which costs one query, or made, and kept where that is allowed."""
+    known = _parameters(request) if _reads(request) else None
+    if known is None:
+        return get_response(request)
+    if request.META.get("QUERY_STRING"):
+        _ask_only(request, known)
+    try:
+        forgotten = _forget_what_is_over(request)
+        if _own_cookies(request):
             return get_response(request)
-        if request.META.get("QUERY_STRING"):
-            _ask_only(request, known)
-        try:
-            forgotten = _forget_what_is_over(request)
-            if _own_cookies(request):
-                return get_response(request)
-            # Read before the page is made: a copy may be newer than its version, never older.
-            version = content_version.read()
-        except DatabaseError as error:
-            if _own_cookies(request) and not is_passing(error):
-                raise  # their session was waited for already, and the page would ask for it again
-            return _answer_without(request, get_response)
-        if version is None:
-            return get_response(request)
-        response = _answer(request, version, get_response)
-        return _end(forgotten, response) if forgotten else response
-
-    return middleware
+        # Read before the page is made: a copy may be newer than its version, never older.
+        version = content_version.read()
+    except DatabaseError as error:
+        if _own_cookies(request) and not is_passing(error):
+            raise  # their session was waited for already, and the page would ask for it again
+        return _answer_without(request, get_response)
+    if version is None:
+        return get_response(request)
+    response = _answer(request, version, get_response)
+    return _end(forgotten, response) if forgotten else response
 
 
 def _reads(request: HttpRequest) -> bool:

@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 from portal.core.schema_org import SITE
 
 
-def plain(content: str) -> str:
+def as_words(content: str) -> str:
     """What a template wrote, as words with one space between them."""
     return " ".join(unescape(content).split())
 
 
-def place(context: Context | dict[str, Any]) -> str:
+def page_number(context: Context | dict[str, Any]) -> str:
     """The number of the page, in a list that goes on; nothing on the first."""
     page = context.get("page")
     if not isinstance(page, Page) or page.number == 1:
@@ -26,9 +26,9 @@ def place(context: Context | dict[str, Any]) -> str:
     return f"page {page.number} of {page.paginator.num_pages}"
 
 
-def with_place(title: str, context: Context | dict[str, Any]) -> str:
-    number = place(context)
-    return plain(title) + (f", {number}" if number else "")
+def with_page_number(title: str, context: Context | dict[str, Any]) -> str:
+    number = page_number(context)
+    return as_words(title) + (f", {number}" if number else "")
 
 
 def title_beside(request: HttpRequest, template: str, context: dict[str, Any]) -> SafeString:
@@ -40,5 +40,5 @@ def title_beside(request: HttpRequest, template: str, context: dict[str, Any]) -
         return SafeString()
     own = make_context(context, request)
     with own.render_context.push_state(page), own.bind_template(page):
-        words = with_place(title.nodelist.render(own), own)
+        words = with_page_number(title.nodelist.render(own), own)
     return SafeString(f"<title>{escape(words)} · {SITE}</title>")

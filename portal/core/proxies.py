@@ -5,11 +5,11 @@ Whatever a header says may be made up by anybody, so each line is said once, or 
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from portal.core.health_probes import PROBES
 
@@ -64,21 +64,14 @@ NO_SCHEME = Notice(
 )
 
 
-def notice_proxies(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Warn of each kind of mismatch once in a process."""
-    said: set[str] = set()
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info not in PROBES:  # a balancer may ask them itself, past any proxy
-            for notice in _mismatches(request):
-                if notice.kind not in said:
-                    said.add(notice.kind)
-                    logger.warning(notice.words)
-        return get_response(request)
-
-    return middleware
+def warn_of_mismatches(request: HttpRequest, said: set[str]) -> None:
+    """Warn of each kind that was not `said` before."""
+    if request.path_info in PROBES:  # a balancer may ask them itself, past any proxy
+        return
+    for notice in _mismatches(request):
+        if notice.kind not in said:
+            said.add(notice.kind)
+            logger.warning(notice.words)
 
 
 class RefusedHosts(logging.Filter):

@@ -19,6 +19,6 @@ def begin(given: str = "") -> str:
     return name
 
 
-def current() -> str:
+def current_id() -> str:
     """The id; a hyphen outside any request."""
     return _current.get()

@@ -94,7 +94,7 @@ def rank_of(query: str, aliases: QuerySet[Any] | None = None) -> Case:
     return Case(*(When(step, Value(n)) for n, step in enumerate(steps)), default=Value(len(steps)))
 
 
-def marked(text: str, query: str) -> SafeString:
+def mark_words(text: str, query: str) -> SafeString:
     """The text as HTML, with the words that were looked for marked where they begin a word."""
     letters = NO_LETTERS.sub("", folded(text))
     starts = (start for term in terms_of(query) for start in term.starts)

@@ -5,7 +5,6 @@ The answer itself asks no database: it knows neither the session nor the person.
 
 import logging
 import sys
-from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views import defaults
 
-from portal.core.database.failures import Failure, failure_of, is_passing, reconnect
+from portal.core.database.failures import Failure, failure_of, is_passing
 
 logger = logging.getLogger(__name__)
 
@@ -55,22 +54,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
     response = Unavailable(request, failure, is_passing=is_passing(error))
     response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 -- without a traceback
     return response
-
-
-def read_once_more(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Try again, once, what only reads and met a connection that ended.
-
-    A form is not sent twice: its first try may have been saved before the connection ended.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        can_pass = isinstance(response, Unavailable) and response.is_passing
-        if not can_pass or request.method not in READS:
-            return response
-        reconnect()
-        return get_response(request)
-
-    return middleware

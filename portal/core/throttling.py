@@ -1,12 +1,11 @@
 """Requests that are refused for now, in words: too many tries, or too much at once.
 
-A form that is refused is shown again with what was typed; `answer_refusals` sees to the status
-and to when one may come back. Where there is no form to show, a page says it.
+A form that is refused is shown again with what was typed; `answer_refusals` in `middleware` sees
+to the status and to when one may come back. Where there is no form to show, a page says it.
 """
 
 import logging
 import math
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
@@ -15,12 +14,14 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.core.accounts.password_hashing import TooBusy
-
 logger = logging.getLogger(__name__)
 
 MINUTE, HOUR = 60, 60 * 60
 SECONDS_WHILE_BUSY = 5
+
+
+class TooBusy(Exception):  # noqa: N818 -- nobody's error
+    """More is being done now than may be, such as hashing passwords."""
 
 
 class Refusal(NamedTuple):
@@ -44,7 +45,7 @@ def refusal_of(request: HttpRequest) -> Refusal | None:
 def too_many_tries(request: HttpRequest) -> ValidationError:
     """What a form says that is refused."""
     refusal = refusal_of(request)
-    wait = f"in {in_words(refusal.seconds)}" if refusal else "later"
+    wait = f"in {wait_in_words(refusal.seconds)}" if refusal else "later"
     return ValidationError(f"Too many tries. Try again {wait}.", code="too_many_tries")
 
 
@@ -53,31 +54,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return _page(request, "429.html")
 
 
-def answer_refusals(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        refusal = refusal_of(request)
-        if refusal and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-            response.status_code = refusal.status
-            response["Retry-After"] = str(refusal.seconds)
-        return response
-
-    middleware.process_exception = _answer_in_words  # type: ignore[attr-defined]
-    return middleware
-
-
-def in_words(seconds: int) -> str:
-    """How long that is, rounded up: "20 seconds", "5 minutes", "an hour"."""
-    if seconds <= MINUTE:
-        return "a minute" if seconds == MINUTE else f"{seconds} second{'s' * (seconds != 1)}"
-    if seconds <= HOUR - MINUTE:
-        return f"{math.ceil(seconds / MINUTE)} minutes"
-    return "an hour" if seconds <= HOUR else f"{math.ceil(seconds / HOUR)} hours"
-
-
-def _answer_in_words(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+def answer_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     if isinstance(exception, TooBusy):
         refuse_while_busy(request)
         return _page(request, "503_busy.html")
@@ -88,10 +65,19 @@ def _answer_in_words(request: HttpRequest, exception: Exception) -> HttpResponse
     return None
 
 
+def wait_in_words(seconds: int) -> str:
+    """How long that is, rounded up: "20 seconds", "5 minutes", "an hour"."""
+    if seconds <= MINUTE:
+        return "a minute" if seconds == MINUTE else f"{seconds} second{'s' * (seconds != 1)}"
+    if seconds <= HOUR - MINUTE:
+        return f"{math.ceil(seconds / MINUTE)} minutes"
+    return "an hour" if seconds <= HOUR else f"{math.ceil(seconds / HOUR)} hours"
+
+
 def _page(request: HttpRequest, template: str) -> HttpResponse:
     refusal = refusal_of(request)
     context: dict[str, Any] = {
-        "wait": in_words(refusal.seconds) if refusal else "",
+        "wait": wait_in_words(refusal.seconds) if refusal else "",
         "typed": request.POST.get("email") or request.POST.get("login", ""),
     }
     return render(request, template, context)

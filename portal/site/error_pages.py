@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.views import defaults
 
 from portal.core import request_ids
-from portal.site.page_not_found import nearest_page
+from portal.site.page_not_found import page_of_form
 
 PROBLEM = "application/problem+json"
 JSON = (PROBLEM, "application/json")
@@ -108,7 +108,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's `handler400`, which says 413 where a form was too large."""
     if isinstance(exception, RequestDataTooBig):
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        return HttpResponse(page(status, nearest_page(request.path_info)), status=status)
+        return HttpResponse(page(status, page_of_form(request.path_info)), status=status)
     return defaults.bad_request(request, exception)
 
 
@@ -123,7 +123,7 @@ def _body(request: HttpRequest, status: int) -> tuple[str, str]:
         return PROBLEM, _problem(status)
     if "HTTP_HX_REQUEST" in request.META:
         return "text/plain; charset=utf-8", "{0.title}. {0.text}".format(_words(status))
-    return "text/html; charset=utf-8", page(status, nearest_page(request.path_info))
+    return "text/html; charset=utf-8", page(status, page_of_form(request.path_info))
 
 
 def _words(status: int) -> Words:
@@ -136,7 +136,7 @@ def _problem(status: int) -> str:
         "title": meaning.phrase,
         "status": status,
         "detail": WORDS[meaning].text if meaning in WORDS else meaning.description,
-        "request_id": request_ids.current(),
+        "request_id": request_ids.current_id(),
     }
     return json.dumps(told)
 

@@ -42,7 +42,7 @@ PAGES = {
     "careers:questions": "Answer a few questions",
     "careers:progress": "Your progress",
     "careers:data": "Your data",
-    "careers:delete": "Delete everything",
+    "careers:data_delete": "Delete everything",
     "careers:matches": "Your matches",
     "careers:plan": "Your plan",
     "scalability:hub": "Making AI work at scale",
@@ -67,7 +67,7 @@ ROWS: dict[str, tuple[type[Any], str]] = {
 }
 # Pages that only a link in somebody's hands leads to, which mails and notes like to spoil.
 SECRETS = {
-    "careers:return_open": "Your return link",
+    "careers:return_link_open": "Your return link",
     "account_confirm_email": "Confirm your email address",
     "account_reset_password_from_key": "Set a new password",
 }
@@ -76,7 +76,7 @@ SECRETS = {
 Rows: TypeAlias = dict[type[Any], dict[str, Any]]
 
 
-class Offer(NamedTuple):
+class SuggestedPage(NamedTuple):
     url: str
     title: str
     kind: str = ""
@@ -97,7 +97,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
     return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
 
 
-def nearest_page(path: str) -> str:
+def page_of_form(path: str) -> str:
     """The address of the page that a form's address belongs to, if there is one."""
     matches = _matches(path)
     try:
@@ -116,7 +116,7 @@ def _matches(path: str) -> list[ResolverMatch]:
     return matches
 
 
-def _offers(matches: list[ResolverMatch]) -> Iterator[Offer]:
+def _offers(matches: list[ResolverMatch]) -> Iterator[SuggestedPage]:
     """What there is of them; where there is none of the rows, those with a name like the first."""
     rows = _rows(matches)
     if rows and not any(rows.values()):
@@ -124,18 +124,18 @@ def _offers(matches: list[ResolverMatch]) -> Iterator[Offer]:
     yield from _there(matches, rows)
 
 
-def _there(matches: list[ResolverMatch], rows: Rows) -> Iterator[Offer]:
+def _there(matches: list[ResolverMatch], rows: Rows) -> Iterator[SuggestedPage]:
     for match in matches:
         name = match.view_name
         if name in SECRETS:
-            yield Offer(_address(match), SECRETS[name])
+            yield SuggestedPage(_address(match), SECRETS[name])
             return  # what comes after it is the same link in small letters
         if name in PAGES:
-            yield Offer(_address(match), PAGES[name])
+            yield SuggestedPage(_address(match), PAGES[name])
         elif name in ROWS:
             model, kind = ROWS[name]
             if row := rows[model].get(match.kwargs["slug"]):
-                yield Offer(_address(match), str(row), kind)
+                yield SuggestedPage(_address(match), str(row), kind)
 
 
 def _rows(matches: list[ResolverMatch]) -> Rows:
@@ -150,7 +150,7 @@ def _rows(matches: list[ResolverMatch]) -> Rows:
     }
 
 
-def _alike(match: ResolverMatch) -> Iterator[Offer]:
+def _alike(match: ResolverMatch) -> Iterator[SuggestedPage]:
     """Rows that begin with the same letter and are about as long, so that few are compared."""
     model, kind = ROWS[match.view_name]
     slug = match.kwargs["slug"].lower()
@@ -165,7 +165,7 @@ def _alike(match: ResolverMatch) -> Iterator[Offer]:
         rows = {row.slug: row for row in published.filter(slug__in=names)}
         for name in names:
             address = reverse(match.view_name, kwargs={"slug": name})
-            yield Offer(address, str(rows[name]), kind)
+            yield SuggestedPage(address, str(rows[name]), kind)
 
 
 def _address(match: ResolverMatch) -> str:

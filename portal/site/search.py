@@ -25,7 +25,7 @@ class Hit(NamedTuple):
     about: str
 
 
-class Group(NamedTuple):
+class ResultGroup(NamedTuple):
     """What was found of one kind, and where the rest is listed, if anywhere."""
 
     title: str
@@ -35,7 +35,7 @@ class Group(NamedTuple):
     all: str
 
 
-def find(query: str) -> list[Group]:
+def find(query: str) -> list[ResultGroup]:
     """The groups that hold anything, the first dozen of each: one query a kind.
 
     What is called exactly so comes first, whatever its kind.
@@ -55,7 +55,7 @@ def find(query: str) -> list[Group]:
         hits = [Hit(row, getattr(row, about)) for row in found[:MOST_FOUND]]
         rest = f"{reverse(name)}?{asked}" if name else ""
         if hits:
-            groups.append(Group(title, icon, hits, len(found) > MOST_FOUND, rest))
+            groups.append(ResultGroup(title, icon, hits, len(found) > MOST_FOUND, rest))
     return sorted(groups, key=lambda group: group.hits[0].row.rank != EXACT)
 
 

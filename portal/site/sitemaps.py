@@ -25,7 +25,7 @@ PAGES = (
 )
 
 
-class Addresses(Sitemap):  # type: ignore[type-arg]
+class PortalSitemap(Sitemap):  # type: ignore[type-arg]
     """Whole addresses at the site's own, whatever name a request was sent to."""
 
     def __init__(self, site: str) -> None:
@@ -35,7 +35,7 @@ class Addresses(Sitemap):  # type: ignore[type-arg]
         return self.domain
 
 
-class Pages(Addresses):
+class Pages(PortalSitemap):
     def items(self) -> tuple[str, ...]:
         return PAGES
 
@@ -43,7 +43,7 @@ class Pages(Addresses):
         return reverse(item)
 
 
-class Rows(Addresses):
+class Rows(PortalSitemap):
     """The published rows of one model, each at its own address."""
 
     def __init__(self, site: str, rows: PublicationQuerySet[Any]) -> None:

@@ -7,7 +7,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from portal.core.http import site_of
-from portal.core.page_titles import place, plain, with_place
+from portal.core.page_titles import as_words, page_number, with_page_number
 from portal.core.palette import DARK, LIGHT
 from portal.core.schema_org import Thing, as_script, trail
 
@@ -19,21 +19,21 @@ MOST_DESCRIBED = 155  # characters: search engines cut what is longer
 @register.simple_block_tag(takes_context=True)
 def page_title(context: Context, content: str) -> str:
     """With the number of the page, in a list that goes on."""
-    return with_place(content, context)
+    return with_page_number(content, context)
 
 
 @register.simple_block_tag(takes_context=True)
 def page_description(context: Context, content: str) -> str:
     """Cut after a whole word; with the number of the page, so that no two say the same."""
-    number = place(context)
+    number = page_number(context)
     end = f" {number.capitalize()}." if number else ""
-    return _shortened(plain(content), MOST_DESCRIBED - len(end)) + end
+    return _shortened(as_words(content), MOST_DESCRIBED - len(end)) + end
 
 
 @register.simple_block_tag(takes_context=True)
 def absolute(context: Context, content: str) -> str:
     """The whole address of a path of this site."""
-    return site_of(context["request"]) + plain(content).replace(" ", "")
+    return site_of(context["request"]) + as_words(content).replace(" ", "")
 
 
 @register.simple_tag

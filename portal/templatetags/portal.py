@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.template.loader import get_template
 from django.utils.dates import MONTHS
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
 from careers.forms.ratings import RATINGS
@@ -128,14 +128,14 @@ def level_options(selected: str) -> SafeString:
 @register.simple_tag
 def request_id() -> str:
     """The id of the request in hand, for error pages; nothing outside any."""
-    name = request_ids.current()
+    name = request_ids.current_id()
     return "" if name == request_ids.NONE else name
 
 
 @register.simple_tag
 def version_of(*values: object) -> str:
     """The version of what a form shows, for its hidden field."""
-    return form_versions.version_of(*values)
+    return form_versions.form_version(*values)
 
 
 @register.filter
@@ -149,6 +149,12 @@ def options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
 
 
 @register.filter
+def items(lines: Iterable[str]) -> SafeString:
+    """The items of a list, joined without a template for each: a page of matches has some 160."""
+    return SafeString("".join(f"<li>{escape(line)}</li>" for line in lines))
+
+
+@register.filter
 def markdown(text: str) -> SafeString:
     return to_html(text)
 
@@ -156,7 +162,7 @@ def markdown(text: str) -> SafeString:
 @register.filter
 def marked(text: object, query: str) -> SafeString:
     """A name with the words that were looked for marked in it."""
-    return search.marked(str(text), query)
+    return search.mark_words(str(text), query)
 
 
 @register.filter

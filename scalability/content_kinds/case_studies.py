@@ -8,8 +8,8 @@ from portal.core.content.kinds import Kind, Links, MarkdownFolder, replace
 from portal.core.content.records import (
     Body,
     Line,
-    Part,
     PublishedRecord,
+    RecordPart,
     Reference,
     Slug,
     SlugOf,
@@ -17,12 +17,12 @@ from portal.core.content.records import (
     Text,
     Year,
     in_order,
-    lines_of,
+    split_lines,
 )
 from scalability.models import CaseStudy, CaseTopic, Confidence, Figure, Topic
 
 
-class Number(Part):
+class Number(RecordPart):
     what: Text
     value: Text
     unit: Text
@@ -31,7 +31,7 @@ class Number(Part):
     source: SlugOf
 
 
-class Played(Part):
+class Played(RecordPart):
     """The part that a topic played, and how."""
 
     topic: Slug
@@ -162,7 +162,7 @@ def _record(row: CaseStudy) -> CaseStudyRecord:
         practices=_parts(row, CaseTopic.Part.PRACTICE),
         result=row.result,
         people=row.people,
-        lessons=lines_of(row.lessons),
+        lessons=split_lines(row.lessons),
         skills=tuple(skill.slug for skill in row.skills.all()),
         roles=tuple(role.slug for role in row.roles.all()),
         references=tuple(source.slug for source in row.references.all()),

@@ -8,15 +8,15 @@ from portal.core.content.kinds import Kind, Links, MarkdownFolder, Mistake, repl
 from portal.core.content.records import (
     Body,
     Line,
-    Part,
     PublishedRecord,
+    RecordPart,
     Reference,
     Slug,
     SlugOf,
     Slugs,
     Text,
     in_order,
-    lines_of,
+    split_lines,
 )
 from scalability.models import Addresses, Confidence, Pillar, Relation, RuleOfThumb, Topic
 
@@ -62,7 +62,7 @@ class PillarKind(Kind[PillarRecord]):
         row.references.set(links.pks(Source, record.references))
 
 
-class Rule(Part):
+class Rule(RecordPart):
     rule: Text
     formula: str = ""
     basis: str = ""
@@ -70,12 +70,12 @@ class Rule(Part):
     source: SlugOf
 
 
-class Addressed(Part):
+class Addressed(RecordPart):
     topic: Slug
     how: Text
 
 
-class Related(Part):
+class Related(RecordPart):
     topic: Slug
     kind: Relation.Kind
     how: Text
@@ -197,8 +197,8 @@ def _record(row: Topic) -> TopicRecord:
         title=row.title,
         pillar=row.pillar,
         problem=row.problem,
-        how_tackled=lines_of(row.how_tackled),
-        trade_offs=lines_of(row.trade_offs),
+        how_tackled=split_lines(row.how_tackled),
+        trade_offs=split_lines(row.trade_offs),
         rules_of_thumb=tuple(map(Rule.model_validate, row.rules_of_thumb.all())),
         addresses=tuple(
             Addressed(topic=tie.challenge.slug, how=tie.how) for tie in row.addresses.all()

@@ -74,12 +74,12 @@ def _request(lines: int) -> str:
 def _joined(lines: int) -> tuple[tuple[float, float], tuple[float, float]]:
     """The times of joining so many lines to an empty profile, and the same lines once more."""
     from careers.data_export.document import Document  # noqa: PLC0415
-    from careers.data_export.rows import bring_in  # noqa: PLC0415
+    from careers.data_export.rows import import_document  # noqa: PLC0415
     from careers.models import Profile  # noqa: PLC0415
 
     document = Document.model_validate_json(history(lines))
     profile = Profile.objects.create()
-    first, again = (_time(lambda: bring_in(profile, document)) for _ in range(2))
+    first, again = (_time(lambda: import_document(profile, document)) for _ in range(2))
     profile.delete()
     return first, again
 

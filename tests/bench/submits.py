@@ -136,23 +136,23 @@ def _public() -> list[tuple[str, Callable[[], tuple[list[str], dict[str, Any]]]]
     return [
         ("skill_note", skill(text="Mine.", version="")),
         ("skill_progress", skill(level="2", state="reached", evidence="So.")),
-        ("own_link", skill(url="https://a.example/", title="A")),
+        ("own_link_add", skill(url="https://a.example/", title="A")),
         ("own_link_remove", skill(url="https://a.example/")),
         ("resource_progress", lambda: ([make_resource().slug], {"state": "done"})),
-        ("rate", rated),
+        ("ratings_save", rated),
         ("question_answer", rated),
         ("question_goals", lambda: ([], {"goals": make_role().slug})),
         ("present_role", lambda: ([], {"role": make_role().slug, "present": make_role().slug})),
-        ("choose", lambda: ([], {"hours_per_week": "8"})),
-        ("add_goal", goal),
-        ("remove_goal", lambda: ([make_role().slug], {})),
-        ("leave_out", skill()),
-        ("take_in", skill()),
+        ("plan_choices_save", lambda: ([], {"hours_per_week": "8"})),
+        ("goal_add", goal),
+        ("goal_remove", lambda: ([make_role().slug], {})),
+        ("skill_exclude", skill()),
+        ("skill_include", skill()),
         ("data_import", file),
-        ("return_link", lambda: ([], {})),
+        ("return_link_create", lambda: ([], {})),
         ("return_link_revoke", lambda: ([], {})),
-        ("return_open", lambda: ([ReturnLink.objects.make_for(make_profile())], {})),
-        ("delete", lambda: ([], {"what": "data", "password": "correct horse"})),
+        ("return_link_open", lambda: ([ReturnLink.objects.make_for(make_profile())], {})),
+        ("data_delete", lambda: ([], {"what": "data", "password": "correct horse"})),
     ]
 
 
@@ -163,7 +163,10 @@ def _said(
     args, fields = make()
     person = make_user() if is_member else None
     session = _session_of(person)
-    if page in ("delete", "return_link_revoke", "return_link", "return_open") or not person:
+    if (
+        page in ("data_delete", "return_link_revoke", "return_link_create", "return_link_open")
+        or not person
+    ):
         profile = make_profile(**({"member": person} if person else {}))
         if not person:
             session = _session_of(None, profile=profile.pk)

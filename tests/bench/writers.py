@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY as MEMBER_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
-from careers.data_export.rows import taken_from
+from careers.data_export.rows import document_of
 from careers.models import Profile, Resource, Skill
 from careers.visitors import SESSION_KEY
 from tests.bench.servers import Server
@@ -29,7 +29,7 @@ class Save(NamedTuple):
         """Where it is sent, and what."""
         match self.kind:
             case "rating":
-                return reverse("careers:rate"), {f"level-{self.slug}": self.value}
+                return reverse("careers:ratings_save"), {f"level-{self.slug}": self.value}
             case "note":
                 return reverse("careers:skill_note", args=[self.slug]), {"text": self.value}
             case "level":
@@ -106,7 +106,7 @@ def _saves(number: int) -> Iterator[Save]:
 def _kept(session: str) -> Iterator[Save]:
     held = SessionStore(session)
     whose = {"member": held[MEMBER_KEY]} if MEMBER_KEY in held else {"key": held[SESSION_KEY]}
-    document = taken_from(Profile.objects.get(**whose))
+    document = document_of(Profile.objects.get(**whose))
     for rating in document.ratings:
         yield Save("rating", rating.skill, str(rating.level))
     for note in document.notes:

@@ -46,7 +46,7 @@ OTHER_WAYS = {
     "phone": (Pointer, PHONE, True),
 }
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-PREPARED = "portal.core.page_cache.serve_prepared"
+PREPARED = "portal.core.middleware.serve_prepared"
 
 
 def pytest_collection_modifyitems(items):
@@ -79,7 +79,7 @@ def chromium(launch):
 def production(tmp_path_factory):
     """The settings that weigh: files hashed and compressed, pages prepared for readers."""
     storages = settings.STORAGES | {"staticfiles": {"BACKEND": MANIFEST}}
-    at = settings.MIDDLEWARE.index("portal.core.http.request_id") + 1
+    at = settings.MIDDLEWARE.index("portal.core.middleware.assign_request_id") + 1
     with override_settings(
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES=storages,

@@ -34,7 +34,7 @@ PAGES = {
 }
 RATING = re.compile(r'<link rel="stylesheet" href="[^"]*/rating[^"]*">')
 # A first rating saves itself and moves nothing: what is said to beginners stays until one leaves.
-FIRST_RATING = Way("profile", "post", "careers:rate", "as it changes")
+FIRST_RATING = Way("profile", "post", "careers:ratings_save", "as it changes")
 
 
 def test_pages_look_on_arrival_as_they_do_after_a_reload(guest):

@@ -124,7 +124,7 @@ def test_question_says_what_would_do_as_well(role, words):
 
 
 def test_card_of_a_role_counts_a_choice_as_one(client, role):
-    assert client.get(reverse("careers:role_card", args=[role.slug])).status_code == 200
+    assert client.get(reverse("role_card", args=[role.slug])).status_code == 200
 
 
 def test_role_page_costs_the_same_with_more_alternatives(

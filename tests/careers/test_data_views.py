@@ -23,9 +23,9 @@ from tests.factories import make_resource, make_role, make_skill, make_user, mak
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ["data", "data_profile", "data_resume", "data_import", "delete"]
+NAMES = ["data", "data_profile", "data_resume", "data_import", "data_delete"]
 DATA, EXPORT, RESUME, IMPORT, DELETE = (reverse(f"careers:{name}") for name in NAMES)
-MAKE, REVOKE = reverse("careers:return_link"), reverse("careers:return_link_revoke")
+MAKE, REVOKE = reverse("careers:return_link_create"), reverse("careers:return_link_revoke")
 RATINGS = reverse("careers:data_sheet", args=["ratings"])
 SHEET = reverse("careers:data_sheet", args=["progress"])
 
@@ -251,7 +251,7 @@ def test_file_with_too_many_entries_is_refused_with_their_count(python, words):
 def test_links_over_the_ceiling_are_refused_with_their_count(python, words, monkeypatch):
     monkeypatch.setitem(MOST_KEPT, "own_links", 2)
     visitor, other = (make_visitor(ratings={python: 2}) for _ in range(2))
-    add = reverse("careers:own_link", args=["python"])
+    add = reverse("careers:own_link_add", args=["python"])
     for number in (1, 2):
         visitor.post(add, {"url": f"https://example.org/{number}"})
     other.post(add, {"url": "https://example.org/other"})
@@ -296,7 +296,7 @@ def test_notes_and_marks_over_the_ceiling_are_refused_with_their_count(words, mo
 def test_rating_too_many_skills_at_once_is_refused_in_words(python, words):
     visitor = make_visitor(ratings={python: 2})
     page = visitor.post(
-        reverse("careers:rate"), {f"level-{number}": "1" for number in range(3_000)}
+        reverse("careers:ratings_save"), {f"level-{number}": "1" for number in range(3_000)}
     )
 
     assert page.status_code == 400

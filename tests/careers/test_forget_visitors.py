@@ -59,28 +59,28 @@ def test_visitors_whose_session_ended_are_forgotten_and_nobody_else(long_ago, ca
 
 # Where a person's forms go, and what they send.
 SIGNS_OF_LIFE = {
-    "rate": {"level-python": "3"},
+    "ratings_save": {"level-python": "3"},
     "question_goals": {"goals": "engineer"},
     "question_answer": {"level-python": "3"},
     "present_role": {"role": "engineer"},
-    "add_goal": {"role": "engineer"},
-    "remove_goal": {},
-    "choose": {"hours_per_week": "9"},
-    "leave_out": {},
-    "take_in": {},
+    "goal_add": {"role": "engineer"},
+    "goal_remove": {},
+    "plan_choices_save": {"hours_per_week": "9"},
+    "skill_exclude": {},
+    "skill_include": {},
     "resource_progress": {"state": "started"},
     "skill_progress": {"level": "2", "state": "learning"},
     "skill_note": {"text": "Mine."},
-    "own_link": {"url": "https://example.org/"},
+    "own_link_add": {"url": "https://example.org/"},
     "own_link_remove": {"url": "https://example.org/"},
-    "return_link": {},
+    "return_link_create": {},
     "return_link_revoke": {},
 }
 SLUGS = {
-    "remove_goal": "engineer",
+    "goal_remove": "engineer",
     "resource_progress": "a-book",
-    **dict.fromkeys(["leave_out", "take_in", "skill_progress", "skill_note"], "python"),
-    **dict.fromkeys(["own_link", "own_link_remove"], "python"),
+    **dict.fromkeys(["skill_exclude", "skill_include", "skill_progress", "skill_note"], "python"),
+    **dict.fromkeys(["own_link_add", "own_link_remove"], "python"),
 }
 
 

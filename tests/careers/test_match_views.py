@@ -71,7 +71,7 @@ def test_matches_of_ratings_taken_back_claim_nothing(words):
     skill = make_skill()
     make_role(requirements={skill: (3, 5)})
     visitor = make_visitor(ratings={skill: 3})
-    visitor.post(reverse("careers:rate"), {f"level-{skill.slug}": ""})
+    visitor.post(reverse("careers:ratings_save"), {f"level-{skill.slug}": ""})
 
     assert "Nothing rated, nothing claimed" in words(visitor.get(MATCHES))
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SAID = "Out of sight for now:"
 EXPORT, IMPORT = reverse("careers:data_profile"), reverse("careers:data_import")
-PRESENT, CHOICES = reverse("careers:present_role"), reverse("careers:choose")
+PRESENT, CHOICES = reverse("careers:present_role"), reverse("careers:plan_choices_save")
 PAGES = [
     *map(reverse, [f"careers:{name}" for name in ("profile", "progress", "plan", "matches")]),
     *(reverse("careers:data"), PRESENT, reverse("careers:plan_detail", args=["analyst"])),
@@ -146,7 +146,7 @@ def test_file_brings_a_language_whose_resources_are_all_drafts(person):
 def test_file_brings_it_back_after_everything_was_deleted(person):
     publish(State.DRAFT)
     document = exported(person)
-    person.post(reverse("careers:delete"), {})
+    person.post(reverse("careers:data_delete"), {})
     send(person, document)
 
     assert exported(person) == document

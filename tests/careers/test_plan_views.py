@@ -16,7 +16,7 @@ from tests.factories import make_resource, make_role, make_skill, make_user, mak
 pytestmark = pytest.mark.django_db
 
 PLAN = reverse("careers:plan")
-CHOOSE, ADD_GOAL = reverse("careers:choose"), reverse("careers:add_goal")
+CHOOSE, ADD_GOAL = reverse("careers:plan_choices_save"), reverse("careers:goal_add")
 NEW_YEAR = {"start": "2027-01-04", "hours_per_week": "4"}
 
 
@@ -301,7 +301,7 @@ def test_plan_step_is_closed_by_its_button(training):
     fields = dict(
         re.findall(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]+)"\s*>', form)
     )
-    response = visitor.post(reverse("careers:rate"), fields, follow=True)
+    response = visitor.post(reverse("careers:ratings_save"), fields, follow=True)
 
     assert fields == {"next": f"{page}#step-pandas", "level-python": "4"}
     assert response.redirect_chain == [(f"{page}#step-pandas", 302)]
@@ -359,7 +359,7 @@ def test_goal_is_added_and_removed_on_the_plan_of_its_role(training, words):
     assert "Stop working towards it" in words(added)
     assert list(Goal.objects.values_list("role__slug", flat=True)) == ["engineer"]
 
-    removed = visitor.post(reverse("careers:remove_goal", args=["engineer"]), follow=True)
+    removed = visitor.post(reverse("careers:goal_remove", args=["engineer"]), follow=True)
     assert removed.redirect_chain == [(PLAN, 302)]
     assert "Make it a goal" in words(visitor.get(page))
     assert not Goal.objects.exists()
@@ -381,19 +381,21 @@ def test_goal_that_is_no_published_role_is_refused_with_the_list(role, options, 
 def test_skill_is_left_out_of_every_plan_and_taken_in_again(training, words):
     visitor = make_visitor(ratings={training["python"]: 1, training["law"]: 0})
     page = plan_of(training["role"])
-    left = visitor.post(reverse("careers:leave_out", args=["law"]), {"next": page}, follow=True)
-    visitor.post(reverse("careers:leave_out", args=["law"]))
+    left = visitor.post(reverse("careers:skill_exclude", args=["law"]), {"next": page}, follow=True)
+    visitor.post(reverse("careers:skill_exclude", args=["law"]))
 
     assert steps(left) == ["Python"]
     assert "Law you 0, asked 2" in words(left)[words(left).index("Left out") :]
     assert LeftOut.objects.count() == 1
 
-    again = visitor.post(reverse("careers:take_in", args=["law"]), {"next": page}, follow=True)
+    again = visitor.post(
+        reverse("careers:skill_include", args=["law"]), {"next": page}, follow=True
+    )
     assert steps(again) == ["Law", "Python"]
     assert "You asked for no step" not in words(again)
 
 
-@pytest.mark.parametrize("name", ["leave_out", "take_in", "remove_goal"])
+@pytest.mark.parametrize("name", ["skill_exclude", "skill_include", "goal_remove"])
 @pytest.mark.parametrize("slug", ["hidden", "unknown"])
 def test_action_on_what_is_not_published_is_not_found(name, slug):
     make_skill(slug="hidden", state=State.DRAFT)
@@ -403,17 +405,17 @@ def test_action_on_what_is_not_published_is_not_found(name, slug):
     assert not Profile.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["take_in", "remove_goal"])
+@pytest.mark.parametrize("name", ["skill_include", "goal_remove"])
 def test_taking_back_what_was_never_said_makes_no_profile(name, training):
-    slug = "law" if name == "take_in" else "engineer"
+    slug = "law" if name == "skill_include" else "engineer"
 
     assert make_visitor().post(reverse(f"careers:{name}", args=[slug])).status_code == 302
     assert not Profile.objects.exists()
 
 
 def addresses_of_actions() -> list[str]:
-    named = [("choose", []), ("add_goal", []), ("remove_goal", ["engineer"])]
-    named += [("leave_out", ["law"]), ("take_in", ["law"])]
+    named = [("plan_choices_save", []), ("goal_add", []), ("goal_remove", ["engineer"])]
+    named += [("skill_exclude", ["law"]), ("skill_include", ["law"])]
     return [reverse(f"careers:{name}", args=args) for name, args in named]
 
 
@@ -615,7 +617,7 @@ def _asking(who: str, rows: int):
     member = make_user() if who == "member" else None
     asking = make_visitor(ratings=dict.fromkeys(skills, 1), goals=roles, member=member)
     for skill in skills[:rows]:
-        asking.post(reverse("careers:leave_out", args=[skill.slug]))
+        asking.post(reverse("careers:skill_exclude", args=[skill.slug]))
     return roles[0], asking
 
 

@@ -11,7 +11,7 @@ from tests.factories import make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
 
-PROFILE, RATE = reverse("careers:profile"), reverse("careers:rate")
+PROFILE, RATE = reverse("careers:profile"), reverse("careers:ratings_save")
 ALL = ["Python", "Writing", "Juggling"]
 
 

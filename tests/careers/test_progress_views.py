@@ -14,7 +14,7 @@ from careers.models import (
     ResourceProgress,
     SkillProgress,
 )
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 from portal.core.publication import State
 from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
 
@@ -97,12 +97,12 @@ def test_state_that_stands_already_keeps_its_date(course):
         ("skill_progress", {"state": "reached", "level": "2", "evidence_url": "javascript:a()"}),
         ("skill_note", {"text": "a" * 5001}),
         ("skill_note", {"text": "a\x00"}),
-        ("own_link", {"url": ""}),
-        ("own_link", {"url": "javascript:alert(1)"}),
-        ("own_link", {"url": "ftp://example.org/"}),
-        ("own_link", {"url": "data:text/html,hello"}),
-        ("own_link", {"url": "https://example.org/", "title": "a" * 201}),
-        ("own_link", {"url": "https://example.org/" + "a" * 500}),
+        ("own_link_add", {"url": ""}),
+        ("own_link_add", {"url": "javascript:alert(1)"}),
+        ("own_link_add", {"url": "ftp://example.org/"}),
+        ("own_link_add", {"url": "data:text/html,hello"}),
+        ("own_link_add", {"url": "https://example.org/", "title": "a" * 201}),
+        ("own_link_add", {"url": "https://example.org/" + "a" * 500}),
     ],
 )
 def test_what_cannot_be_kept_is_said_and_what_was_typed_stays(python, course, words, name, sent):
@@ -118,7 +118,7 @@ def test_what_cannot_be_kept_is_said_and_what_was_typed_stays(python, course, wo
 
 
 @pytest.mark.parametrize(
-    "name", ["resource_progress", "skill_progress", "skill_note", "own_link", "own_link_remove"]
+    "name", ["resource_progress", "skill_progress", "skill_note", "own_link_add", "own_link_remove"]
 )
 def test_forms_are_refused_from_elsewhere_from_readers_and_for_drafts(python, course, name):
     row = course if name == "resource_progress" else python
@@ -209,7 +209,7 @@ def test_percentages_count_levels_reached_alone(python, course):
 @pytest.mark.parametrize("url", ["ftp://example.org/", "javascript:alert(1)", "not an address"])
 def test_link_that_no_browser_should_open_is_refused_with_the_remedy(python, words, url):
     visitor = make_visitor()
-    page = visitor.post(reverse("careers:own_link", args=[python.slug]), {"url": url})
+    page = visitor.post(reverse("careers:own_link_add", args=[python.slug]), {"url": url})
 
     assert page.status_code == 422
     assert "Address: Write an address that starts with http:// or https://." in words(page)
@@ -226,7 +226,7 @@ def test_finished_resource_suggests_and_never_sets(python, course, words):
     for page in (PROGRESS, course.get_absolute_url()):
         assert asked in words(visitor.get(page))
         assert "“Does Python at level 3.”" in words(visitor.get(page))
-    visitor.post(reverse("careers:rate"), {"level-python": "3", "next": PROGRESS})
+    visitor.post(reverse("careers:ratings_save"), {"level-python": "3", "next": PROGRESS})
     assert Rating.objects.get().level == 3
     assert "Would you now say" not in words(visitor.get(PROGRESS))
 
@@ -253,14 +253,14 @@ def test_note_is_kept_as_it_was_typed_and_goes_when_it_is_empty(python):
     assert Note.objects.get().text == typed.replace("\r\n", "\n")
     page = visitor.get(python.get_absolute_url()).content.decode()
     assert "  *Read*  it\n\n\tagain: &lt;script&gt;</textarea>" in page
-    shown = version_of(Note.objects.get().text)
+    shown = form_version(Note.objects.get().text)
     visitor.post(address("skill_note", python), {"text": "", "version": shown})
     assert Note.objects.count() == 0
 
 
 def test_links_are_added_renamed_and_removed(python):
     visitor = make_visitor()
-    url = address("own_link", python)
+    url = address("own_link_add", python)
     visitor.post(url, {"url": "https://docs.example/", "title": "Docs"})
     visitor.post(url, {"url": "https://docs.example/", "title": "The docs"})
     page = visitor.get(python.get_absolute_url()).content.decode()
@@ -300,7 +300,7 @@ def test_history_is_drawn_for_each_goal_and_told_in_rows(python, words):
     far = make_role(title="Far away", requirements={make_skill(): (4, 5)})
     visitor = make_visitor(ratings={python: 1})
     RatingChange.objects.update(changed=timezone.now() - timedelta(days=30))
-    visitor.post(reverse("careers:rate"), {"level-python": "3"})
+    visitor.post(reverse("careers:ratings_save"), {"level-python": "3"})
     own = Profile.objects.get()
     own.goals.create(role=coder)
     own.goals.create(role=far)
@@ -349,7 +349,7 @@ def test_progress_costs_the_same_for_more_rows(
         mark(visitor, make_resource(teaches={skill: (1, 4)}), "done")
         mark(visitor, skill, "reached", level="1")
         visitor.post(address("skill_note", skill), {"text": "Mine."})
-        visitor.post(address("own_link", skill), {"url": "https://example.org/"})
+        visitor.post(address("own_link_add", skill), {"url": "https://example.org/"})
 
     with django_assert_num_queries(queries):
         page = visitor.get(PROGRESS)

@@ -336,7 +336,7 @@ def test_role_detail_names_what_would_settle_the_match(engineer, words):
 def test_saving_levels_with_htmx_answers_with_what_changes_and_says_so(engineer, words):
     sent = {f"level-{row.skill.slug}": "2" for row in engineer.requirements.all()}
     response = make_visitor().post(
-        reverse("careers:rate"),
+        reverse("careers:ratings_save"),
         {**sent, "next": f"{engineer.get_absolute_url()}#gap"},
         headers={
             "HX-Request": "true",

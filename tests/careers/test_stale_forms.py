@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Note, Profile, SkillProgress
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 from tests.factories import make_skill, make_user
 
 pytestmark = pytest.mark.django_db
@@ -93,12 +93,12 @@ def test_undo_does_not_take_the_place_of_a_newer_note(client, skill, send):
     send("skill_note", text="Old.")
     page = client.post(
         reverse("careers:skill_note", args=["python"]),
-        {"text": "", "version": version_of("Old.")},
+        {"text": "", "version": form_version("Old.")},
         headers=HERE,
         follow=True,
     )
     undo = dict(re.findall(r'name="(text|version)" value="([^"]*)"', page.text.split("<main")[0]))
-    assert undo == {"text": "Old.", "version": version_of("")}
+    assert undo == {"text": "Old.", "version": form_version("")}
     send("skill_note", text="Newer.")
     assert send("skill_note", **undo).status_code == 409
     assert note() == "Newer."

@@ -34,12 +34,12 @@ pytestmark = pytest.mark.django_db
 
 PLAN, CHOOSE, IMPORT, EXPORT, PROGRESS, DATA = (
     reverse(f"careers:{name}")
-    for name in ("plan", "choose", "data_import", "data_profile", "progress", "data")
+    for name in ("plan", "plan_choices_save", "data_import", "data_profile", "progress", "data")
 )
 PAGES = [
     *(PLAN, PROGRESS, DATA, EXPORT, reverse("home"), reverse("careers:profile")),
     *(reverse("careers:matches"), reverse("careers:plan_calendar"), reverse("careers:plan_table")),
-    *(reverse("careers:data_resume"), reverse("careers:delete"), reverse("careers:questions")),
+    *(reverse("careers:data_resume"), reverse("careers:data_delete"), reverse("careers:questions")),
     *(reverse(f"careers:plan_detail{form}", args=["engineer"]) for form in ("", "_calendar")),
     *(reverse("careers:data_sheet", args=[sheet]) for sheet in ("ratings", "progress")),
 ]
@@ -183,7 +183,7 @@ def test_moments_that_no_clock_shows_make_no_page_unreachable(visitor, unchecked
     for name in ("skill_detail", "resource_detail", "role_detail"):
         slug = {"skill_detail": "python", "resource_detail": "a-course"}.get(name, "engineer")
         assert visitor.get(reverse(f"careers:{name}", args=[slug])).status_code == 200
-    assert visitor.post(reverse("careers:rate"), {"level-python": "2"}).status_code == 302
+    assert visitor.post(reverse("careers:ratings_save"), {"level-python": "2"}).status_code == 302
 
 
 def test_plan_that_takes_longer_than_the_calendar_says_so_in_words(visitor, words):
@@ -191,8 +191,8 @@ def test_plan_that_takes_longer_than_the_calendar_says_so_in_words(visitor, word
     for skill in skills:
         make_resource(teaches={skill: (0, 4)}, hours_from=100, hours_to=32_767)
     role = make_role(slug="scholar", requirements=dict.fromkeys(skills, (4, 5)))
-    visitor.post(reverse("careers:rate"), {f"level-{skill.slug}": "0" for skill in skills})
-    visitor.post(reverse("careers:add_goal"), {"role": role.slug})
+    visitor.post(reverse("careers:ratings_save"), {f"level-{skill.slug}": "0" for skill in skills})
+    visitor.post(reverse("careers:goal_add"), {"role": role.slug})
     visitor.post(CHOOSE, {"hours_per_week": "1", "start": "2100-12-31"})
 
     assert_all_show(visitor)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Goal, LeftOut, Note, OwnLink, Rating, ResourceProgress, SkillProgress
-from portal.core.form_versions import version_of
+from portal.core.form_versions import form_version
 from tests.factories import make_resource, make_role, make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_goal_comes_back_on_the_page_that_it_left(words):
     role = make_role(title="Engineer")
     page = reverse("careers:plan_detail", args=[role.slug])
     visitor = make_visitor(goals=[role])
-    gone = post(visitor, "remove_goal", role, next=page)
+    gone = post(visitor, "goal_remove", role, next=page)
     assert not Goal.objects.exists()
     assert "Engineer from your goals. Undo" in words(gone)
 
@@ -57,7 +57,7 @@ def test_goal_comes_back_on_the_page_that_it_left(words):
 
 def test_skill_that_was_left_out_comes_back(python):
     visitor = make_visitor(ratings={python: 1})
-    undo(visitor, post(visitor, "leave_out", python, next=PLAN))
+    undo(visitor, post(visitor, "skill_exclude", python, next=PLAN))
 
     assert not LeftOut.objects.exists()
 
@@ -87,7 +87,7 @@ def test_mark_of_a_level_comes_back_with_what_shows_it(python, on):
 def test_note_comes_back_as_it_was_typed(python, typed):
     visitor = make_visitor()
     post(visitor, "skill_note", python, text=typed)
-    gone = post(visitor, "skill_note", python, text=" ", version=version_of(typed))
+    gone = post(visitor, "skill_note", python, text=" ", version=form_version(typed))
     assert not Note.objects.exists()
 
     undo(visitor, gone)
@@ -96,7 +96,7 @@ def test_note_comes_back_as_it_was_typed(python, typed):
 
 def test_link_comes_back_with_its_title(python):
     visitor, link = make_visitor(), {"url": "https://docs.example/?a=1&b=2", "title": "The docs"}
-    post(visitor, "own_link", python, **link)
+    post(visitor, "own_link_add", python, **link)
     undo(visitor, post(visitor, "own_link_remove", python, url=link["url"]))
 
     row = OwnLink.objects.get()
@@ -106,7 +106,7 @@ def test_link_comes_back_with_its_title(python):
 @pytest.mark.parametrize("before", [None, 0, 2])
 def test_one_changed_rating_is_what_it_was(python, before):
     visitor = make_visitor(ratings={} if before is None else {python: before})
-    saved = visitor.post(reverse("careers:rate"), {"level-python": "4"}, follow=True)
+    saved = visitor.post(reverse("careers:ratings_save"), {"level-python": "4"}, follow=True)
     undo(visitor, saved)
 
     assert [row.level for row in Rating.objects.all()] == ([] if before is None else [before])
@@ -115,12 +115,12 @@ def test_one_changed_rating_is_what_it_was(python, before):
 def test_nothing_is_offered_where_nothing_went(python):
     role, course, visitor = make_role(), make_resource(), make_visitor(ratings={python: 1})
     said = [
-        post(visitor, "remove_goal", role),
+        post(visitor, "goal_remove", role),
         post(visitor, "resource_progress", course, state=""),
         post(visitor, "skill_progress", python, state="", level="3"),
         post(visitor, "skill_note", python, text=""),
         post(visitor, "own_link_remove", python, url="https://example.org/"),
-        visitor.post(reverse("careers:rate"), {"level-python": "1"}, follow=True),
+        visitor.post(reverse("careers:ratings_save"), {"level-python": "1"}, follow=True),
     ]
 
     assert [undo_in(page) for page in said] == [None] * 6
@@ -129,7 +129,7 @@ def test_nothing_is_offered_where_nothing_went(python):
 def test_name_of_a_thing_is_text_in_the_message_and_the_form_is_refused_from_elsewhere():
     skill = make_skill(slug="odd", title="<b>Odd</b>")
     visitor = make_visitor(ratings={skill: 1})
-    left = post(visitor, "leave_out", skill, next="https://evil.example/")
+    left = post(visitor, "skill_exclude", skill, next="https://evil.example/")
     action, fields = undo_in(left)
 
     assert "&lt;b&gt;Odd&lt;/b&gt; is left out" in left.content.decode()

@@ -59,5 +59,5 @@ def served(database, django_db_blocker):
 def backup(served, tmp_path):
     """A backup of it, with one source in it."""
     add_source(served, "before")
-    call_command("backup", tmp_path / "portal.core.backup", verbosity=0)
-    return tmp_path / "portal.core.backup"
+    call_command("backup", tmp_path / "portal.backup", verbosity=0)
+    return tmp_path / "portal.backup"

@@ -123,7 +123,7 @@ def test_levels_have_their_words_and_meanings():
 
 
 def test_markdown_is_safe_html():
-    html = portal.core.text.markdown("*One* <b>two</b>")
+    html = portal.markdown("*One* <b>two</b>")
 
     assert isinstance(html, SafeString)
     assert html == "<p><em>One</em> &lt;b&gt;two&lt;/b&gt;</p>\n"
@@ -204,3 +204,11 @@ def test_state_gives_a_component_ids_and_landmarks_of_its_own():
     assert '<input id="level-not-rated" aria-describedby="level-not-rated elsewhere">' in html
     assert '<a href="#level-not-rated">Up</a><a href="#top">Top</a>' in html
     assert '<a href="/roles/#level">' in html
+
+
+def test_items_of_a_list_are_escaped():
+    html = portal.items(["5 of 8", "<b> & c"])
+
+    assert html == "<li>5 of 8</li><li>&lt;b&gt; &amp; c</li>"
+    assert isinstance(html, SafeString)
+    assert portal.items([]) == ""

@@ -40,7 +40,7 @@ def normalise(typed: str) -> str:
     return f"{_local(local)}@{_domain(domain)}"
 
 
-class EmailField(forms.EmailField):
+class NormalisedEmailField(forms.EmailField):
     def to_python(self, value: Any) -> str:
         return normalise(super().to_python(value) or "")
 
@@ -62,7 +62,7 @@ class EmailAddressField(AnyEmailField):
         return value
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": EmailField, **kwargs})
+        return super().formfield(**{"form_class": NormalisedEmailField, **kwargs})
 
 
 def _plain(text: str) -> str:

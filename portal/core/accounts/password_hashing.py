@@ -12,14 +12,12 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.contrib.auth import hashers
 
+from portal.core.throttling import TooBusy
+
 AT_ONCE = threading.BoundedSemaphore(2)
 THREADS: int = settings.GUNICORN["threads"]
 WAITING = threading.BoundedSemaphore(max(1, THREADS // 4))
 LONGEST_WAIT = 1  # second
-
-
-class TooBusy(Exception):  # noqa: N818 -- nobody's error
-    """More passwords are hashed now than may be."""
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """How often one may try: counted in the database, exactly, for all workers together.
 
 allauth decides what is limited and how often (`ACCOUNT_RATE_LIMITS`), and counts in the cache:
-once per worker, and not at all while a shared cache is away. `install` puts the counting of this
-module in place of allauth's, for every limit of it.
+once per worker, and not at all while a shared cache is away. `count_in_database` puts the counting
+of this module in place of allauth's, for every limit of it.
 
 Sign-ins are limited three ways, so that guessing is slow and nobody is locked out by others:
 an account from one address, an address over all accounts, and an account over all addresses. A
@@ -26,7 +26,7 @@ from django.utils.crypto import salted_hmac
 
 from portal.core.accounts.known_browsers import known_browser
 from portal.core.service_unavailable import READS
-from portal.core.throttling import HOUR, MINUTE, in_words, refuse_too_many
+from portal.core.throttling import HOUR, MINUTE, refuse_too_many, wait_in_words
 from portal.models import RateLimit, RateLimitCount
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Usage:
         RateLimitCount.objects.all().give_back(self.taken)
 
 
-def install() -> None:
+def count_in_database() -> None:
     ratelimit.consume = consume
     ratelimit.clear = clear
 
@@ -193,7 +193,7 @@ def _say_that_no_mail_goes_out(request: HttpRequest, seconds: int) -> None:
     messages.info(
         request,
         "We were asked for a message to this address a moment ago. Look for it, or ask again in "
-        f"{in_words(seconds)}.",
+        f"{wait_in_words(seconds)}.",
     )
 
 

@@ -117,7 +117,7 @@ def reencrypt() -> tuple[int, list[int]]:
     return done, sorted(set(unreadable))
 
 
-def install() -> None:
+def remember_used_codes_in_database() -> None:
     """Remember which codes were used in the database, for all workers together.
 
     allauth does so in the cache: each worker has its own, and one that is shared may be away.

@@ -14,7 +14,7 @@ class AuthenticateForm(base.AuthenticateForm):  # type: ignore[misc]  # allauth 
         _ask_for_any_code(self)
 
 
-class ReauthenticateForm(base.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateByCodeForm(base.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask_for_any_code(self)

@@ -1,33 +1,28 @@
 """The whole database into one file and back: a consistent state, all of it or nothing."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
 from portal.core import content_version
 from portal.core.atomic_files import replacing
-from portal.core.backup import postgresql, sqlite
-from portal.core.backup.errors import BackupError, Migration
+from portal.core.backup.engine import BackupError, Engine, Migration, Say
+from portal.core.backup.postgresql import PostgreSQL
+from portal.core.backup.sqlite import SQLite
 
-ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
-NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+ENGINES: dict[str, type[Engine]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
 OURS = ("portal", "0001_user")  # a migration that every database of the portal has
-
-Say = Callable[[str], object]
 
 __all__ = ["BackupError", "back_up", "explained", "restore"]
 
 
 def back_up(path: Path, say: Say, *, overwrite: bool = False) -> None:
     """Write a file that only its owner reads; people may go on writing to the database."""
-    database = connections[DEFAULT_DB_ALIAS]
-    _refuse_target(database, path, overwrite=overwrite)
+    engine = _engine()
+    _refuse_target(engine, path, overwrite=overwrite)
     with replacing(path, mode=0o600) as partial:
-        ENGINES[database.vendor].write(database, partial, say)
+        engine.write(partial, say)
 
 
 def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
@@ -35,10 +30,9 @@ def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
 
     Whether it is of an older version of the portal, and needs migrations.
     """
-    database = connections[DEFAULT_DB_ALIAS]
-    engine = ENGINES[database.vendor]
-    _refuse_source(database, path)
-    with engine.opened(database, path) as backup:
+    engine = _engine()
+    _refuse_source(engine, path)
+    with engine.opened(path) as backup:
         migrations = backup.migrations()
         _refuse_state(path, migrations)
         if not replace and backup.is_in_the_way():
@@ -46,23 +40,26 @@ def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
                 "The database is not empty. Restore with --replace if all that it holds may go."
             )
         backup.restore(say)
-    content_version.install(database.alias)
+    content_version.install_triggers(engine.database.alias)
     return bool(_shipped() - migrations)
 
 
 def explained(error: DatabaseError) -> str:
     """What to do about a database that cannot be opened or written."""
+    return _engine().explained(error)
+
+
+def _engine() -> Engine:
     database = connections[DEFAULT_DB_ALIAS]
-    said: str = ENGINES[database.vendor].explained(database, error)
-    return said
+    return ENGINES[database.vendor](database)
 
 
-def _refuse_target(database: BaseDatabaseWrapper, path: Path, *, overwrite: bool) -> None:
+def _refuse_target(engine: Engine, path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise BackupError(f"{path} is a folder. Name a file in it.")
     if not path.parent.is_dir():
         raise BackupError(f"There is no folder {path.parent}. Make it first.")
-    if ENGINES[database.vendor].is_part_of(database, path):
+    if engine.is_part_of(path):
         raise BackupError(f"{path} is the database itself. Name another file.")
     if path.exists() and not overwrite:
         raise BackupError(
@@ -70,20 +67,20 @@ def _refuse_target(database: BaseDatabaseWrapper, path: Path, *, overwrite: bool
         )
 
 
-def _refuse_source(database: BaseDatabaseWrapper, path: Path) -> None:
+def _refuse_source(engine: Engine, path: Path) -> None:
     if not path.is_file():
         raise BackupError(f"There is no file {path}. Name one that 'manage.py backup' wrote.")
-    if ENGINES[database.vendor].is_part_of(database, path):
+    if engine.is_part_of(path):
         raise BackupError(f"{path} is the database itself. Name a backup of it.")
     with path.open("rb") as file:
         head = file.read(16)
-    kind = next((name for name, one in ENGINES.items() if head.startswith(one.MAGIC)), None)
+    kind = next((one.name for one in ENGINES.values() if head.startswith(one.magic)), None)
     if kind is None:
         raise BackupError(f"{path} is not a backup. Name a file that 'manage.py backup' wrote.")
-    if kind != database.vendor:
+    if kind != engine.name:
         raise BackupError(
-            f"{path} is a backup of {NAMES[kind]}, and DATABASE_URL names {NAMES[database.vendor]}."
-            f" Restore it into a database of {NAMES[kind]}."
+            f"{path} is a backup of {kind}, and DATABASE_URL names {engine.name}."
+            f" Restore it into a database of {kind}."
         )
 
 

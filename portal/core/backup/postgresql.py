@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,32 +13,41 @@ from typing import IO
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.client import DatabaseClient
 
-from portal.core.backup.errors import BackupError, Migration
+from portal.core.backup.engine import BackupError, Engine, Migration, OpenBackup, Say
 from portal.core.content_version import RANDOM, VERSION
 
-MAGIC = b"PGDMP"
 MIGRATIONS = "django_migrations"
 PLAIN = ("--no-owner", "--no-privileges")  # the user who restores owns everything
 
 
-def is_part_of(database: BaseDatabaseWrapper, path: Path) -> bool:  # noqa: ARG001
-    return False  # no file of the server is within reach
+class PostgreSQL(Engine):
+    name = "PostgreSQL"
+    magic = b"PGDMP"
 
+    def is_part_of(self, path: Path) -> bool:  # noqa: ARG002
+        return False  # no file of the server is within reach
 
-def write(database: BaseDatabaseWrapper, target: Path, say: Callable[[str], object]) -> None:
-    say("pg_dump is writing")
-    command, env = _connecting(
-        database, "pg_dump", "--format=custom", "--no-password", *PLAIN, f"--file={target}"
-    )
-    _output(command, env, "The backup could not be written")
+    def write(self, target: Path, say: Say) -> None:
+        say("pg_dump is writing")
+        command, env = _connecting(
+            self.database, "pg_dump", "--format=custom", "--no-password", *PLAIN, f"--file={target}"
+        )
+        _output(command, env, "The backup could not be written")
 
+    @contextmanager
+    def opened(self, path: Path) -> Iterator[OpenBackup]:
+        listed = _read(path, "--list").splitlines()
+        entries = (line.split() for line in listed if not line.startswith(";"))
+        tables = {words[5] for words in entries if words[3] == "TABLE" and words[4] != "DATA"}
+        _read(path, f"--file={os.devnull}")  # to its end
+        yield _Archive(self.database, path, tables)
 
-def explained(database: BaseDatabaseWrapper, error: Exception) -> str:  # noqa: ARG001
-    return str(error)
+    def explained(self, error: Exception) -> str:
+        return str(error)
 
 
 @dataclass
-class Backup:
+class _Archive(OpenBackup):
     """A backup that pg_restore can read to its end."""
 
     database: BaseDatabaseWrapper
@@ -53,11 +62,9 @@ class Backup:
         return {(app, name) for _, app, name, *_ in (row.split("\t") for row in rows)}
 
     def is_in_the_way(self) -> bool:
-        """Whether the database holds anything that a restore would replace."""
         return bool(self._replaced())
 
-    def restore(self, say: Callable[[str], object]) -> None:
-        """In one transaction: what the tables held goes, and what the backup holds comes."""
+    def restore(self, say: Say) -> None:
         say("pg_restore is reading")
         command, env = _connecting(
             self.database,
@@ -101,15 +108,6 @@ class Backup:
         introspection = self.database.introspection
         ours = {*introspection.django_table_names(), MIGRATIONS, *self.tables}
         return ours & set(introspection.table_names())
-
-
-@contextmanager
-def opened(database: BaseDatabaseWrapper, path: Path) -> Iterator[Backup]:
-    listed = _read(path, "--list").splitlines()
-    entries = (line.split() for line in listed if not line.startswith(";"))
-    tables = {words[5] for words in entries if words[3] == "TABLE" and words[4] != "DATA"}
-    _read(path, f"--file={os.devnull}")  # to its end
-    yield Backup(database, path, tables)
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

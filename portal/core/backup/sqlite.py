@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,37 +11,65 @@ from tempfile import TemporaryDirectory
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from portal.core.backup.errors import BackupError, Migration
+from portal.core.backup.engine import BackupError, Engine, Migration, OpenBackup, Say
 from portal.core.content_version import RANDOM, VERSION
 
-MAGIC = b"SQLite format 3\0"
 PORTION = 2_000  # pages, of 4 KB as a rule, between two words about the progress
 LONGEST_WAIT = 60  # seconds for those who write at the same time
 
 
-def is_part_of(database: BaseDatabaseWrapper, path: Path) -> bool:
-    name = _name(database)
-    parts = (name.with_name(name.name + end) for end in ("", "-wal", "-shm", "-journal", ".lock"))
-    return any(part.exists() and path.exists() and path.samefile(part) for part in parts)
+class SQLite(Engine):
+    name = "SQLite"
+    magic = b"SQLite format 3\0"
 
+    def is_part_of(self, path: Path) -> bool:
+        name = _name(self.database)
+        parts = (
+            name.with_name(name.name + end) for end in ("", "-wal", "-shm", "-journal", ".lock")
+        )
+        return any(part.exists() and path.exists() and path.samefile(part) for part in parts)
 
-def write(database: BaseDatabaseWrapper, target: Path, say: Callable[[str], object]) -> None:
-    try:
-        with _connect(_name(database), "rw") as source, _connect(target, "rw") as copy:
-            copy.execute("PRAGMA journal_mode = MEMORY")  # what fails is thrown away whole
-            # The state that this transaction sees is copied, whatever others write meanwhile;
-            # without it, each of their writes would begin the copy anew.
-            source.execute("BEGIN")
-            source.execute("SELECT 1 FROM sqlite_master").fetchone()
-            _copy(source, copy, say)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, and nothing beside it
-            _check(copy, "The database")
-    except sqlite3.Error as error:
-        raise BackupError(f"The backup could not be written: {error}.") from error
+    def write(self, target: Path, say: Say) -> None:
+        try:
+            with _connect(_name(self.database), "rw") as source, _connect(target, "rw") as copy:
+                copy.execute("PRAGMA journal_mode = MEMORY")  # what fails is thrown away whole
+                # The state that this transaction sees is copied, whatever others write meanwhile;
+                # without it, each of their writes would begin the copy anew.
+                source.execute("BEGIN")
+                source.execute("SELECT 1 FROM sqlite_master").fetchone()
+                _copy(source, copy, say)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, and nothing beside it
+                _check(copy, "The database")
+        except sqlite3.Error as error:
+            raise BackupError(f"The backup could not be written: {error}.") from error
+
+    @contextmanager
+    def opened(self, path: Path) -> Iterator[OpenBackup]:
+        name = _name(self.database)
+        with TemporaryDirectory(dir=name.parent, prefix=f".{name.name}-") as folder:
+            file = Path(folder) / "copy"
+            file.touch()
+            try:
+                with _connect(path, "ro") as source, _connect(file, "rw") as copy:
+                    _copy(source, copy, lambda _: None)
+            except sqlite3.Error as error:
+                raise BackupError(
+                    f"{path} cannot be read: {error}. Take another backup."
+                ) from error
+            with _connect(file, "rw") as copy:
+                _check(copy, str(path))
+                yield _Copy(self.database, copy)
+
+    def explained(self, error: Exception) -> str:
+        name = _name(self.database)
+        return (
+            f"The database {name} could not be written: {error}. If it is damaged, stop the site, "
+            f"move {name.name}, {name.name}-wal and {name.name}-shm elsewhere, and restore again."
+        )
 
 
 @dataclass
-class Backup:
+class _Copy(OpenBackup):
     """A copy of a backup beside the database, checked and open."""
 
     database: BaseDatabaseWrapper
@@ -54,13 +82,12 @@ class Backup:
             return set()
 
     def is_in_the_way(self) -> bool:
-        """Whether the database holds anything that a restore would replace."""
         try:
             return bool(self.database.introspection.table_names())
         except DatabaseError as error:
-            raise BackupError(explained(self.database, error)) from error
+            raise BackupError(SQLite(self.database).explained(error)) from error
 
-    def restore(self, say: Callable[[str], object]) -> None:
+    def restore(self, say: Say) -> None:
         """In one transaction of the database, so that no worker is left with a file of before."""
         try:
             renewed = f"UPDATE {VERSION} SET value = {RANDOM['sqlite']}"  # noqa: S608 -- our names
@@ -68,23 +95,7 @@ class Backup:
             with _connect(_name(self.database), "rwc") as target:
                 _copy(self.copy, target, say)
         except sqlite3.Error as error:
-            raise BackupError(explained(self.database, error)) from error
-
-
-@contextmanager
-def opened(database: BaseDatabaseWrapper, path: Path) -> Iterator[Backup]:
-    name = _name(database)
-    with TemporaryDirectory(dir=name.parent, prefix=f".{name.name}-") as folder:
-        file = Path(folder) / "copy"
-        file.touch()
-        try:
-            with _connect(path, "ro") as source, _connect(file, "rw") as copy:
-                _copy(source, copy, lambda _: None)
-        except sqlite3.Error as error:
-            raise BackupError(f"{path} cannot be read: {error}. Take another backup.") from error
-        with _connect(file, "rw") as copy:
-            _check(copy, str(path))
-            yield Backup(database, copy)
+            raise BackupError(SQLite(self.database).explained(error)) from error
 
 
 def _name(database: BaseDatabaseWrapper) -> Path:
@@ -102,9 +113,7 @@ def _connect(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _copy(
-    source: sqlite3.Connection, target: sqlite3.Connection, say: Callable[[str], object]
-) -> None:
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, say: Say) -> None:
     until = time.monotonic() + LONGEST_WAIT
 
     def report(status: int, remaining: int, total: int) -> None:
@@ -127,12 +136,3 @@ def _check(connection: sqlite3.Connection, what: str) -> None:
         said = str(error)
     if said != "ok":
         raise BackupError(f"{what} is damaged: {said}. Take a backup that is whole.")
-
-
-def explained(database: BaseDatabaseWrapper, error: Exception) -> str:
-    """What to do about a database that cannot be opened or written."""
-    name = _name(database)
-    return (
-        f"The database {name} could not be written: {error}. If it is damaged, stop the site, move "
-        f"{name.name}, {name.name}-wal and {name.name}-shm elsewhere, and restore again."
-    )

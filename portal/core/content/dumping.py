@@ -15,10 +15,10 @@ import pydantic
 from django.db import connection, transaction
 
 from portal.core.atomic_files import replacing
-from portal.core.content.files import Entry, has_comment
+from portal.core.content.files import FileEntry, has_comment
 from portal.core.content.folders import unread_files
 from portal.core.content.kinds import Kind
-from portal.core.content.reading import explain
+from portal.core.content.reading import validation_problems
 from portal.core.content.records import ContentError, Problem, Record
 from portal.models import LoadedRow
 
@@ -132,11 +132,11 @@ def _lost_in(kind: AnyKind, file: Path, path: str, known: dict[str, set[str]]) -
         yield from error.problems
 
 
-def _untaken(kind: AnyKind, entry: Entry, known: dict[str, set[str]]) -> Iterator[Problem]:
+def _untaken(kind: AnyKind, entry: FileEntry, known: dict[str, set[str]]) -> Iterator[Problem]:
     try:
         record: Record = kind.record.model_validate(entry.data)
     except pydantic.ValidationError as error:
-        yield from explain(entry, error)
+        yield from validation_problems(entry, error)
         return
     if record.slug not in known:
         text = f"The {kind.name} '{record.slug}' was never loaded. Load it first."

@@ -23,10 +23,11 @@ NO_YAML = yaml.reader.Reader.NON_PRINTABLE
 COMMENT = re.compile(r"^\s*#", re.MULTILINE)
 WIDTH = 100
 SHORT = 88  # what is shorter than this, and nested in nothing, stands on one line
+MOST_LEVELS = 50  # no record nests half as deep; much deeper ones would overflow the parser's stack
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileEntry:
     """The data of one record, and where in which file it stands."""
 
     path: str
@@ -60,7 +61,7 @@ class Entry:
         return Problem(self.path, self.line_of(keys), key, text)
 
 
-def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
+def read_yaml(path: Path, shown: str) -> Iterator[FileEntry]:
     """The entries of a YAML list."""
     node, loader = _compose(read_text(path, shown), shown, offset=1)
     if node is None:
@@ -74,7 +75,7 @@ def read_yaml(path: Path, shown: str) -> Iterator[Entry]:
         yield _entry(loader, item, shown, offset=1)
 
 
-def read_markdown(path: Path, shown: str) -> Entry:
+def read_markdown(path: Path, shown: str) -> FileEntry:
     """The front matter of a Markdown file; the text below is `body`, the file's name `slug`."""
     text = read_text(path, shown)
     front = FRONT_MATTER.match(text)
@@ -110,15 +111,29 @@ def write_markdown(data: dict[str, Any]) -> str:
 
 
 class _Loader(yaml.CSafeLoader):
-    """The safe loader, which here refuses a key that is written twice.
+    """The safe loader, which here refuses a key that is written twice, and what is nested too deep.
 
     A date stays text: the record that reads it knows the key to name where there is no such day.
     """
+
+    level = 0
 
     yaml_implicit_resolvers = {
         first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:  # noqa: ARG002 -- PyYAML's signature
+        """PyYAML calls this before every node, for rules by path, which nothing here has."""
+        self.level += 1
+        if self.level > MOST_LEVELS:
+            raise yaml.composer.ComposerError(
+                problem=f"Lists and mappings are nested more than {MOST_LEVELS} deep here",
+                problem_mark=current_node.start_mark if current_node else None,
+            )
+
+    def ascend_resolver(self) -> None:
+        self.level -= 1
 
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 -- PyYAML's signature
         seen = set()
@@ -204,7 +219,7 @@ def _compose(text: str, shown: str, offset: int) -> tuple[Node | None, _Loader]:
         raise ContentError([_syntax(error, shown, offset)]) from error
 
 
-def _entry(loader: _Loader, node: Node, shown: str, offset: int) -> Entry:
+def _entry(loader: _Loader, node: Node, shown: str, offset: int) -> FileEntry:
     line = node.start_mark.line + offset
     if not isinstance(node, MappingNode):
         raise ContentError([Problem(shown, line, "entry", "Write 'key: value' lines here.")])
@@ -212,7 +227,7 @@ def _entry(loader: _Loader, node: Node, shown: str, offset: int) -> Entry:
         data = loader.construct_document(node)
     except yaml.YAMLError as error:
         raise ContentError([_syntax(error, shown, offset)]) from error
-    return Entry(shown, data, node, offset)
+    return FileEntry(shown, data, node, offset)
 
 
 def _syntax(error: yaml.YAMLError, shown: str, offset: int) -> Problem:

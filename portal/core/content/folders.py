@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from portal.core.atomic_files import PARTIAL
-from portal.core.content.kinds import Place
+from portal.core.content.kinds import Location
 from portal.core.content.records import Problem
 
 DESKTOP = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory", ".gitkeep", ".gitignore"}
@@ -28,7 +28,7 @@ ALIKE = (
 )
 
 
-def unread_files(places: Iterable[Place], root: Path) -> Iterator[Problem]:
+def unread_files(places: Iterable[Location], root: Path) -> Iterator[Problem]:
     places = list(places)
     read = {file for place in places for file in place.files(root)}
     for top in sorted({(root / place.path).parent for place in places}):
@@ -50,7 +50,7 @@ def _is_harmless(file: Path) -> bool:
     return file.name in DESKTOP or (beside is not None and (file.parent / _named(beside)).is_file())
 
 
-def _remedy(file: Path, places: list[Place], root: Path) -> str:
+def _remedy(file: Path, places: list[Location], root: Path) -> str:
     if copied := BESIDE.fullmatch(file.name) or COPY.fullmatch(file.name):
         name = _named(copied)
         if (file.parent / name).is_file():
@@ -68,7 +68,7 @@ def _remedy(file: Path, places: list[Place], root: Path) -> str:
     return f"Nothing is read from here. Move it to '{near}/', or out of the content folders."
 
 
-def _names(file: Path, here: list[Place]) -> Iterator[str]:
+def _names(file: Path, here: list[Location]) -> Iterator[str]:
     """What the file would be called if it were read here."""
     for place in here:
         name = place.name_like(file.stem.lstrip(".").lower())
@@ -76,11 +76,11 @@ def _names(file: Path, here: list[Place]) -> Iterator[str]:
             yield name
 
 
-def _what_is_read(place: Place) -> str:
+def _what_is_read(place: Location) -> str:
     return f"'*{place.suffix}' files" if place.is_folder else f"'{Path(place.path).name}'"
 
 
-def _nearest(file: Path, places: list[Place], root: Path) -> str:
+def _nearest(file: Path, places: list[Location], root: Path) -> str:
     """The folder whose name is most like that of one that the file lies in."""
     folders = {place.folder(root).name: place.path for place in places if place.is_folder}
     for part in reversed(file.relative_to(root).parts[:-1]):

@@ -10,7 +10,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import pydantic
 from django.db.models import Manager, Model
 
-from portal.core.content.files import Entry, read_markdown, read_yaml, write_markdown, write_yaml
+from portal.core.content.files import (
+    FileEntry,
+    read_markdown,
+    read_yaml,
+    write_markdown,
+    write_yaml,
+)
 from portal.core.content.records import ContentError, Problem, Record
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -33,14 +39,14 @@ class OtherName(NamedTuple):
     is_ambiguous: bool = False
 
 
-class Place(ABC):
+class Location(ABC):
     """Where the files of a kind lie, relative to the root of the project."""
 
     path: str
     suffix: str
     is_folder = True
 
-    def read(self, root: Path) -> Iterator[Entry]:
+    def read(self, root: Path) -> Iterator[FileEntry]:
         for file in self.present_files(root):
             yield from self.read_file(file, file.relative_to(root).as_posix())
 
@@ -51,7 +57,7 @@ class Place(ABC):
         return self.files(root)
 
     @abstractmethod
-    def read_file(self, file: Path, shown: str) -> Iterator[Entry]: ...
+    def read_file(self, file: Path, shown: str) -> Iterator[FileEntry]: ...
 
     @abstractmethod
     def write(self, records: Iterable[Record]) -> dict[str, str]:
@@ -74,7 +80,7 @@ class Place(ABC):
 
 
 @dataclass(frozen=True)
-class YamlFile(Place):
+class YamlFile(Location):
     """One YAML list."""
 
     path: str
@@ -91,7 +97,7 @@ class YamlFile(Place):
         name = Path(self.path)
         return name.name if get_close_matches(stem, [name.stem], cutoff=0.8) else None
 
-    def read_file(self, file: Path, shown: str) -> Iterator[Entry]:
+    def read_file(self, file: Path, shown: str) -> Iterator[FileEntry]:
         yield from read_yaml(file, shown)
 
     def write(self, records: Iterable[Record]) -> dict[str, str]:
@@ -99,14 +105,14 @@ class YamlFile(Place):
 
 
 @dataclass(frozen=True)
-class YamlFolder(Place):
+class YamlFolder(Location):
     """A folder of YAML lists. `stem` is the key that names the file, and is left out inside it."""
 
     path: str
     stem: str
     suffix = ".yaml"
 
-    def read_file(self, file: Path, shown: str) -> Iterator[Entry]:
+    def read_file(self, file: Path, shown: str) -> Iterator[FileEntry]:
         for entry in read_yaml(file, shown):
             entry.data.setdefault(self.stem, file.stem)
             yield entry
@@ -120,13 +126,13 @@ class YamlFolder(Place):
 
 
 @dataclass(frozen=True)
-class MarkdownFolder(Place):
+class MarkdownFolder(Location):
     """A folder with one Markdown file a record, named by its slug."""
 
     path: str
     suffix = ".md"
 
-    def read_file(self, file: Path, shown: str) -> Iterator[Entry]:
+    def read_file(self, file: Path, shown: str) -> Iterator[FileEntry]:
         yield read_markdown(file, shown)
 
     def write(self, records: Iterable[Record]) -> dict[str, str]:
@@ -157,7 +163,7 @@ class Kind(ABC, Generic[RecordT]):
     name: str
     record: type[RecordT]
     model: type[Model]
-    place: Place
+    place: Location
     unique: tuple[str, ...] = ("title",)
     has_ambiguous_names = False
     stated: tuple[str, ...] = ()  # keys that a file must say, though rows from before may lack them

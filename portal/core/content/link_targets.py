@@ -87,7 +87,7 @@ def address_of(target: Target) -> str:
     return str(target.model(slug=target.slug).get_absolute_url())  # type: ignore[attr-defined]
 
 
-def nearest_page(path: str) -> str:
+def nearest_path(path: str) -> str:
     """The page of the site whose address is most like this one, or nothing."""
     near = get_close_matches(path.lower(), _pages(), n=1, cutoff=0.7)
     return near[0] if near else ""

@@ -6,10 +6,8 @@ gone was removed by a curator and stays away, even if its file is gone for a whi
 that somebody names are handed back to their files (`portal.core.content.take_back`).
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pydantic
@@ -23,18 +21,19 @@ from portal.core.conflicts import DEADLOCK
 from portal.core.content import changes
 from portal.core.content.checking import look_for_incomplete, mistakes_in_texts
 from portal.core.content.kinds import Links
+from portal.core.content.load_report import LoadReport
 from portal.core.content.reading import (
     AnyKind,
     Shelf,
-    explain,
     large_removals,
-    read,
+    read_shelves,
     refuse,
     unknown_references,
+    validation_problems,
     with_remedy,
 )
 from portal.core.content.records import ContentError, Record, digest_of
-from portal.core.content.take_back import Taken, hand_back
+from portal.core.content.take_back import HandBack, hand_back
 from portal.core.publication import Publication, State
 from portal.core.text.folding import same_title
 from portal.models import LoadedRow
@@ -43,46 +42,20 @@ MOST_TRIES = 3  # to load while curators save
 OVERTAKEN = {"40001", DEADLOCK}  # PostgreSQL: somebody else saved first
 
 
-@dataclass
-class Report:
-    """What a load did, as lines fit to print, and how often."""
-
-    lines: list[str] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    drafted: bool = False  # something was taken back to draft
-
-    def add(self, what: str, kind: AnyKind, slug: str, why: str = "") -> None:
-        self.counts[what] += 1
-        self.lines.append(f"{what} {kind.name} {slug}{why}")
-
-    def notable(self) -> list[str]:
-        """The lines that ask for somebody's eye: all but what was simply added."""
-        return [line for line in self.lines if not line.startswith("added")]
-
-    def is_empty(self) -> bool:
-        """Whether no row was written."""
-        return not (self.counts.keys() - {"kept"}) and not self.drafted
-
-    def __str__(self) -> str:
-        return ", ".join(
-            f"{self.counts[what]} {what}" for what in ("added", "changed", "kept", "removed")
-        )
-
-
 def load(
     kinds: Sequence[AnyKind],
     root: Path,
     *,
-    taken: Iterable[Taken] = (),
+    taken: Iterable[HandBack] = (),
     may_remove: bool = False,
-) -> Report:
+) -> LoadReport:
     """Bring the database in step with the files under `root`; raise ContentError and change nothing
     where a file holds a mistake, or where much would be removed and that is not said to be meant.
     The kinds stand in an order in which each needs only those before.
     """
     named = list(taken)
     for tries_left in reversed(range(MOST_TRIES)):
-        shelves = {shelf.kind.name: shelf for shelf in read(kinds, root)}
+        shelves = {shelf.kind.name: shelf for shelf in read_shelves(kinds, root)}
         try:
             with _one_state():
                 return _bring_in_step(shelves, named, may_remove=may_remove)
@@ -106,8 +79,10 @@ def _one_state() -> Iterator[None]:
         yield
 
 
-def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove: bool) -> Report:
-    report = Report()
+def _bring_in_step(
+    shelves: dict[str, Shelf], taken: list[HandBack], *, may_remove: bool
+) -> LoadReport:
+    report = LoadReport()
     for shelf in shelves.values():
         shelf.look_up()
     refuse(hand_back(taken, shelves))
@@ -133,7 +108,7 @@ def _bring_in_step(shelves: dict[str, Shelf], taken: list[Taken], *, may_remove:
     return report
 
 
-def _choose(shelf: Shelf, report: Report) -> None:
+def _choose(shelf: Shelf, report: LoadReport) -> None:
     """Decide for each record in the files whether it is written, and say so."""
     for slug, record in shelf.wanted.items():
         here, loaded = slug in shelf.present, shelf.loaded.get(slug)
@@ -173,7 +148,7 @@ def _loaded(shelf: Shelf, record: Record) -> LoadedRow:
     )
 
 
-def _mix(shelf: Shelf, record: Record, report: Report) -> None:
+def _mix(shelf: Shelf, record: Record, report: LoadReport) -> None:
     """Take the named fields from the file, and leave the curator the others."""
     slug, fields = record.slug, shelf.taken_fields[record.slug]
     row, loaded = shelf.present[slug], shelf.loaded.get(slug)
@@ -182,7 +157,7 @@ def _mix(shelf: Shelf, record: Record, report: Report) -> None:
     try:
         shelf.writing[slug] = shelf.kind.record.model_validate(mixed)
     except pydantic.ValidationError as error:
-        raise ContentError(explain(shelf.entries[slug], error)) from error
+        raise ContentError(validation_problems(shelf.entries[slug], error)) from error
     if loaded is not None and loaded.record is not None:
         loaded.record = changes.taking(fields, loaded.record, record.as_json())
         loaded.digest = digest_of(loaded.record)
@@ -190,7 +165,7 @@ def _mix(shelf: Shelf, record: Record, report: Report) -> None:
     report.add("changed", shelf.kind, slug, f": took {', '.join(sorted(fields))} from its file")
 
 
-def _keep(shelf: Shelf, record: Record, report: Report) -> None:
+def _keep(shelf: Shelf, record: Record, report: LoadReport) -> None:
     loaded = shelf.loaded.get(record.slug)
     shelf.kept.add(record.slug)
     if loaded is not None and loaded.record is None and loaded.digest == record.digest():
@@ -255,7 +230,7 @@ def _promise(error: IntegrityError) -> str:
     return f"{next(said, str(error))} Correct it."
 
 
-def _remove(shelf: Shelf, report: Report) -> None:
+def _remove(shelf: Shelf, report: LoadReport) -> None:
     """Remove what the files no longer hold, unless a curator made it their own."""
     leaving = shelf.leaving()
     in_use = []
@@ -285,7 +260,7 @@ def _delete(shelf: Shelf, slug: str, leaving: Collection[str]) -> bool:
     return True
 
 
-def _take_back(shelf: Shelf, slugs: list[str], report: Report) -> None:
+def _take_back(shelf: Shelf, slugs: list[str], report: LoadReport) -> None:
     """Hide what is in use. It stays the loader's, and comes back with its file."""
     rows = shelf.kind.model._default_manager.all()
     if not issubclass(shelf.kind.model, Publication):

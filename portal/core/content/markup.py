@@ -28,7 +28,7 @@ NO_MARKDOWN = "This text is shown as it is typed. Links can stand only in Markdo
 NO_WORDS = "This link has no words, so nobody sees it. Write some between the brackets."
 
 
-class Link(NamedTuple):
+class MarkdownLink(NamedTuple):
     line: int  # of the text, from 1
     words: str
     address: str
@@ -132,13 +132,13 @@ _parser = parser().disable("text_join")  # which would hide what a backslash sto
 
 
 class Markup(NamedTuple):
-    links: list[Link]
+    links: list[MarkdownLink]
     flaws: list[Flaw]
 
 
 def markup_of(text: str) -> Markup:
     """The links of a text, and what of the text no page would show as it is meant."""
-    links: list[Link] = []
+    links: list[MarkdownLink] = []
     flaws: list[Flaw] = []
     line = 1
     for token in _parser.parse(text):
@@ -180,7 +180,7 @@ class _Reading:
 
     def __init__(self, line: int) -> None:
         self.line = line
-        self.links: list[Link] = []
+        self.links: list[MarkdownLink] = []
         self.flaws: list[Flaw] = []
         self.said = self.plain = ""
         self.open: tuple[int, Token] | None = None
@@ -216,7 +216,7 @@ class _Reading:
         elif scheme := _unknown_scheme(address):
             self.flaws.append(Flaw(line, words, _no_scheme(scheme)))
         else:
-            self.links.append(Link(line, words, address))
+            self.links.append(MarkdownLink(line, words, address))
 
     def _vanishes(self, token: Token) -> None:
         shown = f"![{token.content}]({token.attrs['src']})"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pydantic
 
-from portal.core.content.files import Entry
+from portal.core.content.files import FileEntry
 from portal.core.content.findings import some
 from portal.core.content.folders import unread_files
 from portal.core.content.kinds import Kind
@@ -41,7 +41,7 @@ class Shelf:
     """
 
     kind: AnyKind
-    entries: dict[str, Entry]
+    entries: dict[str, FileEntry]
     wanted: dict[str, Record]
     present: dict[str, Record | None] = field(default_factory=dict)
     loaded: dict[str, LoadedRow] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Shelf:
         return entry.problem(key.split("."), text)
 
 
-def read(kinds: Sequence[AnyKind], root: Path) -> list[Shelf]:
+def read_shelves(kinds: Sequence[AnyKind], root: Path) -> list[Shelf]:
     """A shelf with the files of each kind; ContentError with every mistake they hold."""
     problems = list(unread_files([kind.place for kind in kinds], root))
     shelves = [Shelf(kind, *_read_files(kind, root, problems)) for kind in kinds]
@@ -86,8 +86,8 @@ def read(kinds: Sequence[AnyKind], root: Path) -> list[Shelf]:
 
 def _read_files(
     kind: AnyKind, root: Path, problems: list[Problem]
-) -> tuple[dict[str, Entry], dict[str, Record]]:
-    entries: dict[str, Entry] = {}
+) -> tuple[dict[str, FileEntry], dict[str, Record]]:
+    entries: dict[str, FileEntry] = {}
     wanted: dict[str, Record] = {}
     try:
         for file in kind.place.present_files(root):
@@ -95,7 +95,7 @@ def _read_files(
                 try:
                     record = kind.record.model_validate(entry.data)
                 except pydantic.ValidationError as error:
-                    problems += explain(entry, error)
+                    problems += validation_problems(entry, error)
                     continue
                 missing = kind.unstated(record)
                 problems += [entry.problem([key], REMEDIES["missing"]) for key in missing]
@@ -108,7 +108,7 @@ def _read_files(
     return entries, wanted
 
 
-def _read_file(kind: AnyKind, file: Path, root: Path, problems: list[Problem]) -> list[Entry]:
+def _read_file(kind: AnyKind, file: Path, root: Path, problems: list[Problem]) -> list[FileEntry]:
     """The entries of one file, so that a broken one hides no mistake of the others."""
     try:
         return list(kind.place.read_file(file, file.relative_to(root).as_posix()))
@@ -117,7 +117,7 @@ def _read_file(kind: AnyKind, file: Path, root: Path, problems: list[Problem]) -
         return []
 
 
-def explain(entry: Entry, error: pydantic.ValidationError) -> Iterator[Problem]:
+def validation_problems(entry: FileEntry, error: pydantic.ValidationError) -> Iterator[Problem]:
     for one in error.errors():
         said = one["msg"].removeprefix("Value error, ")
         yield entry.problem(one["loc"], REMEDIES.get(one["type"], with_remedy(said)))

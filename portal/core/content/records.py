@@ -46,7 +46,7 @@ Text = Annotated[
 ]
 
 
-def lines_of(text: str) -> tuple[str, ...]:
+def split_lines(text: str) -> tuple[str, ...]:
     """The lines of a column that holds one thing a line."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
@@ -90,7 +90,7 @@ class Reference(NamedTuple):
     slug: str
 
 
-class Part(BaseModel):
+class RecordPart(BaseModel):
     """A piece of a record, from a file or from a row with the same names.
 
     A key that nobody knows is a mistake, not a comment.
@@ -101,7 +101,7 @@ class Part(BaseModel):
     )
 
 
-class Record(Part):
+class Record(RecordPart):
     """One row of content, as its file says it and as the database holds it."""
 
     slug: Slug

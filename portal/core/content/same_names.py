@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from portal.core.content.files import Entry
+from portal.core.content.files import FileEntry
 from portal.core.content.kinds import Kind, OtherName
 from portal.core.content.records import Problem, Record
 from portal.core.text.folding import same_title
 
-Entries = Mapping[str, Entry]
+Entries = Mapping[str, FileEntry]
 
 
 def same_names(
@@ -33,7 +33,7 @@ def same_names(
 
 def _same_values(kind: Kind[Any], entries: Entries, key: str) -> Iterator[Problem]:
     alike = same_title if key == "title" else str
-    first: dict[str, Entry] = {}
+    first: dict[str, FileEntry] = {}
     for entry in entries.values():
         value = alike(str(entry.data[key]))
         if value in first:
@@ -41,7 +41,7 @@ def _same_values(kind: Kind[Any], entries: Entries, key: str) -> Iterator[Proble
         first.setdefault(value, entry)
 
 
-def twice(kind: Kind[Any], entry: Entry, key: str, first: Entry) -> Problem:
+def twice(kind: Kind[Any], entry: FileEntry, key: str, first: FileEntry) -> Problem:
     where = f"{first.path}:{first.line_of([key])}"
     value, other = entry.data[key], first.data[key]
     text = f"'{value}' names another {kind.name} already, at {where}. Change one of them."

@@ -8,7 +8,7 @@ from portal.core.content.reading import Shelf
 from portal.core.content.records import Problem
 
 
-class Taken(NamedTuple):
+class HandBack(NamedTuple):
     """`role:ml-engineer` or `role:ml-engineer.purpose`, as somebody typed it."""
 
     typed: str
@@ -26,7 +26,7 @@ class Taken(NamedTuple):
         return Problem(f"--take {self.typed}", 0, "name", text)
 
 
-def hand_back(taken: Iterable[Taken], shelves: dict[str, Shelf]) -> Iterator[Problem]:
+def hand_back(taken: Iterable[HandBack], shelves: dict[str, Shelf]) -> Iterator[Problem]:
     """Tell each shelf what is handed back; yield what names nothing."""
     for one in taken:
         shelf = shelves.get(one.kind)
@@ -49,7 +49,7 @@ def hand_back(taken: Iterable[Taken], shelves: dict[str, Shelf]) -> Iterator[Pro
             shelf.taken_fields.setdefault(one.slug, set()).add(one.field)
 
 
-def _near(one: Taken, shelf: Shelf) -> str:
+def _near(one: HandBack, shelf: Shelf) -> str:
     near = get_close_matches(one.slug, shelf.wanted, n=1)
     return f"Did you mean '{near[0]}'?" if near else "Write KIND:SLUG or KIND:SLUG.FIELD."
 

@@ -15,10 +15,10 @@ from portal.core.content.link_targets import (
     Target,
     address_of,
     addressed,
-    nearest_page,
+    nearest_path,
     targets_of,
 )
-from portal.core.content.markup import Flaw, Link, markup_of
+from portal.core.content.markup import Flaw, MarkdownLink, markup_of
 from portal.core.publication import PublicationQuerySet
 from portal.core.text.markdown import MarkdownField, markdown_fields
 
@@ -85,7 +85,7 @@ def mistakes(flaws: Iterable[Flaw]) -> list[Flaw]:
 
 
 def _flaws(
-    link: Link, known: KnownRows, page: str, listed: Collection[str] | None
+    link: MarkdownLink, known: KnownRows, page: str, listed: Collection[str] | None
 ) -> Iterator[Flaw]:
     shown = f"[{link.words}]({link.address})"
     targets = targets_of(link.address, page)
@@ -125,11 +125,11 @@ def _meant(path: str, known: KnownRows) -> str:
     name = path.rstrip("/").rpartition("/")[2].lower()
     rows = (Target(model, name) for model in addressed().values() if name in known.of(model))
     meant = get_close_matches(path.lower(), set(map(address_of, rows)), n=1, cutoff=0)
-    page = meant[0] if meant else nearest_page(path)
+    page = meant[0] if meant else nearest_path(path)
     return f" Did you mean {page}?" if page else ""
 
 
-def texts_that_link_to(rows: Iterable[Any]) -> Iterator[tuple[Model, MarkdownField, Link]]:
+def texts_that_link_to(rows: Iterable[Any]) -> Iterator[tuple[Model, MarkdownField, MarkdownLink]]:
     """Every link to one of the rows, with the row whose text it stands in."""
     wanted = {Target(type(row), row.slug) for row in rows}
     slugs = {target.slug for target in wanted}

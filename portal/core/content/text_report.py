@@ -14,7 +14,7 @@ from portal.core.publication import Publication, shortages
 from portal.core.text.markdown import markdown_fields
 
 
-def findings(kinds: Iterable[Kind[Any]]) -> Iterator[Finding]:
+def text_findings(kinds: Iterable[Kind[Any]]) -> Iterator[Finding]:
     yield from _incomplete()
     flawed = list(_flawed())
     gaps = [text for row, text, flaw in flawed if row.is_published and flaw.is_mistake]

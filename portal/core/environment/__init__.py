@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.core.environment.env_file import Entry, read_env_file, shown
-from portal.core.environment.values import RefusedError, literal, meant
+from portal.core.environment.env_file import Variable, read_env_file, safe_name
+from portal.core.environment.values import InvalidSettingError, literal, meant
 
 T = TypeVar("T")
 
@@ -25,7 +25,9 @@ LONG_NAME = 8  # letters; `PORTS` or `EMAIL` may well be another program's
 class Environment:
     """The variables that are given. The process's own win over those of the file."""
 
-    def __init__(self, process: Mapping[str, str], file: Mapping[str, Entry] | None = None) -> None:
+    def __init__(
+        self, process: Mapping[str, str], file: Mapping[str, Variable] | None = None
+    ) -> None:
         self.process = process
         self.file = file or {}
         self.known = {"ENV_FILE"}
@@ -42,7 +44,7 @@ class Environment:
             return cls(os.environ)
         try:
             return cls(os.environ, read_env_file(path))
-        except RefusedError as refused:
+        except InvalidSettingError as refused:
             raise ImproperlyConfigured(f"{path}: {refused}") from None
 
     def __call__(
@@ -67,7 +69,7 @@ class Environment:
             return default
         try:
             return convert(literal(given))
-        except RefusedError as refused:
+        except InvalidSettingError as refused:
             self.mistakes.append(f"{name} {refused}.")
         return default
 
@@ -88,7 +90,7 @@ class Environment:
                 close = _close(name, self.known, ALIKE)
                 advice = f"Did you mean {close}?" if close else "Remove it, or correct its name."
                 where = f"on line {entry.line} of the file of variables"
-                yield f"{shown(name)}, {where}, is not known. {advice}"
+                yield f"{safe_name(name)}, {where}, is not known. {advice}"
 
     def _mistyped_elsewhere(self) -> Iterator[str]:
         unset = {name for name in self.known if self._given(name) is None}

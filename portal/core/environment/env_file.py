@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from portal.core.environment.values import RefusedError, bare
+from portal.core.environment.values import InvalidSettingError, bare
 
 LONGEST_NAME = 40
 LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
@@ -15,14 +15,14 @@ PLAIN = re.compile(r"(.*?)(?:\s+#.*|^#\s.*)?")
 ESCAPED = re.compile(r'\\(["\\$`])')  # what a backslash stands before in a shell's double quotes
 
 
-class Entry(NamedTuple):
+class Variable(NamedTuple):
     value: str
     line: int
 
 
-def read_env_file(path: Path) -> dict[str, Entry]:
+def read_env_file(path: Path) -> dict[str, Variable]:
     """Each variable of the file, once. A byte order mark and Windows' ends of lines are fine."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, Variable] = {}
     for number, line in enumerate(_text(path).split("\n"), start=1):
         text = bare(line)
         if not text or text.startswith("#"):
@@ -30,12 +30,14 @@ def read_env_file(path: Path) -> dict[str, Entry]:
         name, value = _variable(text, number)
         if name in entries:
             lines = f"{entries[name].line} and {number}"
-            raise RefusedError(f"{shown(name)} is set twice, on lines {lines}. Remove one.")
-        entries[name] = Entry(value, number)
+            raise InvalidSettingError(
+                f"{safe_name(name)} is set twice, on lines {lines}. Remove one."
+            )
+        entries[name] = Variable(value, number)
     return entries
 
 
-def shown(name: str) -> str:
+def safe_name(name: str) -> str:
     """The name, unless it might be a key in base 64, alone on its line, that ends in a `=`."""
     is_name = name.isupper() and name.replace("_", "").isalpha() and len(name) <= LONGEST_NAME
     return name if is_name else "a variable"
@@ -45,20 +47,20 @@ def _text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise RefusedError("there is no such file; ENV_FILE names it.") from None
+        raise InvalidSettingError("there is no such file; ENV_FILE names it.") from None
     except UnicodeDecodeError:
         text = "\0"
     except OSError as error:
-        raise RefusedError(f"the file cannot be read ({error.strerror}).") from None
+        raise InvalidSettingError(f"the file cannot be read ({error.strerror}).") from None
     if "\0" in text:
-        raise RefusedError("the file is not in UTF-8. Save it as UTF-8.")
+        raise InvalidSettingError("the file is not in UTF-8. Save it as UTF-8.")
     return text
 
 
 def _variable(line: str, number: int) -> tuple[str, str]:
     parts = LINE.fullmatch(line)
     if not parts:
-        raise RefusedError(
+        raise InvalidSettingError(
             f"line {number} is not understood. Write NAME=value, or # before a comment."
         )
     name, value = parts.groups()
@@ -67,6 +69,6 @@ def _variable(line: str, number: int) -> tuple[str, str]:
         return name, bare(plain[1] if plain else value)
     quoted = (IN_DOUBLE_QUOTES if value[0] == '"' else IN_SINGLE_QUOTES).fullmatch(value)
     if not quoted:
-        raise RefusedError(f"line {number}: the quotes of {shown(name)} do not match.")
+        raise InvalidSettingError(f"line {number}: the quotes of {safe_name(name)} do not match.")
     inner = quoted[1]
     return name, bare(ESCAPED.sub(r"\1", inner) if value[0] == '"' else inner)

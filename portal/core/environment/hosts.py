@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.http.request import validate_host
 
-from portal.core.environment.values import RefusedError
+from portal.core.environment.values import InvalidSettingError
 
 NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 USUAL_PORTS = {"http": 80, "https": 443}
@@ -21,9 +21,9 @@ def host(*, any_host: bool = False) -> Callable[[str], str]:
         if value == "*":
             if any_host:
                 return value
-            raise RefusedError("must name the hosts: * lets anybody make up the site's name")
+            raise InvalidSettingError("must name the hosts: * lets anybody make up the site's name")
         if value.startswith("*."):
-            raise RefusedError(
+            raise InvalidSettingError(
                 "contains a *: write .example.org for example.org and its subdomains"
             )
         if value.startswith("."):
@@ -49,12 +49,12 @@ def site_url(allowed_hosts: list[str], *, https: bool) -> Callable[[str], str]:
     def read(value: str) -> str:
         parts = _split(value)
         if https and parts.scheme != "https":
-            raise RefusedError("must begin with https://, because HTTPS is on")
+            raise InvalidSettingError("must begin with https://, because HTTPS is on")
         address = _address(parts)
         name = urlsplit(address).netloc
         name = name if name.endswith("]") else name.rpartition(":")[0] or name
         if not validate_host(name, allowed_hosts):
-            raise RefusedError("has a host that is not in ALLOWED_HOSTS: add it there")
+            raise InvalidSettingError("has a host that is not in ALLOWED_HOSTS: add it there")
         return address
 
     return read
@@ -65,7 +65,7 @@ def listening_place(value: str) -> str:
     is_socket = value.startswith(("unix:", "fd://"))
     name, _, port = value.rpartition(":")
     if not is_socket and (not name or not port.isdecimal() or int(port) not in PORTS):
-        raise RefusedError("must be host:port or unix:/path, such as 127.0.0.1:8000")
+        raise InvalidSettingError("must be host:port or unix:/path, such as 127.0.0.1:8000")
     return value if is_socket else f"{_host_name(name)}:{int(port)}"
 
 
@@ -75,26 +75,32 @@ def proxy_addresses(value: str) -> str:
         if value != "*":
             ip_network(value)
     except ValueError:
-        raise RefusedError("must hold IP addresses or networks, such as 10.0.0.0/8") from None
+        raise InvalidSettingError(
+            "must hold IP addresses or networks, such as 10.0.0.0/8"
+        ) from None
     return value
 
 
 def _split(value: str) -> SplitResult:
     if not value.lower().startswith(("http://", "https://")):
-        raise RefusedError("must begin with https:// or http://, such as https://www.example.org")
+        raise InvalidSettingError(
+            "must begin with https:// or http://, such as https://www.example.org"
+        )
     try:
         return urlsplit(value)
     except ValueError:
-        raise RefusedError("is not understood: write https://www.example.org") from None
+        raise InvalidSettingError("is not understood: write https://www.example.org") from None
 
 
 def _address(parts: SplitResult, before: str = "") -> str:
     if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
-        raise RefusedError("must be a scheme and a host alone, such as https://www.example.org")
+        raise InvalidSettingError(
+            "must be a scheme and a host alone, such as https://www.example.org"
+        )
     try:
         port = parts.port
     except ValueError:
-        raise RefusedError("has a port that is not a number from 1 to 65535") from None
+        raise InvalidSettingError("has a port that is not a number from 1 to 65535") from None
     name = _host_name(parts.netloc.rpartition(":")[0] if port else parts.netloc.rstrip(":"))
     shown = "" if port in {None, USUAL_PORTS[parts.scheme]} else f":{port}"
     return f"{parts.scheme}://{before}{name}{shown}"
@@ -103,28 +109,34 @@ def _address(parts: SplitResult, before: str = "") -> str:
 def _parent(name: str) -> str:
     """The name, if whoever holds it may hold all that is below."""
     if "." not in name and name != "localhost":
-        raise RefusedError("names a whole top-level domain: write .example.org, or each host")
+        raise InvalidSettingError(
+            "names a whole top-level domain: write .example.org, or each host"
+        )
     return name
 
 
 def _host_name(value: str) -> str:
     """In lower case, an international name in its xn-- form, an IPv6 address in brackets."""
     if "://" in value:
-        raise RefusedError("must not include a scheme: write www.example.org without https://")
+        raise InvalidSettingError(
+            "must not include a scheme: write www.example.org without https://"
+        )
     if "/" in value:
-        raise RefusedError("must not include a path: write www.example.org alone")
+        raise InvalidSettingError("must not include a path: write www.example.org alone")
     try:
         return f"[{IPv6Address(value.strip('[]')).compressed}]"
     except ValueError:
         pass
     if ":" in value:
-        raise RefusedError("must not include a port: write www.example.org alone")
+        raise InvalidSettingError("must not include a port: write www.example.org alone")
     if any(letter.isspace() for letter in value):
-        raise RefusedError("contains a space: write commas between names")
+        raise InvalidSettingError("contains a space: write commas between names")
     try:
         name = value.lower().rstrip(".").encode("idna").decode()
     except UnicodeError:
         name = ""
     if not NAME.fullmatch(name):
-        raise RefusedError("contains something that is not a host name, such as www.example.org")
+        raise InvalidSettingError(
+            "contains something that is not a host name, such as www.example.org"
+        )
     return name

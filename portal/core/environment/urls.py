@@ -14,7 +14,7 @@ from warnings import catch_warnings, simplefilter
 
 import environ
 
-from portal.core.environment.values import RefusedError, boolean
+from portal.core.environment.values import InvalidSettingError, boolean
 
 Config = dict[str, Any]
 
@@ -56,7 +56,7 @@ def database(folder: Path) -> Callable[[str], Config]:
             return _sqlite(url, folder)
         if scheme in POSTGRESQL:
             return _postgresql(url)
-        raise RefusedError(
+        raise InvalidSettingError(
             "must begin with postgres:// or sqlite:///, such as "
             "postgres://user:password@host:5432/name"
         )
@@ -67,38 +67,42 @@ def database(folder: Path) -> Callable[[str], Config]:
 def email(url: str) -> Config:
     parts = _split(url)
     if parts.scheme == "smtps":
-        raise RefusedError(
+        raise InvalidSettingError(
             "is not clear: write smtp+tls:// for STARTTLS (mostly port 587), "
             "smtp+ssl:// for TLS from the start (mostly port 465)"
         )
     if parts.scheme not in SMTP | NO_SMTP:
-        raise RefusedError(f"must begin with one of {', '.join(sorted(SMTP | NO_SMTP))}, and ://")
+        raise InvalidSettingError(
+            f"must begin with one of {', '.join(sorted(SMTP | NO_SMTP))}, and ://"
+        )
     if parts.query or (parts.scheme in SMTP and parts.path.strip("/")):
-        raise RefusedError(f"must end after the host and the port. {ESCAPE}")
+        raise InvalidSettingError(f"must end after the host and the port. {ESCAPE}")
     config = _parsed(environ.Env.email_url_config, url)
     if parts.scheme in SMTP and not config["EMAIL_HOST"]:
-        raise RefusedError("names no host, such as smtp+tls://user:password@mail.example.org:587")
+        raise InvalidSettingError(
+            "names no host, such as smtp+tls://user:password@mail.example.org:587"
+        )
     if bool(config["EMAIL_HOST_USER"]) != bool(config["EMAIL_HOST_PASSWORD"]):
-        raise RefusedError("must hold both a user and a password, or neither")
+        raise InvalidSettingError("must hold both a user and a password, or neither")
     return config
 
 
 def cache(url: str) -> Config:
     parts = _split(url)
     if parts.scheme not in NEEDED_BY_CACHE:
-        raise RefusedError(f"must begin with one of {', '.join(NEEDED_BY_CACHE)}, and ://")
+        raise InvalidSettingError(f"must begin with one of {', '.join(NEEDED_BY_CACHE)}, and ://")
     needed = NEEDED_BY_CACHE[parts.scheme]
     if find_spec(needed) is None:
-        raise RefusedError(f"needs the package {needed}, which is not installed")
+        raise InvalidSettingError(f"needs the package {needed}, which is not installed")
     if needed != "django" and not (parts.hostname or parts.path.strip("/")):
-        raise RefusedError(f"names no host, such as {parts.scheme}://127.0.0.1:6379/0")
+        raise InvalidSettingError(f"names no host, such as {parts.scheme}://127.0.0.1:6379/0")
     if parts.scheme == "filecache" and not parts.path.strip("/"):
-        raise RefusedError("names no folder, such as filecache:///var/cache/portal")
+        raise InvalidSettingError("names no folder, such as filecache:///var/cache/portal")
     if parts.scheme == "dbcache" and not parts.netloc:
-        raise RefusedError("names no table, such as dbcache://cache")
+        raise InvalidSettingError("names no table, such as dbcache://cache")
     config = _parsed(environ.Env.cache_url_config, url)
     if not isinstance(config.get("TIMEOUT", 1), int | None):
-        raise RefusedError("has a TIMEOUT that is not a number of seconds")
+        raise InvalidSettingError("has a TIMEOUT that is not a number of seconds")
     return config
 
 
@@ -107,7 +111,7 @@ def _sqlite(url: str, folder: Path) -> Config:
         return _parsed(environ.Env.db_url_config, url)
     parts = _split(url)
     if parts.netloc or not parts.path.strip("/"):
-        raise RefusedError(
+        raise InvalidSettingError(
             "names no file: write sqlite:///name.sqlite3 for one beside manage.py, "
             "or sqlite:////srv/name.sqlite3, with four slashes, for any other"
         )
@@ -115,9 +119,9 @@ def _sqlite(url: str, folder: Path) -> Config:
     _check_options(config, OF_SQLITE)
     path = folder / config["NAME"]
     if path.is_dir():
-        raise RefusedError("names a folder, not a file")
+        raise InvalidSettingError("names a folder, not a file")
     if not path.parent.is_dir():
-        raise RefusedError(
+        raise InvalidSettingError(
             "names a file in a folder that is not there (a path from the root has four slashes: "
             "sqlite:////srv/name.sqlite3)"
         )
@@ -128,14 +132,16 @@ def _postgresql(url: str) -> Config:
     parts = _split(url)
     config = _parsed(environ.Env.db_url_config, url)
     if not config["NAME"]:
-        raise RefusedError("names no database, such as postgres://user:password@host:5432/name")
+        raise InvalidSettingError(
+            "names no database, such as postgres://user:password@host:5432/name"
+        )
     if {"/", "@", ":"} & set(config["NAME"]) or "/" in parts.path.strip("/"):
-        raise RefusedError(f"names a database that has / : or @ in it. {ESCAPE}")
+        raise InvalidSettingError(f"names a database that has / : or @ in it. {ESCAPE}")
     _check_options(config, OF_LIBPQ)
     if config.get("OPTIONS", {}).get("sslmode", "require") not in SSL_MODES:
-        raise RefusedError(f"has an sslmode that is none of {', '.join(sorted(SSL_MODES))}")
+        raise InvalidSettingError(f"has an sslmode that is none of {', '.join(sorted(SSL_MODES))}")
     if config.get("CONN_MAX_AGE"):
-        raise RefusedError("must set no CONN_MAX_AGE: the pool keeps the connections")
+        raise InvalidSettingError("must set no CONN_MAX_AGE: the pool keeps the connections")
     return config
 
 
@@ -143,32 +149,32 @@ def _check_options(config: Config, allowed: set[str]) -> None:
     """Look at what stands after the question mark, where a typo would be no option at all."""
     for name, value in config.get("OPTIONS", {}).items():
         if name not in allowed:
-            raise RefusedError(
+            raise InvalidSettingError(
                 f"has an option that is none of {', '.join(sorted(allowed | OF_DJANGO))}"
             )
         if name.endswith("timeout") and not isinstance(value, int):
-            raise RefusedError(f"has a {name} that is not a whole number")
+            raise InvalidSettingError(f"has a {name} that is not a whole number")
     for name in OF_DJANGO & config.keys() - {"CONN_MAX_AGE"}:
         config[name] = boolean(str(config[name]))
     if not isinstance(config.get("CONN_MAX_AGE"), int | None):
-        raise RefusedError("has a CONN_MAX_AGE that is neither a number of seconds nor None")
+        raise InvalidSettingError("has a CONN_MAX_AGE that is neither a number of seconds nor None")
 
 
 def _split(url: str) -> SplitResult:
     if not SCHEME.match(url):
-        raise RefusedError("is not understood: it must begin with a word and ://")
+        raise InvalidSettingError("is not understood: it must begin with a word and ://")
     if "#" in url or any(letter.isspace() or not letter.isprintable() for letter in url):
-        raise RefusedError(f"must not contain # or spaces. {ESCAPE}")
+        raise InvalidSettingError(f"must not contain # or spaces. {ESCAPE}")
     try:
         parts = urlsplit(url)
         port = parts.port if "," not in parts.netloc else None
     except ValueError:
         port = -1
     if port == -1:
-        raise RefusedError(f"has a host or port that is not understood. {ESCAPE}")
+        raise InvalidSettingError(f"has a host or port that is not understood. {ESCAPE}")
     options = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
     if len(options) != len(set(options)):
-        raise RefusedError("has an option twice")
+        raise InvalidSettingError("has an option twice")
     return parts
 
 
@@ -179,4 +185,4 @@ def _parsed(parse: Callable[[str], Config], url: str) -> Config:
             return parse(url)
     except (ValueError, Warning, environ.ImproperlyConfigured):
         pass
-    raise RefusedError(f"is not understood. {ESCAPE}")
+    raise InvalidSettingError(f"is not understood. {ESCAPE}")

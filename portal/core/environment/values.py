@@ -26,7 +26,7 @@ PLACEHOLDERS = (
 )
 
 
-class RefusedError(ValueError):
+class InvalidSettingError(ValueError):
     """In words that go on from the name of the variable, and never with its value."""
 
 
@@ -43,14 +43,14 @@ def bare(value: str) -> str:
 
 def literal(value: str) -> str:
     if REFERENCE.fullmatch(value):
-        raise RefusedError("names another variable, which nothing replaces: write the value")
+        raise InvalidSettingError("names another variable, which nothing replaces: write the value")
     return value
 
 
 def boolean(value: str) -> bool:
     word = value.lower()
     if word not in ON | OFF:
-        raise RefusedError("is not understood: write on or off")
+        raise InvalidSettingError("is not understood: write on or off")
     return word in ON
 
 
@@ -61,7 +61,7 @@ def integer(least: int, most: int) -> Callable[[str], int]:
         except ValueError:
             number = least - 1
         if not least <= number <= most:
-            raise RefusedError(f"must be a whole number from {least} to {most}")
+            raise InvalidSettingError(f"must be a whole number from {least} to {most}")
         return number
 
     return read
@@ -73,7 +73,9 @@ def choice(*words: str) -> Callable[[str], str]:
 
     def read(value: str) -> str:
         if value.lower() not in spelled:
-            raise RefusedError(f"is not understood: write {', '.join(words[:-1])} or {words[-1]}")
+            raise InvalidSettingError(
+                f"is not understood: write {', '.join(words[:-1])} or {words[-1]}"
+            )
         return spelled[value.lower()]
 
     return read
@@ -86,13 +88,13 @@ def list_of(convert: Callable[[str], T]) -> Callable[[str], list[T]]:
         values: list[T] = []
         entries = [entry for entry in map(meant, value.split(",")) if entry]
         if not entries:
-            raise RefusedError("contains nothing but commas")
+            raise InvalidSettingError("contains nothing but commas")
         for number, entry in enumerate(entries, start=1):
             try:
                 values.append(convert(entry))
-            except RefusedError as refused:
+            except InvalidSettingError as refused:
                 which = f"(entry {number} of {len(entries)}) " if len(entries) > 1 else ""
-                raise RefusedError(f"{which}{refused}") from None
+                raise InvalidSettingError(f"{which}{refused}") from None
         return values
 
     return read
@@ -106,11 +108,13 @@ def mailbox(value: str) -> str:
     except ValidationError:
         address = ""
     if not address or address not in value or not value.isprintable():
-        raise RefusedError("must hold an address, such as Careers <careers@example.org>")
+        raise InvalidSettingError("must hold an address, such as Careers <careers@example.org>")
     try:
         sanitize_address(value, "utf-8")  # as each mail has it done
     except ValueError:
-        raise RefusedError('must hold one address; put a name with a comma into "quotes"') from None
+        raise InvalidSettingError(
+            'must hold one address; put a name with a comma into "quotes"'
+        ) from None
     return value
 
 
@@ -122,7 +126,7 @@ def contact(value: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise RefusedError(
+        raise InvalidSettingError(
             "must hold security@example.org or https://example.org/security"
         ) from None
     return f"mailto:{address}"
@@ -135,12 +139,12 @@ def secret_key(*, strong: bool) -> Callable[[str], str]:
     def read(value: str) -> str:
         letters = "".join(filter(str.isalnum, value.lower()))
         if letters.startswith(PLACEHOLDERS) or (value[0], value[-1]) == ("<", ">"):
-            raise RefusedError(f"is a placeholder. {how}")
+            raise InvalidSettingError(f"is a placeholder. {how}")
         if strong and len(value) < KEY_LENGTH:
-            raise RefusedError(f"is too short: at least {KEY_LENGTH} characters. {how}")
+            raise InvalidSettingError(f"is too short: at least {KEY_LENGTH} characters. {how}")
         repeats = value in (value + value)[1:-1]
         if strong and (len(set(value)) < DIFFERENT_CHARACTERS or repeats):
-            raise RefusedError(f"is too regular to be random. {how}")
+            raise InvalidSettingError(f"is too regular to be random. {how}")
         return value
 
     return read

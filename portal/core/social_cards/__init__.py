@@ -11,10 +11,10 @@ from PIL import Image
 from portal.core.palette import LIGHT
 from portal.core.social_cards.canvas import Canvas
 from portal.core.social_cards.lettering import SANS, SANS_BOLD, SERIF, cut, fit, known
-from portal.core.social_cards.panels import Bars, Figures, Links, Marks, Panel, Tally
+from portal.core.social_cards.panels import Bars, Connections, Figures, Marks, Panel, Tally
 from portal.core.social_cards.shapes import NAME_MARK, shape_of
 
-__all__ = ["SIZE", "Bars", "Card", "Figures", "Links", "Marks", "Panel", "Tally", "draw"]
+__all__ = ["SIZE", "Bars", "Card", "Connections", "Figures", "Marks", "Panel", "Tally", "draw_card"]
 
 SIZE = (1200, 630)
 SITE = "AI Career Portal"
@@ -36,7 +36,7 @@ class Card(NamedTuple):
     mark: str = ""
 
 
-def draw(card: Card) -> bytes:
+def draw_card(card: Card) -> bytes:
     """A PNG of some 20 to 40 KB, made in some 50 ms."""
     canvas = Canvas(SIZE, LIGHT["paper"])
     hue = LIGHT.get(card.mark, LIGHT["accent"])

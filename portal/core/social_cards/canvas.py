@@ -24,14 +24,6 @@ class Canvas:
         if right > left:
             self._pen.rectangle((left, top, right - 1, bottom - 1), fill=fill)
 
-    def rounded(self, box: Box, radius: float, fill: str) -> None:
-        left, top, right, bottom = box
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-        mask, at = _mask(corners, 0)
-        near, far = _within([corners[0], corners[2]], *at)
-        ImageDraw.Draw(mask).rounded_rectangle((*near, *far), radius * FINER, fill=255)
-        self._lay(mask, at, fill)
-
     def text(self, at: Point, text: str, face: str, size: int, fill: str) -> None:
         self._pen.text(at, text, font=font(face, size), fill=fill)
 

@@ -23,7 +23,7 @@ def font(face: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(letters, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def width(text: str, face: str, size: int) -> float:
+def drawn_width(text: str, face: str, size: int) -> float:
     return font(face, size).getlength(text)
 
 
@@ -36,9 +36,9 @@ def known(text: str, face: str) -> str:
 def cut(text: str, face: str, size: int, most: float) -> str:
     """The text, or as much of it as has room, with an ellipsis."""
     text = known(text, face)
-    if width(text, face, size) <= most:
+    if drawn_width(text, face, size) <= most:
         return text
-    while text and width(text + ELLIPSIS, face, size) > most:
+    while text and drawn_width(text + ELLIPSIS, face, size) > most:
         text = text[:-1]
     return text.rstrip(" ,.;:") + ELLIPSIS
 
@@ -53,11 +53,13 @@ def fit(
     size, lines = 0, [""]
     for size in sizes:
         lines = wrap(text, face, size, room)
-        if len(lines) <= most and all(width(line, face, size) <= room for line in lines):
+        if len(lines) <= most and all(drawn_width(line, face, size) <= room for line in lines):
             return size, lines
     shown = lines[: max(most, 0)]
     if len(lines) > len(shown) and shown:
-        shown[-1] += ELLIPSIS if width(shown[-1] + ELLIPSIS, face, size) <= room else lines[-1]
+        shown[-1] += (
+            ELLIPSIS if drawn_width(shown[-1] + ELLIPSIS, face, size) <= room else lines[-1]
+        )
     return size, [cut(line, face, size, room) for line in shown]
 
 
@@ -66,7 +68,7 @@ def wrap(text: str, face: str, size: int, room: float) -> list[str]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and width(longer, face, size) > room:
+        if lines[-1] and drawn_width(longer, face, size) > room:
             lines.append(word)
         else:
             lines[-1] = longer

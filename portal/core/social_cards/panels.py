@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from portal.core.palette import LIGHT
 from portal.core.social_cards.canvas import Box, Canvas, curve
-from portal.core.social_cards.lettering import SANS, SANS_BOLD, SERIF, cut, fit, known, width
+from portal.core.social_cards.lettering import SANS, SANS_BOLD, SERIF, cut, drawn_width, fit, known
 from portal.core.social_cards.shapes import hexagon, shape_of
 
 LABEL = 26  # the size of most words in a panel
@@ -38,7 +38,7 @@ class Bars(NamedTuple):
             top += 72
 
 
-class Links(NamedTuple):
+class Connections(NamedTuple):
     """Topics that are linked with that of the card; strategies are filled, challenges open."""
 
     heading: str
@@ -142,7 +142,7 @@ def _label() -> tuple[str, int, str]:
 
 
 def _right_aligned(canvas: Canvas, right: float, top: float, text: str) -> None:
-    canvas.text((right - width(text, SANS, LABEL), top), text, SANS, LABEL, LIGHT["muted"])
+    canvas.text((right - drawn_width(text, SANS, LABEL), top), text, SANS, LABEL, LIGHT["muted"])
 
 
 def _node(canvas: Canvas, at: tuple[float, float], *, is_filled: bool, hue: str) -> None:

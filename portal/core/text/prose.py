@@ -37,13 +37,13 @@ _AS_OF = re.compile(
 )
 
 
-def plain(markdown: str) -> str:
+def visible_text(markdown: str) -> str:
     """The text that a reader sees, without code and link targets."""
     return _MARKS.sub(" ", _LINK.sub(r"\1", _CODE.sub(" ", markdown)))
 
 
-def words_in(markdown: str) -> int:
-    return len(_WORD.findall(plain(markdown)))
+def word_count(markdown: str) -> int:
+    return len(_WORD.findall(visible_text(markdown)))
 
 
 def sentences_in(markdown: str) -> Iterator[str]:
@@ -51,7 +51,7 @@ def sentences_in(markdown: str) -> Iterator[str]:
     for paragraph in paragraphs_of(markdown):
         if paragraph.startswith("#"):
             continue
-        for sentence in _END.split(plain(paragraph)):
+        for sentence in _END.split(visible_text(paragraph)):
             if words := _WORD.findall(sentence.lower()):
                 yield " ".join(words)
 
@@ -86,10 +86,10 @@ def undated_law(markdown: str, law: Container[str] = frozenset()) -> Iterator[st
     """
     for paragraph in paragraphs_of(markdown):
         if _states_law(paragraph, law) and not _AS_OF.search(paragraph):
-            yield " ".join(plain(paragraph).split()[:BEGINNING])
+            yield " ".join(visible_text(paragraph).split()[:BEGINNING])
 
 
 def _states_law(paragraph: str, law: Container[str]) -> bool:
-    text = plain(paragraph)
+    text = visible_text(paragraph)
     dated = names_law(text) and _YEAR.search(_NUMBER_OF_LAW.sub(" ", text))
     return bool(dated) or any(slug in law for slug in citations_in(paragraph))

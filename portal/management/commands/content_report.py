@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         self.stdout.write(f"Published: {', '.join(map(_counted, KINDS))}.\n")
-        findings = [*text_report.findings(FILES), *careers.findings(), *scalability.findings()]
+        findings = [*text_report.text_findings(FILES), *careers.findings(), *scalability.findings()]
         gaps = [one for one in findings if one.is_gap and one.rows]
         thin = [one for one in findings if not one.is_gap and one.rows]
         self._list("Gaps", gaps)

@@ -10,7 +10,7 @@ from django.db import OperationalError
 from careers import content_kinds as careers
 from portal.core.content.loading import load
 from portal.core.content.records import ContentError
-from portal.core.content.take_back import Taken
+from portal.core.content.take_back import HandBack
 from portal.core.locks import StillLockedError, one_at_a_time
 from scalability import content_kinds as scalability
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
     ) -> None:
         try:
             with one_at_a_time(self.stderr.write):
-                report = load(KINDS, root, taken=map(Taken.of, take), may_remove=allow_removal)
+                report = load(KINDS, root, taken=map(HandBack.of, take), may_remove=allow_removal)
         except ContentError as error:
             count = len(error.problems)
             raise CommandError(

@@ -3,9 +3,9 @@
 from typing import Any, NamedTuple
 
 from careers.models import Profile, Requirement, Resource, Role, Skill
+from careers.pages.landscape import BEST, Landscape, by_rank
 from careers.rules.matching import Score
 from careers.rules.what_if import NextLevel, next_levels
-from careers.views.landscape import BEST, Landscape, by_rank
 from portal.core.content_version import once_per_version
 from scalability.models import Addresses, CaseStudy, Pillar, Topic
 
@@ -30,7 +30,7 @@ class Offer(NamedTuple):
     case_studies: int
 
 
-class State(NamedTuple):
+class ProfileSummary(NamedTuple):
     """Where somebody stands: best matches and goals with their scores, and what would help most."""
 
     rated: int
@@ -61,7 +61,7 @@ def offer() -> Offer:
     )
 
 
-def state_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> State:
+def summary_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> ProfileSummary:
     """The next levels are those that move the goals most, or the best matches without any.
 
     Where there are too many roles for a map, the database finds the best of them.
@@ -73,7 +73,7 @@ def state_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> State
     wanted = goals or best
     needs = Requirement.objects.needs_of(wanted)
     asked = {role: needs.get(role.pk, []) for role in wanted}
-    return State(
+    return ProfileSummary(
         rated=len(levels),
         scores=scores,
         best=[(role, scores[role.pk]) for role in best],

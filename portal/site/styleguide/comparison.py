@@ -4,8 +4,8 @@ from typing import Any
 
 from careers.forms import CompareForm
 from careers.models import Requirement
-from careers.views.compare import columns_of, likenesses_of, skill_rows, why_of
-from careers.views.transitions import transitions_from
+from careers.pages.compare import columns_of, likenesses_of, skill_rows, why_of
+from careers.pages.transitions import transitions_from
 from portal.site.styleguide.sample_person import on_the_way, two_alike
 
 MOST_SKILLS = 6
@@ -22,6 +22,7 @@ def shown() -> dict[str, Any]:
     unrated = columns_of(form, {})
     return {
         "columns": columns,
+        "roles": [column.role for column in columns],
         "unrated": unrated[0],
         "skills": skill_rows(columns, rated=True)[:MOST_SKILLS],
         "asked": skill_rows(unrated, rated=False)[:MOST_SKILLS],

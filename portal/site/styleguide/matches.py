@@ -7,13 +7,13 @@ from django.core.paginator import Paginator
 
 from careers.models import Requirement, Role
 from careers.models.needs import needs_from_rows
+from careers.pages.labour import at_a_glance, labour_of
+from careers.pages.matches import match_row, skill_groups
+from careers.pages.role_detail import RoleFacts, asked_groups
+from careers.pages.role_list import pay_sources, role_rows
 from careers.rules.matching import BANDS, Explanation, explain
 from careers.rules.what_if import NextLevel, next_levels
-from careers.views.labour import at_a_glance, labour_of
-from careers.views.match_rows import gaps, match_row
-from careers.views.role_facts import RoleFacts
-from careers.views.role_rows import asked_groups, pay_sources, role_rows
-from portal.site.pages.home import State, offer
+from portal.site.pages.home import ProfileSummary, offer
 from portal.site.styleguide.sample_person import beginning, by_band, on_the_way, roles_that_ask
 
 MOST_ROLES = 4
@@ -60,9 +60,9 @@ def gap() -> dict[str, Any]:
         "role": role,
         "facts": facts,
         "half": half,
-        "half_gaps": gaps(half),
+        "half_gaps": skill_groups(half),
         "little": little,
-        "little_gaps": gaps(little),
+        "little_gaps": skill_groups(little),
         "moves": next_levels({role: needs}, on_the_way(needs), MOST_NEXT),
         "groups": asked_groups(asked[:MOST_ASKED], on_the_way(needs)),
         "unrated": asked_groups(asked[:MOST_ASKED], {}),
@@ -85,7 +85,7 @@ def _in_each_band() -> list[tuple[Role, Explanation]]:
     return [*found, (last, explain(needs[last.pk], beginning(needs[last.pk])))]
 
 
-def _standing(best: list[tuple[Role, Explanation]]) -> dict[str, State]:
+def _standing(best: list[tuple[Role, Explanation]]) -> dict[str, ProfileSummary]:
     """On the front page: with goals, without any, and where too little is rated."""
     scored = sorted(((role, one.score) for role, one in best), key=lambda pair: pair[1].rank)
     untold = [(role, explain([line.need for line in match.lines], {})) for role, match in best]
@@ -95,7 +95,7 @@ def _standing(best: list[tuple[Role, Explanation]]) -> dict[str, State]:
         MOST_NEXT,
     )
     return {
-        "with_goals": State(12, {}, scored[:MOST_NEXT], scored[-2:], moves),
-        "without_goals": State(12, {}, scored[:MOST_NEXT], [], moves),
-        "untold": State(1, {}, [(role, match.score) for role, match in untold], [], []),
+        "with_goals": ProfileSummary(12, {}, scored[:MOST_NEXT], scored[-2:], moves),
+        "without_goals": ProfileSummary(12, {}, scored[:MOST_NEXT], [], moves),
+        "untold": ProfileSummary(1, {}, [(role, match.score) for role, match in untold], [], []),
     }

@@ -17,11 +17,11 @@ from careers.models import (
     Skill,
     SkillProgress,
 )
-from careers.rules.history import Change, Point, counted, readiness, turns
+from careers.pages.history import ALL, LEVELS, READINESS, History, LevelTurn, Series
+from careers.pages.progress import OwnWords
+from careers.rules.history import LevelChange, Point, readiness, running_total, turns
 from careers.rules.levels import HIGHEST, LOWEST_NEED
 from careers.rules.needs import Need
-from careers.views.history import ALL, LEVELS, READINESS, Drawn, History, Turned
-from careers.views.progress import OwnWords
 from portal.site.styleguide.sample_person import on_the_way, roles_that_ask
 
 LEARNING, REACHED = SkillProgress.State.LEARNING, SkillProgress.State.REACHED
@@ -80,28 +80,28 @@ def _history(roles: list[Role], today: date) -> dict[str, Any]:
     changes = _changes(needs, today)
     titles = {need.skill: need.title for need in needs}
     turned = [
-        Turned(date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level)
+        LevelTurn(date.fromordinal(one.day), one.skill, titles[one.skill], one.before, one.level)
         for one in reversed(turns(changes))
     ]
     points = readiness(changes, needs) or [Point(today.toordinal(), None)]
     unit, url = "\N{NO-BREAK SPACE}%", roles[0].get_absolute_url()
-    reached = counted((today - timedelta(days)).toordinal() for days in (60, 30, 30))
+    reached = running_total((today - timedelta(days)).toordinal() for days in (60, 30, 30))
     return {
         "history": History(
             latest_days=0,
             is_of_goals=True,
-            roles=[Drawn(roles[0].title, READINESS, unit, url, ALL, points)],
+            roles=[Series(roles[0].title, READINESS, unit, url, ALL, points)],
             unclaimed=roles[1:],
-            reached=Drawn("Levels reached", LEVELS, "", "", len(reached) + 1, reached),
+            reached=Series("Levels reached", LEVELS, "", "", len(reached) + 1, reached),
             turns=turned,
         ),
         "turns": Paginator(turned, len(turned)).page(1),
     }
 
 
-def _changes(needs: list[Need], today: date) -> list[Change]:
+def _changes(needs: list[Need], today: date) -> list[LevelChange]:
     """A rating every few days up to today; the last of them is taken back."""
     levels = on_the_way(needs)
     days = [today.toordinal() - APART * (len(levels) - n) for n in range(len(levels))]
-    changes = [Change(day, *rating) for day, rating in zip(days, levels.items(), strict=True)]
-    return [*changes, Change(today.toordinal(), changes[-1].skill, None)]
+    changes = [LevelChange(day, *rating) for day, rating in zip(days, levels.items(), strict=True)]
+    return [*changes, LevelChange(today.toordinal(), changes[-1].skill, None)]

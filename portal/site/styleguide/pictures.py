@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from careers.graphics.line_chart import DayAxis
+from careers.graphics.sum_bar import sum_bar
 from careers.models import Requirement, Skill, Source
+from careers.pages.history import ALL, READINESS, Series
+from careers.pages.landscape import landscape, shores, spots
+from careers.pages.skill_map import map_of
 from careers.rules import matching
 from careers.rules.balance import ENOUGH
-from careers.rules.drawing import draw_sum
 from careers.rules.history import Point
 from careers.rules.needs import Need
-from careers.views.history import ALL, READINESS, Axis, Drawn
-from careers.views.landscape import landscape, shores, spots
-from careers.views.skill_map import map_of
+from portal.site.pages.example_match import EXAMPLE
 from portal.site.styleguide.text_blocks import SOURCE
-from portal.site.views.pages import EXAMPLE
 from scalability.models import Addresses, Pillar, Topic
 from scalability.rules.strategy_map import StrategyMap, strategy_map
 
@@ -29,7 +30,7 @@ STATES = {
 NEED = [Need("python", "Python", level=4, importance=5)]
 SCORES = [matching.explain(NEED, levels).score for levels in ({"python": 3}, {"python": 1}, {})]
 DAYS = [date(2026, 3, 2), date(2026, 5, 18), date(2026, 10, 5)]
-DRAWN = Drawn(
+DRAWN = Series(
     title="Machine Learning Engineer",
     measure=READINESS,
     unit="\N{NO-BREAK SPACE}%",
@@ -37,7 +38,7 @@ DRAWN = Drawn(
     most=ALL,
     points=[Point(day.toordinal(), value) for day, value in zip(DAYS, (21, 34, 56), strict=True)],
 )
-AXIS = Axis(first=DAYS[0], today=date(2026, 11, 25))
+AXIS = DayAxis(first=DAYS[0], today=date(2026, 11, 25))
 SKILL = Skill(slug="rag", title="Retrieval-augmented generation")
 SKILL_MAP = map_of(
     SKILL,
@@ -75,7 +76,7 @@ def figures() -> dict[str, Any]:
             Sample("11.4 times", "faster", "First answer with a prefix cache", "high"),
             Sample("A third of all requests", "", "Answered by the small model", "low", "rounded"),
         ],
-        "picture": draw_sum(EXAMPLE.lines),
+        "picture": sum_bar(EXAMPLE.lines),
         "map": _map(),
         "enough": ENOUGH,
         "balances": list(Requirement.objects.balances().items())[:MOST_BALANCES],
@@ -86,7 +87,7 @@ def shown() -> dict[str, Any]:
     return {
         "states": [(words, need, have) for words, (need, have) in STATES.items()],
         "drawn": DRAWN,
-        "line": AXIS.draw(DRAWN),
+        "line": AXIS.chart(DRAWN.points, DRAWN.most),
         "axis": AXIS,
         "begun": DRAWN._replace(points=DRAWN.points[-1:]),
         "landscape": _landscape(),

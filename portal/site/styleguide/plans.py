@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Requirement, Resource, ResourceProgress, Role
+from careers.pages.plan_timeline import timeline_of
+from careers.planning.learners import Learner
+from careers.planning.plans import PersonalPlan, plan_for
 from careers.rules.needs import Need
-from careers.views.planned import Learner, PersonalPlan, plan_for
-from careers.views.timeline import timeline_of
 from portal.site.styleguide.sample_person import Levels, two_alike
 
 STARTED, DONE = ResourceProgress.State.STARTED, ResourceProgress.State.DONE

@@ -4,10 +4,10 @@ from typing import Any
 
 from careers.models import Requirement, Skill
 from careers.models.names import RoleName
+from careers.pages.questions import ENOUGH, Answered, Needs, Pointed
 from careers.rules.matching import explain
 from careers.rules.posterior import Catalogue
 from careers.rules.questions import Assessment, assess, catalogue_of
-from careers.views.questions import ENOUGH, Answered, Needs, Pointed
 from portal.site.styleguide.sample_person import Levels, complete
 
 Found = Assessment[RoleName]

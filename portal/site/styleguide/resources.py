@@ -3,9 +3,9 @@
 from typing import Any
 
 from careers.models import Requirement, Resource, ResourceProgress, Skill, Teaches
+from careers.pages.resource_detail import if_finished
+from careers.pages.suggestions import Suggested
 from careers.rules.suggestions import Finished, Rated, suggest
-from careers.views.progress import Suggested
-from careers.views.resources import if_finished
 from portal.site.styleguide.sample_person import on_the_way, roles_that_ask
 
 MOST_CARDS = 3

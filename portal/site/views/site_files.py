@@ -11,12 +11,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from careers.models import Role
 from portal.core.http import PortalRequest, site_of
 from portal.core.page_cache import prepared
 from portal.core.palette import LIGHT
 from portal.core.schema_org import PROMISE, SITE
-from portal.core.social_cards import Card, Marks, draw
 from portal.site.sitemaps import sections
 
 # Links that open what is somebody's own, and the curators' door. Everything else may be read.
@@ -30,18 +28,6 @@ ICONS = (
     ("icons/icon-512.png", "512x512", "image/png", "any"),
     ("icons/icon-maskable-512.png", "512x512", "image/png", "maskable"),
 )
-
-
-@prepared()
-def card(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
-    """Of the site: a mark for each role."""
-    roles = Role.objects.published().order_by("family__title", "title")
-    families = list(roles.values_list("family", "family__mark"))
-    count = len({family for family, _ in families})
-    heading = f"{len(families)} roles in {count} families" if families else ""
-    panel = Marks(heading, [mark for _, mark in families])
-    picture = draw(Card("Find the AI job that fits you", PROMISE, panel))
-    return HttpResponse(picture, content_type="image/png")
 
 
 @prepared()

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from careers.data_export.document import Document, Place
+from careers.data_export.document import Document, Mention
 from careers.data_export.recognition import UnreadableError
 from tests.documents import NOW, documents
 
@@ -106,15 +106,15 @@ def test_places_name_every_row_and_what_names_some_can_be_left_out():
     document = read(present_role="engineer", ratings=[RATING], notes=[NOTE], goals=goals)
     engineer, python = ("role", "engineer"), ("skill", "python")
 
-    assert list(document.places()) == [
-        Place("present_role", *engineer),
-        Place("ratings, entry 1", *python),
-        Place("goals, entry 1", *engineer),
-        Place("notes, entry 1", *python),
+    assert list(document.mentions()) == [
+        Mention("present_role", *engineer),
+        Mention("ratings, entry 1", *python),
+        Mention("goals, entry 1", *engineer),
+        Mention("notes, entry 1", *python),
     ]
-    assert document.without([Place("goals, entry 1", *engineer)]) == read(
+    assert document.without([Mention("goals, entry 1", *engineer)]) == read(
         ratings=[RATING], notes=[NOTE]
     )
-    assert document.without([Place("notes, entry 1", *python)]) == read(
+    assert document.without([Mention("notes, entry 1", *python)]) == read(
         present_role="engineer", goals=goals
     )

@@ -135,7 +135,7 @@ def test_entry_of_every_list_takes_no_more_than_there_is_room_for(content):
     skills, resources, roles = ([one] for one, *_ in content)
     SkillAlias.objects.bulk_create(SkillAlias(skill=skills[0], name=f"{n}" * 20) for n in range(4))
     visitor = make_visitor()
-    visitor.post(reverse("careers:rate"), {f"level-{skills[0].slug}": "5"})
+    visitor.post(reverse("careers:ratings_save"), {f"level-{skills[0].slug}": "5"})
     own = Profile.objects.get()
     Goal.objects.create(profile=own, role=roles[0])
     LeftOut.objects.create(profile=own, skill=skills[0])

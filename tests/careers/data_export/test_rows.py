@@ -3,9 +3,9 @@ from django.db import transaction
 from hypothesis import given, settings
 
 from careers.data_export import rows
-from careers.data_export.document import Document, Place
+from careers.data_export.document import Document, Mention
 from careers.data_export.entries import ChangeEntry, NoteEntry, RatingEntry
-from careers.data_export.rows import bring_in, counted, taken_from, unknown_in
+from careers.data_export.rows import document_of, import_document, kept_counts, unknown_in
 from careers.models import Profile
 from portal.core import batches
 from portal.core.publication import State
@@ -38,8 +38,8 @@ def test_import_of_an_export_gives_the_same_export(document):
     with transaction.atomic():
         make_content()
         profile = make_profile()
-        bring_in(profile, document)
-        exported, profiles = taken_from(profile), Profile.objects.count()
+        import_document(profile, document)
+        exported, profiles = document_of(profile), Profile.objects.count()
         transaction.set_rollback(True)
 
     assert exported == document
@@ -55,9 +55,9 @@ def test_import_of_ones_own_export_changes_nothing(document):
     with transaction.atomic():
         make_content()
         profile = make_profile()
-        bring_in(profile, document)
-        bring_in(profile, Document.read(document.written().encode(), NOW))
-        exported = taken_from(profile)
+        import_document(profile, document)
+        import_document(profile, Document.read(document.written().encode(), NOW))
+        exported = document_of(profile)
         transaction.set_rollback(True)
 
     assert exported == document
@@ -66,7 +66,7 @@ def test_import_of_ones_own_export_changes_nothing(document):
 def test_import_joins_and_the_newer_stays(content):
     profile = make_profile()
     early, late = NOW.replace(year=2024), NOW.replace(year=2025)
-    bring_in(
+    import_document(
         profile,
         Document(
             ratings=(
@@ -76,7 +76,7 @@ def test_import_joins_and_the_newer_stays(content):
             notes=(NoteEntry(skill="sql", text="mine", changed=early),),
         ),
     )
-    bring_in(
+    import_document(
         profile,
         Document(
             ratings=(
@@ -101,8 +101,8 @@ def test_what_a_document_names_and_nobody_can_see_is_unknown(content):
         ),
     )
     unknown = [
-        Place("present_role", "role", "wizard"),
-        Place("ratings, entry 1", "skill", "hidden"),
+        Mention("present_role", "role", "wizard"),
+        Mention("ratings, entry 1", "skill", "hidden"),
     ]
 
     assert unknown_in(document, None) == unknown
@@ -113,7 +113,7 @@ def test_what_a_document_names_and_nobody_can_see_is_unknown(content):
 def test_export_holds_what_is_about_drafts_by_slug():
     hidden = make_skill(slug="hidden", state=State.DRAFT)
 
-    assert [one.skill for one in taken_from(make_profile(ratings={hidden: 1})).ratings] == [
+    assert [one.skill for one in document_of(make_profile(ratings={hidden: 1})).ratings] == [
         "hidden"
     ]
 
@@ -123,7 +123,7 @@ def test_export_costs_the_same_for_more_rows(django_assert_num_queries, rows):
     profile = make_profile(ratings={make_skill(): 2 for _ in range(rows)})
 
     with django_assert_num_queries(9):
-        taken_from(profile)
+        document_of(profile)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -132,7 +132,7 @@ def test_import_costs_the_same_for_more_rows(content, django_assert_num_queries,
     profile = make_profile()
 
     with django_assert_num_queries(QUERIES):
-        bring_in(profile, Document(ratings=ratings))
+        import_document(profile, Document(ratings=ratings))
 
 
 def test_import_writes_its_rows_in_portions_that_let_others_write(content, monkeypatch):
@@ -143,9 +143,9 @@ def test_import_writes_its_rows_in_portions_that_let_others_write(content, monke
     history = tuple(
         ChangeEntry(skill="sql", level=1, changed=NOW.replace(day=day)) for day in range(1, 9)
     )
-    bring_in(profile, Document(history=history))
+    import_document(profile, Document(history=history))
 
-    assert taken_from(profile).history == history
+    assert document_of(profile).history == history
     assert len(pauses) == 3
 
 
@@ -156,7 +156,7 @@ def test_import_that_fails_midway_leaves_nothing(content, monkeypatch):
     profile = make_profile()
     monkeypatch.setattr(batches, "sleep", fail)
     with pytest.raises(KeyboardInterrupt):
-        bring_in(profile, Document(ratings=(RatingEntry(skill="sql", level=3, rated=NOW),)))
+        import_document(profile, Document(ratings=(RatingEntry(skill="sql", level=3, rated=NOW),)))
 
     assert list(Profile.objects.all()) == [profile]
     assert profile.levels() == {}
@@ -178,8 +178,8 @@ def test_what_a_person_has_something_about_is_looked_up_in_eight_queries(
 
 def test_counts_are_those_of_the_export(content):
     profile = make_profile(ratings={make_skill(): 2})
-    assert set(counted(profile).values()) == {0, 1}
-    bring_in(
+    assert set(kept_counts(profile).values()) == {0, 1}
+    import_document(
         profile,
         Document(
             present_role="researcher",
@@ -188,5 +188,5 @@ def test_counts_are_those_of_the_export(content):
         ),
     )
 
-    counts = {name: count for name, count in counted(profile).items() if count}
+    counts = {name: count for name, count in kept_counts(profile).items() if count}
     assert counts == {"present_role": 1, "ratings": 2, "notes": 1}

@@ -2,13 +2,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.rules.history import (
-    Change,
+    LevelChange,
     Point,
     Turn,
     completed,
-    counted,
     of_latest_days,
     readiness,
+    running_total,
     turns,
 )
 from careers.rules.matching import Need, explain
@@ -16,7 +16,7 @@ from careers.rules.matching import Need, explain
 NEEDS = [Need("python", "Python", 4, 5), Need("sql", "SQL", 2, 3), Need("art", "Art", 2, 2)]
 CHANGES = st.lists(
     st.builds(
-        Change,
+        LevelChange,
         day=st.integers(0, 9),
         skill=st.sampled_from(["python", "sql", "art", "juggling"]),
         level=st.none() | st.integers(0, 5),
@@ -26,24 +26,28 @@ CHANGES = st.lists(
 
 def test_readiness_is_told_for_each_day_from_the_first_claim_on():
     changes = [
-        Change(1, "sql", 2),  # 3 of 10 rated: not enough
-        Change(3, "python", 2),  # 2.5 + 3 points
-        Change(3, "art", 1),  # and 1
-        Change(7, "python", 4),
+        LevelChange(1, "sql", 2),  # 3 of 10 rated: not enough
+        LevelChange(3, "python", 2),  # 2.5 + 3 points
+        LevelChange(3, "art", 1),  # and 1
+        LevelChange(7, "python", 4),
     ]
 
     assert readiness(changes, NEEDS) == [Point(3, 65), Point(7, 90)]
 
 
 def test_readiness_is_unknown_again_where_too_much_was_taken_back():
-    changes = [Change(1, "python", 4), Change(2, "python", None), Change(5, "python", 2)]
+    changes = [
+        LevelChange(1, "python", 4),
+        LevelChange(2, "python", None),
+        LevelChange(5, "python", 2),
+    ]
 
     assert readiness(changes, NEEDS) == [Point(1, 50), Point(2, None), Point(5, 25)]
 
 
 def test_readiness_of_nothing_claims_nothing():
     assert readiness([], NEEDS) == []
-    assert readiness([Change(1, "python", 4)], []) == []
+    assert readiness([LevelChange(1, "python", 4)], []) == []
 
 
 @given(CHANGES)
@@ -75,11 +79,11 @@ def test_line_of_the_latest_days_is_the_end_of_the_whole_line(changes, most):
 
 def test_turns_tell_from_what_to_what():
     changes = [
-        Change(1, "python", 2),
-        Change(1, "sql", 0),
-        Change(4, "python", 2),
-        Change(6, "python", None),
-        Change(7, "art", None),
+        LevelChange(1, "python", 2),
+        LevelChange(1, "sql", 0),
+        LevelChange(4, "python", 2),
+        LevelChange(6, "python", None),
+        LevelChange(7, "art", None),
     ]
 
     assert turns(changes) == [
@@ -104,18 +108,18 @@ def test_turns_of_a_skill_join_end_to_end(changes):
 
 
 def test_ratings_that_no_change_tells_of_are_added_on_their_day():
-    told = [Change(2, "python", 1), Change(5, "sql", 3)]
-    today = [Change(2, "python", 1), Change(4, "art", 2), Change(6, "sql", 4)]
+    told = [LevelChange(2, "python", 1), LevelChange(5, "sql", 3)]
+    today = [LevelChange(2, "python", 1), LevelChange(4, "art", 2), LevelChange(6, "sql", 4)]
 
     assert completed(told, today) == [
-        Change(2, "python", 1),
-        Change(4, "art", 2),
-        Change(5, "sql", 3),
-        Change(6, "sql", 4),
+        LevelChange(2, "python", 1),
+        LevelChange(4, "art", 2),
+        LevelChange(5, "sql", 3),
+        LevelChange(6, "sql", 4),
     ]
     assert completed(told, told) == told
 
 
 def test_things_are_counted_day_by_day():
-    assert counted([7, 3, 3]) == [Point(3, 2), Point(7, 3)]
-    assert counted([]) == []
+    assert running_total([7, 3, 3]) == [Point(3, 2), Point(7, 3)]
+    assert running_total([]) == []

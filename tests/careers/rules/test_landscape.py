@@ -1,3 +1,4 @@
+from functools import partial
 from itertools import combinations
 from time import process_time
 
@@ -6,9 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careers.rules import landscape
-from careers.rules.landscape import COLUMNS, Cell, arrange, steps
+from careers.rules.landscape import HexCell, steps
 from careers.rules.similarity import likenesses
 
+COLUMNS = 8
+
+arrange = partial(landscape.arrange, columns=COLUMNS)
 role_asks = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 25), max_size=8)
 catalogues = st.dictionaries(st.sampled_from("klmnopqrstuv"), role_asks, max_size=12)
 
@@ -65,7 +69,7 @@ def test_no_role_makes_no_map():
 
 
 def test_one_role_stands_in_the_corner():
-    assert arrange({"a": {"python": 5}}, {"a": "data"}) == {"a": Cell(0, 0)}
+    assert arrange({"a": {"python": 5}}, {"a": "data"}) == {"a": HexCell(0, 0)}
 
 
 def test_two_alike_roles_touch_and_a_stranger_does_not():
@@ -108,7 +112,7 @@ def test_tools_are_what_they_are_in_similarity():
     ],
 )
 def test_steps_are_counted_over_rows_that_stand_half_a_tile_apart(one, other, apart):
-    assert steps(Cell(*one), Cell(*other)) == steps(Cell(*other), Cell(*one)) == apart
+    assert steps(HexCell(*one), HexCell(*other)) == steps(HexCell(*other), HexCell(*one)) == apart
 
 
 def test_roles_that_touch_are_far_more_alike_than_any_two():

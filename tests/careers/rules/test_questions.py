@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from careers.rules.matching import Need, explain
 from careers.rules.posterior import believe, prepare
-from careers.rules.questions import GOAL, TOP, Side, assess, catalogue_of
+from careers.rules.questions import GOAL, TOP, RoleLevel, assess, catalogue_of
 from tests.bench import questions as bench
 
 SKILLS = "abcdefghij"
@@ -97,7 +97,7 @@ def test_question_names_the_roles_that_it_tells_apart():
     found = assess(prepare(roles), {"y": 3, "z": 0})
 
     assert found.question.skill == "x"
-    assert (found.question.more, found.question.less) == (Side("A", 4), Side("B", 1))
+    assert (found.question.more, found.question.less) == (RoleLevel("A", 4), RoleLevel("B", 1))
 
 
 def test_goal_is_asked_about_until_enough_of_it_is_rated(roles):

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 
 def test_backup_is_for_its_owners_eyes_and_leaves_nothing_beside_it(backup, capsys):
     assert backup.stat().st_mode & 0o777 == 0o600
-    assert [file.name for file in backup.parent.glob("*backup*")] == ["portal.core.backup"]
+    assert [file.name for file in backup.parent.glob("*backup*")] == ["portal.backup"]
 
     call_command("backup", backup, overwrite=True)
     size = backup.stat().st_size / 1e6

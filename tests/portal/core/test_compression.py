@@ -4,7 +4,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from portal.core.compression import compress, heed_refused_encodings, takes_gzip
+from portal.core.compression import compress, takes_gzip
+from portal.core.middleware import heed_refused_encodings
 
 PICTURE = "/static/icons/icon-192.png"
 OF_AN_ID = 100  # signs of the page that differ from one request to the next

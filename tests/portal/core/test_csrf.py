@@ -13,7 +13,7 @@ from tests.factories import make_skill, make_visitor
 
 pytestmark = pytest.mark.django_db
 
-RATE = reverse("careers:rate")
+RATE = reverse("careers:ratings_save")
 HIDDEN = [
     pytest.param({}, id="no header at all"),
     pytest.param({"Origin": "null"}, id="a hidden origin"),
@@ -81,7 +81,7 @@ def test_no_page_of_a_refusal_sends_the_form_again(skill, headers):
 
 def test_secrets_are_not_given_back(skill):
     sent = {"Password": "canary", "csrfmiddlewaretoken": "canary", "credential": "canary", "a": " "}
-    response = Client().post(reverse("careers:delete"), sent)
+    response = Client().post(reverse("careers:data_delete"), sent)
 
     assert response.status_code == 403
     assert "canary" not in response.text

@@ -15,7 +15,7 @@ from django.test import Client
 from careers.models import Role
 from portal.core import health_checks
 from portal.core.publication import State
-from portal.site.views.pages import readiness as site
+from portal.site.views.health import readiness as site
 from tests.database_faults import FULL, GONE, READ_ONLY, SLOW, failing
 from tests.databases import IS_SQLITE
 from tests.factories import make_role

@@ -6,7 +6,8 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from portal.core.http import page_of, query_without_page, render_part, request_id, same_origin
+from portal.core.http import page_of, query_without_page, render_part, same_origin
+from portal.core.middleware import assign_request_id
 
 HERE = "testserver"
 
@@ -130,7 +131,7 @@ def test_form_needs_no_token():
 
 def answered(**headers: str) -> str:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    middleware = request_id(lambda _: HttpResponse())
+    middleware = assign_request_id(lambda _: HttpResponse())
     return middleware(RequestFactory().get("/", headers=names))["X-Request-ID"]
 
 

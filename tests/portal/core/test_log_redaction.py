@@ -98,7 +98,7 @@ def test_key_that_opens_something_is_hidden(line):
             "Not Found: /robots.txt",
             "id=" + "0a1b2c3d" * 4,
         ),
-        'File "/srv/portal/careers/views/returning.py", line 33, in return_link',
+        'File "/srv/portal/careers/views/return_links.py", line 33, in return_link_create',
         "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)",
         "scalability.models.CaseStudy.DoesNotExist: CaseStudy matching query does not exist.",
     ],

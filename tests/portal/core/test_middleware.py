@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from portal.site.views.pages import readiness
+from portal.site.views.health import readiness
 from tests.factories import make_role, make_skill, make_visitor
 
 STYLE = "/static/css/base.css"

@@ -18,6 +18,7 @@ from django.utils.timezone import now
 
 from careers.models import Role
 from portal.core import page_cache
+from portal.core.middleware import serve_prepared
 from portal.core.publication import State
 from portal.models import ContentVersion
 from tests.database_faults import HELD, SLOW, failing
@@ -26,13 +27,13 @@ from tests.factories import make_role, make_skill, make_source, make_user, make_
 pytestmark = pytest.mark.django_db
 
 ROLES = reverse("careers:role_list")
-PREPARED = "portal.core.page_cache.serve_prepared"
+PREPARED = "portal.core.middleware.serve_prepared"
 
 
 @pytest.fixture(autouse=True)
 def _with_copies(settings):
     """The middleware where the site has it, which tests of pages leave out."""
-    place = settings.MIDDLEWARE.index("portal.core.service_unavailable.read_once_more")
+    place = settings.MIDDLEWARE.index("portal.core.middleware.read_once_more")
     settings.MIDDLEWARE = [*settings.MIDDLEWARE[:place], PREPARED, *settings.MIDDLEWARE[place:]]
     for copies in (page_cache.pages, page_cache.questions):
         copies.clear()
@@ -185,15 +186,15 @@ def test_edit_shows_although_the_copy_of_another_worker_is_older(role, words):
 
 def test_page_made_while_content_changes_is_not_taken_for_the_new_one(role, words, monkeypatch):
     """The version is read first, so a copy that turns out too old belongs to the old version."""
-    real = page_cache.versions.read
+    real = page_cache.content_version.read
 
     def read_late() -> str | None:
         version = real()
         Role.objects.update(title="Renamed")
-        monkeypatch.setattr(page_cache.versions, "read", real)
+        monkeypatch.setattr(page_cache.content_version, "read", real)
         return version
 
-    monkeypatch.setattr(page_cache.versions, "read", read_late)
+    monkeypatch.setattr(page_cache.content_version, "read", read_late)
     Client().get(ROLES)
 
     assert "Renamed" in words(Client().get(ROLES))
@@ -360,7 +361,7 @@ def test_nothing_is_kept_where_there_is_no_version(role):
     ],
 )
 def test_answer_that_is_unfit_is_not_kept(unfit):
-    middleware = page_cache.serve_prepared(lambda _: unfit)
+    middleware = serve_prepared(lambda _: unfit)
 
     assert middleware(RequestFactory().get(ROLES)) is unfit
     assert kept() == 0
@@ -369,7 +370,7 @@ def test_answer_that_is_unfit_is_not_kept(unfit):
 def test_answer_with_a_cookie_is_not_kept():
     answer = HttpResponse()
     answer.set_cookie("a", "b")
-    middleware = page_cache.serve_prepared(lambda _: answer)
+    middleware = serve_prepared(lambda _: answer)
 
     assert middleware(RequestFactory().get(ROLES)) is answer
     assert kept() == 0

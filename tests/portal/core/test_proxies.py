@@ -3,7 +3,8 @@ import logging
 import pytest
 from django.test import Client, RequestFactory
 
-from portal.core.proxies import RefusedHosts, notice_proxies
+from portal.core.middleware import notice_proxies
+from portal.core.proxies import RefusedHosts
 
 HOPS = "HTTP_X_FORWARDED_FOR"
 

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import path, reverse
 
 from portal.core import page_cache, request_ids
-from portal.core.accounts.password_hashing import TooBusy
 from portal.core.log_redaction import RedactingFormatter
+from portal.core.throttling import TooBusy
 from portal.urls import *  # noqa: F403 -- the handlers of errors
 from portal.urls import urlpatterns as pages
 from tests.database_faults import GONE, failing
@@ -51,7 +51,7 @@ def browser():
         ("/nowhere/", 404),
         ("/roles/nobody/", 404),
         ("/profile/return/nothing/", 404),
-        (reverse("careers:rate"), 405),
+        (reverse("careers:ratings_save"), 405),
         ("/fail/failed/", 500),
         ("/fail/busy/", 503),
     ],
@@ -92,10 +92,10 @@ def test_page_of_too_many_tries_names_the_id():
 
 
 def test_copy_for_all_readers_holds_nobodys_id(settings, browser):
-    place = settings.MIDDLEWARE.index("portal.core.service_unavailable.read_once_more")
+    place = settings.MIDDLEWARE.index("portal.core.middleware.read_once_more")
     settings.MIDDLEWARE = [
         *settings.MIDDLEWARE[:place],
-        "portal.core.page_cache.serve_prepared",
+        "portal.core.middleware.serve_prepared",
         *settings.MIDDLEWARE[place:],
     ]
     page_cache.pages.clear()

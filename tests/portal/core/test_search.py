@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.models import Resource, Role, Skill, Source
-from portal.core.search import has_words, marked, terms_of
+from portal.core.search import has_words, mark_words, terms_of
 from scalability.models import CaseStudy, Topic
 from tests.factories import (
     make_case_study,
@@ -33,7 +33,7 @@ def test_at_most_eight_words_are_looked_for():
 )
 def test_query_without_letter_or_number_has_no_words(query):
     assert not has_words(query)
-    assert marked("Anything", query) == "Anything"
+    assert mark_words("Anything", query) == "Anything"
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_query_without_letter_or_number_has_no_words(query):
     ],
 )
 def test_words_are_marked_where_they_begin_a_word(text, query, html):
-    assert marked(text, query) == html
+    assert mark_words(text, query) == html
 
 
 @given(st.text(), st.text())
 def test_marks_change_no_letter_and_let_no_markup_in(text, query):
-    html = marked(text, query)
+    html = mark_words(text, query)
 
     assert unescape(html.replace("<mark>", "").replace("</mark>", "")) == unescape(escape(text))
 
@@ -78,7 +78,7 @@ def test_marks_change_no_letter_and_let_no_markup_in(text, query):
 def test_every_word_of_a_text_is_marked_in_it(text):
     words = [word for word in text.split() if has_words(word)]
 
-    assert [word for word in words if "<mark>" not in marked(text, word)] == []
+    assert [word for word in words if "<mark>" not in mark_words(text, word)] == []
 
 
 @pytest.mark.django_db

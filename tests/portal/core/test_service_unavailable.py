@@ -15,7 +15,7 @@ from tests.factories import make_role, make_skill, make_user, make_visitor
 pytestmark = pytest.mark.django_db
 
 ROLES = reverse("careers:role_list")
-RATE = reverse("careers:rate")
+RATE = reverse("careers:ratings_save")
 AWAY = "Back in a moment Our database does not answer at the moment."
 BUSY = "Too much is going on at once"
 UNSAVED = "Nothing can be saved at the moment"

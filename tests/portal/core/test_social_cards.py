@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from portal.core.palette import LIGHT
-from portal.core.social_cards import SIZE, Bars, Card, Figures, Links, Marks, Tally, draw
-from portal.core.social_cards.lettering import SANS, SERIF, cut, fit, known, width, wrap
+from portal.core.social_cards import SIZE, Bars, Card, Connections, Figures, Marks, Tally, draw_card
+from portal.core.social_cards.lettering import SANS, SERIF, cut, drawn_width, fit, known, wrap
 from portal.core.social_cards.shapes import MARKS
 
 BARS = Bars("What it asks most", [("Python", 4), ("Machine learning", 3)])
@@ -18,9 +18,11 @@ PANELS = [
     Bars("Many", [(f"A skill with a rather long name, number {n}", n % 5 + 1) for n in range(9)]),
     Tally("Asked by 12 roles", [("Level 1, aware", 0), ("Level 2, guided", 12)]),
     Tally("Asked by nobody", [("Level 1, aware", 0)]),
-    Links("1 strategy addresses it", ["Caching"], is_challenge=True),
-    Links("It addresses 9 challenges", ["One of nine"] * 9, is_challenge=False, footer="In 1 case"),
-    Links("It addresses 0 challenges", [], is_challenge=False),
+    Connections("1 strategy addresses it", ["Caching"], is_challenge=True),
+    Connections(
+        "It addresses 9 challenges", ["One of nine"] * 9, is_challenge=False, footer="In 1 case"
+    ),
+    Connections("It addresses 0 challenges", [], is_challenge=False),
     Figures("In figures", [("over 1 million robots", "Robots deployed"), ("10 " * 40, "Much")]),
     Marks("44 roles in 6 families", [*MARKS] * 5),
     Marks("Ever so many", ["ring"] * 3000),
@@ -42,12 +44,12 @@ def colours(image: Image.Image, box: tuple[int, int, int, int]) -> int:
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: f"{type(panel).__name__}-{panel[0]}")
 def test_card_is_a_small_png_of_the_size_that_links_show(panel):
     card = Card("A title", "What it is there for.", panel, "A family", "star")
-    picture = draw(card)
+    picture = draw_card(card)
 
     assert seen(picture).format == "PNG"
     assert seen(picture).size == SIZE == (1200, 630)
     assert len(picture) < 60_000
-    assert draw(card) == picture
+    assert draw_card(card) == picture
 
 
 def test_what_a_card_says_is_in_it():
@@ -60,14 +62,14 @@ def test_what_a_card_says_is_in_it():
         *(Card("A title", "A text", BARS, "An eyebrow", mark) for mark in MARKS),
     ]
 
-    assert len({draw(card) for card in cards}) == len(cards)
+    assert len({draw_card(card) for card in cards}) == len(cards)
 
 
 @settings(max_examples=25)
 @given(title=texts, text=texts, row=texts)
 def test_card_holds_whatever_it_is_given_within_its_margins(title, text, row):
     panel = Figures(row, [(row, row)])
-    image = seen(draw(Card(title, text, panel, row)))
+    image = seen(draw_card(Card(title, text, panel, row)))
 
     assert colours(image, (0, 0, 60, 610)) == 1
     assert colours(image, (1140, 0, 1200, 610)) == 1
@@ -76,7 +78,9 @@ def test_card_holds_whatever_it_is_given_within_its_margins(title, text, row):
 
 
 def test_colour_of_a_card_is_that_of_its_family():
-    band = seen(draw(Card("A title", "", BARS, mark="cross"))).convert("RGB").getpixel((600, 625))
+    band = (
+        seen(draw_card(Card("A title", "", BARS, mark="cross"))).convert("RGB").getpixel((600, 625))
+    )
     wanted = tuple(int(LIGHT["cross"][n : n + 2], 16) for n in (1, 3, 5))
 
     assert max(abs(one - other) for one, other in zip(band, wanted, strict=True)) < 8
@@ -84,11 +88,11 @@ def test_colour_of_a_card_is_that_of_its_family():
 
 def test_card_is_drawn_in_no_time():
     card = Card("Machine learning engineer", "What it is there for. " * 5, PANELS[2], "A family")
-    draw(card)
+    draw_card(card)
     times = []
     for _ in range(5):
         start = process_time()
-        draw(card)
+        draw_card(card)
         times.append(process_time() - start)
 
     assert min(times) < 0.06
@@ -110,7 +114,7 @@ def test_characters_that_a_face_lacks_are_plainer_or_left_out(text, shown):
 
 @given(texts, st.integers(60, 900))
 def test_cut_text_has_room(text, room):
-    assert width(cut(text, SANS, 26, room), SANS, 26) <= max(room, width("…", SANS, 26))
+    assert drawn_width(cut(text, SANS, 26, room), SANS, 26) <= max(room, drawn_width("…", SANS, 26))
 
 
 @given(texts, st.integers(1, 4))
@@ -119,7 +123,7 @@ def test_fitting_text_has_room_and_no_more_lines_than_asked(text, most):
     size, lines = fit(plain, SERIF, (60, 40), 500, most=most)
 
     assert len(lines) <= most
-    assert all(width(line, SERIF, size) <= 500 for line in lines)
+    assert all(drawn_width(line, SERIF, size) <= 500 for line in lines)
     assert " ".join(lines) == plain or (size == 40 and lines[-1].endswith("…"))
 
 

@@ -65,11 +65,11 @@ def test_every_method_that_an_address_does_not_take_is_refused_in_words(method, 
 @pytest.mark.parametrize(
     ("path", "page"),
     [
-        (reverse("careers:rate"), "/profile/"),
+        (reverse("careers:ratings_save"), "/profile/"),
         (reverse("careers:skill_note", args=["python"]), "/skills/python/"),
         (reverse("careers:skill_note", args=["nobody"]), "/skills/"),
-        (reverse("careers:add_goal"), "/plan/"),
-        (reverse("careers:remove_goal", args=["python"]), "/plan/"),
+        (reverse("careers:goal_add"), "/plan/"),
+        (reverse("careers:goal_remove", args=["python"]), "/plan/"),
     ],
 )
 def test_address_of_a_form_that_is_opened_leads_to_its_page(client, words, path, page):
@@ -101,7 +101,7 @@ def test_refusal_of_a_file_is_in_words(client, words, method, headers, status, k
     assert WORDS[status].title in words(response)
 
 
-@pytest.mark.parametrize("path", [reverse("careers:rate"), reverse("account_login")])
+@pytest.mark.parametrize("path", [reverse("careers:ratings_save"), reverse("account_login")])
 def test_form_that_is_too_large_is_refused_as_such(settings, words, path):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
     browser = Client(headers=HERE, raise_request_exception=False)
@@ -121,7 +121,7 @@ def test_form_that_is_too_large_is_refused_as_such(settings, words, path):
 def test_form_of_too_many_fields_or_files_is_refused_in_words(settings, words, limit, sent):
     setattr(settings, limit, 4)
     browser = Client(headers=HERE, raise_request_exception=False)
-    response = browser.post(reverse("careers:rate"), sent)
+    response = browser.post(reverse("careers:ratings_save"), sent)
 
     assert response.status_code == 400
     assert "The request was not understood" in words(response)
@@ -137,7 +137,7 @@ def test_form_of_too_many_fields_or_files_is_refused_in_words(settings, words, l
 )
 def test_form_that_nobody_can_read_is_refused_in_words(words, content_type, body):
     browser = Client(headers=HERE, raise_request_exception=False)
-    response = browser.generic("POST", reverse("careers:rate"), body, content_type)
+    response = browser.generic("POST", reverse("careers:ratings_save"), body, content_type)
 
     assert response.status_code == 400
     assert "The request was not understood" in words(response)
@@ -148,8 +148,8 @@ def test_form_that_nobody_can_read_is_refused_in_words(words, content_type, body
     [
         ("get", "/nowhere/", 404),
         ("get", "/roles/nobody/", 404),
-        ("get", reverse("careers:rate"), 405),
-        ("post", reverse("careers:rate"), 403),
+        ("get", reverse("careers:ratings_save"), 405),
+        ("post", reverse("careers:ratings_save"), 403),
         ("post", "/static/css/base.css", 405),
         ("get", "/profile/data/nothing.csv", 404),
     ],
@@ -181,7 +181,7 @@ def test_everybody_else_gets_a_page(client, accept):
 
 
 def test_htmx_is_told_in_a_sentence(client):
-    response = client.get(reverse("careers:rate"), headers={"HX-Request": "true"})
+    response = client.get(reverse("careers:ratings_save"), headers={"HX-Request": "true"})
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.text.startswith("This address cannot be used like that. Some addresses")
@@ -192,7 +192,7 @@ def test_form_that_htmx_sent_is_not_blamed_on_the_connection(settings):
     browser = Client(headers=HERE | {"HX-Request": "true"}, raise_request_exception=False)
     content_type = "application/x-www-form-urlencoded"
     sent = urlencode({f"field-{n}": "a" for n in range(9)})
-    response = browser.post(reverse("careers:rate"), sent, content_type)
+    response = browser.post(reverse("careers:ratings_save"), sent, content_type)
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.text.startswith("The request was not understood. It was not as it should be")
@@ -201,7 +201,7 @@ def test_form_that_htmx_sent_is_not_blamed_on_the_connection(settings):
 def test_form_too_large_that_htmx_sent_is_told_in_the_place_of_the_page(settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
     browser = Client(headers=HERE | {"HX-Request": "true"}, raise_request_exception=False)
-    response = browser.post(reverse("careers:rate"), {"text": "a" * 2_000})
+    response = browser.post(reverse("careers:ratings_save"), {"text": "a" * 2_000})
 
     assert response.status_code == 413  # which htmx swaps in, as `in_place.html` says
     assert re.search(r'<main [^>]*id="main">\s*<h1>That is too much', response.text)
@@ -248,7 +248,7 @@ def test_refusal_is_logged_once_and_ends_the_request_once(caplog, headers):
         ended.append(1)
 
     request_finished.connect(note)
-    response = Client(headers=headers).get(reverse("careers:rate"))
+    response = Client(headers=headers).get(reverse("careers:ratings_save"))
     request_finished.disconnect(note)
 
     assert response.status_code == 405

@@ -187,7 +187,7 @@ def test_page_that_is_not_there_has_no_address(client):
 
 
 def test_private_link_is_told_to_nobody():
-    response = make_visitor().get(reverse("careers:return_open", args=["no-such-token"]))
+    response = make_visitor().get(reverse("careers:return_link_open", args=["no-such-token"]))
     found = head(response)
 
     assert response["X-Robots-Tag"] == "noindex"

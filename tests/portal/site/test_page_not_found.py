@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from careers.models import Profile, ReturnLink
 from portal.core.publication import State
-from portal.site.page_not_found import PAGES, ROWS, SECRETS, nearest_page
+from portal.site.page_not_found import PAGES, ROWS, SECRETS, page_of_form
 from tests.database_faults import GONE, failing
 from tests.factories import (
     make_case_study,
@@ -137,7 +137,7 @@ def test_nobody_is_redirected(client, method):
 @pytest.mark.parametrize("secret", sorted(SECRETS))
 def test_link_that_a_mail_spoilt_is_offered_as_it_was_sent(client, secret):
     given = {
-        "careers:return_open": ["Zk3_q9xV-bT7mN2wLpR8sY4cH6dJ1fGaQeUiOoWzXy-"],
+        "careers:return_link_open": ["Zk3_q9xV-bT7mN2wLpR8sY4cH6dJ1fGaQeUiOoWzXy-"],
         "account_confirm_email": ["Mjk:1vQwEr:Hq2Zx8Lm4Vb6Nc1Ks9Jd3Fg7Ty5Ru0Pw-AeIoUyXz"],
         "account_reset_password_from_key": ["2f", "d1abcd-0123456789abcdef0123456789abcdef"],
     }[secret]
@@ -155,10 +155,12 @@ def test_return_link_with_signs_around_it_leads_to_the_link(content, around):
     visitor = make_visitor(ratings={content[0]: 3})
     profile = Profile.objects.get()
     token = ReturnLink.objects.make_for(profile)
-    spoilt = reverse("careers:return_open", args=["TOKEN"]).replace("TOKEN", around.format(token))
+    spoilt = reverse("careers:return_link_open", args=["TOKEN"]).replace(
+        "TOKEN", around.format(token)
+    )
     response = Client().get(spoilt)
 
-    assert response["Location"] == reverse("careers:return_open", args=[token])
+    assert response["Location"] == reverse("careers:return_link_open", args=[token])
     assert Client().get(spoilt, follow=True).status_code == 200
     assert visitor.post(spoilt, headers={"sec-fetch-site": "same-origin"}).status_code == 404
 
@@ -204,7 +206,7 @@ def test_page_costs_few_queries_whatever_there_is(client, path, most, rows):
     ],
 )
 def test_address_of_a_form_belongs_to_the_page_above_it(path, page):
-    assert nearest_page(path) == page
+    assert page_of_form(path) == page
 
 
 def test_every_row_has_a_page_of_its_own():

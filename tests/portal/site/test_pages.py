@@ -11,7 +11,7 @@ from careers.models import Role
 from careers.rules.levels import LEVEL_MEANINGS
 from careers.rules.matching import BANDS, ENOUGH_RATED, ORDERING_RULE, Band
 from portal.core.publication import State
-from portal.site.views.pages import EXAMPLE
+from portal.site.pages.example_match import EXAMPLE
 from portal.urls import urlpatterns as pages
 from scalability.models import Addresses, Pillar
 from scalability.models.topics import Part
@@ -86,7 +86,7 @@ def test_home_draws_every_published_role_and_lists_it(client, words):
 
 @pytest.mark.django_db
 def test_home_of_more_roles_than_a_map_can_hold_shows_families_alone(client, words, monkeypatch):
-    monkeypatch.setattr("careers.views.landscape.MOST_TILES", 1)
+    monkeypatch.setattr("careers.pages.landscape.MOST_TILES", 1)
     make_role(family=make_family(title="Data"), title="Analyst")
     make_role(family=make_family(title="Law"), title="Lawyer")
     response = client.get(HOME)
@@ -207,7 +207,7 @@ def test_home_of_too_few_ratings_claims_nothing(trade, words):
 
 
 def test_home_finds_the_best_of_more_roles_than_a_map_can_hold(trade, words, monkeypatch):
-    monkeypatch.setattr("careers.views.landscape.MOST_TILES", 1)
+    monkeypatch.setattr("careers.pages.landscape.MOST_TILES", 1)
     visitor = make_visitor(ratings={trade["Python"]: 3, trade["SQL"]: 2})
 
     assert "Your best match Engineer Engineer 84 % Analyst 68 %" in words(visitor.get(HOME))

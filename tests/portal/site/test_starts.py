@@ -18,8 +18,8 @@ import json, logging, re
 from django.conf import settings
 from django.test import Client
 logging.disable()
-at = settings.MIDDLEWARE.index("portal.core.service_unavailable.read_once_more")
-settings.MIDDLEWARE.insert(at, "portal.core.page_cache.serve_prepared")
+at = settings.MIDDLEWARE.index("portal.core.middleware.read_once_more")
+settings.MIDDLEWARE.insert(at, "portal.core.middleware.serve_prepared")
 settings.ALLOWED_HOSTS = ["localhost"]
 given = {{"host": "localhost", "x-request-id": "the-same-one"}}
 browser = Client(headers=given, enforce_csrf_checks=True)

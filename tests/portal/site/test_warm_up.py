@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-at = settings.MIDDLEWARE.index("portal.core.service_unavailable.read_once_more")
-settings.MIDDLEWARE.insert(at, "portal.core.page_cache.serve_prepared")
+at = settings.MIDDLEWARE.index("portal.core.middleware.read_once_more")
+settings.MIDDLEWARE.insert(at, "portal.core.middleware.serve_prepared")
 from portal.site.warm_up import warm_up
 from portal.wsgi import application
 said = []

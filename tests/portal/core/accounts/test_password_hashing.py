@@ -11,7 +11,8 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.urls import reverse
 
 from portal.core.accounts import password_hashing
-from portal.core.accounts.password_hashing import TooBusy, turn
+from portal.core.accounts.password_hashing import turn
+from portal.core.throttling import TooBusy
 from tests.factories import make_user, make_visitor
 
 PASSWORD = "correct horse battery"

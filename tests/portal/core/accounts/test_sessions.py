@@ -61,7 +61,10 @@ def test_visitor_stays_for_half_a_year():
 
 
 def test_session_of_a_visitor_is_renewed_by_the_first_change_of_a_day():
-    browser, rate = make_visitor(ratings={(skill := make_skill()): 2}), reverse("careers:rate")
+    browser, rate = (
+        make_visitor(ratings={(skill := make_skill()): 2}),
+        reverse("careers:ratings_save"),
+    )
     again = browser.post(rate, {f"level-{skill.slug}": 3})
     session = browser.session
     session[SEEN_KEY] = "2026-01-01"
@@ -106,7 +109,7 @@ def test_primary_key_that_comes_again_opens_nothing_to_an_old_session():
 
     for browser in (visitor, elsewhere):
         assert not browser.get(PROFILE).context["rated"]
-    visitor.post(reverse("careers:rate"), {"level-python": "1"})
+    visitor.post(reverse("careers:ratings_save"), {"level-python": "1"})
     assert stranger.levels() == {"python": 5}
 
 
@@ -153,7 +156,7 @@ def test_account_that_is_gone_leaves_a_session_that_works_like_a_visitors(words)
     gone.delete()
 
     assert not is_signed_in(phone, words)
-    phone.post(reverse("careers:rate"), {"level-python": "3"})
+    phone.post(reverse("careers:ratings_save"), {"level-python": "3"})
     assert phone.get(PROFILE).context["rated"] == 1
     phone.post(reverse("account_login"), {"login": other.email, "password": PASSWORD})
     assert Profile.objects.get().member == other

@@ -194,7 +194,7 @@ def test_ratings_after_sign_out_are_a_new_visitors(python, sql):
     browser = make_visitor(ratings={python: 5})
     sign_in(browser, "ada@example.com")
     sign_out(browser)
-    browser.post(reverse("careers:rate"), {"level-sql": "1"})
+    browser.post(reverse("careers:ratings_save"), {"level-sql": "1"})
 
     assert levels_of(member) == {"python": 5}
     assert Profile.objects.of_visitors().get().levels() == {"sql": 1}
@@ -206,7 +206,7 @@ def test_two_members_at_one_browser_keep_their_own_ratings(python, sql):
     sign_in(browser, "ada@example.com")
     sign_out(browser)
     response = sign_in(browser, "bob@example.com")
-    browser.post(reverse("careers:rate"), {"level-sql": "1"})
+    browser.post(reverse("careers:ratings_save"), {"level-sql": "1"})
 
     assert rated_on(response) == 0
     assert (levels_of(ada), levels_of(bob)) == ({"python": 5}, {"sql": 1})
@@ -233,7 +233,7 @@ def test_session_that_names_a_members_profile_opens_nothing(python):
 
     assert rated_on(browser.get(PROFILE)) == 0
 
-    browser.post(reverse("careers:rate"), {"level-python": "1"})
+    browser.post(reverse("careers:ratings_save"), {"level-python": "1"})
 
     assert theirs.levels() == {"python": 5}
     assert Profile.objects.of_visitors().get().levels() == {"python": 1}

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import CommandError
 
-from careers.data_export.rows import taken_from
+from careers.data_export.rows import document_of
 from careers.models import (
     Note,
     Profile,
@@ -469,7 +469,7 @@ def test_skill_that_a_skill_of_a_curator_builds_on_is_hidden_instead_of_removed(
 def test_what_a_person_keeps_something_about_is_hidden_instead_of_removed(loaded, model, slug, use):
     row = model.objects.get(slug=slug)
     use(make_profile(), row)
-    before = taken_from(Profile.objects.get())
+    before = document_of(Profile.objects.get())
     for path in FILES:
         (loaded / path).unlink()
     for path in (SOURCES, FAMILIES):
@@ -480,7 +480,7 @@ def test_what_a_person_keeps_something_about_is_hidden_instead_of_removed(loaded
     assert f"kept {kind} {slug}: in use, and so only taken back to draft" in said
     row.refresh_from_db()
     assert row.state == State.DRAFT
-    kept = taken_from(Profile.objects.get())
+    kept = document_of(Profile.objects.get())
     assert kept.model_copy(update={"drafts": ""}) == before
 
 

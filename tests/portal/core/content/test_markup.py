@@ -1,6 +1,6 @@
 import pytest
 
-from portal.core.content.markup import Link, markup_of, typed_signs
+from portal.core.content.markup import MarkdownLink, markup_of, typed_signs
 from portal.core.text.markdown import to_html
 
 
@@ -29,7 +29,7 @@ def shown(text: str, *, mistakes: bool = True) -> list[tuple[int, str]]:
     ],
 )
 def test_links_are_read_as_the_page_reads_them(text, links):
-    assert markup_of(text).links == [Link(*link) for link in links]
+    assert markup_of(text).links == [MarkdownLink(*link) for link in links]
     assert to_html(text).count("<a ") == len(links)
 
 

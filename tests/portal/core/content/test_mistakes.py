@@ -317,6 +317,16 @@ MISTAKES = {
         PROGRAMMING, "title: SQL", "title: [SQL", 20,
         "file: did not find expected ',' or ']'. Correct the YAML here or just above.",
     ),
+    "lists in lists without end": Mistake(
+        PROGRAMMING, "title: SQL", f"title: {'[' * 100_000}{']' * 100_000}", "title: [",
+        "file: Lists and mappings are nested more than 50 deep here. "
+        "Correct the YAML here or just above.",
+    ),
+    "mappings in mappings without end": Mistake(
+        ENGINEER, "family: data", f"family: {'{a: ' * 100_000}", "family: {",
+        "file: Lists and mappings are nested more than 50 deep here. "
+        "Correct the YAML here or just above.",
+    ),
     "tab": Mistake(
         FAMILIES, "- {slug", "\t- {slug", "- {slug",
         "file: found character that cannot start any token. Correct the YAML here or just above.",

@@ -6,7 +6,7 @@ from portal.core.text.prose import (
     sentences_in,
     uncited_figures,
     undated_law,
-    words_in,
+    word_count,
 )
 
 
@@ -23,7 +23,7 @@ from portal.core.text.prose import (
     ],
 )
 def test_words_are_those_that_a_reader_sees(text, words):
-    assert words_in(text) == words
+    assert word_count(text) == words
 
 
 def test_sentences_are_told_apart_and_marks_do_not_matter():

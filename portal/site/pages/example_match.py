@@ -1,0 +1,13 @@
+"""A match small enough to be checked by hand, which the front page and the method show."""
+
+from careers.rules import matching
+from careers.rules.needs import Need
+
+EXAMPLE = matching.explain(
+    [
+        Need("python", "Python", level=4, importance=5),
+        Need("statistics", "Statistics", level=3, importance=4),
+        Need("communication", "Communication", level=3, importance=3),
+    ],
+    {"python": 3, "communication": 3, "sql": 4},
+)

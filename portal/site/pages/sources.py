@@ -1,0 +1,54 @@
+"""The sources that published content cites, by what cites them."""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
+
+from careers.models import Equivalent, Outlook, Pay, Role, Source
+from careers.models.sources import SourceQuerySet
+from portal.core.publication import State
+from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
+
+
+def cited(words: str) -> SourceQuerySet:
+    """The sources of published content, each with the first `subject` that cites it, by subject;
+    those that the words find.
+
+    One that only a draft cites is nobody's business yet.
+    """
+    subjects = [
+        When(reduce(or_, (Q(pk__in=citing) for citing in queries)), Value(subject))
+        for subject, queries in citing().items()
+    ]
+    asked = Source.objects.search(words) if words else Source.objects.all()
+    sources = asked.annotate(subject=Case(*subjects))
+    order = Case(*(When(subject=one, then=n) for n, one in enumerate(citing())))
+    return sources.filter(subject__isnull=False).order_by(order, Lower("title"), "slug")
+
+
+def citing() -> dict[str, list[QuerySet[Any, Any]]]:
+    """What is published and cites sources, by its subject."""
+
+    def facts(model: type[Model], owner: str) -> QuerySet[Any, Any]:
+        published = model._default_manager.filter(**{f"{owner}__state": State.PUBLISHED})
+        return published.values("source")
+
+    return {
+        "Case studies": [
+            CaseStudy.objects.published().values("references"),
+            facts(Figure, "case_study"),
+        ],
+        "Challenges and strategies": [
+            Topic.objects.published().values("references"),
+            Pillar.objects.published().values("references"),
+            facts(RuleOfThumb, "topic"),
+        ],
+        "Pay and outlook": [facts(Pay, "role"), facts(Outlook, "role")],
+        "What roles ask": [
+            Role.objects.published().values("references"),
+            facts(Equivalent, "role"),
+        ],
+    }

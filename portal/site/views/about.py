@@ -1,0 +1,53 @@
+"""What the portal says of its methods and of its sources."""
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from careers.graphics.sum_bar import sum_bar
+from careers.rules import matching
+from careers.rules.levels import LEVEL_MEANINGS
+from portal.core.http import PortalRequest, page_of, query_without_page, render_part
+from portal.core.page_cache import prepared
+from portal.core.search import NO_WORD, has_words
+from portal.site.pages.balance import balance
+from portal.site.pages.example_match import EXAMPLE
+from portal.site.pages.sources import cited, citing
+
+MOST_SOURCES = 60  # a page
+
+
+@prepared()
+def about_match(request: PortalRequest) -> HttpResponse:
+    context = {
+        "example": EXAMPLE,
+        "picture": sum_bar(EXAMPLE.lines),
+        "bands": matching.BANDS.items(),
+        "enough_rated": matching.ENOUGH_RATED,
+        "ordering_rule": matching.ORDERING_RULE,
+        "levels": LEVEL_MEANINGS.items(),
+    }
+    return render(request, "portal/about_match.html", context)
+
+
+@prepared()
+def about_balance(request: PortalRequest) -> HttpResponse:
+    return render(request, "portal/about_balance.html", balance())
+
+
+@prepared("q", "subject", "page")
+def about_sources(request: PortalRequest) -> HttpResponse:
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    subject = request.GET.get("subject", "")
+    sources = cited(words)
+    if subject in citing():
+        sources = sources.filter(Q(subject=subject))
+    context = {
+        "search_query": words,
+        "no_word": NO_WORD if words and not has_words(words) else "",
+        "subject": subject,
+        "subjects": list(citing()),
+        "page": page_of(request, list(sources), MOST_SOURCES),
+        "query": query_without_page(request),
+    }
+    return render_part(request, "portal/about_sources.html", context, part="results")

@@ -1,0 +1,31 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from careers.pages.landscape import landscape, shores, spots
+from careers.visitors import profile_of
+from portal.core.http import PortalRequest, site_of
+from portal.core.page_cache import prepared
+from portal.core.schema_org import PROMISE, website
+from portal.site.pages.example_match import EXAMPLE
+from portal.site.pages.home import halves, offer, summary_of
+
+
+@prepared()
+def home(request: PortalRequest) -> HttpResponse:
+    map_ = landscape()
+    profile = profile_of(request)
+    levels = profile.levels() if profile else {}
+    state = summary_of(profile, levels, map_) if profile and levels else None
+    seen = spots(map_, state.scores if state else {})
+    context = {
+        "example": EXAMPLE,
+        "halves": halves(),
+        "map": map_,
+        "spots": seen,
+        "shores": shores(map_, seen),
+        "state": state,
+        "offer": None if state else offer(),
+        "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
+    }
+    return render(request, "portal/home.html", context)
