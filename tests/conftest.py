@@ -21,6 +21,7 @@ settings.load_profile("portal")
 
 TESTS = Path(__file__).parent  # those of the whole site lie here
 GRANTED: set[tuple[str, str]] = set()  # to curators, by the migration that made their group
+PRISTINE: list[bytes] = []  # SQLite's database of the tests, before the first of them
 # What a test asks for that reads or writes a database, be it one of its own.
 DATABASES = {"db", "transactional_db", "migrated_database", "empty_database", "shipped_database"}
 # Files of tests that take long and need no tracing: they read all pages or a real release, start
@@ -78,19 +79,22 @@ def _place(item):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The database of the tests; what it holds before the first of them, if it is SQLite's."""
     with django_db_blocker.unblock():
         granted = Permission.objects.filter(group__name="Curators")
         GRANTED.update(granted.values_list("content_type__app_label", "codename"))
-        return connection.connection.serialize() if IS_SQLITE else None
+        if IS_SQLITE:
+            PRISTINE.append(connection.connection.serialize())
 
 
 @pytest.fixture(scope="session")
-def migrated_database(django_db_setup, tmp_path_factory):
-    """A database of its own that nobody changes, to make copies of."""
+def migrated_database(tmp_path_factory):
+    """A database of its own that nobody changes, to make copies of.
+
+    pytest-django makes that of the tests only where one of those that run is marked to need it.
+    """
     with own_database(tmp_path_factory.mktemp("databases")) as database:
-        if IS_SQLITE:
-            Path(database.name).write_bytes(django_db_setup)
+        if PRISTINE:
+            Path(database.name).write_bytes(PRISTINE[0])
         else:
             database.manage("migrate", "--verbosity=0")
         yield database
@@ -105,7 +109,7 @@ def shipped_database(migrated_database, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def shipped_content(shipped_database, django_db_blocker):
+def shipped_content(django_db_setup, shipped_database, django_db_blocker):
     """What the tests of a module ask; each works in a transaction that is rolled back."""
     with django_db_blocker.unblock(), served_by(shipped_database):
         yield
