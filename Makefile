@@ -10,7 +10,9 @@ NEW_KEY := $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))"
 # make check asks as the site runs in production, whatever .env and the shell say, and leaves no database.
 PRODUCTION := env -i PATH="$$PATH" ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SITE_URL=https://localhost SECRET_KEY="$$($(NEW_KEY))"
 SQLITE := env -u DATABASE_URL
-PARALLEL := --numprocesses auto --dist loadscope --no-loadscope-reorder
+# Python keeps what it compiled: else each process that a test starts compiles the site anew.
+unexport PYTHONDONTWRITEBYTECODE
+PARALLEL := --numprocesses auto --dist loadscope --no-loadscope-reorder --ignore tests/browser
 # A thread of the test server may outlive its test by a moment, with its socket: no fault of a page.
 LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 	-W ignore::pytest.PytestUnraisableExceptionWarning -W ignore::ResourceWarning
@@ -18,7 +20,7 @@ LIVE_SERVER := -W ignore::pytest.PytestUnhandledThreadExceptionWarning \
 VNU := 26.9.27
 CHECKER := .venv/vnu-$(VNU).jar
 
-.PHONY: help run dev test test-properties test-postgres test-browser checker lighthouse bench stress check format icons lock python
+.PHONY: help run dev test test-system test-properties test-postgres test-browser test-browser-all test-next checker lighthouse bench stress check format icons lock python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -37,21 +39,36 @@ dev: .venv/.installed-dev .env ## Serve with autoreload and the debug toolbar
 	@$(MANAGE) load_content
 	DEBUG=on $(MANAGE) runserver $(PORT)
 
-test: .venv/.installed-dev ## The whole suite but the browser journeys, on SQLite, with coverage
-	$(SQLITE) $(BIN)/pytest $(PARALLEL) --cov --cov-report=term --cov-fail-under=95
+test: .venv/.installed-dev ## All but whole crawls, started processes and browsers, on SQLite, with coverage
+	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m "not system" --cov --cov-report=term --cov-fail-under=95
 	$(BIN)/coverage report --include='*/rules/*,*/graphics/*' --fail-under=100
+
+test-system: .venv/.installed-dev ## Crawls of the whole site, and the site in processes of its own, on SQLite
+	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m system
 
 test-properties: .venv/.installed-dev ## The rules by a thousand drawn examples each, where make test draws a hundred
 	$(SQLITE) $(BIN)/pytest $(PARALLEL) -m "hypothesis and not django_db" --hypothesis-profile thorough
 
-test-postgres: .venv/.installed-dev ## The suite on PostgreSQL, without rules and graphics, which know no database: set DATABASE_URL
+test-postgres: .venv/.installed-dev ## What asks a database, on PostgreSQL, but for the crawls: set DATABASE_URL
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/postgres"; exit 1; }
-	$(BIN)/pytest $(PARALLEL) --ignore-glob '*/rules/*' --ignore-glob '*/graphics/*'
+	$(BIN)/pytest $(PARALLEL) -m "database and not crawl" --ignore-glob '*/rules/*' --ignore-glob '*/graphics/*'
 
 test-browser: .venv/.installed-dev ## Journeys and checks in Chromium (CHROMIUM names another than the system's)
 	@command -v npm >/dev/null || test -f $(CHECKER) || echo "npm is missing: HTML will not be checked."
 	@! command -v npm >/dev/null || $(MAKE) --no-print-directory checker
-	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m browser --numprocesses auto --dist worksteal $(LIVE_SERVER)
+	$(SQLITE) VNU_JAR=$(CHECKER) $(BIN)/pytest -m "$(or $(JOURNEYS),browser and not other_way)" --numprocesses auto --dist worksteal $(LIVE_SERVER) tests/browser
+
+test-browser-all: JOURNEYS := browser
+test-browser-all: test-browser ## The same, with each journey in all its ways
+
+test-next: .venv/.installed-dev ## The suite on Python 3.13 and Django 6.1, in .venv-next; it may fail, and says what does
+	@test -n "$(NEXT_PYTHON)" || echo "Skipped: Python 3.13 was not found, so nothing was tried on it or on Django 6.1. NEXT_PYTHON names one."
+	@test -z "$(NEXT_PYTHON)" || { $(MAKE) --no-print-directory .venv-next/.installed && \
+		$(SQLITE) .venv-next/bin/pytest $(PARALLEL) -W default --tb line -rfE; } || \
+		echo "The next versions fail where it says so above; make test-next may."
+
+NEXT_PYTHON ?= $(shell for one in python3.13 "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.13*/bin/python3.13; do \
+	"$$one" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
 
 checker: $(CHECKER) ## Fetch the Nu checker of HTML with npm; it runs on Java
 
@@ -107,6 +124,13 @@ python:
 # After the other, so that two pips never write at once.
 .venv/.installed-dev: requirements-dev.lock | .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What the lock holds, and another Django over it: the lock is for the one that the site runs on.
+.venv-next/.installed: requirements-dev.lock | .venv/.installed-dev
+	$(BIN)/uv venv --quiet --clear --no-project --python $(NEXT_PYTHON) .venv-next
+	$(BIN)/uv pip install --quiet --python .venv-next --no-deps --require-hashes -r requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python .venv-next --no-deps 'django==6.1.*'
 	@touch $@
 
 $(CHECKER): | .venv/bin/python

@@ -4,12 +4,10 @@ import json
 import re
 from functools import cache
 from html import unescape
-from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client, TestCase
 from django.urls import resolve, reverse
 
@@ -53,12 +51,9 @@ def pages_of_the_site_map() -> dict[str, str]:
     return {SITE + one: pages_for_readers()[one].content for one in addresses}
 
 
-@pytest.mark.no_cover  # thousands of pages, each made of what tests of its own reach
+@pytest.mark.crawl
+@pytest.mark.usefixtures("shipped_content")
 class FullContentTest(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        call_command("load_content", stdout=StringIO())
-
     def setUp(self):
         self.pages = pages_for_readers()
 

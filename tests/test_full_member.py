@@ -1,10 +1,8 @@
 """The whole site over the content it ships with, as a member sees it."""
 
-from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.test import Client, TestCase
 from django.urls import resolve, reverse
 
@@ -14,12 +12,9 @@ from tests.crawling import addresses_of, comparisons, is_pair, mistaken_ids, pla
 from tests.factories import make_user, make_visitor
 
 
-@pytest.mark.no_cover  # hundreds of pages, each made of what tests of its own reach
+@pytest.mark.crawl
+@pytest.mark.usefixtures("shipped_content")
 class FullMemberTest(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        call_command("load_content", stdout=StringIO())
-
     def test_pages_for_a_member_keep_within_their_queries(self):
         browser = _member_with_twenty_ratings_and_three_goals()
         addresses = [

@@ -103,11 +103,11 @@ def shipped() -> dict[str, tuple[Need, ...]]:
     titles = {
         skill["slug"]: skill["title"]
         for path in (CONTENT / "skills").glob("*.yaml")
-        for skill in yaml.safe_load(path.read_text())
+        for skill in yaml.load(path.read_text(), yaml.CSafeLoader)
     }
     roles = {}
     for path in (CONTENT / "roles").glob("*.md"):
-        role = yaml.safe_load(path.read_text().split("---\n")[1])
+        role = yaml.load(path.read_text().split("---\n")[1], yaml.CSafeLoader)
         roles[role["title"]] = tuple(
             need_of(
                 [

@@ -34,14 +34,6 @@ def hashed(monkeypatch):
     return seen
 
 
-@pytest.fixture(scope="session")
-def migrated_database(tmp_path_factory):
-    """A database of its own that nobody changes, to make copies of."""
-    with own_database(tmp_path_factory.mktemp("databases")) as database:
-        database.manage("migrate", "--verbosity=0")
-        yield database
-
-
 @pytest.fixture
 def database(tmp_path, migrated_database):
     """A database of its own with every table."""
