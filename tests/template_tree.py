@@ -17,6 +17,7 @@ from portal.site.styleguide.page import GROUPS
 APPS = ("portal", "careers", "scalability")
 INCLUDE = re.compile(r'\{%\s*include\s+"([^"#]+)"(?:\s+with\s+([^%]+?))?(\s+only)?\s*%\}')
 EXTENDS = re.compile(r'\{%\s*extends\s+"([^"]+)"')
+COMPONENT = re.compile(r'\{%\s*component\s+"([^"]+)"([^%]*?)\s*%\}')
 TAG = re.compile(r"\{%\s*(\w+)")
 GUIDE = "portal/styleguide"
 SHOWN_BY_DJANGO = {"400.html", "403.html", "404.html", "500.html"}
@@ -40,11 +41,12 @@ class TemplateTree(NamedTuple):
     def includes(self) -> Iterator[Include]:
         for by, source in self.sources.items():
             for name, given, only in INCLUDE.findall(source):
-                inputs = set(re.findall(r"(?:^|\s)(\w+)=", given))
-                yield Include(by, name, inputs, bool(only))
+                yield Include(by, name, _inputs(given), bool(only))
+            for name, given in COMPONENT.findall(source):
+                yield Include(by, name, _inputs(given), is_only=True)
 
     def users(self) -> dict[str, set[str]]:
-        """The templates that include each one or have its tag."""
+        """The templates that include each one, by whichever tag."""
         users = defaultdict(set)
         for include in self.includes():
             users[include.name].add(include.by)
@@ -98,7 +100,7 @@ def template_tree() -> TemplateTree:
     files = [*root.rglob("*.html"), *root.rglob("*.txt")]
     sources = {file.relative_to(root).as_posix(): file.read_text() for file in files}
     tags = dict(_tags())
-    return TemplateTree(sources, _modules(tags), tags)
+    return TemplateTree(sources, _modules(), tags)
 
 
 @cache
@@ -106,6 +108,10 @@ def is_of_a_library(name: str) -> bool:
     """Whether it stands in for a template of Django's or of another package."""
     roots = [*get_app_template_dirs("templates"), Path(forms.__file__).parent / "templates"]
     return any(Path(root, name).exists() for root in roots)
+
+
+def _inputs(given: str) -> set[str]:
+    return set(re.findall(r"(?:^|\s)(\w+)=", given))
 
 
 def _tags() -> Iterator[tuple[str, str]]:
@@ -116,21 +122,13 @@ def _tags() -> Iterator[tuple[str, str]]:
                 yield from ((node.name, name) for name in _names(node))
 
 
-def _modules(tags: dict[str, str]) -> dict[str, set[str]]:
-    """Who names each template; for that of a tag, who takes the tag as a function."""
+def _modules() -> dict[str, set[str]]:
+    """Who names each template."""
     modules: dict[str, set[str]] = defaultdict(set)
     for file in _python("**/*.py"):
-        module = file.relative_to(settings.BASE_DIR).as_posix()
-        tree = ast.parse(file.read_text())
-        taken = {
-            tags[alias.name]
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and "templatetags" in (node.module or "")
-            for alias in node.names
-            if alias.name in tags
-        }
-        for name in taken | (set() if file.parent.name == "templatetags" else set(_names(tree))):
-            modules[name].add(module)
+        if file.parent.name != "templatetags":
+            for name in _names(ast.parse(file.read_text())):
+                modules[name].add(file.relative_to(settings.BASE_DIR).as_posix())
     for name in GROUPS:
         modules[f"{GUIDE}/{name}.html"].add(GUIDE)
     return modules

@@ -9,13 +9,13 @@ from django import forms
 from careers.models import Skill
 from careers.rules.levels import LEVEL_MEANINGS, Level
 
-Choices = list[tuple[str, str]]
+Choices = tuple[tuple[str, str], ...]
 
 NOT_RATED = ""
-RATINGS: Choices = [
+RATINGS: Choices = (
     (NOT_RATED, "not rated"),
     *((str(level.value), level.name.lower()) for level in Level),
-]
+)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from careers.formats import points
 from careers.forms import CompareForm
+from careers.graphics.gap_bar import GapBar, gap_bar
 from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.role_similarity import vectors
 from careers.pages.labour import at_a_glance
@@ -18,7 +18,6 @@ from careers.rules.contrast import Contrast, Contribution, Share, contrast, cost
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
 from careers.rules.similarity import rarity, similarity, similarity_in_words
-from careers.templatetags.careers import gap_bar
 
 TWO = 2
 MOST_DECIDING = 4  # skills for each of the two
@@ -41,7 +40,7 @@ class SkillCell(NamedTuple):
 
     role: str
     words: str
-    bar: SafeString
+    bar: GapBar | None
 
 
 class SkillRow(NamedTuple):
@@ -183,7 +182,7 @@ def why_of(columns: Sequence[Column]) -> Why | None:
 
 def _cell(role: Role, line: Line | None, shown: Need, *, rated: bool) -> SkillCell:
     if line is None:
-        return SkillCell(role.title, "", SafeString())
+        return SkillCell(role.title, "", None)
     weight = "essential" if line.need.is_essential else "supporting"
     have = "" if not rated else "; not rated" if line.have is None else f"; you {line.have}"
     named = "" if line.need.title == shown.title else f"{line.need.title}: "

@@ -9,14 +9,11 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from django.utils.safestring import SafeString
-
 from careers.formats import points
 from careers.graphics.skyline import Skyline, draw_skyline
 from careers.models import Requirement, Role
 from careers.rules.matching import Explanation, Line, Score, explain
 from careers.rules.what_if import next_levels
-from careers.templatetags.careers import family_mark
 
 MOST_NEXT_LEVELS = 5
 TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"
@@ -41,7 +38,6 @@ class SkillGroup(NamedTuple):
 class MatchRow(NamedTuple):
     role: Role
     url: str
-    mark: SafeString
     picture: Skyline
     explanation: Explanation
     figures: list[Percentage]
@@ -66,7 +62,6 @@ def match_row(role: Role, match: Explanation) -> MatchRow:
     return MatchRow(
         role=role,
         url=role.get_absolute_url(),
-        mark=family_mark(role.family.mark),
         picture=draw_skyline(match.lines),
         explanation=match,
         figures=percentages(match.score) if match.score.is_enough else [],

@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.safestring import SafeString
 
 from careers.formats import gap_words
 from careers.forms import rows_to_rate
+from careers.forms.ratings import RATINGS
+from careers.graphics.gap_bar import GapBar, gap_bar
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.names import RoleName
 from careers.models.needs import needs_from_rows, together
@@ -19,7 +20,6 @@ from careers.pages.matches import skill_groups
 from careers.rules.matching import Line, explain
 from careers.rules.what_if import next_levels
 from careers.schema_org import occupation
-from careers.templatetags.careers import gap_bar
 from portal.core.schema_org import Thing
 from portal.core.text.prose import citations_in
 
@@ -34,7 +34,7 @@ class AskedRow(NamedTuple):
     name: str  # of the field for the person's level
     selected: str
     importance: int
-    bar: SafeString
+    bar: GapBar
     words: str
 
 
@@ -144,6 +144,7 @@ def role_match(
     match = explain(needs, levels)
     return {
         "groups": asked_groups(requirements, levels),
+        "choices": RATINGS,
         "need_only": not levels,
         "explanation": match,
         "gaps": skill_groups(match),

@@ -6,13 +6,10 @@ A template costs more for each variable it looks up than for what it prints.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.utils.safestring import SafeString
-
 from careers.formats import money, period
 from careers.models import Pay, Role, Source
 from careers.pages.labour import headline_of
 from careers.rules.matching import Score
-from careers.templatetags.careers import family_mark
 
 
 class RoleRow(NamedTuple):
@@ -21,7 +18,7 @@ class RoleRow(NamedTuple):
     title: str
     url: str
     purpose: str
-    mark: SafeString
+    mark: str
     family: str
     first_rung: str
     pay: str
@@ -39,7 +36,7 @@ def role_rows(roles: Iterable[Role], scores: Mapping[int, Score]) -> list[RoleRo
                 title=role.title,
                 url=role.get_absolute_url(),
                 purpose=role.purpose,
-                mark=family_mark(role.family.mark),
+                mark=role.family.mark,
                 family=role.family.title,
                 first_rung=role.get_entry_level_display(),
                 pay=money(pay.amount, pay.currency) if pay else "",

@@ -1,10 +1,12 @@
 """The few filters that the templates share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.db.models import Model
 from django.template.loader import get_template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,13 +17,18 @@ from portal.core.text.markdown import to_html
 register = template.Library()
 
 SELECTED = SafeString(" selected")
+MOST_RENDERED = 1_024  # components with their inputs; there are some 300
 
 
 @register.simple_tag
-@lru_cache(maxsize=1)
-def colophon() -> SafeString:
-    """The component of that name, made once: it is the same under every page."""
-    return SafeString(get_template("components/colophon.html").render())
+def component(template_name: str, **inputs: Hashable) -> SafeString:
+    """A component whose inputs are plain values, rendered once for each set of them.
+
+    Lists hold dozens, and to render one takes a hundred times as long as to look it up. While
+    DEBUG is on each is rendered anew, so that an edit of a template shows.
+    """
+    render = _rendered.__wrapped__ if settings.DEBUG else _rendered
+    return render(template_name, tuple(inputs), *inputs.values())
 
 
 @register.simple_tag
@@ -78,3 +85,10 @@ def lines(text: str) -> list[str]:
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping holds for a key; None where it holds nothing."""
     return mapping.get(key)
+
+
+@lru_cache(maxsize=MOST_RENDERED, typed=True)
+def _rendered(template_name: str, names: tuple[str, ...], *values: Hashable) -> SafeString:
+    if any(isinstance(value, Model) for value in values):
+        raise TypeError(f"{template_name}: a row is known by its key alone; give its values.")
+    return SafeString(get_template(template_name).render(dict(zip(names, values, strict=True))))

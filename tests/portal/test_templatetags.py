@@ -1,8 +1,68 @@
+from itertools import count
+
 import pytest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 
+from careers.forms.ratings import RATINGS
 from portal.templatetags import portal
+from tests.factories import make_family
+
+LEVEL_BAR = "components/level_bar.html"
+
+
+@pytest.mark.parametrize("need", range(1, 6))
+@pytest.mark.parametrize("have", [None, *range(6)])
+@pytest.mark.parametrize("need_only", [True, False])
+def test_component_renders_as_if_it_were_included(need, have, need_only):
+    given = Context({"need": need, "have": have, "need_only": need_only})
+    inputs = "need=need have=have need_only=need_only"
+    tag = Template(f'{{% load portal %}}{{% component "{LEVEL_BAR}" {inputs} %}}')
+
+    assert tag.render(given) == Template(f'{{% include "{LEVEL_BAR}" %}}').render(given)
+
+
+def test_component_is_rendered_once_for_each_set_of_inputs(monkeypatch):
+    renders = count()
+
+    class Counted:
+        def render(self, inputs):
+            return f"{next(renders)} {inputs}"
+
+    monkeypatch.setattr(portal, "get_template", lambda _: Counted())
+    given = [{"n": 1}, {"n": True}, {"n": 1}, {"m": 1}, {"n": "1"}, {"n": "1"}]
+
+    assert [portal.component("counted.html", **one)[0] for one in given] == list("010233")
+
+
+def test_component_is_rendered_anew_while_templates_are_edited(monkeypatch, settings):
+    settings.DEBUG = True
+    texts = iter(["one", "two"])
+
+    class Edited:
+        def render(self, _):
+            return next(texts)
+
+    monkeypatch.setattr(portal, "get_template", lambda _: Edited())
+
+    assert [portal.component("edited.html", n=1) for _ in range(2)] == ["one", "two"]
+
+
+@pytest.mark.django_db
+def test_component_takes_no_row_whose_values_may_change_under_its_key():
+    with pytest.raises(TypeError, match="give its values"):
+        portal.component("components/family_mark.html", mark=make_family())
+
+
+@pytest.mark.parametrize("selected", ["", "0", "5", '9"><script>'])
+def test_level_options_select_the_one_there_is(selected):
+    name = "careers/role_detail/level_options.html"
+    options = portal.component(name, options=RATINGS, selected=selected)
+
+    assert options.count("<option") == 7
+    assert options.count("selected") == (selected != '9"><script>')
+    assert f'value="{selected}" selected' in options or "selected" not in options
+    assert "<script>" not in options
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from careers.forms.ratings import RATINGS
 from careers.models import Requirement, Role
 from careers.models.needs import needs_from_rows
 from careers.pages.labour import at_a_glance, labour_of
@@ -64,6 +65,7 @@ def gap() -> dict[str, Any]:
         "little": little,
         "little_gaps": skill_groups(little),
         "moves": next_levels({role: needs}, on_the_way(needs), MOST_NEXT),
+        "choices": RATINGS,
         "groups": asked_groups(asked[:MOST_ASKED], on_the_way(needs)),
         "unrated": asked_groups(asked[:MOST_ASKED], {}),
         "pay": at_a_glance(facts.pay),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from careers.graphics.gap_bar import gap_bar
 from careers.graphics.line_chart import DayAxis
 from careers.graphics.sum_bar import sum_bar
 from careers.models import Requirement, Skill, Source
@@ -85,7 +86,10 @@ def figures() -> dict[str, Any]:
 
 def pictures_section() -> dict[str, Any]:
     return {
-        "states": [(words, need, have) for words, (need, have) in STATES.items()],
+        "gap_bars": [
+            *((words, gap_bar(need, have, 4)) for words, (need, have) in STATES.items()),
+            ("nothing rated at all", gap_bar(4, importance=4, need_only=True)),
+        ],
         "drawn": DRAWN,
         "line": AXIS.chart(DRAWN.points, DRAWN.most),
         "axis": AXIS,
