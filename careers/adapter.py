@@ -30,7 +30,7 @@ LAST_MAIL = "last_mail"  # in the session and on the request: what became of it,
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The email address or the password is wrong.",
+        "email_password_mismatch": "The email address or password is wrong.",
     }
 
     def clean_email(self, email: str) -> str:

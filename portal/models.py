@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from portal.core.accounts.email_addresses import EmailAddressField
 from portal.core.accounts.password_validation import check_length
 
-TAKEN = "There is an account with this e-mail address already."
+TAKEN = "An account with this email address already exists."
 
 
 class UserManager(BaseUserManager["User"]):
@@ -31,12 +31,12 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """A person with an account, who signs in by e-mail address."""
+    """A person with an account, who signs in by email address."""
 
     is_content = False
 
     username = None  # type: ignore[assignment]
-    email = EmailAddressField("e-mail address", unique=True, error_messages={"unique": TAKEN})
+    email = EmailAddressField("email address", unique=True, error_messages={"unique": TAKEN})
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
@@ -96,7 +96,7 @@ class LoadedRow(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "slug"],
                 name="portal_loadedrow_unique",
-                violation_error_message="This row is remembered already.",
+                violation_error_message="This row is already recorded.",
             ),
         ]
 
@@ -210,7 +210,7 @@ class UnsentMail(models.Model):
     LEASE = timedelta(minutes=10)  # for whoever sends it; as long as it rests after a kill
 
     template = models.CharField(max_length=100)
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("email address")
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True)
     site = models.CharField(max_length=200)
     values = models.JSONField(default=dict)
@@ -225,7 +225,7 @@ class UnsentMail(models.Model):
             models.UniqueConstraint(
                 fields=["template", "email"],
                 name="portal_unsentmail_unique",
-                violation_error_message="This message is kept already.",
+                violation_error_message="This message is already stored.",
             ),
         ]
 

@@ -31,7 +31,7 @@ class Needed(RecordPart):
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
         if self.skill and self.any_of:
-            raise ValueError("A need is either 'skill' or 'any_of'. Take one of the two out")
+            raise ValueError("A need is either 'skill' or 'any_of'. Remove one of the two")
         if not self.skills:
             raise ValueError("No skill is named. Add 'skill', or 'any_of' with several")
         return self

@@ -29,7 +29,7 @@ class SourceRecord(Record):
     @classmethod
     def _is_not_to_come(cls, seen: date) -> date:
         if is_to_come(seen):
-            raise ValueError("This day is still to come")
+            raise ValueError("This date is in the future")
         return seen
 
 

@@ -10,10 +10,10 @@ from portal.core.file_signatures import kind_of
 FORMAT: Final = "ai-career-portal-profile"
 VERSION: Final = 1
 BEGINNING = 1_000  # bytes, or signs of text
-NOT_OURS = f"This is JSON, but no file that the portal wrote. {CHOOSE}"
-NO_JSON = f"This is not JSON, and so no file that the portal wrote. {CHOOSE}"
-BLANK = f"There is nothing in this file. {CHOOSE}"
-CUT_SHORT = "This file ends in the middle, in line {}: it was cut short. Download it again."
+NOT_OURS = f"This is JSON, but not a file from the portal. {CHOOSE}"
+NO_JSON = f"This is not JSON, so it is not a file from the portal. {CHOOSE}"
+BLANK = f"This file is empty. {CHOOSE}"
+CUT_SHORT = "This file is incomplete: it ends in the middle of line {}. Download it again."
 TOO_DEEP = f"Something in this file is nested more deeply than anything of ours. {CHOOSE}"
 TOO_MUCH = f"There is more in this file than in any of ours. {CHOOSE}"
 OTHER_VERSION = (

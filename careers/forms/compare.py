@@ -41,8 +41,8 @@ class CompareForm:
     def _remarks(self, given: list[str], known: list[str]) -> Iterator[str]:
         titles = dict(self.roles)
         if any(slug not in titles for slug in given):
-            yield "A role that was asked for is not here, so it was left out."
+            yield "One of the roles asked for does not exist, so it was left out."
         if any(given.count(slug) > 1 for slug in known):
-            yield "A role stands beside others only once: the second time was left out."
+            yield "Each role can be compared only once, so the duplicate was left out."
         if left_out := [titles[slug] for slug in known[MOST:]]:
             yield f"{MOST} roles fit side by side: {', '.join(left_out)} was left out."

@@ -113,7 +113,7 @@ class DeleteForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[
             (What.DATA, "My data. I keep the account"),
-            (What.ACCOUNT, "My data and my account with its e-mail addresses"),
+            (What.ACCOUNT, "My data and my account with its email addresses"),
         ],
         error_messages={"required": "Choose what to delete."},
     )
@@ -139,8 +139,8 @@ class DeleteForm(forms.Form):
         what: str = self.cleaned_data["what"]
         if what == self.What.ACCOUNT and self.member and self.member.is_staff:
             raise ValidationError(
-                "An account that looks after content is removed by a superuser, "
-                "because the history of the content names it. Your data you can delete here."
+                "Only a superuser can delete an account that looks after content, because the "
+                "history of the content names it. You can delete your data here."
             )
         return what
 

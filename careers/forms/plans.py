@@ -21,7 +21,7 @@ class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     free_only = forms.BooleanField(label="Only what is free", required=False)
     avoided_kinds = forms.MultipleChoiceField(
-        label="Do without",
+        label="Exclude",
         required=False,
         choices=Resource.Kind.choices,
         widget=forms.CheckboxSelectMultiple,
@@ -30,7 +30,7 @@ class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
     start = forms.DateField(
         label="Start on",
         required=False,
-        help_text="Left empty: today.",
+        help_text="Defaults to today.",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": START_WRONG},
     )

@@ -20,7 +20,7 @@ def is_to_come(day: date) -> bool:
 
 def not_to_come(day: date) -> None:
     if is_to_come(day):
-        raise ValidationError("This day is still to come.")
+        raise ValidationError("This date is in the future.")
 
 
 def later(day: date, days: int) -> date:

@@ -54,7 +54,7 @@ class Equivalent(models.Model):
             models.UniqueConstraint(
                 fields=["role", "scheme", "code"],
                 name="careers_equivalent_unique",
-                violation_error_message="The role names this occupation already.",
+                violation_error_message="The role already names this occupation.",
             ),
         ]
 

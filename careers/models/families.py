@@ -56,7 +56,7 @@ class Family(models.Model):
             models.UniqueConstraint(
                 fields=["title_key"],
                 name="careers_family_title",
-                violation_error_message="There is a family already whose title looks the same.",
+                violation_error_message="Another family has a title that looks the same.",
             ),
         ]
 

@@ -16,7 +16,7 @@ from portal.core.publication import is_published
 
 def refuse_wordless(text: str) -> None:
     if not text.strip():
-        raise ValidationError("There is no word in it.")
+        raise ValidationError("Write at least one word.")
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
@@ -63,12 +63,12 @@ class Note(models.Model):
             models.UniqueConstraint(
                 fields=["profile", "skill"],
                 name="careers_note_unique",
-                violation_error_message="The skill has a note already.",
+                violation_error_message="This skill already has a note.",
             ),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="careers_note_text",
-                violation_error_message="There is no word in it.",
+                violation_error_message="Write at least one word.",
             ),
         ]
 
@@ -105,7 +105,7 @@ class OwnLink(models.Model):
             models.UniqueConstraint(
                 fields=["profile", "skill", "url"],
                 name="careers_ownlink_unique",
-                violation_error_message="This address stands beside the skill already.",
+                violation_error_message="This link is already listed for the skill.",
             ),
         ]
 

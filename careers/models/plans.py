@@ -51,7 +51,7 @@ class Goal(models.Model):
             models.UniqueConstraint(
                 fields=["profile", "role"],
                 name="careers_goal_unique",
-                violation_error_message="The role is a goal already.",
+                violation_error_message="This role is already a goal.",
             ),
         ]
 
@@ -193,7 +193,7 @@ class LeftOut(models.Model):
             models.UniqueConstraint(
                 fields=["profile", "skill"],
                 name="careers_leftout_unique",
-                violation_error_message="The skill is left out already.",
+                violation_error_message="This skill is already excluded.",
             ),
         ]
 

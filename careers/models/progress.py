@@ -70,7 +70,7 @@ class ResourceProgress(models.Model):
             models.UniqueConstraint(
                 fields=["profile", "resource"],
                 name="careers_resourceprogress_unique",
-                violation_error_message="The resource has a state already.",
+                violation_error_message="This resource already has a status.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "started", "done", "dropped"]),
@@ -184,7 +184,7 @@ class SkillProgress(models.Model):
             models.UniqueConstraint(
                 fields=["profile", "skill", "level"],
                 name="careers_skillprogress_unique",
-                violation_error_message="This level of the skill has a state already.",
+                violation_error_message="This level of the skill already has a status.",
             ),
             models.CheckConstraint(
                 condition=Q(level__range=(LOWEST_NEED, HIGHEST)),

@@ -33,7 +33,7 @@ class Rating(models.Model):
             models.UniqueConstraint(
                 fields=["profile", "skill"],
                 name="careers_rating_unique",
-                violation_error_message="The skill is rated already.",
+                violation_error_message="This skill is already rated.",
             ),
             models.CheckConstraint(
                 condition=Q(level__range=(LOWEST, HIGHEST)),

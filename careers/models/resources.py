@@ -218,7 +218,7 @@ class Teaches(models.Model):
             models.UniqueConstraint(
                 fields=["resource", "skill"],
                 name="careers_teaches_unique",
-                violation_error_message="The resource teaches this skill already.",
+                violation_error_message="The resource already teaches this skill.",
             ),
             models.CheckConstraint(
                 condition=Q(level_from__gte=0, level_from__lt=F("level_to"), level_to__lte=HIGHEST),

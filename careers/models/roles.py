@@ -101,7 +101,7 @@ class Role(Publication):
             models.UniqueConstraint(
                 fields=["title_key"],
                 name="careers_role_title",
-                violation_error_message="There is a role already whose title looks the same.",
+                violation_error_message="Another role has a title that looks the same.",
             ),
         ]
 
@@ -133,7 +133,7 @@ class RoleAlias(models.Model):
             models.UniqueConstraint(
                 fields=["role", "name_key"],
                 name="careers_rolealias_unique",
-                violation_error_message="The role has this alias already.",
+                violation_error_message="The role already has this alias.",
             ),
         ]
 
@@ -187,7 +187,7 @@ class Requirement(models.Model):
             models.UniqueConstraint(
                 fields=["role", "skill"],
                 name="careers_requirement_unique",
-                violation_error_message="The role asks this skill already.",
+                violation_error_message="The role already asks for this skill.",
             ),
             models.CheckConstraint(
                 condition=Q(level__range=(LOWEST_NEED, HIGHEST)),

@@ -109,7 +109,7 @@ class Skill(Publication):
             models.UniqueConstraint(
                 fields=["title_key"],
                 name="careers_skill_title",
-                violation_error_message="There is a skill already whose title looks the same.",
+                violation_error_message="Another skill has a title that looks the same.",
             ),
         ]
 
@@ -144,7 +144,7 @@ class SkillAlias(models.Model):
             models.UniqueConstraint(
                 fields=["skill", "name_key"],
                 name="careers_skillalias_unique",
-                violation_error_message="The skill has this alias already.",
+                violation_error_message="The skill already has this alias.",
             ),
         ]
 
@@ -165,7 +165,7 @@ class SkillLevel(models.Model):
             models.UniqueConstraint(
                 fields=["skill", "level"],
                 name="careers_skilllevel_unique",
-                violation_error_message="The skill has an anchor for this level already.",
+                violation_error_message="The skill already has an anchor for this level.",
             ),
             models.CheckConstraint(
                 condition=Q(level__range=(LOWEST_NEED, HIGHEST)),
@@ -219,7 +219,7 @@ class Prerequisite(models.Model):
             models.UniqueConstraint(
                 fields=["skill", "needs"],
                 name="careers_prerequisite_unique",
-                violation_error_message="The skill has this prerequisite already.",
+                violation_error_message="The skill already has this prerequisite.",
             ),
             models.CheckConstraint(
                 condition=~Q(skill=F("needs")),

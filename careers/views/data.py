@@ -103,7 +103,7 @@ def data_delete(request: PortalRequest) -> HttpResponse:
     form = DeleteForm(request.POST if request.method == "POST" else None, request, member)
     if form.is_valid():
         _delete(request, own, member if form.with_account else None)
-        messages.success(request, "Everything is deleted. Nothing of it can be brought back.")
+        messages.success(request, "Everything has been deleted. It cannot be restored.")
         return redirect("home")
     context = {
         "section": "profile",

@@ -65,7 +65,7 @@ def plan_choices_save(request: PortalRequest) -> HttpResponse:
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     form.save_for(profile_to_rate(request))
-    return _back(request, "Your choices are saved. They count for every plan.")
+    return _back(request, "Choices saved. They apply to every plan.")
 
 
 @require_POST
@@ -79,7 +79,7 @@ def goal_add(request: PortalRequest) -> HttpResponse:
         )
     role = form.cleaned_data["role"]
     profile_to_rate(request).goals.get_or_create(role=role)
-    return _back(request, f"{role} is a goal of yours now.")
+    return _back(request, f"{role} is now one of your goals.")
 
 
 @require_POST
@@ -98,7 +98,7 @@ def skill_exclude(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     profile_to_rate(request).left_out.get_or_create(skill=skill)
     undo = Undo(reverse("careers:skill_include", args=[skill.slug]))
-    return _back(request, f"{skill} is left out of your plans.", undo)
+    return _back(request, f"{skill} is excluded from your plans.", undo)
 
 
 @require_POST
@@ -107,7 +107,7 @@ def skill_include(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     if profile := profile_to_change(request):
         profile.left_out.filter(skill=skill).delete()
-    return _back(request, f"{skill} is in your plans again.")
+    return _back(request, f"{skill} is back in your plans.")
 
 
 def plan_calendar(request: PortalRequest) -> HttpResponse:

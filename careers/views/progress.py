@@ -68,7 +68,7 @@ def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
         undo = Undo(request.path, {"state": before})
     if state or own:
         ResourceProgress.objects.keep(profile_to_rate(request), resource, state)
-    said = f"Marked as {state}: {resource}." if state else f"The mark is taken off: {resource}."
+    said = f"Marked as {state}: {resource}." if state else f"Status cleared: {resource}."
     return say_and_return(request, said, resource.get_absolute_url(), undo)
 
 
@@ -114,7 +114,7 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
             undo = Undo(request.path, saved | {"version": form_version("")})
         if text.strip() or own:
             Note.objects.keep(profile_to_rate(request), skill, text)
-    said = "Note saved." if text.strip() else "There is no note now."
+    said = "Note saved." if text.strip() else "Note removed."
     return say_and_return(request, said, skill.get_absolute_url(), undo)
 
 
@@ -181,7 +181,7 @@ def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:
                 f" Your rating is now {level}." if rose else ""
             )
     SkillProgress.objects.forget(own, skill, level)
-    return f"The mark is taken off level {level} of {skill.title}. Your rating stays as it is."
+    return f"Status cleared for level {level} of {skill.title}. Your rating stays as it is."
 
 
 def _undo_of_mark(own: Profile, skill: Skill, level: int) -> Undo | None:

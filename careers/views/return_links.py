@@ -14,7 +14,10 @@ from portal.core.http import PortalRequest, same_origin, site_of
 from portal.core.mistyped_addresses import tidied
 
 TOKEN = re.compile(r"[\w-]+", re.ASCII)
-JOINED = " What this browser had is joined to it; of two entries the newer one stays."
+JOINED = (
+    " What this browser held has been merged into it; where both had an entry, the newer one was "
+    "kept."
+)
 
 
 @require_POST
@@ -23,7 +26,7 @@ JOINED = " What this browser had is joined to it; of two entries the newer one s
 def return_link_create(request: PortalRequest) -> HttpResponse:
     """Make a link and show it, this once; members sign in instead."""
     if request.user.is_authenticated:
-        messages.info(request, "You have an account: sign in wherever you want to go on.")
+        messages.info(request, "You have an account: sign in on any device to continue.")
         return redirect("careers:data")
     token = ReturnLink.objects.make_for(profile_to_rate(request))
     address = site_of(request) + reverse("careers:return_link_open", args=[token])
@@ -36,7 +39,7 @@ def return_link_create(request: PortalRequest) -> HttpResponse:
 @same_origin
 def return_link_revoke(request: PortalRequest) -> HttpResponse:
     ReturnLink.objects.filter(profile=profile_to_change(request)).delete()
-    messages.success(request, "The link is revoked. It opens nothing any more.")
+    messages.success(request, "Link revoked. It no longer works.")
     return redirect("careers:data")
 
 

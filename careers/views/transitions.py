@@ -69,6 +69,6 @@ def present_role(request: PortalRequest) -> HttpResponse:
     role = form.role_named()
     if role or named:
         profile_to_rate(request).work_as(role)
-    said = f"Your present role: {role.title}." if role else "No present role is named now."
+    said = f"Your present role: {role.title}." if role else "Present role removed."
     messages.success(request, said)
     return redirect(next_page(request, "careers:profile"))

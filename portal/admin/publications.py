@@ -105,7 +105,9 @@ class PublicationAdmin(ContentAdmin):
         if found := list(hidden):
             self.message_user(request, UNSEEN.format(rows=some_of(found)), messages.WARNING)
 
-    @admin.action(description="Take selected %(verbose_name_plural)s back", permissions=["change"])
+    @admin.action(
+        description="Return selected %(verbose_name_plural)s to draft", permissions=["change"]
+    )
     def take_back(self, request: HttpRequest, rows: Rows) -> None:
         seen = list(self._rows(rows.marked_published()))
         short = short_if_hidden(self._rows(seen))

@@ -30,23 +30,23 @@ class Words(NamedTuple):
 
 
 OTHERS = Words(
-    "The request was not understood",
+    "We could not understand the request",
     "It was not as it should be, and nothing was changed. Go back, load the page again and try "
     "once more.",
 )
 WORDS = {
     HTTPStatus.METHOD_NOT_ALLOWED: Words(
-        "This address cannot be used like that",
+        "This address does not accept that kind of request",
         "Some addresses belong to a form, and show nothing when they are opened by themselves; "
         "others can only be read. Nothing was changed.",
     ),
     HTTPStatus.NOT_ACCEPTABLE: Words(
-        "There is no such form of this page",
+        "This page is not available in that encoding",
         "Whatever asked for it refuses it as it is, and does not take it compressed by gzip either "
         "(Accept-Encoding). Let it take one of the two.",
     ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Words(
-        "That is too much at once",
+        "The form is too large",
         "The form holds more than we take. Nothing was changed. Go back, shorten the longest text, "
         "and send it again: most browsers keep what you typed.",
     ),
@@ -60,21 +60,21 @@ WORDS = {
         "We take what a form sends, and this was something else. Nothing was changed.",
     ),
     HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: Words(
-        "The file has no such part",
+        "The file does not have that part",
         "It is shorter than the part that was asked for. Download it from the beginning.",
     ),
     HTTPStatus.EXPECTATION_FAILED: Words(
-        "The request expects what we cannot do",
+        "The request expects something we cannot do",
         "Leave the header Expect out, or let it say 100-continue.",
     ),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: Words(
-        "Your browser sent too much beside the address",
+        "Your browser sent too many cookies",
         "Most often cookies have piled up. Delete the cookies of this site, and load the page "
         "again. What you have without an account goes with them, unless you kept a return link or "
         "a file.",
     ),
     HTTPStatus.NOT_IMPLEMENTED: Words(
-        "We do not know this way of sending",
+        "We do not support this transfer encoding",
         "The request was encoded in a way that we do not read. Nothing was changed.",
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: Words(

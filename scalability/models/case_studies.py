@@ -126,7 +126,7 @@ class CaseTopic(models.Model):
             models.UniqueConstraint(
                 fields=["case_study", "topic", "part"],
                 name="scalability_casetopic_unique",
-                violation_error_message="The topic plays this part already.",
+                violation_error_message="The topic already plays this part.",
             ),
         ]
 

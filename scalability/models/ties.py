@@ -120,7 +120,7 @@ class Addresses(models.Model):
             models.UniqueConstraint(
                 fields=["strategy", "challenge"],
                 name="scalability_addresses_unique",
-                violation_error_message="The strategy addresses this challenge already.",
+                violation_error_message="The strategy already addresses this challenge.",
             ),
             models.CheckConstraint(
                 condition=~Q(strategy=F("challenge")),
@@ -180,7 +180,7 @@ class Relation(models.Model):
             models.UniqueConstraint(
                 fields=["topic", "kind", "other"],
                 name="scalability_relation_unique",
-                violation_error_message="The two topics are tied like this already.",
+                violation_error_message="The two topics are already tied in this way.",
             ),
             models.CheckConstraint(
                 condition=~Q(topic=F("other")),

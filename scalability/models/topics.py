@@ -76,7 +76,7 @@ class Pillar(Publication):
             models.UniqueConstraint(
                 fields=["title_key"],
                 name="scalability_pillar_title",
-                violation_error_message="There is a pillar already whose title looks the same.",
+                violation_error_message="Another pillar has a title that looks the same.",
             ),
         ]
 
@@ -182,7 +182,7 @@ class Topic(Publication):
             models.UniqueConstraint(
                 fields=["title_key"],
                 name="scalability_topic_title",
-                violation_error_message="There is a topic already whose title looks the same.",
+                violation_error_message="Another topic has a title that looks the same.",
             ),
         ]
 

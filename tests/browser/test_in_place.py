@@ -108,7 +108,7 @@ def test_plan_comes_back_at_the_step_in_use_and_a_step_is_taken_in_again(open_pa
     assert title not in page.locator(".steps > li > h3").all_inner_texts()
     assert 0 < step.bounding_box()["y"] < 400
     page.get_by_role("button", name="Undo").click()
-    assert page.get_by_text(f"{title} is in your plans again.").is_visible()
+    assert page.get_by_text(f"{title} is back in your plans.").is_visible()
     assert step.locator("h3").inner_text() == title
 
 

@@ -94,7 +94,7 @@ def test_passkey_is_second_factor_confirmation_and_sign_in(open_page, boss, staf
     page.get_by_role("link", name="Use a passkey instead").click()
     page.get_by_role("button", name="Use a passkey").click()
     page.get_by_role("button", name="Remove it").click()
-    expect(page.get_by_text("The passkey is removed.")).to_be_visible()
+    expect(page.get_by_text("Passkey removed.")).to_be_visible()
     assert not Authenticator.objects.exists()
     page.goto(ROLES)
     expect(page.get_by_role("heading", level=1)).to_contain_text("asks for a second factor")

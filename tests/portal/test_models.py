@@ -40,7 +40,7 @@ def test_user_with_an_address_that_is_taken_is_told_so_once():
     with pytest.raises(ValidationError) as caught:
         User(email="ADA@example.com", password="x").full_clean()
 
-    assert caught.value.messages == ["There is an account with this e-mail address already."]
+    assert caught.value.messages == ["An account with this email address already exists."]
 
 
 def test_loaded_rows_are_told_by_kind():

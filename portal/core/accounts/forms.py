@@ -87,7 +87,7 @@ class SignupForm(forms.SignupForm):  # type: ignore[misc]
             except IntegrityError:
                 self.account_already_exists = True
         if settings.ACCOUNT_EMAIL_VERIFICATION != "mandatory":
-            messages.error(request, "There is an account with this address already. Sign in.")
+            messages.error(request, "An account with this address already exists. Sign in.")
             return None, redirect("account_login")
         user, response = super().try_save(request)
         return user, response

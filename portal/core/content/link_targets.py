@@ -109,7 +109,7 @@ def addressed() -> dict[str, AnyModel]:
 
 def _elsewhere(scheme: str, path: str, host: str) -> Nowhere | list[Target]:
     if scheme == "mailto" and "@" not in path:
-        return Nowhere("There is no e-mail address in it.")
+        return Nowhere("There is no email address in it.")
     if LOCAL.fullmatch(host):
         return Nowhere("It leads to the reader's own computer. Write the public address.")
     return []

@@ -5,8 +5,8 @@ from django.db import models
 
 from portal.core.text.folding import same_title
 
-NOTHING_TO_SEE = "Type a title that can be seen: this one has only spaces or invisible signs."
-NO_NAME_TO_SEE = "Type a name that can be seen: this one has only spaces or invisible signs."
+NOTHING_TO_SEE = "Type a visible title: this one has only spaces or invisible characters."
+NO_NAME_TO_SEE = "Type a visible name: this one has only spaces or invisible characters."
 
 
 def refuse_same_title(row: models.Model) -> None:

@@ -10,7 +10,7 @@ PORTION = 2_000  # rows that go in one transaction
 
 
 class Command(BaseCommand):
-    help = "Delete counts of tries that count no longer. Run it daily, with clearsessions."
+    help = "Delete expired counts of tries. Run it daily, with clearsessions."
 
     def handle(self, *args: Any, **options: Any) -> None:
         ended = RateLimitCount.objects.all().ended(timezone.now())

@@ -77,7 +77,7 @@ def test_entries_stand_in_one_order_whatever_order_the_file_has():
         ({"choices": CHOICES | {"start": None, "changed": EARLY, "hours_per_week": 81}}, "choices"),
         ({"goals": {"role": "a"}}, "goals"),
         ({"present_role": 3}, "present_role"),
-        ({"extra": 1}, "extra: The portal does not know this. Take it out."),
+        ({"extra": 1}, "extra: The portal does not know this. Remove it."),
     ],
 )
 def test_mistake_is_named_by_its_place_with_its_remedy(held, said):

@@ -55,7 +55,7 @@ def test_link_joins_what_the_browser_has(python, words):
     make_link(other)
 
     assert "It is joined to what the link opens" in words(other.get(path))
-    assert "What this browser had is joined to it" in words(other.post(path, follow=True))
+    assert "What this browser held has been merged into it" in words(other.post(path, follow=True))
     assert Profile.objects.get().levels() == {"python": 1, "sql": 2}
     assert ReturnLink.objects.count() == 1
 

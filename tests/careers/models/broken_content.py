@@ -45,34 +45,34 @@ TIE = {"how": "Thus."}
 OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     (
         "portal_user_email_unique",
-        "There is an account with this e-mail address already.",
+        "An account with this email address already exists.",
         lambda: make_user(email="ada@example.com") and user("Ada@Example.com"),
     ),
     (
         "portal_loadedrow_unique",
-        "This row is remembered already.",
+        "This row is already recorded.",
         lambda: twice(LoadedRow(kind="skill", slug="python", digest="0" * 64)),
     ),
     (
         "portal_unsentmail_unique",
-        "This message is kept already.",
+        "This message is already stored.",
         lambda: twice(UnsentMail(template="reset", email="ada@example.com", due=timezone.now())),
     ),
     (
         "careers_skillalias_unique",
-        "The skill has this alias already.",
+        "The skill already has this alias.",
         lambda: twice(SkillAlias(skill=make_skill(), name="Py")),
     ),
     (
         "careers_skilllevel_unique",
-        "The skill has an anchor for this level already.",
+        "The skill already has an anchor for this level.",
         lambda: twice(level()),
     ),
     ("careers_skilllevel_level", A_LEVEL, lambda: level(level=0)),
     ("careers_skilllevel_level", A_LEVEL, lambda: level(level=6)),
     (
         "careers_prerequisite_unique",
-        "The skill has this prerequisite already.",
+        "The skill already has this prerequisite.",
         lambda: twice(prerequisite()),
     ),
     (
@@ -84,12 +84,12 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     ("careers_prerequisite_level", A_LEVEL, lambda: prerequisite(level=6)),
     (
         "careers_rolealias_unique",
-        "The role has this alias already.",
+        "The role already has this alias.",
         lambda: twice(RoleAlias(role=make_role(), name="Analyst")),
     ),
     (
         "careers_requirement_unique",
-        "The role asks this skill already.",
+        "The role already asks for this skill.",
         lambda: twice(requirement()),
     ),
     ("careers_requirement_level", A_LEVEL, lambda: requirement(level=0)),
@@ -111,7 +111,7 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     ),
     (
         "careers_equivalent_unique",
-        "The role names this occupation already.",
+        "The role already names this occupation.",
         lambda: twice(equivalent()),
     ),
     ("careers_pay_amount", "Pay is more than nothing.", lambda: pay(amount=0)),
@@ -165,7 +165,7 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
         "Employment cannot fall by more than 100 percent.",
         lambda: outlook(percent_change=-101),
     ),
-    ("careers_rating_unique", "The skill is rated already.", lambda: twice(rating())),
+    ("careers_rating_unique", "This skill is already rated.", lambda: twice(rating())),
     (
         "careers_rating_level",
         "A level is a whole number from 0 to 5.",
@@ -188,7 +188,7 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     ),
     (
         "careers_teaches_unique",
-        "The resource teaches this skill already.",
+        "The resource already teaches this skill.",
         lambda: twice(teaches(0, 3)),
     ),
     *(
@@ -201,7 +201,7 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     ),
     (
         "scalability_addresses_unique",
-        "The strategy addresses this challenge already.",
+        "The strategy already addresses this challenge.",
         lambda: twice(Addresses(strategy=make_topic(), challenge=make_topic(), **TIE)),
     ),
     (
@@ -211,7 +211,7 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     ),
     (
         "scalability_relation_unique",
-        "The two topics are tied like this already.",
+        "The two topics are already tied in this way.",
         lambda: twice(Relation(topic=make_topic(), other=make_topic(), kind="needs", **TIE)),
     ),
     (
@@ -221,7 +221,7 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     ),
     (
         "scalability_casetopic_unique",
-        "The topic plays this part already.",
+        "The topic already plays this part.",
         lambda: twice(case_topic()),
     ),
 ]

@@ -41,7 +41,7 @@ VIOLATIONS = [
     ),
     (
         "careers_goal_unique",
-        "The role is a goal already.",
+        "This role is already a goal.",
         lambda: twice(of_person(Goal, role=make_role())),
     ),
     (
@@ -64,12 +64,12 @@ VIOLATIONS = [
     ),
     (
         "careers_leftout_unique",
-        "The skill is left out already.",
+        "This skill is already excluded.",
         lambda: twice(of_person(LeftOut)),
     ),
     (
         "careers_resourceprogress_unique",
-        "The resource has a state already.",
+        "This resource already has a status.",
         lambda: twice(of_person(ResourceProgress, resource=make_resource(), state="done")),
     ),
     (
@@ -79,7 +79,7 @@ VIOLATIONS = [
     ),
     (
         "careers_skillprogress_unique",
-        "This level of the skill has a state already.",
+        "This level of the skill already has a status.",
         lambda: twice(skill_progress()),
     ),
     (
@@ -107,17 +107,17 @@ VIOLATIONS = [
     ),
     (
         "careers_note_unique",
-        "The skill has a note already.",
+        "This skill already has a note.",
         lambda: twice(of_person(Note, text="A note")),
     ),
     (
         "careers_note_text",
-        "There is no word in it.",
+        "Write at least one word.",
         lambda: of_person(Note, text=""),
     ),
     (
         "careers_ownlink_unique",
-        "This address stands beside the skill already.",
+        "This link is already listed for the skill.",
         lambda: twice(of_person(OwnLink, url="https://example.org/")),
     ),
 ]

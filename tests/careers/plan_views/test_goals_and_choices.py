@@ -35,7 +35,7 @@ def test_goal_is_added_and_removed_on_the_plan_of_its_role(training, words):
     visitor.post(ADD_GOAL, {"role": "engineer"})
 
     assert added.redirect_chain == [(page, 302)]
-    assert "Engineer is a goal of yours now." in words(added)
+    assert "Engineer is now one of your goals." in words(added)
     assert "Stop working towards it" in words(added)
     assert list(Goal.objects.values_list("role__slug", flat=True)) == ["engineer"]
 
@@ -171,8 +171,8 @@ HOURS_WRONG = "Hours a week: Type whole hours, from 1 to 80."
         ({"hours_per_week": "9" * 400}, HOURS_WRONG),
         ({"hours_per_week": "six"}, HOURS_WRONG),
         ({"hours_per_week": "1.5"}, HOURS_WRONG),
-        ({"avoided_kinds": ["song"]}, "Do without: Select a valid choice."),
-        ({"avoided_kinds": ["\x00"]}, "Do without: Select a valid choice."),
+        ({"avoided_kinds": ["song"]}, "Exclude: Select a valid choice."),
+        ({"avoided_kinds": ["\x00"]}, "Exclude: Select a valid choice."),
         ({"language": "xx"}, "Language: Select a valid choice."),
         ({"start": "soon"}, "Start on: Choose a date of the years 2020 to 2100"),
         ({"start": "9999-12-31"}, "Start on: Choose a date of the years 2020 to 2100"),

@@ -124,7 +124,7 @@ def test_number_that_is_none_is_named_by_its_place(visitor, words, value):
     page = send(visitor, text.encode())
 
     assert page.status_code == 422
-    assert "choices, hours_per_week: This is no whole number. Write one." in words(page)
+    assert "choices, hours_per_week: This must be a whole number." in words(page)
 
 
 def test_language_of_no_resource_is_left_out_where_that_is_wished(visitor, words):
@@ -153,7 +153,7 @@ def test_language_that_somebody_chose_before_comes_back_with_their_own_export(vi
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ({"notes": {"text": " \n"}}, "notes, entry 1, text: There is no word in it."),
+        ({"notes": {"text": " \n"}}, "notes, entry 1, text: Write at least one word."),
         ({"notes": {"text": ""}}, "notes, entry 1, text"),
         ({"notes": {"text": "a" * 5_001}}, "It has 5,001 characters, and there is room for 5,000."),
         ({"levels": {"level": 2, "state": "reached", "on": "0001-01-01"}}, "levels, entry 1, on"),

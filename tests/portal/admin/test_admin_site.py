@@ -24,7 +24,7 @@ DOOR, INDEX = reverse("admin:login"), reverse("admin:index")
 ROLES = reverse("admin:careers_role_changelist")
 ACTIVATE = reverse("mfa_activate_totp")
 PASSWORD_AGAIN, ASK_AGAIN = reverse("account_reauthenticate"), reverse("mfa_reauthenticate")
-NEEDED = "The admin asks for a second factor"
+NEEDED = "The admin requires a second factor"
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def test_whoever_takes_nothing_that_there_is_is_told_so(path, words):
     answer = Client().get(path, headers={"accept-encoding": "identity;q=0"})
 
     assert answer.status_code == 406
-    assert "There is no such form of this page" in words(answer)
+    assert "This page is not available in that encoding" in words(answer)
     assert "no-store" in answer["Cache-Control"]
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 ROLES = reverse("careers:role_list")
 RATE = reverse("careers:ratings_save")
 AWAY = "Back in a moment Our database does not answer at the moment."
-BUSY = "Too much is going on at once"
+BUSY = "The portal is very busy"
 UNSAVED = "Nothing can be saved at the moment"
 
 
@@ -174,7 +174,7 @@ def test_form_that_htmx_sent_is_answered_in_a_sentence():
     with failing(LOCKED, only="INSERT"):
         response = visitor.post(RATE, {f"level-{skill.slug}": 3}, headers=headers)
 
-    said = "Too much is going on at once. What you sent was not saved. Try again in a moment."
+    said = "The portal is very busy. What you sent was not saved. Try again in a moment."
     assert response.content.decode() == said
     assert "HX-Redirect" not in response
 

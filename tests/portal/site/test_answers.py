@@ -61,7 +61,7 @@ def test_refusal_is_in_plain_words(client, words):
     response = client.get("/refuses")
 
     assert response.status_code == 403
-    assert "This page is not yours to see You may need to sign in first." in words(response)
+    assert "have access to this page You may need to sign in first." in words(response)
 
 
 @pytest.mark.urls(__name__)
@@ -77,7 +77,7 @@ def test_request_for_another_host_is_not_understood(client, words):
     response = client.get(HOME, headers={"host": "evil.example"})
 
     assert response.status_code == 400
-    assert "The request was not understood" in words(response)
+    assert "We could not understand the request" in words(response)
     assert "evil.example" not in response.content.decode()
 
 

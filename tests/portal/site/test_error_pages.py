@@ -124,7 +124,7 @@ def test_form_of_too_many_fields_or_files_is_refused_in_words(settings, words, l
     response = browser.post(reverse("careers:ratings_save"), sent)
 
     assert response.status_code == 400
-    assert "The request was not understood" in words(response)
+    assert "We could not understand the request" in words(response)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_form_that_nobody_can_read_is_refused_in_words(words, content_type, body
     response = browser.generic("POST", reverse("careers:ratings_save"), body, content_type)
 
     assert response.status_code == 400
-    assert "The request was not understood" in words(response)
+    assert "We could not understand the request" in words(response)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,9 @@ def test_htmx_is_told_in_a_sentence(client):
     response = client.get(reverse("careers:ratings_save"), headers={"HX-Request": "true"})
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.text.startswith("This address cannot be used like that. Some addresses")
+    assert response.text.startswith(
+        "This address does not accept that kind of request. Some addresses"
+    )
 
 
 def test_form_that_htmx_sent_is_not_blamed_on_the_connection(settings):
@@ -195,7 +197,9 @@ def test_form_that_htmx_sent_is_not_blamed_on_the_connection(settings):
     response = browser.post(reverse("careers:ratings_save"), sent, content_type)
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.text.startswith("The request was not understood. It was not as it should be")
+    assert response.text.startswith(
+        "We could not understand the request. It was not as it should be"
+    )
 
 
 def test_form_too_large_that_htmx_sent_is_told_in_the_place_of_the_page(settings):

@@ -162,7 +162,7 @@ def test_what_is_no_return_link_at_all_leads_nowhere(client, token):
     response = client.get(f"/profile/return/{quote(token)}/")
 
     assert response.status_code == 404
-    assert "This link opens nothing" in response.text
+    assert "This link no longer works" in response.text
 
 
 def test_page_comes_without_offers_where_the_database_is_away(client):

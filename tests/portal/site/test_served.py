@@ -136,12 +136,15 @@ def test_part_of_a_picture_is_the_picture_s_own_bytes(connection, static):
 
 
 REFUSED = {
-    "GET / HTTP/9.9": (400, "The request was not understood"),
-    "G=T / HTTP/1.1": (400, "The request was not understood"),
+    "GET / HTTP/9.9": (400, "We could not understand the request"),
+    "G=T / HTTP/1.1": (400, "We could not understand the request"),
     f"GET /?{'a' * 5_000} HTTP/1.1": (414, "The address is too long"),
     f"GET / HTTP/1.1\r\nCookie: {'a' * 9_000}": (431, "Your browser sent too much"),
-    "POST / HTTP/1.1\r\nTransfer-Encoding: secret": (501, "We do not know this way of sending"),
-    "GET / HTTP/1.1\r\nExpect: secret": (417, "The request expects what we cannot do"),
+    "POST / HTTP/1.1\r\nTransfer-Encoding: secret": (
+        501,
+        "We do not support this transfer encoding",
+    ),
+    "GET / HTTP/1.1\r\nExpect: secret": (417, "The request expects something we cannot do"),
 }
 
 
@@ -177,7 +180,7 @@ def test_every_line_of_a_request_has_its_id(connection, log):
     lines = log.read_text()[begun:].splitlines()
 
     assert status == 413
-    assert b"That is too much at once" in page
+    assert b"The form is too large" in page
     assert b"<code>of-a-proxy</code>" in page
     assert len(lines) > 5  # a traceback, and the access log
     assert [line for line in lines if "id=of-a-proxy" not in line] == []

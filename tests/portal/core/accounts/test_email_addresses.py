@@ -207,7 +207,7 @@ def test_admin_makes_no_second_account_for_one_mailbox(client, words):
     addresses = reverse("admin:account_emailaddress_add")
     client.post(addresses, {"user": person.pk, "email": "ADA@example.com\u200b"})
 
-    taken = "There is an account with this e-mail address already."
+    taken = "An account with this email address already exists."
     assert [taken in words(page) for page in (new, changed)] == [True, True]
     assert [address.email for address in EmailAddress.objects.all()] == [ADA]
 

@@ -108,7 +108,7 @@ def test_sign_in_with_a_wrong_password_says_so_and_opens_nothing(words):
     response = sign_in(browser, "ada@example.com", "wrong")
 
     assert response.status_code == 200
-    assert "The email address or the password is wrong." in words(response)
+    assert "The email address or password is wrong." in words(response)
     assert "_auth_user_id" not in browser.session
 
 
@@ -117,7 +117,7 @@ def test_sign_in_needs_the_token_of_the_form(words):
     response = sign_in(Client(enforce_csrf_checks=True), "ada@example.com")
 
     assert response.status_code == 403
-    assert "The form could not be sent" in words(response)
+    assert "We could not accept the form" in words(response)
 
 
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/"])

@@ -50,7 +50,7 @@ IN_VALUES = {
     ),
     "day to come": Mistake(
         SOURCES, "seen: 2026-11-02", "seen: 2200-01-01", "seen: 2200",
-        "seen: This day is still to come. Correct the value.",
+        "seen: This date is in the future. Correct the value.",
     ),
     "no such level": Mistake(
         ENGINEER, "level: 4", "level: 6", "- {skill: python",
@@ -203,7 +203,7 @@ IN_VALUES = {
     "skill beside a choice": Mistake(
         ANALYST, "{skill: python, level: 2", "{skill: python, any_of: [sql, statistics], level: 2",
         "- {skill: python",
-        "requirements.1: A need is either 'skill' or 'any_of'. Take one of the two out.",
+        "requirements.1: A need is either 'skill' or 'any_of'. Remove one of the two.",
     ),
     "neither a skill nor a choice": Mistake(
         ANALYST, "{skill: python, level: 2", "{level: 2", "- {level: 2",

@@ -88,7 +88,7 @@ def test_address_that_names_no_row_and_works(address):
         ("http://[::1]/", "reader's own computer"),
         ("http://[broken", "no address"),
         ("https:///roles/x/", "No site is named"),
-        ("mailto:nobody", "no e-mail address"),
+        ("mailto:nobody", "no email address"),
     ],
 )
 def test_address_that_leads_nowhere_says_why(settings, address, text):

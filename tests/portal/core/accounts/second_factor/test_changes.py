@@ -102,7 +102,7 @@ def test_last_factor_takes_the_recovery_codes_with_it(client, guarded, words):
     client.post(ASK_AGAIN, {"code": codes_of(guarded)[0]})
     page = client.post(DEACTIVATE, follow=True)
 
-    assert "Your authenticator app is removed." in words(page)
+    assert "Authenticator app removed." in words(page)
     assert not Authenticator.objects.exists()
 
 
