@@ -10,9 +10,9 @@ from PIL import Image
 
 from portal.core.palette import LIGHT
 from portal.core.social_cards.canvas import Canvas
-from portal.core.social_cards.lettering import SANS, SANS_BOLD, SERIF, cut, fit, known
 from portal.core.social_cards.panels import Bars, Connections, Figures, Marks, Panel, Tally
 from portal.core.social_cards.shapes import NAME_MARK, shape_of
+from portal.core.social_cards.typesetting import SANS, SANS_BOLD, SERIF, cut, fit, known
 
 __all__ = ["SIZE", "Bars", "Card", "Connections", "Figures", "Marks", "Panel", "Tally", "draw_card"]
 

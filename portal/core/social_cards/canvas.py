@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from PIL import Image, ImageDraw
 
-from portal.core.social_cards.lettering import font
+from portal.core.social_cards.typesetting import font
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom

@@ -6,8 +6,16 @@ from typing import NamedTuple, Protocol
 
 from portal.core.palette import LIGHT
 from portal.core.social_cards.canvas import Box, Canvas, curve
-from portal.core.social_cards.lettering import SANS, SANS_BOLD, SERIF, cut, drawn_width, fit, known
 from portal.core.social_cards.shapes import hexagon, shape_of
+from portal.core.social_cards.typesetting import (
+    SANS,
+    SANS_BOLD,
+    SERIF,
+    cut,
+    drawn_width,
+    fit,
+    known,
+)
 
 LABEL = 26  # the size of most words in a panel
 HIGHEST_LEVEL = 5

@@ -49,7 +49,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/styleguide.html", {"groups": groups})
 
 
-def ground() -> dict[str, Any]:
+def foundations() -> dict[str, Any]:
     tokens = TOKEN.findall(_written("css/tokens.css"))
     return {
         "colours": [name for name, value in tokens if "oklch" in value],
@@ -60,20 +60,20 @@ def ground() -> dict[str, Any]:
 
 
 GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
-    "ground": ("Colour and type", ground),
-    "words": ("Words and blocks", text_blocks.text_blocks_section),
+    "foundations": ("Colour and type", foundations),
+    "text_blocks": ("Words and blocks", text_blocks.text_blocks_section),
     "forms": ("Forms", text_blocks.forms_shown),
     "figures": ("Figures", pictures.figures),
     "pictures": ("Pictures", pictures.pictures_section),
-    "finding": ("Lists and search", lists.lists_section),
+    "lists": ("Lists and search", lists.lists_section),
     "matches": ("Roles and matches", matches.matches_section),
     "gap": ("The gap of a role", matches.gap),
-    "comparing": ("Roles side by side", comparison.comparison_section),
+    "comparison": ("Roles side by side", comparison.comparison_section),
     "questions": ("Questions", questions.questions_section),
     "plans": ("Plans", plans.plans_section),
     "skills": ("Skills", skills.skills_section),
     "resources": ("Resources", resources.resources_section),
-    "own": ("What a person keeps", personal.personal_section),
+    "personal": ("What a person keeps", personal.personal_section),
     "scaling": ("Scaling AI", scaling.scaling_section),
     "components": ("What each component takes", components.components_section),
 }

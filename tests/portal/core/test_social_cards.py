@@ -8,8 +8,8 @@ from PIL import Image
 
 from portal.core.palette import LIGHT
 from portal.core.social_cards import SIZE, Bars, Card, Connections, Figures, Marks, Tally, draw_card
-from portal.core.social_cards.lettering import SANS, SERIF, cut, drawn_width, fit, known, wrap
 from portal.core.social_cards.shapes import MARKS
+from portal.core.social_cards.typesetting import SANS, SERIF, cut, drawn_width, fit, known, wrap
 
 BARS = Bars("What it asks most", [("Python", 4), ("Machine learning", 3)])
 PANELS = [
