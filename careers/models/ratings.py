@@ -20,6 +20,8 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 class Rating(models.Model):
     """The level at which a person sees themselves in one skill. No row: not rated."""
 
+    is_content = False
+
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="ratings")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="ratings")
     level = models.PositiveSmallIntegerField()
@@ -54,6 +56,8 @@ class RatingChangeQuerySet(models.QuerySet["RatingChange"]):
 
 class RatingChange(models.Model):
     """A level that a person gave themselves, or took back, and when: the history of a rating."""
+
+    is_content = False
 
     profile = models.ForeignKey(
         Profile,
