@@ -34,10 +34,12 @@ print(json.dumps(said))
 """
 FILL = """
 from tests import factories as f
+from tests.scalability import factories as scaling
 python, sql = f.make_skill(title="Python"), f.make_skill(title="SQL")
 roles = [f.make_role(title=t, requirements={python: (3, 4), sql: (2, 3)}) for t in ("Engineer", "Actor")]
 f.make_resource(title="Book", teaches={python: (0, 3), sql: (0, 2)})
-f.make_case_study(parts={f.make_topic(title="Load"): "challenge"}, skills=[python, sql], roles=roles)
+load = scaling.make_topic(title="Load")
+scaling.make_case_study(parts={load: "challenge"}, skills=[python, sql], roles=roles)
 """  # noqa: E501
 
 
