@@ -26,6 +26,7 @@ PASSWORD_HELP = (
 )
 # Counted by the forms themselves and not by allauth's views: a form that is refused is shown
 # again with what was typed.
+APP = "portal.account_forms"  # what counts are known by: it stays as it is
 LIMITS = {"signup": "20/m/ip", "reset_password": "20/m/ip,5/m/key"}
 
 
@@ -121,5 +122,5 @@ class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):  # type: ignore[misc]
 
 def _count(action: str, key: str | None = None) -> None:
     request = context.request
-    if not ratelimit.consume(request, app=__name__, action=action, config=LIMITS, key=key):
+    if not ratelimit.consume(request, app=APP, action=action, config=LIMITS, key=key):
         raise too_many_tries(request)

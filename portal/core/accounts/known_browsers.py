@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
 
 COOKIE = "known_browser"
+SALT = "portal.known_browsers"  # of cookies that last a year: it stays as it is
 AGE = 365 * 24 * 60 * 60
 MOST_ACCOUNTS = 20  # of all who share a computer
 
@@ -37,7 +38,7 @@ def remember_browser(request: HttpRequest, response: HttpResponse, accounts: lis
     others = [name for name in known.accounts if name not in names]
     response.set_cookie(
         COOKIE,
-        signing.dumps([known.browser, [*others, *names][-MOST_ACCOUNTS:]], salt=__name__),
+        signing.dumps([known.browser, [*others, *names][-MOST_ACCOUNTS:]], salt=SALT),
         max_age=AGE,
         path=reverse("account_login").removesuffix("login/"),
         secure=settings.SESSION_COOKIE_SECURE,
@@ -48,10 +49,10 @@ def remember_browser(request: HttpRequest, response: HttpResponse, accounts: lis
 
 def _read(request: HttpRequest) -> Known | None:
     try:
-        return Known(*signing.loads(request.COOKIES.get(COOKIE, ""), salt=__name__, max_age=AGE))
+        return Known(*signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=AGE))
     except signing.BadSignature:
         return None
 
 
 def _name(account: str) -> str:
-    return salted_hmac(__name__, account, algorithm="sha256").hexdigest()[:24]
+    return salted_hmac(SALT, account, algorithm="sha256").hexdigest()[:24]

@@ -31,6 +31,8 @@ from portal.models import RateLimit, RateLimitCount
 
 logger = logging.getLogger(__name__)
 
+SALT = "portal.rate_limits"  # of counts that are kept: it stays as it is
+
 # How many wrong tries; a right one is not counted.
 BY_PAIR = (5, 5 * MINUTE)
 BY_ADDRESS = (50, 5 * MINUTE)
@@ -213,4 +215,4 @@ def _key(*parts: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return salted_hmac(__name__, text, algorithm="sha256").hexdigest()
+    return salted_hmac(SALT, text, algorithm="sha256").hexdigest()

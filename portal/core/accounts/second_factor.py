@@ -27,6 +27,7 @@ from portal.models import User
 
 logger = logging.getLogger(__name__)
 
+SALT = "portal.second_factor"  # of secrets that are kept: it stays as it is
 SECRETS = {"totp": "secret", "recovery_codes": "seed"}  # where each type keeps what it must hide
 
 
@@ -160,7 +161,7 @@ def _failed(user: User, authenticator: Authenticator, **told: Any) -> None:  # n
 
 
 def _derived(key: str) -> bytes:
-    return urlsafe_b64encode(salted_hmac(__name__, "", secret=key, algorithm="sha256").digest())
+    return urlsafe_b64encode(salted_hmac(SALT, "", secret=key, algorithm="sha256").digest())
 
 
 def _path_of(rows: list[list[bool]]) -> str:
