@@ -210,7 +210,7 @@ def build_plan(
 
     `prerequisites` are (skill, prerequisite) pairs of the whole catalogue; a circle among them
     raises graphlib.CycleError. Of the steps that could come next the most urgent does. Which
-    resources are taken, of those that the choices allow, is said in `choosing`.
+    resources are taken, of those that the choices allow, is said in `resource_choice`.
     """
     pairs = list(prerequisites)
     ordered = _in_order({gap.skill: gap for gap in gaps}, pairs)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Model
 from django.template.loader import get_template
+from django.urls import get_script_prefix
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -28,7 +28,8 @@ def component(template_name: str, **inputs: Hashable) -> SafeString:
     DEBUG is on each is rendered anew, so that an edit of a template shows.
     """
     render = _rendered.__wrapped__ if settings.DEBUG else _rendered
-    return render(template_name, tuple(inputs), *inputs.values())
+    # Its links begin with the prefix that the site is served under.
+    return render(get_script_prefix(), template_name, tuple(inputs), *inputs.values())
 
 
 @register.simple_tag
@@ -88,7 +89,19 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 
 @lru_cache(maxsize=MOST_RENDERED, typed=True)
-def _rendered(template_name: str, names: tuple[str, ...], *values: Hashable) -> SafeString:
-    if any(isinstance(value, Model) for value in values):
-        raise TypeError(f"{template_name}: a row is known by its key alone; give its values.")
+def _rendered(
+    prefix: str,  # noqa: ARG001 -- known by
+    template_name: str,
+    names: tuple[str, ...],
+    *values: Hashable,
+) -> SafeString:
+    if not all(map(_is_plain, values)):
+        raise TypeError(f"{template_name}: give it plain values, which say all that it shows.")
     return SafeString(get_template(template_name).render(dict(zip(names, values, strict=True))))
+
+
+def _is_plain(value: object) -> bool:
+    """A row is known by its key alone, and a request by itself: what they hold may change."""
+    if isinstance(value, tuple):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, str | int | float)

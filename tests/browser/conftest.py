@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from portal.core import page_cache
+from portal.templatetags.portal import _rendered
 from tests.browser.arrivals import Guest
 from tests.browser.hands import Keyboard, Pointer
 from tests.browser.measures import DESK, PHONE
@@ -88,6 +89,7 @@ def production(tmp_path_factory):
         WHITENOISE_USE_FINDERS=False,
     ):
         call_command("collectstatic", interactive=False, verbosity=0)
+        _rendered.cache_clear()  # components that name files by their names of before
         yield
 
 

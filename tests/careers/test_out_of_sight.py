@@ -62,7 +62,7 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
     said = words(answer)[words(answer).index(SAID) :]
 
     assert said.startswith(
-        f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 skill left out of the plan "
+        f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 skill excluded from the plan "
         "1 resource marked 1 level marked 1 note 1 link No page shows this and no match or "
         "plan counts it, because it is about skills, roles or resources that were taken back to be "
         "worked on. All of it is kept:"
@@ -75,7 +75,7 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
 @pytest.mark.parametrize(
     ("model", "said"),
     [
-        (Skill, "1 rating 1 change of ratings 1 skill left out of the plan 1 level marked 1 note"),
+        (Skill, "1 rating 1 change of ratings 1 skill excluded from the plan 1 level marked 1 note"),
         (Role, "1 goal 1 present role No page"),
         (Resource, "1 resource marked No page"),
     ],

@@ -1,12 +1,14 @@
 from itertools import count
 
 import pytest
+from django.http import HttpRequest
 from django.template import Context, Template
+from django.test.utils import override_script_prefix
 from django.utils.safestring import SafeString
 
 from careers.forms.ratings import RATINGS
+from careers.models import Family
 from portal.templatetags import portal
-from tests.factories import make_family
 
 LEVEL_BAR = "components/level_bar.html"
 
@@ -48,10 +50,24 @@ def test_component_is_rendered_anew_while_templates_are_edited(monkeypatch, sett
     assert [portal.component("edited.html", n=1) for _ in range(2)] == ["one", "two"]
 
 
-@pytest.mark.django_db
-def test_component_takes_no_row_whose_values_may_change_under_its_key():
-    with pytest.raises(TypeError, match="give its values"):
-        portal.component("components/family_mark.html", mark=make_family())
+@pytest.mark.parametrize("debug", [True, False])
+@pytest.mark.parametrize(
+    "value", [Family(pk=1), (Family(pk=1),), HttpRequest(), frozenset({1})], ids=type
+)
+def test_component_takes_plain_values_alone(value, debug, settings):
+    settings.DEBUG = debug
+    with pytest.raises(TypeError, match="plain values"):
+        portal.component("components/family_mark.html", mark=value)
+
+
+def test_links_of_a_component_begin_with_the_prefix_of_the_site():
+    pages = []
+    for prefix in ("/", "/below/"):
+        with override_script_prefix(prefix):
+            pages.append(portal.component("components/colophon.html"))
+
+    assert 'href="/roles/"' in pages[0]
+    assert 'href="/below/roles/"' in pages[1]
 
 
 @pytest.mark.parametrize("selected", ["", "0", "5", '9"><script>'])
