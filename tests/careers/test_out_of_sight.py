@@ -75,7 +75,10 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
 @pytest.mark.parametrize(
     ("model", "said"),
     [
-        (Skill, "1 rating 1 change of ratings 1 skill excluded from the plan 1 level marked 1 note"),
+        (
+            Skill,
+            "1 rating 1 change of ratings 1 skill excluded from the plan 1 level marked 1 note",
+        ),
         (Role, "1 goal 1 present role No page"),
         (Resource, "1 resource marked No page"),
     ],
