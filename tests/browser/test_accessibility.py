@@ -13,7 +13,11 @@ OPTIONS = {
 }
 LOOKS = {"dark": PHONE, "light": DESK}
 # A colour on its way from one to another, as of a button that a script has just enabled, is none.
-AT_REST = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished))"
+# One that never ends is not waited for.
+AT_REST = """() => Promise.race([
+  Promise.allSettled(document.getAnimations().map((one) => one.finished)),
+  new Promise((done) => setTimeout(done, 3000)),
+]).then(() => null)"""
 
 
 @pytest.mark.parametrize("who", FOR)

@@ -81,7 +81,7 @@ def test_progress_changes_in_place_and_a_mark_comes_back(open_page):
     assert page.locator("#said .notice").bounding_box()["y"] >= 0
 
     dropped.locator("xpath=..").get_by_role("button", name="Take the mark off").press("Enter")
-    page.get_by_text("The mark is taken off").first.wait_for()
+    page.get_by_text("Status cleared").first.wait_for()
     page.locator("#said > .notice:focus").wait_for()
     assert is_kept(page)
     assert page.url.endswith("/profile/progress/")

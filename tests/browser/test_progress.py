@@ -99,10 +99,10 @@ def come_back_elsewhere(hands):
 def leave_nothing(hands):
     page = hands.page
     hands.press(page.get_by_role("button", name="Revoke the link"))
-    expect(page.get_by_text("The link is revoked.")).to_be_visible()
+    expect(page.get_by_text("Link revoked.")).to_be_visible()
     hands.press(page.get_by_role("link", name="See what goes"))
     hands.press(page.get_by_role("button", name="Delete it for good"))
-    expect(page.get_by_text("Everything is deleted.")).to_be_visible()
+    expect(page.get_by_text("Everything has been deleted.")).to_be_visible()
     assert Profile.objects.count() == 0
     people = ("Rating", "RatingChange", "ResourceProgress", "SkillProgress", "Note", "ReturnLink")
     assert [apps.get_model("careers", name).objects.count() for name in people] == [0] * 6

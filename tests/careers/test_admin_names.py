@@ -142,7 +142,7 @@ def test_name_that_is_listed_twice_is_refused(curator, model):
 def test_name_that_cannot_be_seen_is_refused(curator, model):
     row = MAKERS[model]()
 
-    assert "Type a name that can be seen" in errors(save(curator, row, "\u200b"))
+    assert "Type a visible name" in errors(save(curator, row, "\u200b"))
     assert not row.aliases.exists()
 
 

@@ -42,7 +42,7 @@ def test_rating_row_offers_all_levels_and_none(python):
     [row] = RatingsForm(None, [python], {"python": 3}).rows()
 
     assert (row.skill, row.name, row.selected, row.level) == (python, "level-python", "3", 3)
-    assert row.options == [
+    assert row.options == (
         ("", "not rated"),
         ("0", "none"),
         ("1", "aware"),
@@ -50,7 +50,7 @@ def test_rating_row_offers_all_levels_and_none(python):
         ("3", "independent"),
         ("4", "advanced"),
         ("5", "leading"),
-    ]
+    )
 
 
 def test_rating_row_has_the_anchor_of_the_skill_or_the_meaning_of_the_level(python):

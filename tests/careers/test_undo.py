@@ -132,7 +132,7 @@ def test_name_of_a_thing_is_text_in_the_message_and_the_form_is_refused_from_els
     left = post(visitor, "skill_exclude", skill, next="https://evil.example/")
     action, fields = undo_in(left)
 
-    assert "&lt;b&gt;Odd&lt;/b&gt; is left out" in left.content.decode()
+    assert "&lt;b&gt;Odd&lt;/b&gt; is excluded" in left.content.decode()
     assert "<b>Odd" not in left.content.decode()
     assert fields["next"] == PLAN
     assert Client().post(action, fields).status_code == 403

@@ -25,9 +25,9 @@ LARGE_PART = 0.1
 REMEDIES = {
     "missing": "Add this key.",
     "extra_forbidden": "No such key. Correct its spelling or take it out.",
-    "string_type": "This is no text. Put it in quotes.",
-    "tuple_type": "This is no list. Write one: [one, another].",
-    "dict_type": "This is no mapping. Write one: {name: value}.",
+    "string_type": "This must be text. Put it in quotes.",
+    "tuple_type": "This must be a list: [one, another].",
+    "dict_type": "This must be a mapping: {name: value}.",
 }
 
 

@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (b"no JSON", "This is not JSON, and so no file that the portal wrote."),
-        (b"\x00\xff", "This is not JSON, and so no file that the portal wrote."),
+        (b"no JSON", "This is not JSON, so it is not a file from the portal."),
+        (b"\x00\xff", "This is not JSON, so it is not a file from the portal."),
         (b'{"basics": {}}', "This is a r\u00e9sum\u00e9 (JSON Resume)."),
         (b"[" * 50_000, "nested more deeply than anything of ours"),
         (b'{"format": "ai-career-portal-profile",\n}', "Line 2, column 1 is not JSON"),

@@ -87,7 +87,7 @@ def test_link_that_opens_nothing_says_what_to_do(python, words, how):
     if how == "wrong":
         path = path.replace(path[-5:], "aaaa/")
     elif how == "revoked":
-        assert "The link is revoked." in words(mine.post(REVOKE, follow=True))
+        assert "Link revoked." in words(mine.post(REVOKE, follow=True))
     elif how == "replaced":
         make_link(mine)
     elif how == "deleted":
@@ -105,7 +105,7 @@ def test_member_is_told_to_sign_in_instead_of_making_a_link(python, words):
     member = make_visitor(ratings={python: 4}, member=make_user())
 
     assert "Come back from another browser" not in words(member.get(DATA))
-    assert "sign in wherever you want" in words(member.post(MAKE, follow=True))
+    assert "sign in on any device" in words(member.post(MAKE, follow=True))
     assert ReturnLink.objects.count() == 0
 
 

@@ -229,7 +229,7 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
 OF_CONTENT += [
     (
         name,
-        f"There is a {name.split('_')[1]} already whose title looks the same.",
+        f"Another {name.split('_')[1]} has a title that looks the same.",
         partial(looking_the_same, make),
     )
     for name, make in {

@@ -208,7 +208,7 @@ def test_form_too_large_that_htmx_sent_is_told_in_the_place_of_the_page(settings
     response = browser.post(reverse("careers:ratings_save"), {"text": "a" * 2_000})
 
     assert response.status_code == 413  # which htmx swaps in, as `in_place.html` says
-    assert re.search(r'<main [^>]*id="main">\s*<h1>That is too much', response.text)
+    assert re.search(r'<main [^>]*id="main">\s*<h1>The form is too large', response.text)
 
 
 def test_fault_of_ours_is_no_lost_connection_either():

@@ -139,7 +139,7 @@ REFUSED = {
     "GET / HTTP/9.9": (400, "We could not understand the request"),
     "G=T / HTTP/1.1": (400, "We could not understand the request"),
     f"GET /?{'a' * 5_000} HTTP/1.1": (414, "The address is too long"),
-    f"GET / HTTP/1.1\r\nCookie: {'a' * 9_000}": (431, "Your browser sent too much"),
+    f"GET / HTTP/1.1\r\nCookie: {'a' * 9_000}": (431, "Your browser sent too many cookies"),
     "POST / HTTP/1.1\r\nTransfer-Encoding: secret": (
         501,
         "We do not support this transfer encoding",

@@ -83,7 +83,7 @@ IN_VALUES = {
     ),
     "number for a text": Mistake(
         SHOP, "value: '12'", "value: 12", "value: 12",
-        "outcome.0.value: This is no text. Put it in quotes.",
+        "outcome.0.value: This must be text. Put it in quotes.",
     ),
     "text for a number": Mistake(
         SHOP, "year: 2024", "year: last year", "year:",
@@ -96,7 +96,7 @@ IN_VALUES = {
     ),
     "text for prerequisites": Mistake(
         PROGRAMMING, "{statistics: 2}", "statistics", "prerequisites:",
-        "prerequisites: This is no mapping. Write one: {name: value}.",
+        "prerequisites: This must be a mapping: {name: value}.",
     ),
     "prerequisite at a level that there is not": Mistake(
         PROGRAMMING, "{statistics: 2}", "\n    python: 1\n    statistics: 6", "statistics: 6",
@@ -112,7 +112,7 @@ IN_VALUES = {
     ),
     "text for a list": Mistake(
         SHOP, "lessons: [Begin small]", "lessons: Begin small", "lessons:",
-        "lessons: This is no list. Write one: [one, another].",
+        "lessons: This must be a list: [one, another].",
     ),
     "no such choice": Mistake(
         SOURCES.replace("sources", "families"), "summary:", "colour: red, summary:", "- {slug",

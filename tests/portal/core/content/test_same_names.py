@@ -177,7 +177,7 @@ def test_title_that_looks_the_same_is_refused_with_the_name_of_the_other(model):
 
 @pytest.mark.parametrize("title", ["\u200b", "\u00ad\u2060", "\u3164"])
 def test_title_that_cannot_be_seen_is_refused(title):
-    with pytest.raises(ValidationError, match="Type a title that can be seen"):
+    with pytest.raises(ValidationError, match="Type a visible title"):
         Skill(title=title).clean()
 
 
