@@ -97,7 +97,7 @@ def test_passkey_is_second_factor_confirmation_and_sign_in(open_page, boss, staf
     expect(page.get_by_text("Passkey removed.")).to_be_visible()
     assert not Authenticator.objects.exists()
     page.goto(ROLES)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("asks for a second factor")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("requires a second factor")
 
 
 def test_passkey_that_is_refused_or_missing_is_said_in_words(open_page, boss):
