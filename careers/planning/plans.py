@@ -60,10 +60,10 @@ class PlannedStep:
         return f"week {early}" if early == late else f"weeks {early} to {late}"
 
     @property
-    def cells(self) -> list[str]:
+    def cells(self) -> tuple[str, ...]:
         """What each cell of the level bar shows: a level had, one needed, or neither."""
         have, level = self.step.gap.have, self.step.gap.level
-        return ["have"] * have + ["need"] * (level - have) + [""] * (HIGHEST - level)
+        return ("have",) * have + ("need",) * (level - have) + ("",) * (HIGHEST - level)
 
     @property
     def next_taken(self) -> PlannedResource | None:

@@ -57,7 +57,10 @@ def test_entries_stand_in_one_order_whatever_order_the_file_has():
         ({"ratings": [RATING | {"level": True}]}, "ratings, entry 1, level"),
         ({"ratings": [RATING | {"level": 10**30}]}, "ratings, entry 1, level"),
         ({"ratings": [RATING, RATING]}, "ratings: “python” appears twice. Remove one"),
-        ({"ratings": [{"skill": "python", "level": 3}]}, "ratings, entry 1, rated: This is missing"),
+        (
+            {"ratings": [{"skill": "python", "level": 3}]},
+            "ratings, entry 1, rated: This is missing",
+        ),
         ({"ratings": [RATING | {"mood": 3}]}, "entry 1, mood: The portal does not know this."),
         ({"ratings": [RATING | {"skill": "a b"}]}, "ratings, entry 1, skill"),
         ({"ratings": [RATING | {"rated": "2026-01-01"}]}, "ratings, entry 1, rated"),
