@@ -41,8 +41,8 @@ def fill(size: Size) -> tuple[list[Profile], Profile]:
     """
     draw = random.Random(SEED)
     family = Family.objects.create(slug="family", title="Family", summary="All of them.")
-    _insert(Skill, ("id", "slug", "title", *SKILL), _skills(size))
-    _insert(Role, ("id", "slug", "title", "family_id", *ROLE), _roles(size, family.pk))
+    _insert(Skill, ("id", "slug", *NAMES, *SKILL), _skills(size))
+    _insert(Role, ("id", "slug", *NAMES, "family_id", *ROLE), _roles(size, family.pk))
     columns = ("role_id", "skill_id", "level", "importance", "choice")
     _insert(Requirement, columns, _asked(size, draw))
     _execute("ANALYZE")
@@ -55,6 +55,7 @@ def fill(size: Size) -> tuple[list[Profile], Profile]:
     return people, worst
 
 
+NAMES = ("title", "title_key", "title_words", "all_words")  # a title, and what it is found by
 SKILL = {
     "kind": Skill.Kind.TECHNICAL,
     "category": Skill.Category.PROGRAMMING,
@@ -73,17 +74,23 @@ ROLE = {
     "state": State.PUBLISHED,
     "weight": 0,
     "essential_weight": 0,
+    "pay_note": "",
 }
+
+
+def _names(title: str) -> tuple[str, str, str, str]:
+    folded = title.lower()
+    return title, folded, f" {folded} ", f" {folded} "
 
 
 def _skills(size: Size) -> Iterator[tuple[Any, ...]]:
     for n in range(1, size.skills + 1):
-        yield (n, f"skill-{n}", f"Skill {n}", *SKILL.values())
+        yield (n, f"skill-{n}", *_names(f"Skill {n}"), *SKILL.values())
 
 
 def _roles(size: Size, family: int) -> Iterator[tuple[Any, ...]]:
     for n in range(1, size.roles + 1):
-        yield (n, f"role-{n}", f"Role {n}", family, *ROLE.values())
+        yield (n, f"role-{n}", *_names(f"Role {n}"), family, *ROLE.values())
 
 
 def _asked(size: Size, draw: random.Random) -> Iterator[tuple[int, int, int, int, int | None]]:
