@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careers.rules.matching import SIXTIETHS, Line
+from careers.rules.matching import Line
+from careers.rules.score import SIXTIETHS
 
 
 @dataclass(frozen=True, slots=True)

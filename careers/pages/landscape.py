@@ -18,7 +18,7 @@ from careers.models import Family, Role
 from careers.models.names import RoleName
 from careers.models.role_similarity import vectors
 from careers.rules.landscape import HexCell, arrange
-from careers.rules.matching import Score
+from careers.rules.score import Score
 from portal.core.content_version import once_per_version
 
 MOST_TILES = 300  # more roles than that are a list, and no picture

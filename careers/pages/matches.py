@@ -12,7 +12,8 @@ from typing import NamedTuple
 from careers.formats import points
 from careers.graphics.skyline import Skyline, draw_skyline
 from careers.models import Requirement, Role
-from careers.rules.matching import Explanation, Line, Score, explain
+from careers.rules.matching import Explanation, Line, explain
+from careers.rules.score import Score
 from careers.rules.what_if import next_levels
 
 MOST_NEXT_LEVELS = 5

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from careers.rules.learning_path import Gap, build_plan, hours_of
 from careers.rules.lessons import Hours, Lesson
-from careers.rules.matching import Explanation, Line, Score, explain
+from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
+from careers.rules.score import Score
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from careers.rules.lessons import Lesson
-from careers.rules.matching import SIXTIETHS, Explanation, Score, explain
+from careers.rules.matching import Explanation, explain
 from careers.rules.needs import Need
+from careers.rules.score import SIXTIETHS, Score
 
 RoleT = TypeVar("RoleT", bound=Hashable)
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from careers.models import Profile, Requirement, Resource, Role, Skill
 from careers.pages.landscape import BEST, Landscape, by_rank
-from careers.rules.matching import Score
+from careers.rules.score import Score
 from careers.rules.what_if import NextLevel, next_levels
 from portal.core.content_version import once_per_version
 from scalability.models import Addresses, CaseStudy, Pillar, Topic

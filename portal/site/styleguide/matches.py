@@ -12,7 +12,8 @@ from careers.pages.labour import at_a_glance, labour_of
 from careers.pages.matches import match_row, skill_groups
 from careers.pages.role_detail import RoleFacts, asked_groups
 from careers.pages.role_list import pay_sources, role_rows
-from careers.rules.matching import BANDS, Explanation, explain
+from careers.rules.matching import Explanation, explain
+from careers.rules.score import BANDS
 from careers.rules.what_if import NextLevel, next_levels
 from portal.site.pages.home import ProfileSummary, offer
 from portal.site.styleguide.sample_person import beginning, by_band, on_the_way, roles_that_ask

@@ -23,7 +23,7 @@ def about_match(request: PortalRequest) -> HttpResponse:
         "example": EXAMPLE,
         "picture": sum_bar(EXAMPLE.lines),
         "bands": matching.BANDS.items(),
-        "enough_rated": matching.ENOUGH_RATED,
+        "enough_rated": matching.ENOUGH_KNOWN,
         "ordering_rule": matching.ORDERING_RULE,
         "levels": LEVEL_MEANINGS.items(),
     }

@@ -1,0 +1,23 @@
+"""All prerequisites at once: read again when content changes."""
+
+from typing import NamedTuple
+
+from careers.models.skills import Prerequisite
+from careers.rules.implied import links_by_skill
+from careers.rules.prerequisites import Link
+from portal.core.content_version import once_per_version
+
+
+class PrerequisiteGraph(NamedTuple):
+    """The links between published skills by the skill that builds on another; titles by slug."""
+
+    links: dict[str, list[Link]]
+    titles: dict[str, str]
+
+
+@once_per_version
+def prerequisite_graph() -> PrerequisiteGraph:
+    named = Prerequisite.objects.published().named()
+    links = links_by_skill(Link(slug, needs, level) for slug, _, needs, _, level in named)
+    titles = {slug: title for slug, title, *_ in named}
+    return PrerequisiteGraph(links, titles)
