@@ -200,7 +200,9 @@ class TypicalSkill(models.Model):
                 condition=Q(basis="editorial", element="", adjusted=False)
                 | (~Q(basis="editorial") & ~Q(element="")),
                 name="careers_typicalskill_element",
-                violation_error_message="Name the element of the source; leave it out only for our own judgement.",
+                violation_error_message=(
+                    "Name the element of the source; leave it out only for our own judgement."
+                ),
             ),
         ]
 
