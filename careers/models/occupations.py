@@ -93,7 +93,7 @@ class Occupation(Publication):
     )
     title_key = TitleKeyField("title")
     title_words = WordsField("title")
-    all_words = AllWordsField("title", "summary")
+    all_words = AllWordsField("title")
 
     objects = OccupationQuerySet.as_manager()
 
