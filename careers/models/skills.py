@@ -34,6 +34,9 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
         place = [When(category=name, then=n) for n, name in enumerate(categories)]
         return self.order_by(Case(*place), Lower("title"))
 
+    def most_telling_first(self) -> Self:
+        return self.order_by("-telling", Lower("title"))
+
     def with_levels(self) -> Self:
         return self.prefetch_related("levels")
 
@@ -103,6 +106,11 @@ class Skill(Publication):
         through_fields=("skill", "needs"),
         symmetrical=False,
         related_name="leads_to",
+    )
+    telling = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        help_text="What it weighs when roles are ordered: much where few jobs have it.",
     )
     title_key = TitleKeyField("title")
     title_words = WordsField("title")

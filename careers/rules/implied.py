@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 from typing import NamedTuple
 
 from careers.rules.prerequisites import Link
@@ -9,6 +10,7 @@ from careers.rules.prerequisites import Link
 LEAST_IMPLYING = 2  # who is only aware of a skill need not have what it builds on
 
 Links = Mapping[str, Sequence[Link]]  # by the skill that builds on another
+NO_LINKS: Links = MappingProxyType({})
 
 
 class Implied(NamedTuple):

@@ -9,6 +9,7 @@ anybody in particular.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from careers.rules.implied import NO_LINKS, Links, implied_by
 from careers.rules.learning_path import Gap, build_plan, hours_of
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Explanation, Line, explain
@@ -28,17 +29,17 @@ class Distance:
 
     @property
     def shared(self) -> list[Line]:
-        """Skills that both roles ask, at a level that is enough for the other."""
-        return self.explanation.matched
+        """What the other asks and the one asks or implies, at a level that is enough."""
+        return [line for line in self.explanation.lines if line.is_met]
 
     @property
     def higher(self) -> list[Line]:
-        """Skills that both ask, at a higher level in the other."""
-        return self.explanation.missing
+        """What the one asks or implies, and the other asks at a higher level."""
+        return [line for line in self.explanation.lines if line.is_known and line.gap]
 
     @property
     def new(self) -> list[Line]:
-        """Skills that only the other asks."""
+        """Skills that only the other asks, and that nothing in the one implies."""
         return self.explanation.unknown
 
     @property
@@ -61,9 +62,10 @@ class Distance:
         ]
 
 
-def distance(here: Iterable[Need], there: Iterable[Need]) -> Distance:
+def distance(here: Iterable[Need], there: Iterable[Need], links: Links = NO_LINKS) -> Distance:
     """From a role that asks `here` to one that asks `there`; not symmetric."""
-    return Distance(explain(there, {need.skill: need.level for need in here}))
+    levels = {need.skill: need.level for need in here}
+    return Distance(explain(there, levels, implied_by(levels, links)))
 
 
 def hours_to_close(gaps: Sequence[Gap], lessons: Mapping[str, Sequence[Lesson]]) -> Hours:
