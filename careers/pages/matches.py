@@ -12,6 +12,8 @@ from typing import NamedTuple
 from careers.formats import points
 from careers.graphics.skyline import Skyline, draw_skyline
 from careers.models import Requirement, Role
+from careers.models.prerequisite_graph import prerequisite_graph
+from careers.rules.implied import implied_by
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.score import Score
 from careers.rules.what_if import next_levels
@@ -52,10 +54,12 @@ class MatchRow(NamedTuple):
 def match_page(roles: Sequence[Role], levels: Mapping[str, int]) -> dict[str, object]:
     """The match with each role, and the next levels that would move these roles most."""
     needs = Requirement.objects.needs_of(roles)
+    links = prerequisite_graph().links
+    implied = implied_by(levels, links)
     asked = {role: needs.get(role.pk, []) for role in roles}
     return {
-        "rows": [match_row(role, explain(asks, levels)) for role, asks in asked.items()],
-        "next_levels": next_levels(asked, levels, MOST_NEXT_LEVELS),
+        "rows": [match_row(role, explain(asks, levels, implied)) for role, asks in asked.items()],
+        "next_levels": next_levels(asked, levels, MOST_NEXT_LEVELS, links),
     }
 
 

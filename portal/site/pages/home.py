@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from careers.models import Profile, Requirement, Resource, Role, Skill
+from careers.models.prerequisite_graph import prerequisite_graph
 from careers.pages.landscape import BEST, Landscape, by_rank
 from careers.rules.score import Score
 from careers.rules.what_if import NextLevel, next_levels
@@ -78,5 +79,5 @@ def summary_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> Pro
         scores=scores,
         best=[(role, scores[role.pk]) for role in best],
         goals=[(role, scores[role.pk]) for role in goals],
-        next_levels=next_levels(asked, levels, MOST_NEXT),
+        next_levels=next_levels(asked, levels, MOST_NEXT, prerequisite_graph().links),
     )

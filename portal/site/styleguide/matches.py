@@ -58,6 +58,8 @@ def gap() -> dict[str, Any]:
     needs = needs_from_rows(asked)
     half, little = explain(needs, on_the_way(needs)), explain(needs, beginning(needs))
     facts = RoleFacts(role, asked, "")
+    few = asked[:MOST_ASKED]
+    few_needs = needs_from_rows(few)
     return {
         "role": role,
         "facts": facts,
@@ -67,8 +69,8 @@ def gap() -> dict[str, Any]:
         "little_gaps": skill_groups(little),
         "moves": next_levels({role: needs}, on_the_way(needs), MOST_NEXT),
         "choices": RATINGS,
-        "groups": asked_groups(asked[:MOST_ASKED], on_the_way(needs)),
-        "unrated": asked_groups(asked[:MOST_ASKED], {}),
+        "groups": asked_groups(few, explain(few_needs, on_the_way(needs)).lines, on_the_way(needs)),
+        "unrated": asked_groups(few, explain(few_needs, {}).lines, {}),
         "pay": at_a_glance(facts.pay),
         "outlook": at_a_glance(facts.outlook),
         "nothing": labour_of("", [], []),
