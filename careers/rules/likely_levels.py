@@ -1,8 +1,9 @@
 """How likely each level of a skill is for somebody of a kind, by what is expected of them.
 
 What is expected is a number: 0 where the skill does not belong to the kind, `of_role` or
-`of_occupation` where it does, `if_implied` where only what it needs says so. Somebody has what is
-expected of them, or one level less or more, or lacks the skill; any other level is a stray.
+`of_occupation` where it does, `if_implied` where only what builds on it says so, `in_field` where
+some in the field have it. Somebody has what is expected of them, or one level less or more, or
+lacks the skill; any other level is a stray.
 """
 
 from math import log
@@ -13,6 +14,7 @@ LOWER, HIGHER = 0.25, 0.25  # how often somebody is a level under or over what i
 ROLE_LACKED = 0.1  # how often somebody in a role lacks a skill that it needs
 OCCUPATION_LACKED = 0.3  # how often somebody lacks a skill that is typical of their occupation
 IMPLIED_LACKED = 0.5  # how often they do not rate themselves as what they have implies
+FIELD_LACKED = (0.4, 0.6, 0.8)  # the same in a field, by how many of its occupations have it
 STRAY = 0.004  # any other level: answers are never impossible
 NOT_EXPECTED = (0.9, 0.05, 0.03, 0.01, 0.007, 0.003)  # the levels of what is not expected at all
 
@@ -31,6 +33,12 @@ def of_occupation(level: int) -> int:
 
 def if_implied(level: int) -> int:
     return 2 * HIGHEST + level
+
+
+def in_field(level: int, share: float) -> int:
+    """Nothing is expected of a skill that few in the field have."""
+    tier = next((n for n, lacked in enumerate(FIELD_LACKED) if 1 - share <= lacked), None)
+    return 0 if tier is None else (3 + tier) * HIGHEST + level
 
 
 def _around(level: int, lacked: float) -> Chances:
@@ -61,7 +69,7 @@ def _covariances(chances: Chances) -> tuple[Chances, ...]:
     return tuple(tuple(_covariance(chances, one, other) for other in LEVELS) for one in LEVELS)
 
 
-_LACKED = (ROLE_LACKED, OCCUPATION_LACKED, IMPLIED_LACKED)  # in the order of what is expected
+_LACKED = (ROLE_LACKED, OCCUPATION_LACKED, IMPLIED_LACKED, *FIELD_LACKED)  # in the order of what is expected
 
 LIKELY = (NOT_EXPECTED, *(_around(level, lacked) for lacked in _LACKED for level in LEVELS[1:]))
 LOGS = tuple(tuple(log(share) for share in shares) for shares in LIKELY)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, prod
+from statistics import fmean
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from careers.rules.implied import Links, implied_by
-from careers.rules.likely_levels import LIKELY, MEANS, if_implied, of_occupation, of_role
+from careers.rules.likely_levels import LIKELY, MEANS, if_implied, in_field, of_occupation, of_role
 from careers.rules.needs import Alternative, Need
 from careers.rules.work_branches import DOING, WORK_BRANCHES
 
@@ -130,11 +131,15 @@ def prepare(
         *(({need.skill: need.level for need in line}, of_role) for line in asked.values()),
         *((one.levels, of_occupation) for one in origins),
     ]
-    expected = tuple(_expected(levels, what, numbers, links) for levels, what in kinds)
-    fields = [*([""] * len(asked)), *(one.field for one in origins)]
+    in_fields = {field: _expected_in(field, origins, numbers) for field in _fields(origins)}
+    expected = (
+        *(_expected(levels, what, numbers, links) for levels, what in kinds),
+        *in_fields.values(),
+    )
+    fields = [*([""] * len(asked)), *(one.field for one in origins), *in_fields]
     return Catalogue(
         roles=tuple(asked),
-        kinds={key: n for n, key in enumerate([*asked, *(one.slug for one in origins)])},
+        kinds={key: n for n, key in enumerate([*asked, *(one.slug for one in origins), *in_fields])},
         links=links,
         accepted=tuple(choices[choice].accepted for choice in ordered),
         numbers=numbers,
@@ -172,6 +177,23 @@ def _expected(
     implied = {skill: if_implied(one.level) for skill, one in implied_by(levels, links).items()}
     # What is named counts, even if it is less.
     return {**_best_by_number(implied, numbers), **_best_by_number(named, numbers)}
+
+
+def _fields(origins: Iterable[Origin]) -> list[str]:
+    return list(dict.fromkeys(one.field for one in origins))
+
+
+def _expected_in(
+    field: str, origins: Iterable[Origin], numbers: Mapping[str, tuple[int, ...]]
+) -> dict[int, int]:
+    """Of somebody in a field whose occupation is none of those that are known."""
+    levels = [_best_by_number(one.levels, numbers) for one in origins if one.field == field]
+    found = {}
+    for number in {number for one in levels for number in one}:
+        having = [one[number] for one in levels if number in one]
+        if what := in_field(round(fmean(having)), len(having) / len(levels)):
+            found[number] = what
+    return found
 
 
 def _best_by_number(

@@ -31,7 +31,7 @@ GOAL = 6.0  # what all that a goal asks above all is worth, as long as too littl
 GOAL_KNOWN = 2 / 3  # of the essential needs of a goal, from which no more are asked for its sake
 LEAST = 0.01  # a question worth less changes nothing
 STEADY = 6  # how many answers back the top is compared
-MOST_NEW = 20  # skills of goals that may be marked as new in one glance
+MOST_NEW = 16  # skills that may be marked as new in one glance
 LEAST_NEW = 3  # fewer are asked one by one
 
 NOTHING_TOLD = Told()
@@ -114,22 +114,41 @@ def assess(
 
 
 def new_to_ask(
-    catalogue: Catalogue[RoleT], answers: Answers, goals: Collection[RoleT]
+    catalogue: Catalogue[RoleT],
+    answers: Answers,
+    goals: Collection[RoleT] = (),
+    told: Told = NOTHING_TOLD,
 ) -> tuple[str, ...]:
-    """What goals ask above all and nothing is known of, the most important first.
+    """What somebody may mark as new to them in one glance: the skills most worth asking.
 
     Too few to look at in one glance are none.
     """
     given = {one: level for one, level in answers.items() if one in catalogue.numbers}
-    asked = {
-        one.skill: worth
-        for worths in _pulls(catalogue, given, goals).values()
-        for number, worth in worths.items()
-        for one in catalogue.accepted[number]
-        if one.skill not in given
-    }
-    first = sorted(asked, key=lambda skill: -asked[skill])[:MOST_NEW]
+    belief = believe(catalogue, given, prior(catalogue, told), told.familiar)
+    worths = _worths(
+        catalogue, belief, doubts_of(catalogue, belief), _pulls(catalogue, given, goals)
+    )
+    asked: dict[str, float] = {}
+    for number, worth in worths.items():
+        for one in catalogue.accepted[number]:
+            if one.skill not in given:
+                asked[one.skill] = max(worth, asked.get(one.skill, 0.0))
+    first = sorted(asked, key=lambda skill: (-asked[skill], skill))[:MOST_NEW]
     return tuple(first) if len(first) >= LEAST_NEW else ()
+
+
+def _worths(
+    catalogue: Catalogue[RoleT],
+    belief: Belief,
+    doubts: Mapping[tuple[int, int], Worths],
+    pulls: Mapping[int, Worths],
+) -> Worths:
+    """What it is worth to ask for each number."""
+    worths = _information(catalogue, belief)
+    for shares in (*doubts.values(), *pulls.values()):
+        for number, worth in shares.items():
+            worths[number] = worths.get(number, 0.0) + worth
+    return worths
 
 
 def _information(catalogue: Catalogue[RoleT], belief: Belief) -> Worths:
@@ -186,10 +205,7 @@ def _worthiest(
     A question about a skill is worth what it says of the skill itself and of each choice that it
     is the next to ask of.
     """
-    worths = _information(catalogue, belief)
-    for shares in (*doubts.values(), *pulls.values()):
-        for number, worth in shares.items():
-            worths[number] = worths.get(number, 0.0) + worth
+    worths = _worths(catalogue, belief, doubts, pulls)
     together: dict[str, Worths] = {}
     for number in sorted(worths):
         asked = _next_of(catalogue, number, given).skill

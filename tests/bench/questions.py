@@ -126,7 +126,7 @@ def outcome(content: Shipped, catalogue: Catalogue[str], person: Person, way: Wa
         told = Told(ticked=person.ticked)
         found = assess(catalogue, answers, goals, told)
         answered()
-    if shown := new_to_ask(catalogue, answers, goals):
+    if shown := new_to_ask(catalogue, answers, goals, told):
         answers |= {skill: 0 for skill in shown if person.levels[skill] == 0}
         told = Told(told.come_from, told.ticked, set(shown) - answers.keys() if answers else ())
         found = assess(catalogue, answers, goals, told)
