@@ -6,7 +6,7 @@ A typical profile is an offer to correct: it is nobody's until they confirm it.
 from typing import Self
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -152,6 +152,16 @@ class TypicalSkillQuerySet(models.QuerySet["TypicalSkill"]):
 
     def of_published_occupations(self) -> Self:
         return self.filter(is_published("occupation"))
+
+    def most_telling_first(self) -> Self:
+        """What few occupations have comes first: what nearly all have says little of anybody."""
+        alike = TypicalSkill.objects.of_published_occupations().filter(skill=OuterRef("skill"))
+        number = alike.order_by().values("skill").annotate(number=Count("pk")).values("number")
+        return self.annotate(held_by=Subquery(number)).order_by("held_by", "-level", "skill__title")
+
+    def with_levels(self) -> Self:
+        """Read the skills along, each with what its levels mean."""
+        return self.select_related("skill").prefetch_related("skill__levels")
 
 
 class TypicalSkill(models.Model):

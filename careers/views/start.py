@@ -1,17 +1,58 @@
 """The way in: what somebody does today, and the skills that usually come with it."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
-from portal.core.http import PortalRequest, same_origin
+from careers.forms import OfferForm
+from careers.models import Occupation
+from careers.pages.start import most_asked_skills, offered_skills, works_called, works_like
+from careers.rules.work_names import work_named_in
+from careers.visitors import profile_of, profile_to_rate
+from portal.core.http import PortalRequest, render_part, same_origin
 from portal.core.page_cache import prepared
+
+LONGEST_ANSWER = 100  # letters
 
 
 @prepared("q")
 def start(request: PortalRequest) -> HttpResponse:
-    return render(request, "careers/start.html", {"section": "profile"})
+    """One meaning leads on; several are asked about, and so is what nobody is called."""
+    answer = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_ANSWER]
+    name = work_named_in(answer)
+    called = works_called(name)
+    if len(called) == 1 and not request.htmx:
+        return redirect(called[0].url)
+    context = {
+        "section": "profile",
+        "answer": answer,
+        "is_typing": bool(request.htmx),
+        "called": called,
+        "works": called if len(called) > 1 else works_like(name),
+        "skills": most_asked_skills(),
+    }
+    return render_part(request, "careers/start.html", context, part="suggested")
 
 
 @same_origin
 def start_occupation(request: PortalRequest, slug: str) -> HttpResponse:
-    raise Http404
+    """Offer what is typical; only what the person confirms is kept."""
+    occupation = get_object_or_404(Occupation.objects.published(), slug=slug)
+    typical = occupation.typical.published().most_telling_first().with_levels()
+    own = profile_of(request)
+    posted = request.POST if request.method == "POST" else None
+    form = OfferForm(
+        posted,
+        [row.skill for row in typical],
+        {row.skill.slug: row.level for row in typical},
+        own.levels() if own else {},
+    )
+    if posted is None or not form.is_valid():
+        context = {"section": "profile", "occupation": occupation, "form": form}
+        context["offered"] = list(offered_skills(form))
+        status = 200 if posted is None else 422
+        return render(request, "careers/start_occupation.html", context, status=status)
+    profile_to_rate(request).confirm(occupation, form.kept())
+    count = len(form.confirmed())
+    messages.success(request, f"You confirmed {count} skill{'' if count == 1 else 's'}.")
+    return redirect("careers:matches")
