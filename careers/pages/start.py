@@ -15,6 +15,8 @@ from portal.core.search import EXACT, IN_NAME
 from portal.core.text.folding import folded
 
 MOST_SUGGESTED = 8
+MOST_LOOKED_AT = 3 * MOST_SUGGESTED
+MOST_TITLES = 400  # in a page that is to stay light
 MOST_TO_TICK = 12
 LEFT_OUT = "It stays unknown, and nothing is held against you."
 
@@ -45,19 +47,34 @@ def works_called(name: str) -> list[WayIn]:
     return [*map(_of_occupation, occupations), *map(_of_role, roles)]
 
 
-def works_like(name: str) -> list[WayIn]:
-    """What is called nearly so: by the beginnings of words, by a word alone, or by a slip."""
+def works_beginning(name: str) -> list[WayIn]:
+    """What has words that begin like those typed; whose own title has them comes first."""
     if not name:
         return []
-    occupations = Occupation.objects.published().suggested(name, MOST_SUGGESTED)
-    roles = Role.objects.published().search(name).filter(rank__lte=IN_NAME)[:MOST_SUGGESTED]
+    occupations = Occupation.objects.published().suggested(name, MOST_LOOKED_AT)
+    roles = Role.objects.published().search(name).filter(rank__lte=IN_NAME)[:MOST_LOOKED_AT]
     found = [*map(_of_occupation, occupations), *map(_of_role, roles)]
-    return (found or _by_another_name(folded(name)))[:MOST_SUGGESTED]
+    return _in_order_of_titles(name, found)[:MOST_SUGGESTED]
+
+
+def works_by_another_name(name: str) -> list[WayIn]:
+    """What a slip of the finger may have made of a name, or else what shares a word with it."""
+    names, typed = _every_name(), folded(name)
+    alike = names_alike(typed, names) or names_sharing_words(typed, names)
+    found = dict.fromkeys(way for one in alike for way in names[one])
+    return list(found)[:MOST_SUGGESTED]
 
 
 def offered_skills(form: OfferForm) -> Iterator[OfferedSkill]:
     for row in form.rows():
         yield OfferedSkill(row, row.skill.slug in form.own)
+
+
+def work_titles() -> list[str]:
+    """What a field may offer while somebody types."""
+    occupations = Occupation.objects.published().order_by().values_list("title")
+    titles = occupations.union(Role.objects.published().order_by().values_list("title"))
+    return [title for (title,) in titles.order_by("title")[:MOST_TITLES]]
 
 
 @once_per_version
@@ -66,10 +83,15 @@ def most_asked_skills() -> list[Skill]:
     return list(Skill.objects.published().most_asked_first()[:MOST_TO_TICK])
 
 
-def _by_another_name(text: str) -> list[WayIn]:
-    names = _every_name()
-    alike = names_alike(text, names) or names_sharing_words(text, names)
-    return list(dict.fromkeys(way for name in alike for way in names[name]))
+def _in_order_of_titles(name: str, found: list[WayIn]) -> list[WayIn]:
+    """Titles that begin like the name, those that have it in the middle, and the rest."""
+    typed = f" {folded(name).removesuffix('s')}"
+
+    def place(way: WayIn) -> int:
+        at = f" {folded(way.title)}".find(typed)
+        return 2 if at < 0 else min(at, 1)
+
+    return sorted(found, key=place)
 
 
 @once_per_version

@@ -9,7 +9,7 @@ LIKENESS = 0.78  # 1 is the same; a slip of the finger in a name of eight letter
 MOST_LETTERS_APART = 2
 SHORTEST_WORD = 4  # letters: "of" and "the" are words of many names
 AROUND = re.compile(
-    r"^(?:(?:i\s*['’]?\s*a?m|i\s+(?:currently\s+)?(?:work|worked)(?:\s+as)?|i\s+(?:study|studied)|"
+    r"^(?:(?:i\s*['\u2019]?\s*a?m|i\s+(?:currently\s+)?(?:work|worked)(?:\s+as)?|i\s+(?:study|studied)|"
     r"my\s+(?:job|work|profession)\s+is|work(?:ing|ed)?\s+as|studying|currently|now|a|an|the|"
     r"former|formerly|retired|unemployed)\s+)+",
     re.IGNORECASE,

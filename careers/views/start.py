@@ -6,7 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from careers.forms import OfferForm
 from careers.models import Occupation
-from careers.pages.start import most_asked_skills, offered_skills, works_called, works_like
+from careers.pages.start import (
+    most_asked_skills,
+    offered_skills,
+    works_beginning,
+    works_by_another_name,
+    works_called,
+)
 from careers.rules.work_names import work_named_in
 from careers.visitors import profile_of, profile_to_rate
 from portal.core.http import PortalRequest, render_part, same_origin
@@ -17,18 +23,18 @@ LONGEST_ANSWER = 100  # letters
 
 @prepared("q")
 def start(request: PortalRequest) -> HttpResponse:
-    """One meaning leads on; several are asked about, and so is what nobody is called."""
+    """One meaning leads on; where there are several, or none, the page asks."""
     answer = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_ANSWER]
     name = work_named_in(answer)
     called = works_called(name)
-    if len(called) == 1 and not request.htmx:
-        return redirect(called[0].url)
+    works = called if called and not request.htmx else works_beginning(name)
+    if len(works) == 1 and not request.htmx:
+        return redirect(works[0].url)
     context = {
         "section": "profile",
         "answer": answer,
-        "is_typing": bool(request.htmx),
-        "called": called,
-        "works": called if len(called) > 1 else works_like(name),
+        "is_known": bool(works),
+        "works": works or works_by_another_name(name),
         "skills": most_asked_skills(),
     }
     return render_part(request, "careers/start.html", context, part="suggested")

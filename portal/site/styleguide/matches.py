@@ -12,6 +12,7 @@ from careers.pages.labour import at_a_glance, labour_of
 from careers.pages.matches import match_row, skill_groups
 from careers.pages.role_detail import RoleFacts, asked_groups
 from careers.pages.role_list import pay_sources, role_rows
+from careers.pages.start import work_titles
 from careers.rules.matching import BANDS, Explanation, explain
 from careers.rules.what_if import NextLevel, next_levels
 from portal.site.pages.home import ProfileSummary, offer
@@ -45,6 +46,7 @@ def matches_section() -> dict[str, Any]:
         "count": len(roles),
         **_standing(list(zip(roles, half, strict=True))),
         "offer": offer(),
+        "works": work_titles(),
     }
 
 

@@ -3,11 +3,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from careers.pages.landscape import landscape, shores, spots
-from careers.visitors import profile_of
+from careers.visitors import occupation_of, profile_of
 from portal.core.http import PortalRequest, site_of
 from portal.core.page_cache import prepared
 from portal.core.schema_org import PROMISE, website
-from portal.site.pages.example_match import EXAMPLE
 from portal.site.pages.home import halves, offer, summary_of
 
 
@@ -19,13 +18,13 @@ def home(request: PortalRequest) -> HttpResponse:
     state = summary_of(profile, levels, map_) if profile and levels else None
     seen = spots(map_, state.scores if state else {})
     context = {
-        "example": EXAMPLE,
         "halves": halves(),
         "map": map_,
         "spots": seen,
         "shores": shores(map_, seen),
         "state": state,
         "offer": None if state else offer(),
+        "occupation": occupation_of(profile) if profile else None,
         "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
