@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('bridge', models.TextField(help_text='How people from it usually come over, in one sentence.')),
                 ('title_key', portal.core.text.folded_fields.TitleKeyField('title', default='', editable=False)),
                 ('title_words', portal.core.text.folded_fields.WordsField('title', default='', editable=False)),
-                ('all_words', portal.core.text.folded_fields.AllWordsField('title', 'summary', default='', editable=False)),
+                ('all_words', portal.core.text.folded_fields.AllWordsField('title', default='', editable=False)),
                 ('references', models.ManyToManyField(blank=True, help_text='What its typical levels were read from.', related_name='occupations', to='careers.source')),
             ],
             options={

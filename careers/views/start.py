@@ -44,7 +44,7 @@ def start(request: PortalRequest) -> HttpResponse:
 def start_occupation(request: PortalRequest, slug: str) -> HttpResponse:
     """Offer what is typical; only what the person confirms is kept."""
     occupation = get_object_or_404(Occupation.objects.published(), slug=slug)
-    typical = occupation.typical.published().most_telling_first().with_levels()
+    typical = occupation.typical.published().most_telling_first().with_skills()
     own = profile_of(request)
     posted = request.POST if request.method == "POST" else None
     form = OfferForm(

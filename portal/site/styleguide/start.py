@@ -14,7 +14,7 @@ def start_section() -> dict[str, Any]:
     occupation = Occupation.objects.published().first()
     if occupation is None:
         return {}
-    typical = occupation.typical.published().most_telling_first().with_levels()[:MOST_OFFERED]
+    typical = occupation.typical.published().most_telling_first().with_skills()[:MOST_OFFERED]
     levels = {row.skill.slug: row.level for row in typical}
     rated = {row.skill.slug: row.level + HIGHER for row in typical[:1]}
     form = OfferForm(None, [row.skill for row in typical], levels, rated)
