@@ -11,7 +11,7 @@ from careers.forms.start import OfferForm
 from careers.models import Occupation, OccupationTitle, Role, RoleAlias, Skill
 from careers.rules.work_names import names_alike, names_sharing_words
 from portal.core.content_version import once_per_version
-from portal.core.search import EXACT, IN_NAME
+from portal.core.search import EXACT, IN_NAME, has_words
 from portal.core.text.folding import folded
 
 MOST_SUGGESTED = 8
@@ -42,14 +42,16 @@ class OfferedSkill(NamedTuple):
 
 def works_called(name: str) -> list[WayIn]:
     """What is called exactly so: several where the name is ambiguous."""
+    if not has_words(name):
+        return []
     occupations = Occupation.objects.published().titled(name)
-    roles = Role.objects.published().search(name).filter(rank=EXACT) if name else []
+    roles = Role.objects.published().search(name).filter(rank=EXACT)
     return [*map(_of_occupation, occupations), *map(_of_role, roles)]
 
 
 def works_beginning(name: str) -> list[WayIn]:
     """What has words that begin like those typed; whose own title has them comes first."""
-    if not name:
+    if not has_words(name):
         return []
     occupations = Occupation.objects.published().suggested(name, MOST_LOOKED_AT)
     roles = Role.objects.published().search(name).filter(rank__lte=IN_NAME)[:MOST_LOOKED_AT]
@@ -59,6 +61,8 @@ def works_beginning(name: str) -> list[WayIn]:
 
 def works_by_another_name(name: str) -> list[WayIn]:
     """What a slip of the finger may have made of a name, or else what shares a word with it."""
+    if not has_words(name):
+        return []
     names, typed = _every_name(), folded(name)
     alike = names_alike(typed, names) or names_sharing_words(typed, names)
     found = dict.fromkeys(way for one in alike for way in names[one])

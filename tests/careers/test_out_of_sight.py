@@ -70,10 +70,10 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
     said = words(answer)[words(answer).index(SAID) :]
 
     assert said.startswith(
-        f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 occupation that you come from "
-        "1 skill excluded from the plan 1 resource marked 1 level marked 1 note 1 link No page shows "
-        "this and no match or plan counts it, because it is about skills, roles, resources or "
-        "occupations that were taken back to be worked on. All of it is kept:"
+        f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 occupation that you come "
+        "from 1 skill excluded from the plan 1 resource marked 1 level marked 1 note 1 link No "
+        "page shows this and no match or plan counts it, because it is about skills, roles, "
+        "resources or occupations that were taken back to be worked on. All of it is kept:"
     )
     assert "Hidden" not in answer.content.decode()
     publish(State.PUBLISHED)

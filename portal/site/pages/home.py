@@ -34,6 +34,7 @@ class ProfileSummary(NamedTuple):
     """Where somebody stands: best matches and goals with their scores, and what would help most."""
 
     rated: int
+    occupation: str  # what they come from, as long as it is published
     scores: dict[int, Score]
     best: list[tuple[Role, Score]]
     goals: list[tuple[Role, Score]]
@@ -71,9 +72,11 @@ def summary_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> Pro
     best = by_rank(roles, scores)[:BEST]
     wanted = goals or best
     needs = Requirement.objects.needs_of(wanted)
+    comes_from = profile.occupation
     asked = {role: needs.get(role.pk, []) for role in wanted}
     return ProfileSummary(
         rated=len(levels),
+        occupation=str(comes_from) if comes_from and comes_from.is_published else "",
         scores=scores,
         best=[(role, scores[role.pk]) for role in best],
         goals=[(role, scores[role.pk]) for role in goals],

@@ -99,7 +99,9 @@ def _standing(best: list[tuple[Role, Explanation]]) -> dict[str, ProfileSummary]
         MOST_NEXT,
     )
     return {
-        "with_goals": ProfileSummary(12, {}, scored[:MOST_NEXT], scored[-2:], moves),
-        "without_goals": ProfileSummary(12, {}, scored[:MOST_NEXT], [], moves),
-        "untold": ProfileSummary(1, {}, [(role, match.score) for role, match in untold], [], []),
+        "with_goals": ProfileSummary(12, "Nurse", {}, scored[:MOST_NEXT], scored[-2:], moves),
+        "without_goals": ProfileSummary(12, "Nurse", {}, scored[:MOST_NEXT], [], moves),
+        "untold": ProfileSummary(
+            1, "", {}, [(role, match.score) for role, match in untold], [], []
+        ),
     }

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from careers.pages.landscape import landscape, shores, spots
-from careers.visitors import occupation_of, profile_of
+from careers.visitors import profile_with_occupation
 from portal.core.http import PortalRequest, site_of
 from portal.core.page_cache import prepared
 from portal.core.schema_org import PROMISE, website
@@ -13,7 +13,7 @@ from portal.site.pages.home import halves, offer, summary_of
 @prepared()
 def home(request: PortalRequest) -> HttpResponse:
     map_ = landscape()
-    profile = profile_of(request)
+    profile = profile_with_occupation(request)
     levels = profile.levels() if profile else {}
     state = summary_of(profile, levels, map_) if profile and levels else None
     seen = spots(map_, state.scores if state else {})
@@ -24,7 +24,6 @@ def home(request: PortalRequest) -> HttpResponse:
         "shores": shores(map_, seen),
         "state": state,
         "offer": None if state else offer(),
-        "occupation": occupation_of(profile) if profile else None,
         "linked_data": website(PROMISE, f"{reverse('search')}?q=", site_of(request)),
     }
     return render(request, "portal/home.html", context)
