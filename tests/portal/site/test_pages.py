@@ -202,6 +202,6 @@ def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, wh
 
     with django_assert_num_queries(queries):  # the first time after an edit
         asking.get(HOME)
-    kept = 9 if who == "reader" else 4
+    kept = 9 if who == "reader" else 5
     with django_assert_num_queries(queries - kept):
         asking.get(HOME)
