@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 
 from careers.forms import OfferForm
 from careers.models import Occupation
@@ -16,7 +17,10 @@ from careers.pages.start import (
 from careers.rules.work_names import work_named_in
 from careers.visitors import profile_of, profile_to_rate
 from portal.core.http import PortalRequest, render_part, same_origin
+from portal.core.nothing_found import record_nothing_found
 from portal.core.page_cache import prepared
+from portal.core.search import has_words
+from portal.models import NothingFound
 
 LONGEST_ANSWER = 100  # letters
 
@@ -37,7 +41,13 @@ def start(request: PortalRequest) -> HttpResponse:
         "works": works or works_by_another_name(name),
         "skills": most_asked_skills(),
     }
-    return render_part(request, "careers/start.html", context, part="suggested")
+    response = render_part(request, "careers/start.html", context, part="suggested")
+    if has_words(name) and not works:
+        # No copy is kept, so that each is counted; what is still being typed is not.
+        patch_cache_control(response, private=True, no_cache=True)
+        if not request.htmx:
+            record_nothing_found(request, NothingFound.Place.START, name)
+    return response
 
 
 @same_origin

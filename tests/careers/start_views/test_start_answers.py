@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from careers.models import Profile
+from portal.models import NothingFound
 from tests.careers.start_views.addresses import NURSE, START, offer_of
 from tests.factories import make_occupation, make_role, make_skill
 
@@ -67,6 +69,17 @@ def test_answer_that_nothing_is_like_is_met_kindly(client, work, words, answer):
         assert "yet Try another name for your work" in text
         assert reverse("careers:occupation_list") in response.content.decode()
         assert reverse("careers:questions") in response.content.decode()
+
+
+def test_work_that_is_not_known_is_counted_once_it_was_sent(work):
+    """Not while it is typed, nor what is known: curators read which occupations are missing."""
+    browser = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    for answer in ("beekeeper", "I am a beekeeper", "nusre", "nurse", "consultant", "?!", ""):
+        browser.get(START, {"q": answer}, headers=TYPING)
+        browser.get(START, {"q": answer})
+    counted = NothingFound.objects.filter(place=NothingFound.Place.START)
+
+    assert sorted(row.days.get().times for row in counted) == [1, 2]
 
 
 def test_page_before_an_answer_says_the_other_ways_in(client, work, words, options):
