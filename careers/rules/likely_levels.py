@@ -69,7 +69,12 @@ def _covariances(chances: Chances) -> tuple[Chances, ...]:
     return tuple(tuple(_covariance(chances, one, other) for other in LEVELS) for one in LEVELS)
 
 
-_LACKED = (ROLE_LACKED, OCCUPATION_LACKED, IMPLIED_LACKED, *FIELD_LACKED)  # in the order of what is expected
+_LACKED = (
+    ROLE_LACKED,
+    OCCUPATION_LACKED,
+    IMPLIED_LACKED,
+    *FIELD_LACKED,
+)  # in the order of what is expected
 
 LIKELY = (NOT_EXPECTED, *(_around(level, lacked) for lacked in _LACKED for level in LEVELS[1:]))
 LOGS = tuple(tuple(log(share) for share in shares) for shares in LIKELY)

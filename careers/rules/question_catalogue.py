@@ -139,7 +139,9 @@ def prepare(
     fields = [*([""] * len(asked)), *(one.field for one in origins), *in_fields]
     return Catalogue(
         roles=tuple(asked),
-        kinds={key: n for n, key in enumerate([*asked, *(one.slug for one in origins), *in_fields])},
+        kinds={
+            key: n for n, key in enumerate([*asked, *(one.slug for one in origins), *in_fields])
+        },
         links=links,
         accepted=tuple(choices[choice].accepted for choice in ordered),
         numbers=numbers,

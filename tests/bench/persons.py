@@ -42,7 +42,10 @@ HOLDERS = (
     Kind("with noise and missing skills", off=0.25, missing=0.1, other=0, borne_out=0),
     Kind("with noise, missing and other skills", off=0.25, missing=0.1, other=0.03, borne_out=0),
 )
-OUTSIDE = Kind("from occupations", off=0.25, missing=0.3, other=0, borne_out=0.5)
+OUTSIDE = (
+    Kind("none else", off=0.25, missing=0.3, other=0, borne_out=0),
+    Kind("also what is implied", off=0.25, missing=0.3, other=0, borne_out=1),
+)
 
 
 @dataclass(frozen=True)
@@ -130,14 +133,17 @@ def drawn(content: Shipped, kind: Kind, number: int) -> Person:
         rng.choice(need.skills) if need.is_choice else need.skill: need.level
         for need in content.roles[role]
     }
-    return _person(content, kind, number, role, "", needs, rng)
+    levels = _levels(content, kind, needs, rng)
+    return Person(number, role, "", levels, _ticked(content, levels, "", rng))
 
 
 def drawn_from(content: Shipped, kind: Kind, number: int) -> Person:
     """Somebody from an occupation, the same for the same number."""
     origin = content.origins[number % len(content.origins)]
     rng = random.Random(number)
-    return _person(content, kind, number, origin.slug, origin.field, origin.levels, rng)
+    levels = _levels(content, kind, origin.levels, rng)
+    ticked = _ticked(content, levels, origin.field, rng)
+    return Person(number, origin.slug, origin.field, levels, ticked)
 
 
 def goal_of(content: Shipped, person: Person) -> str:
@@ -149,15 +155,9 @@ def goal_of(content: Shipped, person: Person) -> str:
     return rng.choice(rng.choice((first, expected)))
 
 
-def _person(
-    content: Shipped,
-    kind: Kind,
-    number: int,
-    come_from: str,
-    field: str,
-    expected: Mapping[str, int],
-    rng: random.Random,
-) -> Person:
+def _levels(
+    content: Shipped, kind: Kind, expected: Mapping[str, int], rng: random.Random
+) -> Levels:
     levels: Levels = {}
     for skill in _asked(content):
         level = expected.get(skill)
@@ -172,7 +172,7 @@ def _person(
     for skill, implied in implied_by(had, content.links).items():
         if levels.get(skill) == 0 and rng.random() < kind.borne_out:
             levels[skill] = implied.level
-    return Person(number, come_from, field, levels, _ticked(content, levels, field, rng))
+    return levels
 
 
 def _asked(content: Shipped) -> list[str]:

@@ -6,14 +6,13 @@ of five is right and stays right to the end of the questions asked, 40 at most. 
 skipped counts as an answer, and so does a screen: the one of what a person does at work, and the
 one of what is new to them of a goal. To say where one comes from, and a goal, counts as none.
 
-Persons are holders of the shipped roles (plain; with noise: each level one lower or one higher in a
-quarter of cases each, and a tenth of the skills missing, half of these rated 0 and half left out;
-and with 3 in 100 of the skills that the role does not ask at level 1 or 2, scattered by chance), and
-people from the shipped occupations: their typical levels with the same noise, 30 % of the skills
-missing. What their skills build on they rate as implied in half of the cases, and 0 otherwise. Half
-of them have a goal: one of the three roles that fit their occupation best, or of those that an
-adviser would look at. They say what they come from, or not; "unlisted" are those whose occupation
-was taken out of the catalogue.
+Persons are holders of the shipped roles: plain; with noise (each level one lower or one higher in a
+quarter of cases each, and a tenth of the skills missing, half of these rated 0 and half left out);
+and also with 3 in 100 of the skills that the role does not ask at level 1 or 2, by chance. Others
+come from the shipped occupations: the typical levels with the same noise, 30 % of them missing. All
+else they rate 0 ("none else"), or as what they have implies ("also what is implied"). They say
+where they come from, or not; "unlisted" are those whose occupation was taken out of the catalogue.
+A goal is one of the three roles that fit the occupation best, or of those an adviser would look at.
 
 Persons of even numbers are for choosing constants, those of odd numbers for figures: `--tune` shows
 the former.
@@ -89,8 +88,10 @@ def main(count: int = 264, half: int = 1) -> None:
             _print(
                 f"roles, {kind.name[:24]}: {way.name}", _run(content, drawn, kind, way, count, half)
             )
-    for way in (*WAYS, *UNLISTED):
-        _print(f"occupations: {way.name}", _run(content, drawn_from, OUTSIDE, way, count, half))
+    for kind in OUTSIDE:
+        for way in (*WAYS, *UNLISTED):
+            outcomes = _run(content, drawn_from, kind, way, count, half)
+            _print(f"{kind.name}: {way.name}", outcomes)
 
 
 def _run(
