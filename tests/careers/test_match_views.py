@@ -183,7 +183,7 @@ def test_own_rating_wins_over_what_is_implied_and_a_conflict_is_pointed_out(word
     response = make_visitor(ratings={kubernetes: 4, containers: 0}).get(MATCHES)
 
     assert "Ready 50 %" in words(response)
-    assert "You rated Kubernetes 4, and Containers, which it builds on, 0." in words(response)
+    assert "You rated Kubernetes 4, and Containers , which it builds on, 0." in words(response)
     assert response.content.decode().count(f'href="{containers.get_absolute_url()}"') == 1
 
 
