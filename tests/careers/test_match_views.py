@@ -184,7 +184,9 @@ def test_own_rating_wins_over_what_is_implied_and_a_conflict_is_pointed_out(word
 
     assert "Ready 50 %" in words(response)
     assert "You rated Kubernetes 4, and Containers , which it builds on, 0." in words(response)
-    assert f'href="{containers.get_absolute_url()}">Containers</a>, which' in response.content.decode()
+    assert (
+        f'href="{containers.get_absolute_url()}">Containers</a>, which' in response.content.decode()
+    )
 
 
 def test_ratings_that_agree_are_not_remarked_on(words):
