@@ -5,12 +5,13 @@ from unicodedata import numeric
 import pytest
 from django.urls import reverse
 
-from careers.models import Family, Prerequisite, Role, Skill
+from careers.models import Family, Prerequisite, Profile, Role, Skill
 from careers.models.telling import recount_telling
 from careers.pages.matches import TIMES
 from portal.core.publication import State
 from tests.factories import (
     make_family,
+    make_occupation,
     make_resource,
     make_role,
     make_skill,
@@ -219,6 +220,19 @@ def test_matches_of_which_none_is_near_say_so(words, level, said):
     text = words(make_visitor(ratings={skill: level}).get(MATCHES))
 
     assert ("No role here is close to what you rated so far." in text) is said
+
+
+@pytest.mark.parametrize(("state", "said"), [(State.PUBLISHED, True), (State.DRAFT, False)])
+def test_matches_of_which_none_is_near_tell_the_usual_way_over(words, state, said):
+    skill = make_skill()
+    make_role(requirements={skill: (5, 5)})
+    work = make_occupation(bridge="Bakers start with recipes.", typical={skill: 1}, state=state)
+    visitor = make_visitor(ratings={skill: 1})
+    Profile.objects.update(occupation=work)
+    text = words(visitor.get(MATCHES))
+
+    assert ("Bakers start with recipes." in text) is said
+    assert ("What carries over from your work" in text) is said
 
 
 def test_first_matches_say_how_long_the_rest_takes_to_learn(words):
