@@ -143,15 +143,15 @@ def role_match(
 ) -> dict[str, object]:
     """What the role asks beside what a person has, and the levels that would raise it most."""
     needs = needs_from_rows(requirements)
-    links = prerequisite_graph().links
-    match = explain(needs, levels, implied_by(levels, links))
+    graph = prerequisite_graph()
+    match = explain(needs, levels, implied_by(levels, graph.links))
     return {
         "groups": asked_groups(requirements, match.lines, levels),
         "choices": RATINGS,
         "need_only": not levels,
         "explanation": match,
-        "gaps": skill_groups(match),
-        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS, links),
+        "gaps": skill_groups(match, graph.titles),
+        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS, graph.links),
     }
 
 

@@ -49,17 +49,22 @@ class Distance:
 
     @property
     def gaps(self) -> list[Gap]:
-        return [
-            Gap(
-                skill=line.skill,
-                title=line.need.title,
-                have=line.counted,
-                level=line.need.level,
-                importance=line.need.importance,
-            )
-            for line in self.explanation.lines
-            if line.gap
-        ]
+        return gaps_of(self.explanation.lines)
+
+
+def gaps_of(lines: Iterable[Line]) -> list[Gap]:
+    """What is missing, with what is unknown counted from level 0."""
+    return [
+        Gap(
+            skill=line.skill,
+            title=line.need.title,
+            have=line.counted,
+            level=line.need.level,
+            importance=line.need.importance,
+        )
+        for line in lines
+        if line.gap
+    ]
 
 
 def distance(here: Iterable[Need], there: Iterable[Need], links: Links = NO_LINKS) -> Distance:

@@ -33,7 +33,7 @@ def matches_section() -> dict[str, Any]:
     asked = {role: needs[role.pk] for role in roles}
     half = [explain(asks, on_the_way(asks)) for asks in asked.values()]
     levels = on_the_way(asked[roles[0]])
-    rows = [match_row(role, match) for role, match in _in_each_band()]
+    rows = [match_row(role, match, {}) for role, match in _in_each_band()]
     return {
         "list": rows,
         "page": Paginator(rows, len(rows)).page(1),
@@ -66,9 +66,9 @@ def gap() -> dict[str, Any]:
         "role": role,
         "facts": facts,
         "half": half,
-        "half_gaps": skill_groups(half),
+        "half_gaps": skill_groups(half, {}),
         "little": little,
-        "little_gaps": skill_groups(little),
+        "little_gaps": skill_groups(little, {}),
         "moves": next_levels({role: needs}, on_the_way(needs), MOST_NEXT),
         "choices": RATINGS,
         "groups": asked_groups(few, explain(few_needs, on_the_way(needs)).lines, on_the_way(needs)),
