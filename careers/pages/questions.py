@@ -66,7 +66,7 @@ def question_page(
     person = _standing(own, trail)
     goals = [role.name for role in person.goals]
     found = assess(catalogue, person.answers, goals, person.told)
-    is_asked = bool(sent or trail.again)
+    is_asked = bool(sent or trail.asked)  # glances come before the first question
     is_about_work = not is_asked and catalogue.roles != () and _is_about_work(person, trail)
     new: tuple[str, ...] = ()
     if not is_asked and not is_about_work and trail.familiar is None:
@@ -81,7 +81,7 @@ def question_page(
         "new": [rows[slug] for slug in new],
         "shown": ",".join(new),
         "ratings": form,
-        "question": None if is_asked else found.question,
+        "question": None if sent or trail.again else found.question,
         "row": next(form.rows(), None),
         "found": found,
         "pointed": _pointed(found, needs, person.levels),

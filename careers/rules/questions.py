@@ -29,9 +29,9 @@ from careers.rules.undecided import TOP, Worths, doubts_of
 INFORMATION = 2.0  # what a nat about the kind of person is worth, against a pair in order
 GOAL = 6.0  # what all that a goal asks above all is worth, as long as too little of it is known
 GOAL_KNOWN = 2 / 3  # of the essential needs of a goal, from which no more are asked for its sake
-LEAST = 0.01  # a question worth less changes nothing
+LEAST = 0.002  # a question worth less changes nothing
 STEADY = 6  # how many answers back the top is compared
-MOST_NEW = 16  # skills that may be marked as new in one glance
+MOST_NEW = 24  # skills that may be marked as new in one glance
 LEAST_NEW = 3  # fewer are asked one by one
 
 NOTHING_TOLD = Told()
