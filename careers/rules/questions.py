@@ -203,7 +203,7 @@ def _worthiest(
     """The number to ask for: of those that the best skill to ask answers the one worth most.
 
     A question about a skill is worth what it says of the skill itself and of each choice that it
-    is the next to ask of.
+    is the next to ask of. While nothing positive is known any question is worth it.
     """
     worths = _worths(catalogue, belief, doubts, pulls)
     together: dict[str, Worths] = {}
@@ -211,7 +211,8 @@ def _worthiest(
         asked = _next_of(catalogue, number, given).skill
         together.setdefault(asked, {})[number] = worths[number]
     best = max(together.values(), key=lambda one: sum(one.values()), default={})
-    return max(best, key=best.__getitem__) if sum(best.values()) >= LEAST else None
+    least = LEAST if belief.positive else 0
+    return max(best, key=best.__getitem__) if best and sum(best.values()) >= least else None
 
 
 def _next_of(catalogue: Catalogue[RoleT], number: int, given: Collection[str]) -> Alternative:
