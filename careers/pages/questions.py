@@ -21,7 +21,7 @@ from careers.rules.question_catalogue import Catalogue, Origin, prepare
 from careers.rules.questions import Assessment, assess, new_to_ask
 from portal.core.content_version import once_per_version
 
-ENOUGH = 12  # questions, for four in five people (tests/bench/questions.py)
+ENOUGH = 12  # answers, for nine in ten people (tests/bench/questions.py)
 LITTLE_RATED = 3  # ratings, with which a person is still asked about their work as a whole
 MANY_ALIKE = 8  # ratings, all none or all leading, that are remarked upon
 Needs = dict[RoleName, tuple[Need, ...]]
