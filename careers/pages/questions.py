@@ -144,9 +144,10 @@ def _asked(trail: Trail, found: Assessment[RoleName], *, is_glance: bool) -> lis
 
 def _alike(levels: Collection[int]) -> str:
     """In a word, what many ratings say if all say the same: no skill at all, or every one."""
-    if len(levels) < MANY_ALIKE:
-        return ""
-    return {(Level.NONE,): "none", (Level.LEADING,): "leading"}.get(tuple(set(levels)), "")
+    said = set(levels) if len(levels) >= MANY_ALIKE else set()
+    if said == {Level.NONE}:
+        return "none"
+    return "leading" if said == {Level.LEADING} else ""
 
 
 def _so_far(trail: Trail, answered: list[Answered]) -> dict[str, object]:
