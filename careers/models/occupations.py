@@ -149,6 +149,9 @@ class TypicalSkillQuerySet(models.QuerySet["TypicalSkill"]):
         """Those of published skills: the only ones that are shown or counted."""
         return self.filter(is_published("skill"))
 
+    def of_published_occupations(self) -> Self:
+        return self.filter(is_published("occupation"))
+
     def with_skills(self) -> Self:
         """Each with its skill, and with what the levels of that mean."""
         return self.select_related("skill").prefetch_related("skill__levels")
