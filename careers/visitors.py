@@ -18,6 +18,11 @@ def profile_of(request: PortalRequest) -> Profile | None:
     return _asking(request, Profile.objects.all())
 
 
+def profile_with_occupation(request: PortalRequest) -> Profile | None:
+    """The same, for a page that says what work they come from."""
+    return _asking(request, Profile.objects.select_related("occupation"))
+
+
 def profile_to_show(request: PortalRequest) -> Profile | None:
     """The same, for a page that says how much of it is out of sight."""
     return _asking(request, Profile.objects.with_out_of_sight())

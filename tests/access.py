@@ -124,6 +124,7 @@ class Scene:
             "skills/": self.skill,
             "resources/": self.resource,
             "occupations/": self.occupation,
+            "start/": self.occupation,
             "plan/skills/": self.skill,
             "plan/": self.role,
             "scalability/topics/": self.topic,

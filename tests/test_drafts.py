@@ -82,7 +82,7 @@ def world(db):
     make_resource(title="A book", teaches={python: (0, 4), skill: (0, 4)})
     resource = make_resource(title="Hidden resource", teaches={python: (0, 4), skill: (0, 5)})
     make_occupation(title="Nurse", typical={python: 2, skill: 3})
-    make_occupation(
+    work = make_occupation(
         title="Hidden occupation", titles=["Hidden occupation again"], typical={python: 2, skill: 3}
     )
     strategy = make_pillar(title="Clouds", kind=Pillar.Kind.STRATEGY)
@@ -117,6 +117,9 @@ def world(db):
         *(f"{reverse('careers:role_list')}?sort={sort}" for sort in ("", "readiness")),
         f"{reverse('careers:profile')}?show=rated",
         *(f"{reverse('careers:occupation_list')}?q={word}" for word in ("hidden", "again")),
+        *(f"{reverse('careers:start')}?q={word}" for word in ("hidden", "again", "hiden role")),
+        reverse("careers:start_occupation", args=["nurse"]),
+        f"{reverse('careers:present_role')}?role=hidden-role",
         f"{reverse('careers:compare')}?role=engineer&role=hidden-role",
         reverse("careers:transitions", args=["engineer"]),
         reverse("careers:plan"),
@@ -125,7 +128,9 @@ def world(db):
         *addresses_of(*KINDS.values()),
     ]
     visitor = make_visitor(ratings={python: 2, skill: 3}, goals=[engineer, role])
-    say_everything(Profile.objects.get(), skill, role, resource)
+    own = Profile.objects.get()
+    own.come_from(work)
+    say_everything(own, skill, role, resource)
     return World(Client(), visitor, pages)
 
 

@@ -12,6 +12,7 @@ from careers.forms.plans import ChoicesForm, GoalForm
 from careers.forms.progress import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
 from careers.forms.questions import StartForm, Trail
 from careers.forms.ratings import RatingsForm, rows_to_rate
+from careers.forms.start import OfferForm
 
 __all__ = [
     "ChoicesForm",
@@ -22,6 +23,7 @@ __all__ = [
     "MatchFilter",
     "NoteForm",
     "OccupationFilter",
+    "OfferForm",
     "OwnLinkForm",
     "PresentRoleForm",
     "ProfileFilter",

@@ -156,6 +156,9 @@ class TypicalSkillQuerySet(models.QuerySet["TypicalSkill"]):
         """Each with its skill, and with what the levels of that mean."""
         return self.select_related("skill").prefetch_related("skill__levels")
 
+    def most_telling_first(self) -> Self:
+        return self.order_by("-skill__telling", "-level", Lower("skill__title"))
+
 
 class TypicalSkill(models.Model):
     """The level of a skill that people with some years in the occupation usually have.

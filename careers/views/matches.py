@@ -26,6 +26,6 @@ def matches(request: PortalRequest) -> HttpResponse:
             "rated": len(levels),
             "present_role": present_role_of(profile),
             "query": query_without_page(request),
-            **match_page(list(page.object_list), levels),
+            **match_page(list(page.object_list), levels, is_first=page.number == 1),
         }
     return render_part(request, "careers/matches.html", context, part="results")

@@ -13,6 +13,7 @@ from scalability.models import CaseStudy, Pillar, Topic
 
 PAGES = (
     "home",
+    "careers:start",
     "careers:role_list",
     "careers:compare",
     "careers:skill_list",

@@ -53,7 +53,7 @@ def pages():
     rows = [*roles, skill, make_resource(teaches={skill: (1, 2)}), topic, topic.pillar]
     rows += [make_case_study(), *(make_occupation(typical={skill: 2}) for _ in range(2))]
     lists = [
-        *("role_list", "compare", "skill_list", "resource_list", "occupation_list"),
+        *("role_list", "compare", "skill_list", "resource_list", "occupation_list", "start"),
         *("profile", "matches", "plan"),
     ]
     return [

@@ -62,7 +62,7 @@ def test_sitemap_holds_every_published_page_and_no_draft(client):
     assert response["Content-Type"] == "application/xml"
     assert {address.removeprefix("http://testserver") for address in places(response)} == {
         *("/", "/roles/", "/roles/compare/", "/skills/", "/resources/", "/scalability/"),
-        "/occupations/",
+        *("/start/", "/occupations/"),
         *("/scalability/case-studies/", "/about/match/", "/about/balance/", "/about/sources/"),
         reverse("careers:transitions", args=[role.slug]),
         *(row.get_absolute_url() for row in [*rows, *Pillar.objects.published()]),
