@@ -33,7 +33,7 @@ def _thin(occupations: OccupationQuerySet) -> Iterator[Finding]:
     )
     yield Finding.of(
         f"Occupations with fewer than {FEWEST_SKILLS} typical skills, or more than {MOST_SKILLS}",
-        counted.exclude(skills__range=(FEWEST_SKILLS, MOST_SKILLS)),
+        counted.exclude(skills__gte=FEWEST_SKILLS, skills__lte=MOST_SKILLS),
         is_gap=False,
     )
     yield Finding.of(

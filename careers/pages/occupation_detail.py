@@ -72,6 +72,11 @@ class OccupationFacts:
         """The first few of the match for exactly this profile, computed anew with each edition."""
         return fitting_roles({row.skill.slug: row.level for row in self._typical})
 
+    @property
+    def are_roles_far(self) -> bool:
+        """Of none of them enough is known to give a figure."""
+        return not any(role.percent for role in self.roles)
+
     @cached_property
     def codes(self) -> list[OccupationCode]:
         return list(self.occupation.codes.select_related("source"))
