@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from careers.content_checks import labour
+from careers.content_checks import labour, occupations
 from careers.models import (
     Equivalent,
+    Occupation,
+    OccupationCode,
     Outlook,
     Pay,
     Requirement,
@@ -76,8 +78,11 @@ def careers_findings() -> Iterator[Finding]:
         is_gap=False,
     )
     yield from labour.labour_findings()
+    yield from occupations.occupation_findings()
     yield from _steps()
-    yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
+    yield Finding.of(
+        "Sources due for review, by the roles and occupations that cite them", _due(), is_gap=False
+    )
 
 
 def _shared_names(rows: SkillQuerySet | RoleQuerySet) -> Iterator[str]:
@@ -189,9 +194,13 @@ def _due() -> list[str]:
     for model in (Equivalent, Pay, Outlook):
         facts = model._default_manager.filter(source__in=late, role__in=Role.objects.published())
         _cite(citing, facts)
-    for role in Role.objects.published().filter(references__in=late).distinct():
-        for source in role.references.due():
-            citing[source].append(str(role))
+    for rows in (Role.objects.published(), Occupation.objects.published()):
+        for row in rows.filter(references__in=late).distinct():
+            for source in row.references.due():
+                citing[source].append(str(row))
+    codes = OccupationCode.objects.of_published_occupations().filter(source__in=late)
+    for code in codes.select_related("source", "occupation"):
+        citing[code.source].append(str(code.occupation))
     return due(citing)
 
 

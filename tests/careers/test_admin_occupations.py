@@ -100,3 +100,15 @@ def test_title_that_looks_like_another_is_refused(curator):
     page = save(curator, make_occupation(title="Nurse"), title="DENTIST")
 
     assert "There is an occupation called “Dentist” already" in errors(page)
+
+
+def test_skill_is_weighed_anew_when_an_occupation_lists_it(curator):
+    skill, nurse = make_skill(), make_occupation(typical={make_skill(): 2})
+    before = skill.telling
+    data = filled_in(curator.get(page_of(nurse)))
+    add_row(data, "typical", skill=skill, level=2, basis="editorial")
+
+    curator.post(page_of(nurse), data)
+
+    skill.refresh_from_db()
+    assert skill.telling != before

@@ -5,7 +5,7 @@ from django.contrib.admin.utils import model_ngettext
 from django.core.management.base import BaseCommand, CommandError
 
 from careers import content_checks as careers
-from careers.models import Resource, Role, Skill
+from careers.models import Occupation, Resource, Role, Skill
 from portal.core.content import text_report
 from portal.core.content.findings import Finding
 from portal.core.publication import PublicationQuerySet
@@ -13,7 +13,7 @@ from portal.management.commands.load_content import KINDS as FILES
 from scalability import content_checks as scalability
 from scalability.models import CaseStudy, Pillar, Topic
 
-KINDS = (Role, Skill, Resource, Pillar, Topic, CaseStudy)
+KINDS = (Role, Skill, Resource, Occupation, Pillar, Topic, CaseStudy)
 
 
 class Command(BaseCommand):

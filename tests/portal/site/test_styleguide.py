@@ -28,6 +28,9 @@ COMPONENTS = {
 # What is no component to look at, or a section of one page that is made of what the guide shows.
 SECTIONS = {
     "careers/data/downloads",  # your data: a list of links
+    "careers/occupation_detail/attribution",  # an occupation: words alone
+    "careers/occupation_detail/basis",  # an occupation: links and their sources
+    "careers/occupation_detail/contents",  # an occupation: links within the page
     "careers/role_detail/aside",  # a role: links and their sources
     "careers/role_detail/contents",  # a role: links within the page
     "careers/role_detail/head",  # a role: its title

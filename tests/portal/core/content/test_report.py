@@ -21,7 +21,8 @@ def test_report_counts_what_is_published_and_names_every_gap():
     make_resource(title="Untold", summary="", teaches={half: (0, 3)})
     text = report()
 
-    assert "Published: 0 roles, 1 skill, 1 resource, 0 pillars, 0 topics, 0 case studies." in text
+    counted = "0 roles, 1 skill, 1 resource, 0 occupations, 0 pillars, 0 topics, 0 case studies"
+    assert f"Published: {counted}." in text
     lacking = "Skills published without what a person at each level does, 1 to 5"
     assert f"Gaps\n\n  {lacking} (1)\n    Half told\n" in text
     assert "  Resources without a sentence (1)\n    Untold\n" in text
