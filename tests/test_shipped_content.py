@@ -18,7 +18,7 @@ from careers.data_export.resume import resume_of
 from careers.models import Occupation, Requirement, Resource, Role, Skill, SkillLevel
 from careers.models.merging import MOST_KEPT
 from careers.rules.levels import HIGHEST
-from careers.rules.matching import Band
+from careers.rules.score import Band
 from careers.rules.similarity import likenesses
 from careers.rules.transitions import distance
 from portal.core.content import text_report

@@ -17,6 +17,7 @@ from careers.models import (
     Role,
     RoleAlias,
 )
+from careers.models.telling import recount_telling
 from careers.rules.levels import ESSENTIAL
 from portal.admin.content import (
     AnyForm,
@@ -152,6 +153,7 @@ class RoleAdmin(PublicationAdmin):
 
     def settle(self, rows: AnyRows) -> None:
         Role.objects.filter(pk__in=rows).recount()
+        recount_telling()
         Pay.objects.mark_superseded()
         Outlook.objects.mark_superseded()
 

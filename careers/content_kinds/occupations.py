@@ -12,6 +12,7 @@ from careers.models import (
     Source,
     TypicalSkill,
 )
+from careers.models.telling import recount_telling
 from careers.rules.levels import HIGHEST_TYPICAL, LOWEST_NEED
 from portal.core.content.kinds import Kind, Links, OtherName, YamlFolder, replace
 from portal.core.content.records import (
@@ -151,3 +152,6 @@ class OccupationKind(Kind[OccupationRecord]):
                 for one in record.typical
             ],
         )
+
+    def settle(self) -> None:
+        recount_telling()

@@ -28,6 +28,7 @@ from careers.models import (
 )
 from careers.models.labour import OccupationMatch, Provenance, Use, plain_number
 from careers.models.periods import MONTH_OR_YEAR, NOT_BEGUN, TWO_YEARS, has_begun
+from careers.models.telling import recount_telling
 from portal.core.content.kinds import Kind, Links, MarkdownFolder, OtherName, YamlFile, replace
 from portal.core.content.records import (
     Body,
@@ -243,6 +244,7 @@ class RoleKind(Kind[RoleRecord]):
 
     def settle(self) -> None:
         Role.objects.recount()
+        recount_telling()
         Pay.objects.mark_superseded()
         Outlook.objects.mark_superseded()
 

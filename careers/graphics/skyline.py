@@ -33,7 +33,7 @@ def draw_skyline(lines: Sequence[Line]) -> Skyline:
             have.append(f"M{x} 50v-{had}h8v{had}z")
         if had < top:
             gap = f"M{x} {50 - had}v-{top - had}h8v{top - had}z"
-            (missing if line.is_rated else unknown).append(gap)
+            (missing if line.is_known else unknown).append(gap)
         need.append(f"M{x} {50 - top}h8")
         x += COLUMN
     return Skyline(x, *map("".join, (have, missing, unknown, need)))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careers.rules.matching import SIXTIETHS, Line
+from careers.rules.matching import Line
+from careers.rules.score import SIXTIETHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class SumBar:
 
     @property
     def unknown(self) -> int:
-        """What is not rated and could still add, from 0 to `width` less `filled`."""
-        return sum(one.width for one in self.slices if not one.line.is_rated)
+        """What is not known and could still add, from 0 to `width` less `filled`."""
+        return sum(one.width for one in self.slices if not one.line.is_known)
 
     @property
     def possible(self) -> int:
@@ -44,7 +45,7 @@ class SumBar:
 
     @property
     def missing(self) -> int:
-        """What rated skills fall short of, from 0 to `width`."""
+        """What known skills fall short of, from 0 to `width`."""
         return self.width - self.possible
 
 

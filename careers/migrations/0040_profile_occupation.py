@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('careers', '0038_occupations'),
+        ('careers', '0039_telling'),
     ]
 
     operations = [

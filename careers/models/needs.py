@@ -29,11 +29,20 @@ class SkillAsked(NamedTuple):
     choice: int | None
     skill: str
     title: str
+    telling: int
     level: int
     importance: int
 
 
-COLUMNS = ("pk", "choice", "skill__slug", "skill__title", "level", "importance")
+COLUMNS = (
+    "pk",
+    "choice",
+    "skill__slug",
+    "skill__title",
+    "skill__telling",
+    "level",
+    "importance",
+)
 
 
 def together(rows: Iterable[RowT]) -> list[list[RowT]]:
@@ -53,7 +62,15 @@ def together(rows: Iterable[RowT]) -> list[list[RowT]]:
 def needs_from_rows(rows: "Iterable[Requirement]") -> list[Need]:
     """The needs of one role, of rows that have their skills at hand."""
     return needs_from(
-        SkillAsked(row.pk, row.choice, row.skill.slug, row.skill.title, row.level, row.importance)
+        SkillAsked(
+            pk=row.pk,
+            choice=row.choice,
+            skill=row.skill.slug,
+            title=row.skill.title,
+            telling=row.skill.telling,
+            level=row.level,
+            importance=row.importance,
+        )
         for row in rows
     )
 
@@ -74,5 +91,7 @@ def needs_by(rows: Iterable[tuple[KeyT, SkillAsked]]) -> dict[KeyT, list[Need]]:
 def _need(rows: Sequence[SkillAsked]) -> Need:
     first = rows[0]
     return need_of(
-        [Alternative(row.skill, row.title) for row in rows], first.level, first.importance
+        [Alternative(row.skill, row.title, row.telling) for row in rows],
+        first.level,
+        first.importance,
     )

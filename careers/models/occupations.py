@@ -6,7 +6,7 @@ A typical profile is an offer to correct: it is nobody's until they confirm it.
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, OuterRef, Prefetch, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -149,15 +149,15 @@ class TypicalSkillQuerySet(models.QuerySet["TypicalSkill"]):
         """Those of published skills: the only ones that are shown or counted."""
         return self.filter(is_published("skill"))
 
+    def of_published_occupations(self) -> Self:
+        return self.filter(is_published("occupation"))
+
     def with_skills(self) -> Self:
         """Each with its skill, and with what the levels of that mean."""
         return self.select_related("skill").prefetch_related("skill__levels")
 
     def most_telling_first(self) -> Self:
-        """What few occupations have comes first: what nearly all have says little of anybody."""
-        alike = TypicalSkill.objects.filter(is_published("occupation"), skill=OuterRef("skill"))
-        number = alike.order_by().values("skill").annotate(number=Count("pk")).values("number")
-        return self.annotate(held_by=Subquery(number)).order_by("held_by", "-level", "skill__title")
+        return self.order_by("-skill__telling", "-level", Lower("skill__title"))
 
 
 class TypicalSkill(models.Model):

@@ -5,16 +5,19 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from careers.models import out_of_sight
 from careers.models.merging import KEPT, join, keep_newest, rows_of
 from careers.models.occupations import Occupation
+from careers.models.prerequisite_graph import prerequisite_graph
 from careers.models.ranking import RankedRoles
 from careers.models.roles import Requirement, Role, RoleQuerySet
 from careers.models.skills import Skill
-from careers.rules.matching import Score
+from careers.rules.implied import implied_by
+from careers.rules.matching import explain
+from careers.rules.score import Score
 
 # A level that gives way to another as soon as this was passed by, or a slip.
 PASSING = timedelta(minutes=1)
@@ -202,13 +205,11 @@ class Profile(models.Model):
         return dict(self.ratings.published().values_list("skill__slug", "level"))
 
     def scores(self, roles: Iterable[Role]) -> dict[int, Score]:
-        """The match with each role, by primary key: two queries, however many roles there are."""
+        """The match with each role, by primary key: as many queries, however many roles."""
         roles = list(roles)
-        own = self.ratings.published().aggregate(sum=Sum("level", default=0))["sum"]
-        parts: dict[int, list[dict[str, int]]] = {}
-        for row in Requirement.objects.sums_for(self.pk, roles):
-            parts.setdefault(row["role"], []).append(row)
-        return {role.pk: _score(role, parts.get(role.pk, ()), own) for role in roles}
+        levels, needs = self.levels(), Requirement.objects.needs_of(roles)
+        implied = implied_by(levels, prerequisite_graph().links)
+        return {role.pk: explain(needs.get(role.pk, ()), levels, implied).score for role in roles}
 
     def ranked(self, roles: RoleQuerySet) -> RankedRoles:
         """The roles in the order of the matches, whatever order they had."""
@@ -231,19 +232,3 @@ class Profile(models.Model):
                     raise
             else:
                 break
-
-
-def _score(role: Role, parts: Iterable[Mapping[str, int | None]], own: int) -> Score:
-    def added_up(name: str) -> int:
-        return sum(part[name] or 0 for part in parts)
-
-    return Score(
-        points=added_up("points"),
-        weight=role.weight,
-        rated_weight=added_up("rated_weight"),
-        essential_points=added_up("essential_points"),
-        essential_weight=role.essential_weight,
-        essential_rated_weight=added_up("essential_rated_weight"),
-        used=added_up("used"),
-        own=own,
-    )

@@ -9,28 +9,20 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 
 from careers.models.roles import Requirement, Role, RoleQuerySet
-from careers.rules.matching import ENOUGH_RATED
 from portal.core.search import CODE_POINTS
 
-# `Score.rank`, then the title. Whole numbers divided in double precision tell any two shares
-# apart, and find equal ones equal, as long as no role weighs more than 20,000.
+# `Score.rank`, then the title. A role of no fit is not among the sums: it comes with all others.
 ORDERED = """
 SELECT asked.pk
 FROM ({asked}) asked {join} (
-    SELECT role, SUM(points) AS points, SUM(rated_weight) AS rated_weight, SUM(used) AS used
+    SELECT role, SUM(fit) AS fit
     FROM ({parts}) parts
     GROUP BY role
+    HAVING SUM(fit) > 0
 ) sums ON sums.role = asked.pk
-ORDER BY
-    CASE WHEN {enough} THEN 0 ELSE 1 END,
-    CASE WHEN {enough} THEN CAST(sums.points * sums.used AS double precision) / asked.weight
-        ELSE CAST(COALESCE(sums.rated_weight, 0) AS double precision)
-            / COALESCE(NULLIF(asked.weight, 0), 1)
-    END DESC,
-    asked.title COLLATE {code_points}
+ORDER BY COALESCE(sums.fit, 0) DESC, asked.title COLLATE {code_points}
 LIMIT %s OFFSET %s
 """
-ENOUGH = f"asked.weight > 0 AND sums.rated_weight * 100 >= asked.weight * {ENOUGH_RATED}"
 NOBODY = -1  # no key of a profile
 
 
@@ -63,14 +55,14 @@ class RankedRoles(Sequence[Role]):
     def keys(self, first: int, most: int) -> list[int]:
         """At most so many primary keys, in order, from the place `first` (0 for the best) on.
 
-        Roles that ask a rated skill come before all others. Only where these run out are the
-        others looked at: 40 ratings touch a third of 100,000 roles.
+        Roles of some fit come before all others. Only where these run out are the others
+        looked at: 40 ratings touch a third of 100,000 roles.
         """
         keys = self._ordered("JOIN", first, most)
         return keys if len(keys) == most else self._ordered("LEFT JOIN", first, most)
 
     def _ordered(self, join: str, first: int, most: int) -> list[int]:
-        asked = self._roles.order_by().values("pk", "weight", "title")
+        asked = self._roles.order_by().values("pk", "title")
         connection = connections[self._roles.db]
         try:
             asked_sql, asked_values = asked.query.get_compiler(connection=connection).as_sql()
@@ -82,7 +74,6 @@ class RankedRoles(Sequence[Role]):
             asked=asked_sql,
             join=join,
             parts=parts_sql,
-            enough=ENOUGH,
             code_points=connection.ops.quote_name(CODE_POINTS[connection.vendor]),
         )
         with connection.cursor() as cursor:

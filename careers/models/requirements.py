@@ -6,16 +6,14 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Least, Lower
 
 from careers.models.names import RoleName
 from careers.models.needs import COLUMNS, SkillAsked, needs_by
 from careers.models.skills import Skill
-from careers.rules import matching
 from careers.rules.balance import AskedSkill, Balance, balance
-from careers.rules.levels import ESSENTIAL
 from careers.rules.needs import Alternative, Need, any_of
 from portal.core.publication import is_published
 
@@ -73,27 +71,15 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         )
 
     def rank_parts_for(self, profile: int) -> "models.QuerySet[Requirement, Any]":
-        """What orders the roles: a row for each need of theirs that the profile has rated.
+        """The fit of the roles: a row for each need of theirs that the profile has rated.
 
-        The rows of a role are to be added up; a choice earns what its best alternative does. It
-        touches the requirements of rated skills only; the rest is in each role's row.
+        The rows of a role are to be added up; a choice counts what its best alternative does. It
+        touches the requirements of rated skills only.
         """
-        alone, choices = _rated_by(self, profile)
-        best = choices.values("role", "choice").annotate(
-            points=Max(_points()), rated_weight=Max("importance"), used=Max(_counted())
-        )
-        return alone.values(
-            "role", points=_points(), rated_weight=F("importance"), used=_counted()
-        ).union(best.values("role", "points", "rated_weight", "used"), all=True)
-
-    def sums_for(
-        self, profile: int, roles: "Iterable[Role]"
-    ) -> "models.QuerySet[Requirement, Any]":
-        """The sums of `matching.Score` for some roles, as rows of which those of a role add up."""
-        alone, choices = _rated_by(self.filter(role__in=roles), profile)
-        best = choices.values("role", "choice").annotate(**_sums(Max))
-        of_alone = alone.values("role").annotate(**_sums(Sum))
-        return of_alone.union(best.values("role", *_sums(Max)), all=True)
+        rated = self.published().filter(skill__ratings__profile=profile).order_by()
+        alone, choices = rated.filter(choice=None), rated.filter(choice__isnull=False)
+        best = choices.values("role", "choice").annotate(fit=Max(_fit()))
+        return alone.values("role", fit=_fit()).union(best.values("role", "fit"), all=True)
 
     def balances(self) -> dict[RoleName, Balance]:
         """Of each published role, how much is model development and how much the systems.
@@ -143,29 +129,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         return Vectors(asks, tools)
 
 
-def _rated_by(
-    rows: RequirementQuerySet, profile: int
-) -> tuple[RequirementQuerySet, RequirementQuerySet]:
-    """What a profile has rated: what stands alone, and what is of a choice."""
-    rated = rows.published().filter(skill__ratings__profile=profile).order_by()
-    return rated.filter(choice=None), rated.filter(choice__isnull=False)
-
-
-def _sums(total: type[Sum | Max]) -> dict[str, Sum | Max]:
-    essential = Q(importance__gte=ESSENTIAL)
-    return {
-        "points": total(_points()),
-        "rated_weight": total("importance"),
-        "used": total(_counted()),
-        "essential_points": total(_points(), filter=essential),
-        "essential_rated_weight": total("importance", filter=essential),
-    }
-
-
-def _counted() -> Least:
-    return Least(F("skill__ratings__level"), F("level"))
-
-
-def _points() -> CombinedExpression:
-    """In sixtieths: whole, for all levels divide 60."""
-    return F("importance") * _counted() * matching.SIXTIETHS / F("level")
+def _fit() -> CombinedExpression:
+    """`matching.Telling.fit`."""
+    counted = Least(F("skill__ratings__level"), F("level"))
+    return F("skill__telling") * F("importance") * counted

@@ -50,13 +50,6 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
             times_asked=models.Count("requirements", filter=asked, distinct=True)
         ).order_by("-times_asked", Lower("title"))
 
-    def with_occupation_counts(self) -> Self:
-        """Add `occupation_count`, the number of published occupations that usually have it."""
-        usual = is_published("typical_of__occupation")
-        return self.annotate(
-            occupation_count=models.Count("typical_of", filter=usual, distinct=True)
-        )
-
 
 class Skill(Publication):
     must_have = (MustHave("levels", "what a person at each level does, 1 to 5", at_least=HIGHEST),)
@@ -103,6 +96,11 @@ class Skill(Publication):
         through_fields=("skill", "needs"),
         symmetrical=False,
         related_name="leads_to",
+    )
+    telling = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        help_text="What it weighs when roles are ordered: much where few jobs have it.",
     )
     title_key = TitleKeyField("title")
     title_words = WordsField("title")

@@ -11,10 +11,12 @@ from careers.formats import points
 from careers.forms import CompareForm
 from careers.graphics.gap_bar import GapBar, gap_bar
 from careers.models import Outlook, Pay, Requirement, Role
+from careers.models.prerequisite_graph import prerequisite_graph
 from careers.models.role_similarity import vectors
 from careers.pages.labour import at_a_glance
 from careers.pages.matches import Percentage, percentages
 from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
+from careers.rules.implied import implied_by
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
 from careers.rules.similarity import rarity, similarity, similarity_in_words
@@ -87,9 +89,10 @@ def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     asked = Role.objects.published().filter(slug__in=form.slugs).select_related("family")
     roles = list(asked.with_pay().prefetch_related("outlook__source"))
     needs = Requirement.objects.needs_of(roles)
+    implied = implied_by(levels, prerequisite_graph().links)
     columns = {}
     for role in roles:
-        match = explain(needs.get(role.pk, []), levels)
+        match = explain(needs.get(role.pk, []), levels, implied)
         shown = percentages(match.score) if match.score.is_enough else []
         columns[role.slug] = Column(
             role=role,
@@ -209,7 +212,7 @@ def _in_one_line(one: Contribution) -> str:
 def _share(share: Share | None) -> str:
     if share is None:
         return "not asked"
-    if not share.line.is_rated:
+    if not share.line.is_known:
         return "not rated"
     percent = f"{float(share.earned):.1f}\N{NO-BREAK SPACE}%"
     return f"{points(share.line.points)} of {share.weight} = {percent}"

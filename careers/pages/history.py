@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from careers.graphics.line_chart import DayAxis, LineChart
 from careers.models import Profile, Rating, Requirement, Role, SkillProgress
+from careers.models.prerequisite_graph import prerequisite_graph
 from careers.rules.history import (
     LevelChange,
     Point,
@@ -117,7 +118,8 @@ def _closest(profile: Profile) -> list[Role]:
 
 def _readiness(roles: list[Role], changes: Sequence[LevelChange]) -> list[tuple[Role, list[Point]]]:
     needs = Requirement.objects.needs_of(roles)
-    return [(role, readiness(changes, needs.get(role.pk, []))) for role in roles]
+    links = prerequisite_graph().links
+    return [(role, readiness(changes, needs.get(role.pk, []), links)) for role in roles]
 
 
 def _turns(changes: Iterable[LevelChange], titles: Mapping[str, str]) -> list[LevelTurn]:

@@ -11,13 +11,14 @@ from careers.models import (
     OccupationTitle,
     Requirement,
     Role,
-    Skill,
     Source,
     Teaches,
     TypicalSkill,
 )
 from careers.models.names import RoleName
+from careers.models.prerequisite_graph import prerequisite_graph
 from careers.pages.matches import listed
+from careers.rules.implied import implied_by
 from careers.rules.lessons import Lesson
 from careers.rules.matching import Explanation, explain
 from careers.rules.transitions import Distance, hours_to_close
@@ -63,11 +64,9 @@ class OccupationFacts:
 
     @cached_property
     def typical(self) -> list[TypicalRow]:
-        """The most telling first: what the fewest occupations have."""
-        skills = Skill.objects.filter(pk__in=[row.skill_id for row in self._typical])
-        counts = dict(skills.with_occupation_counts().values_list("pk", "occupation_count"))
+        """The most telling first."""
         ordered = sorted(
-            self._typical, key=lambda row: (counts[row.skill_id], -row.level, row.skill.title)
+            self._typical, key=lambda row: (-row.skill.telling, -row.level, row.skill.title)
         )
         return [_typical_row(row) for row in ordered]
 
@@ -95,10 +94,11 @@ class OccupationFacts:
 
 def fitting_roles(levels: Mapping[str, int]) -> list[FittingRole]:
     """The roles that a person at these levels would be shown first, if any skill carries over."""
+    implied = implied_by(levels, prerequisite_graph().links)
     matches = {
         role: match
         for role, needs in Requirement.objects.needs_by_role().items()
-        if (match := explain(needs, levels)).score.points
+        if (match := explain(needs, levels, implied)).score.fit
     }
     first = sorted(matches, key=lambda role: (matches[role].score.rank, role.title))[:MOST_ROLES]
     return _rows([(role, matches[role]) for role in first])

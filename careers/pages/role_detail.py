@@ -13,10 +13,12 @@ from careers.graphics.gap_bar import GapBar, gap_bar
 from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
 from careers.models.names import RoleName
 from careers.models.needs import needs_from_rows, together
+from careers.models.prerequisite_graph import prerequisite_graph
 from careers.models.role_similarity import neighbours_of
 from careers.models.roles import RoleAlias
 from careers.pages.labour import Labour, headline_of, labour_of
 from careers.pages.matches import skill_groups
+from careers.rules.implied import implied_by
 from careers.rules.matching import Line, explain
 from careers.rules.what_if import next_levels
 from careers.schema_org import occupation
@@ -141,23 +143,26 @@ def role_match(
 ) -> dict[str, object]:
     """What the role asks beside what a person has, and the levels that would raise it most."""
     needs = needs_from_rows(requirements)
-    match = explain(needs, levels)
+    graph = prerequisite_graph()
+    match = explain(needs, levels, implied_by(levels, graph.links))
     return {
-        "groups": asked_groups(requirements, levels),
+        "groups": asked_groups(requirements, match.lines, levels),
         "choices": RATINGS,
         "need_only": not levels,
         "explanation": match,
-        "gaps": skill_groups(match),
-        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS),
+        "gaps": skill_groups(match, graph.titles),
+        "next_levels": next_levels({role: needs}, levels, MOST_NEXT_LEVELS, graph.links),
     }
 
 
 def asked_groups(
-    requirements: Sequence[Requirement], levels: Mapping[str, int]
+    requirements: Sequence[Requirement], lines: Sequence[Line], levels: Mapping[str, int]
 ) -> list[AskedGroup]:
-    """The needs in the order of the requirements; a group without any is left out."""
+    """The needs in the order of the requirements, each beside its line of the match.
+
+    A group without any is left out.
+    """
     asked = together(requirements)
-    lines = explain(needs_from_rows(requirements), levels).lines
     needs = [_asked_need(rows, line, levels) for rows, line in zip(asked, lines, strict=True)]
     essential = [need for need, line in zip(needs, lines, strict=True) if line.need.is_essential]
     supporting = [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from careers.formats import money, period
 from careers.models import Pay, Role, Source
 from careers.pages.labour import headline_of
-from careers.rules.matching import Score
+from careers.rules.score import Score
 
 
 class RoleRow(NamedTuple):

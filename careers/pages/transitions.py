@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from careers.formats import hours
 from careers.models import Role, Teaches
+from careers.models.prerequisite_graph import prerequisite_graph
 from careers.pages.matches import listed
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Line
@@ -33,10 +34,11 @@ class Transition(NamedTuple):
 def transitions_from(
     here: Sequence[Need], roles: Sequence[Role], needs: Mapping[int, Sequence[Need]]
 ) -> list[Transition]:
+    links = prerequisite_graph().links
     ways = {}
     for role in roles:
         asked = needs.get(role.pk, [])
-        ways[role] = distance(here, asked), distance(asked, here)
+        ways[role] = distance(here, asked, links), distance(asked, here, links)
     missing = {gap.skill for pair in ways.values() for way in pair for gap in way.gaps}
     lessons = Teaches.objects.published().lessons_by_skill(missing)
     return [
@@ -49,7 +51,8 @@ def nearest_first(
     here: Sequence[Need], others: Sequence[Role], needs: Mapping[int, Sequence[Need]]
 ) -> list[Role]:
     """In the order of how ready somebody at the levels of the present role is; ties by title."""
-    ready = {role: distance(here, needs.get(role.pk, ())).score for role in others}
+    links = prerequisite_graph().links
+    ready = {role: distance(here, needs.get(role.pk, ()), links).score for role in others}
     return sorted(others, key=lambda role: (-ready[role].exact, role.title))
 
 

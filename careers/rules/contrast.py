@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from careers.rules.matching import Explanation, Line, Score
+from careers.rules.matching import Explanation, Line
+from careers.rules.score import Score
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from careers.rules.implied import NO_LINKS, Links, implied_by
 from careers.rules.matching import explain
 from careers.rules.needs import Need
 
@@ -70,15 +71,17 @@ def of_latest_days(changes: Sequence[LevelChange], most: int) -> list[LevelChang
     return [change if change.day >= first else replace(change, day=first) for change in changes]
 
 
-def readiness(changes: Iterable[LevelChange], needs: Sequence[Need]) -> list[Point]:
+def readiness(
+    changes: Iterable[LevelChange], needs: Sequence[Need], links: Links = NO_LINKS
+) -> list[Point]:
     """Readiness in percent at the end of each day on which it changed.
 
-    None where less of the role was rated than a percentage may be claimed of; days before the
+    None where less of the role was known than a percentage may be claimed of; days before the
     first claim are left out.
     """
     points: list[Point] = []
     for day, ratings in _by_day(changes):
-        score = explain(needs, ratings).score
+        score = explain(needs, ratings, implied_by(ratings, links)).score
         value = score.readiness if score.is_enough else None
         if value != (points[-1].value if points else None):
             points.append(Point(day, value))

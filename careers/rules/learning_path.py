@@ -132,7 +132,7 @@ def _demands(goals: Mapping[str, Iterable[Need]], ratings: Mapping[str, int]) ->
     asks: dict[str, list[Ask]] = {}
     for goal, needs in goals.items():
         for need in needs:
-            (skill, title), *others = need.accepted
+            (skill, title, _), *others = need.accepted
             titles[skill] = title
             ask = Ask(goal, need.level, need.importance, tuple(others))
             asks.setdefault(skill, []).append(ask)

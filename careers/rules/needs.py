@@ -8,10 +8,11 @@ from careers.rules.levels import ESSENTIAL
 
 
 class Alternative(NamedTuple):
-    """One of the skills that meet a need alike."""
+    """One of the skills that meet a need alike, with its `telling_weight`."""
 
     skill: str
     title: str
+    telling: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Need:
     """What a role asks of one skill: a level from 1 to 5, an importance from 1 to 5.
 
     Where any of several skills will do they are the `alternatives`, the most usual first. The
-    first then stands for them wherever one has to, and `title` names them all.
+    first then stands for them wherever one has to, and `title` names them all. `telling` is the
+    `telling_weight` of the skill, or of the first.
     """
 
     skill: str
@@ -27,6 +29,7 @@ class Need:
     level: int
     importance: int
     alternatives: tuple[Alternative, ...] = ()
+    telling: int = 1
 
     @property
     def is_essential(self) -> bool:
@@ -39,7 +42,7 @@ class Need:
     @property
     def accepted(self) -> tuple[Alternative, ...]:
         """The skills that meet it: one, or several."""
-        return self.alternatives or (Alternative(self.skill, self.title),)
+        return self.alternatives or (Alternative(self.skill, self.title, self.telling),)
 
     @property
     def skills(self) -> tuple[str, ...]:
@@ -50,8 +53,9 @@ def need_of(alternatives: Sequence[Alternative], level: int, importance: int) ->
     """What asks for any of these skills; for the one, where there is no other."""
     first, *others = alternatives
     if not others:
-        return Need(first.skill, first.title, level, importance)
-    return Need(first.skill, any_of(alternatives), level, importance, tuple(alternatives))
+        return Need(first.skill, first.title, level, importance, telling=first.telling)
+    title = any_of(alternatives)
+    return Need(first.skill, title, level, importance, tuple(alternatives), first.telling)
 
 
 def any_of(alternatives: Iterable[Alternative]) -> str:

@@ -25,7 +25,6 @@ from functools import lru_cache
 from math import log
 from typing import Generic, NamedTuple
 
-from careers.rules.matching import ENOUGH_RATED
 from careers.rules.needs import Alternative, Need, any_of
 from careers.rules.posterior import (
     LEVELS,
@@ -36,6 +35,7 @@ from careers.rules.posterior import (
     believe,
     prepare,
 )
+from careers.rules.score import ENOUGH_KNOWN
 from careers.rules.undecided import TOP, Worths, doubts_of
 
 INFORMATION = 2.0  # what a nat about the person's role is worth, against a pair in order
@@ -162,7 +162,7 @@ def _pulls(
     for goal in goals:
         needs, weight = catalogue.needs[goal], catalogue.weights[goal]
         rated = sum(one for skill, (_, one) in needs.items() if skill in counted)
-        if rated * 100 < weight * ENOUGH_RATED:
+        if rated * 100 < weight * ENOUGH_KNOWN:
             pulls[goal] = {
                 skill: GOAL * importance / weight
                 for skill, (_, importance) in needs.items()

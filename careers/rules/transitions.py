@@ -9,10 +9,12 @@ anybody in particular.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from careers.rules.implied import NO_LINKS, Links, implied_by
 from careers.rules.learning_path import Gap, build_plan, hours_of
 from careers.rules.lessons import Hours, Lesson
-from careers.rules.matching import Explanation, Line, Score, explain
+from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
+from careers.rules.score import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,17 @@ class Distance:
 
     @property
     def shared(self) -> list[Line]:
-        """Skills that both roles ask, at a level that is enough for the other."""
-        return self.explanation.matched
+        """What the other asks and the one asks or implies, at a level that is enough."""
+        return [line for line in self.explanation.lines if line.is_met]
 
     @property
     def higher(self) -> list[Line]:
-        """Skills that both ask, at a higher level in the other."""
-        return self.explanation.missing
+        """What the one asks or implies, and the other asks at a higher level."""
+        return [line for line in self.explanation.lines if line.is_known and line.gap]
 
     @property
     def new(self) -> list[Line]:
-        """Skills that only the other asks."""
+        """Skills that only the other asks, and that nothing in the one implies."""
         return self.explanation.unknown
 
     @property
@@ -47,22 +49,28 @@ class Distance:
 
     @property
     def gaps(self) -> list[Gap]:
-        return [
-            Gap(
-                skill=line.skill,
-                title=line.need.title,
-                have=line.counted,
-                level=line.need.level,
-                importance=line.need.importance,
-            )
-            for line in self.explanation.lines
-            if line.gap
-        ]
+        return gaps_of(self.explanation.lines)
 
 
-def distance(here: Iterable[Need], there: Iterable[Need]) -> Distance:
+def gaps_of(lines: Iterable[Line]) -> list[Gap]:
+    """What is missing, with what is unknown counted from level 0."""
+    return [
+        Gap(
+            skill=line.skill,
+            title=line.need.title,
+            have=line.counted,
+            level=line.need.level,
+            importance=line.need.importance,
+        )
+        for line in lines
+        if line.gap
+    ]
+
+
+def distance(here: Iterable[Need], there: Iterable[Need], links: Links = NO_LINKS) -> Distance:
     """From a role that asks `here` to one that asks `there`; not symmetric."""
-    return Distance(explain(there, {need.skill: need.level for need in here}))
+    levels = {need.skill: need.level for need in here}
+    return Distance(explain(there, levels, implied_by(levels, links)))
 
 
 def hours_to_close(gaps: Sequence[Gap], lessons: Mapping[str, Sequence[Lesson]]) -> Hours:

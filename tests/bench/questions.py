@@ -27,10 +27,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from careers.rules.matching import SIXTIETHS, Line, Score, explain
+from careers.rules.matching import Line, explain
 from careers.rules.needs import Alternative, Need, need_of
 from careers.rules.posterior import Catalogue, believe
 from careers.rules.questions import TOP, assess, catalogue_of
+from careers.rules.score import SIXTIETHS, Score
 
 CONTENT = Path(__file__).parents[2] / "careers" / "content"
 PERSONS = 528  # twelve from each of 44 roles

@@ -3,9 +3,12 @@
 from typing import Any, NamedTuple
 
 from careers.models import Profile, Requirement, Resource, Role, Skill
+from careers.models.prerequisite_graph import prerequisite_graph
 from careers.pages.landscape import BEST, Landscape, by_rank
 from careers.pages.start import work_titles
-from careers.rules.matching import Score
+from careers.rules.implied import implied_by
+from careers.rules.matching import explain
+from careers.rules.score import Score
 from careers.rules.what_if import NextLevel, next_levels
 from portal.core.content_version import once_per_version
 from scalability.models import Addresses, CaseStudy, Pillar, Topic
@@ -68,17 +71,21 @@ def summary_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> Pro
     """
     roles = [tile.role for tile in map_.tiles] or profile.ranked(Role.objects.published())[:BEST]
     goals = [goal.role for goal in profile.goals.published()]
-    scores = profile.scores({*roles, *goals})
+    off_the_map = [role for role in {*roles, *goals} if role.pk not in map_.needs]
+    needs = {**map_.needs, **(Requirement.objects.needs_of(off_the_map) if off_the_map else {})}
+    links = prerequisite_graph().links
+    implied = implied_by(levels, links)
+    scores = {
+        role.pk: explain(needs.get(role.pk, ()), levels, implied).score for role in {*roles, *goals}
+    }
     best = by_rank(roles, scores)[:BEST]
-    wanted = goals or best
-    needs = Requirement.objects.needs_of(wanted)
+    asked = {role: needs.get(role.pk, []) for role in goals or best}
     comes_from = profile.occupation
-    asked = {role: needs.get(role.pk, []) for role in wanted}
     return ProfileSummary(
         rated=len(levels),
         occupation=str(comes_from) if comes_from and comes_from.is_published else "",
         scores=scores,
         best=[(role, scores[role.pk]) for role in best],
         goals=[(role, scores[role.pk]) for role in goals],
-        next_levels=next_levels(asked, levels, MOST_NEXT),
+        next_levels=next_levels(asked, levels, MOST_NEXT, links),
     )

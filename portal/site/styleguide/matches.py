@@ -13,7 +13,8 @@ from careers.pages.matches import match_row, skill_groups
 from careers.pages.role_detail import RoleFacts, asked_groups
 from careers.pages.role_list import pay_sources, role_rows
 from careers.pages.start import work_titles
-from careers.rules.matching import BANDS, Explanation, explain
+from careers.rules.matching import Explanation, explain
+from careers.rules.score import BANDS
 from careers.rules.what_if import NextLevel, next_levels
 from portal.site.pages.home import ProfileSummary, offer
 from portal.site.styleguide.sample_person import beginning, by_band, on_the_way, roles_that_ask
@@ -32,7 +33,7 @@ def matches_section() -> dict[str, Any]:
     asked = {role: needs[role.pk] for role in roles}
     half = [explain(asks, on_the_way(asks)) for asks in asked.values()]
     levels = on_the_way(asked[roles[0]])
-    rows = [match_row(role, match) for role, match in _in_each_band()]
+    rows = [match_row(role, match, {}) for role, match in _in_each_band()]
     return {
         "list": rows,
         "page": Paginator(rows, len(rows)).page(1),
@@ -59,17 +60,19 @@ def gap() -> dict[str, Any]:
     needs = needs_from_rows(asked)
     half, little = explain(needs, on_the_way(needs)), explain(needs, beginning(needs))
     facts = RoleFacts(role, asked, "")
+    few = asked[:MOST_ASKED]
+    few_needs = needs_from_rows(few)
     return {
         "role": role,
         "facts": facts,
         "half": half,
-        "half_gaps": skill_groups(half),
+        "half_gaps": skill_groups(half, {}),
         "little": little,
-        "little_gaps": skill_groups(little),
+        "little_gaps": skill_groups(little, {}),
         "moves": next_levels({role: needs}, on_the_way(needs), MOST_NEXT),
         "choices": RATINGS,
-        "groups": asked_groups(asked[:MOST_ASKED], on_the_way(needs)),
-        "unrated": asked_groups(asked[:MOST_ASKED], {}),
+        "groups": asked_groups(few, explain(few_needs, on_the_way(needs)).lines, on_the_way(needs)),
+        "unrated": asked_groups(few, explain(few_needs, {}).lines, {}),
         "pay": at_a_glance(facts.pay),
         "outlook": at_a_glance(facts.outlook),
         "nothing": labour_of("", [], []),

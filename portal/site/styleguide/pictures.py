@@ -11,7 +11,7 @@ from careers.models import Requirement, Skill, Source
 from careers.pages.history import ALL, READINESS, Series
 from careers.pages.landscape import landscape, shores, spots
 from careers.pages.skill_map import map_of
-from careers.rules import matching
+from careers.rules import matching, score
 from careers.rules.balance import ENOUGH
 from careers.rules.history import Point
 from careers.rules.needs import Need
@@ -72,7 +72,7 @@ def figures() -> dict[str, Any]:
     return {
         "states": [(words, need, have) for words, (need, have) in STATES.items()],
         "example": EXAMPLE,
-        "bands": matching.BANDS.items(),
+        "bands": score.BANDS.items(),
         "figures": [
             Sample("11.4 times", "faster", "First answer with a prefix cache", "high"),
             Sample("A third of all requests", "", "Answered by the small model", "low", "rounded"),

@@ -7,7 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from careers.models import Family, Source
-from careers.rules import matching
+from careers.rules import score
 from careers.rules.levels import LEVEL_MEANINGS, Level
 from portal.core.notices import Undo
 
@@ -49,7 +49,7 @@ class SampleForm(forms.Form):
 
 def text_blocks_section() -> dict[str, Any]:
     return {
-        "bands": matching.BANDS.items(),
+        "bands": score.BANDS.items(),
         "page": Paginator(range(60), 20).page(2),
         "source": SOURCE,
         "due": DUE,

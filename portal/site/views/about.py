@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from careers.graphics.sum_bar import sum_bar
-from careers.rules import matching
+from careers.rules import matching, score
 from careers.rules.levels import LEVEL_MEANINGS
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part
 from portal.core.page_cache import prepared
@@ -22,8 +22,8 @@ def about_match(request: PortalRequest) -> HttpResponse:
     context = {
         "example": EXAMPLE,
         "picture": sum_bar(EXAMPLE.lines),
-        "bands": matching.BANDS.items(),
-        "enough_rated": matching.ENOUGH_RATED,
+        "bands": score.BANDS.items(),
+        "enough_known": score.ENOUGH_KNOWN,
         "ordering_rule": matching.ORDERING_RULE,
         "levels": LEVEL_MEANINGS.items(),
     }

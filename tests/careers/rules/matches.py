@@ -4,9 +4,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from careers.rules.matching import (
-    Need,
-)
+from careers.rules.matching import Need
 
 SKILLS = tuple("abcdefghij")
 

@@ -5,14 +5,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from careers.rules.matching import (
-    BANDS,
-    SIXTIETHS,
-    Band,
-    Need,
-    Score,
-    explain,
-)
+from careers.rules.matching import Need, explain
+from careers.rules.score import BANDS, SIXTIETHS, Band, Score
 from tests.careers.rules.matches import (
     ANALYST,
     PYTHON,

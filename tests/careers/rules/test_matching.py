@@ -4,15 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from careers.rules.matching import (
-    BANDS,
-    ENOUGH_RATED,
-    SIXTIETHS,
-    Band,
-    Need,
-    Score,
-    explain,
-)
+from careers.rules.matching import Need, explain
+from careers.rules.score import BANDS, ENOUGH_KNOWN, SIXTIETHS, Band, Score
 from tests.careers.rules.matches import (
     ANALYST,
     PYTHON,
@@ -176,7 +169,7 @@ def test_less_than_40_percent_rated_is_never_enough(needs, ratings):
     rated = sum(need.importance for need in needs if need.skill in ratings)
     whole = sum(need.importance for need in needs)
 
-    assert match.score.is_enough is (Fraction(rated, whole) >= Fraction(ENOUGH_RATED, 100))
+    assert match.score.is_enough is (Fraction(rated, whole) >= Fraction(ENOUGH_KNOWN, 100))
 
 
 @given(some_needs, ratings, st.sampled_from(SKILLS), st.integers(0, 5))

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Occupation, Profile
+from careers.models.telling import recount_telling
 from portal.core.publication import State
 from tests.careers.start_views.addresses import MATCHES, NURSE, offer_of
 from tests.factories import make_occupation, make_skill, make_user, make_visitor
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_offer_begins_with_what_few_occupations_have_and_keeps_nothing(visitor, work, words):
+    recount_telling()
     response = visitor.get(NURSE)
     text = words(response)
 

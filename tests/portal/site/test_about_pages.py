@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from careers.rules.levels import LEVEL_MEANINGS
-from careers.rules.matching import BANDS, ENOUGH_RATED, ORDERING_RULE, Band
+from careers.rules.matching import ORDERING_RULE
+from careers.rules.score import BANDS, ENOUGH_KNOWN, Band
 from portal.core.publication import State
 from portal.site.pages.example_match import EXAMPLE
 from tests.factories import make_pay, make_role, make_skill, make_source
@@ -25,7 +26,7 @@ def test_about_match_is_generated_from_the_rule(client, words):
     assert [one for one in bands if one not in text] == []
     assert "long way anything less anything less" in text
     assert ORDERING_RULE in text
-    assert f"Below {ENOUGH_RATED} % rated" in text
+    assert f"Below {ENOUGH_KNOWN} % rated" in text
     assert [one for one in LEVEL_MEANINGS.values() if one not in text] == []
     assert f"is {EXAMPLE.score.readiness} %" in text
 

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 
 from careers.models import Family
-from careers.rules.matching import BANDS
+from careers.rules.score import BANDS
 from tests.content_tree import all_rows
 from tests.factories import make_resource, make_role, make_skill
 from tests.scalability.factories import make_topic
