@@ -67,7 +67,7 @@ def cross_to_scale_and_back(hands):
 
 
 def test_job_seeker_without_account_rates_matches_plans_crosses_and_signs_up(visit):
-    hands = visit("/")
+    hands = visit("/start/")
     start_with_what_one_can_do(hands)
     rate_twelve_skills(hands)
     recompute_the_first_match(hands)
