@@ -4,6 +4,7 @@ from careers.views import (
     compare,
     data,
     matches,
+    occupations,
     plans,
     profile,
     progress,
@@ -12,12 +13,17 @@ from careers.views import (
     return_links,
     roles,
     skills,
+    start,
     transitions,
 )
 
 app_name = "careers"
 
 urlpatterns = [
+    path("start/", start.start, name="start"),
+    path("start/<slug:slug>/", start.start_occupation, name="start_occupation"),
+    path("occupations/", occupations.occupation_list, name="occupation_list"),
+    path("occupations/<slug:slug>/", occupations.occupation_detail, name="occupation_detail"),
     path("roles/", roles.role_list, name="role_list"),
     # Before the roles, so that a role by this slug, if anybody makes one, does not hide the page.
     path("roles/compare/", compare.compare, name="compare"),

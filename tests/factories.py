@@ -12,6 +12,8 @@ from django.utils.text import slugify
 from careers.models import (
     Equivalent,
     Family,
+    Occupation,
+    OccupationTitle,
     Outlook,
     Pay,
     Prerequisite,
@@ -26,6 +28,7 @@ from careers.models import (
     SkillLevel,
     Source,
     Teaches,
+    TypicalSkill,
 )
 from careers.models.labour import OccupationMatch
 from portal.core.publication import State
@@ -175,6 +178,34 @@ def make_equivalent(*, role: Role, **fields: Any) -> Equivalent:
     return Equivalent.objects.create(role=role, **(defaults | fields))
 
 
+def make_occupation(
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    state: State = State.PUBLISHED,
+    typical: Mapping[Skill, int] | None = None,
+    titles: Iterable[str] = (),
+    **fields: Any,
+) -> Occupation:
+    """`typical` is skill -> level from 1 to 4; `titles` are what else it is called."""
+    defaults = {
+        "group": Occupation.Group.HEALTH,
+        "summary": "What people in it do.",
+        "bridge": "People from it usually come over by a short course.",
+    }
+    occupation = Occupation.objects.create(
+        **slug_and_title("Occupation", slug, title), state=state, **(defaults | fields)
+    )
+    TypicalSkill.objects.bulk_create(
+        TypicalSkill(occupation=occupation, skill=skill, level=level, basis="editorial")
+        for skill, level in (typical or {}).items()
+    )
+    OccupationTitle.objects.bulk_create(
+        OccupationTitle(occupation=occupation, title=title) for title in titles
+    )
+    return occupation
+
+
 def make_resource(
     *,
     slug: str | None = None,
@@ -236,6 +267,10 @@ def make_visitor(
 def make_complete_role(**fields: Any) -> Role:
     """One that may be published, as every `make_complete_…` makes."""
     return make_role(requirements={make_skill(): (3, 3)}, **fields)
+
+
+def make_complete_occupation(**fields: Any) -> Occupation:
+    return make_occupation(typical={make_skill(): 3}, **fields)
 
 
 def slug_and_title(kind: str, slug: str | None, title: str | None) -> dict[str, str]:

@@ -89,7 +89,7 @@ class FamilyKind(Kind[FamilyRecord]):
         return record.model_dump(exclude={"slug"})
 
 
-class Occupation(RecordPart):
+class OfficialOccupation(RecordPart):
     scheme: Equivalent.Scheme
     code: Text
     title: Text
@@ -149,7 +149,7 @@ class OutlookFact(Fact):
     source: SlugOf
 
 
-def _by_code(occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
+def _by_code(occupations: tuple[OfficialOccupation, ...]) -> tuple[OfficialOccupation, ...]:
     in_order(tuple(f"{one.scheme} {one.code}" for one in occupations))
     return tuple(sorted(occupations, key=lambda one: (one.scheme, one.code)))
 
@@ -162,7 +162,7 @@ class RoleRecord(PublishedRecord):
     entry_route: Text
     aliases: Names = ()
     tasks: Annotated[tuple[Line, ...], Field(min_length=1)]
-    equivalents: Annotated[tuple[Occupation, ...], AfterValidator(_by_code)] = ()
+    equivalents: Annotated[tuple[OfficialOccupation, ...], AfterValidator(_by_code)] = ()
     pay_note: str = ""
     pay: tuple[PayFact, ...] = ()
     outlook: tuple[OutlookFact, ...] = ()
@@ -267,7 +267,7 @@ def _record(row: Role) -> RoleRecord:
         aliases=tuple(alias.name for alias in row.aliases.all()),
         tasks=split_lines(row.tasks),
         pay_note=row.pay_note,
-        equivalents=tuple(map(Occupation.model_validate, row.equivalents.all())),
+        equivalents=tuple(map(OfficialOccupation.model_validate, row.equivalents.all())),
         pay=tuple(map(PayFact.model_validate, row.pay.all())),
         outlook=tuple(map(OutlookFact.model_validate, row.outlook.all())),
         requirements=needed_of(row),

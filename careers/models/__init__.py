@@ -2,6 +2,12 @@ from careers.models.equivalents import Equivalent
 from careers.models.families import Family
 from careers.models.labour import Outlook, Pay
 from careers.models.notes import Note, OwnLink
+from careers.models.occupations import (
+    Occupation,
+    OccupationCode,
+    OccupationTitle,
+    TypicalSkill,
+)
 from careers.models.plans import Goal, LeftOut, PlanChoices
 from careers.models.profiles import Profile
 from careers.models.progress import ResourceProgress, SkillProgress
@@ -18,6 +24,9 @@ __all__ = [
     "Goal",
     "LeftOut",
     "Note",
+    "Occupation",
+    "OccupationCode",
+    "OccupationTitle",
     "Outlook",
     "OwnLink",
     "Pay",
@@ -38,4 +47,5 @@ __all__ = [
     "SkillProgress",
     "Source",
     "Teaches",
+    "TypicalSkill",
 ]

@@ -50,6 +50,13 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
             times_asked=models.Count("requirements", filter=asked, distinct=True)
         ).order_by("-times_asked", Lower("title"))
 
+    def with_occupation_counts(self) -> Self:
+        """Add `occupation_count`, the number of published occupations that usually have it."""
+        usual = is_published("typical_of__occupation")
+        return self.annotate(
+            occupation_count=models.Count("typical_of", filter=usual, distinct=True)
+        )
+
 
 class Skill(Publication):
     must_have = (MustHave("levels", "what a person at each level does, 1 to 5", at_least=HIGHEST),)

@@ -24,4 +24,5 @@ LEVEL_MEANINGS = {
 }
 
 LOWEST, LOWEST_NEED, HIGHEST = 0, 1, 5
+HIGHEST_TYPICAL = 4  # nobody leads a field by their occupation alone
 LEAST_IMPORTANCE, ESSENTIAL, MOST_IMPORTANCE = 1, 4, 5

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from careers.models import (
+    OccupationTitle,
     Prerequisite,
     RoleAlias,
     SkillAlias,
@@ -21,6 +22,7 @@ from tests.careers.models.broken_rows import (
     itself,
     level,
     looking_the_same,
+    occupation_code,
     outlook,
     pay,
     prerequisite,
@@ -29,10 +31,12 @@ from tests.careers.models.broken_rows import (
     resource,
     teaches,
     twice,
+    typical,
     user,
 )
 from tests.factories import (
     make_family,
+    make_occupation,
     make_role,
     make_skill,
     make_user,
@@ -234,9 +238,48 @@ OF_CONTENT += [
     )
     for name, make in {
         "careers_family_title": make_family,
+        "careers_occupation_title": make_occupation,
         "careers_role_title": make_role,
         "careers_skill_title": make_skill,
         "scalability_pillar_title": make_pillar,
         "scalability_topic_title": make_topic,
     }.items()
+]
+
+OF_CONTENT += [
+    (
+        "careers_occupationtitle_unique",
+        "The occupation already has this title.",
+        lambda: twice(OccupationTitle(occupation=make_occupation(), title="Staff nurse")),
+    ),
+    (
+        "careers_occupationcode_unique",
+        "The occupation already has this code.",
+        lambda: twice(occupation_code()),
+    ),
+    (
+        "careers_typicalskill_unique",
+        "The occupation already lists this skill.",
+        lambda: twice(typical()),
+    ),
+    *(
+        (
+            "careers_typicalskill_level",
+            "A typical level is a whole number from 1 to 4.",
+            lambda level=level: typical(level=level),
+        )
+        for level in (0, 5)
+    ),
+    *(
+        (
+            "careers_typicalskill_element",
+            "Name the element of the source; leave it out only for our own judgement.",
+            lambda values=values: typical(**values),
+        )
+        for values in (
+            {"element": "Speaking"},
+            {"adjusted": True},
+            {"basis": "onet_skill"},
+        )
+    ),
 ]

@@ -7,6 +7,7 @@ from django.db import models
 
 from careers.models import (
     Equivalent,
+    OccupationCode,
     Outlook,
     Pay,
     Prerequisite,
@@ -16,10 +17,12 @@ from careers.models import (
     SkillLevel,
     SkillProgress,
     Teaches,
+    TypicalSkill,
 )
 from portal.models import User
 from scalability.models import CaseTopic
 from tests.factories import (
+    make_occupation,
     make_profile,
     make_resource,
     make_role,
@@ -47,6 +50,21 @@ def prerequisite(level: int = 2) -> models.Model:
 def requirement(**values: int) -> models.Model:
     values = {"level": 3, "importance": 3} | values
     return Requirement(role=make_role(), skill=make_skill(), **values)
+
+
+def typical(**values: object) -> models.Model:
+    values = {"level": 3, "basis": "editorial"} | values
+    return TypicalSkill(occupation=make_occupation(), skill=make_skill(), **values)
+
+
+def occupation_code() -> models.Model:
+    return OccupationCode(
+        occupation=make_occupation(),
+        scheme="onet",
+        code="29-1141.00",
+        title="Registered Nurses",
+        source=make_source(),
+    )
 
 
 def rating(**values: int) -> models.Model:

@@ -30,10 +30,12 @@ from tests.scalability.factories import make_case_study, make_topic
 pytestmark = pytest.mark.django_db
 
 CONTENT = [
-    *("careers_equivalent", "careers_family", "careers_outlook", "careers_pay"),
-    *("careers_prerequisite", "careers_requirement", "careers_resource", "careers_role"),
-    *("careers_role_references", "careers_rolealias", "careers_skill", "careers_skillalias"),
-    *("careers_skilllevel", "careers_source", "careers_teaches"),
+    *("careers_equivalent", "careers_family", "careers_occupation"),
+    *("careers_occupation_references", "careers_occupationcode", "careers_occupationtitle"),
+    *("careers_outlook", "careers_pay", "careers_prerequisite", "careers_requirement"),
+    *("careers_resource", "careers_role", "careers_role_references", "careers_rolealias"),
+    *("careers_skill", "careers_skillalias", "careers_skilllevel", "careers_source"),
+    *("careers_teaches", "careers_typicalskill"),
     *("scalability_addresses", "scalability_casestudy", "scalability_casestudy_references"),
     *("scalability_casestudy_roles", "scalability_casestudy_skills", "scalability_casetopic"),
     *("scalability_figure", "scalability_pillar", "scalability_pillar_references"),
