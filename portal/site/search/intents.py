@@ -32,12 +32,17 @@ class PageLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`alone`: it is meant only where nothing else of weight was typed: "plan", not "route plan"."""
+    """Its phrases have commas between them. `alone`: it is meant only where nothing else of
+    weight was typed: "plan", and not "route plan".
+    """
 
-    phrases: tuple[str, ...]
+    phrases: str
     links: tuple[PageLink, ...]
     alone: bool = False
     pattern: str = ""
+
+    def wordings(self) -> tuple[str, ...]:
+        return tuple(self.phrases.split(", ")) if self.phrases else ()
 
 
 BUDGET = PageLink(
@@ -67,145 +72,151 @@ JUNIOR = PageLink("Roles for juniors", "careers:role_list", query="entry=junior"
 
 INTENTS: tuple[Intent, ...] = (
     Intent(
-        ("difference between", "differences between", "compare", "comparing", "comparison")
-        + ("versus", "vs", "better than", "side by side"),
+        "difference between, differences between, compare, comparing, comparison, "
+        "versus, vs, better than, side by side",
         (COMPARE_TWO, COMPARE_ONE, COMPARE),
     ),
-    Intent(("switch from", "move from", "transition from", "from"), (TRANSITIONS,)),
+    Intent("switch from, move from, transition from, from", (TRANSITIONS,)),
     Intent(
-        ("how long", "how many hours", "how many months", "how many years", "how hard"),
+        "how long, how many hours, how many months, how many years, how hard",
         (PLAN_FOR_ROLE, PLAN),
     ),
     Intent(
-        ("how to become", "how do i become", "how can i become", "become", "becoming", "how to be")
-        + ("career path", "get a job as", "get hired as", "get into", "break into"),
+        "how to become, how do i become, how can i become, become, becoming, how to be, "
+        "career path, get a job as, get hired as, get into, break into",
         (ROLE_PAGE, PLAN_FOR_ROLE, START),
     ),
     Intent(
-        ("salary", "salaries", "pay", "pays", "paid", "paying", "wage", "wages", "earn", "earns")
-        + ("earning", "earnings", "income", "compensation", "make money"),
+        "salary, salaries, pay, pays, paid, paying, wage, wages, earn, earns, earning, "
+        "earnings, income, compensation, make money",
         (
             PageLink("What {role} pays", "careers:role_detail", "{role}", fragment="pay"),
             ROLES,
         ),
     ),
     Intent(
-        ("no coding", "no code", "no programming", "without coding", "without code")
-        + ("without programming", "without knowing how to code", "non coding", "not coding")
-        + ("non technical", "nontechnical", "non tech", "not technical", "can't code", "dont code")
-        + ("don't code", "hate coding"),
+        "no coding, no code, no programming, without coding, without code, "
+        "without programming, without knowing how to code, non coding, not coding, "
+        "non technical, nontechnical, non tech, not technical, can't code, dont code, "
+        "don't code, hate coding",
         (
-            PageLink("Governance and safety", "careers:role_list", query="family=governance"),
-            PageLink("Product and delivery", "careers:role_list", query="family=product"),
+            PageLink(
+                "Product and delivery: most of these roles ask for no programming",
+                "careers:role_list",
+                query="family=product",
+            ),
+            PageLink(
+                "Governance and safety: some ask for none",
+                "careers:role_list",
+                query="family=governance",
+            ),
         ),
     ),
     Intent(
-        ("entry level", "no experience", "without experience", "without a degree", "no degree")
-        + ("junior", "juniors", "graduate", "graduates", "beginner job", "beginner jobs")
-        + ("intern", "interns", "internship", "internships", "trainee", "first job", "starter job"),
+        "entry level, no experience, without experience, without a degree, no degree, "
+        "junior, juniors, graduate, graduates, beginner job, beginner jobs, intern, "
+        "interns, internship, internships, trainee, first job, starter job",
         (GRADUATE, JUNIOR),
     ),
-    Intent((), (BUDGET, QUANTISATION), pattern=r"\b\d+(?:\.\d+)?\s?(?:b|bn|billion)\b"),
+    Intent("", (BUDGET, QUANTISATION), pattern=r"\b\d+(?:\.\d+)?\s?(?:b|bn|billion)\b"),
     Intent(
-        ("gpu memory", "vram", "how much memory", "how many gpus", "model size", "parameters"),
+        "gpu memory, vram, how much memory, how many gpus, model size, parameters",
         (BUDGET, QUANTISATION),
     ),
     Intent(
-        ("forgot password", "forgot my password", "forgotten password", "reset password")
-        + ("reset my password", "lost password", "new password"),
+        "forgot password, forgot my password, forgotten password, reset password, "
+        "reset my password, lost password, new password",
         (PageLink("Set a new password", "account_reset_password"),),
     ),
     Intent(
-        ("change password", "change my password"),
+        "change password, change my password",
         (PageLink("Change your password", "account_change_password"),),
     ),
-    Intent(("log in", "login", "sign in", "signin"), (PageLink("Sign in", "account_login"),)),
+    Intent("log in, login, sign in, signin", (PageLink("Sign in", "account_login"),)),
     Intent(
-        ("sign up", "signup", "register", "registration", "create account", "create an account"),
+        "sign up, signup, register, registration, create account, create an account",
         (PageLink("Sign up", "account_signup"),),
     ),
     Intent(
-        ("delete", "erase", "forget me", "close my account", "cancel my account", "remove my")
-        + ("remove all", "wipe my", "clear my"),
+        "delete, erase, forget me, close my account, cancel my account, remove my, "
+        "remove all, wipe my, clear my",
         (PageLink("Delete everything you saved here", "careers:data_delete"), DATA),
     ),
     Intent(
-        ("my data", "download my", "export my", "export", "import", "backup my"),
+        "my data, download my, export my, export, import, backup my",
         (DATA,),
     ),
-    Intent(("privacy", "privacy policy", "cookies", "gdpr"), (DATA,), alone=True),
+    Intent("privacy, privacy policy, cookies, gdpr", (DATA,), alone=True),
     Intent(
-        ("my ratings",),
+        "my ratings",
         (PageLink("Your skills", "careers:profile"),),
         alone=True,
     ),
-    Intent(("resume", "resumes", "cv", "cvs", "curriculum vitae", "linkedin"), (DATA, START)),
+    Intent("resume, resumes, cv, cvs, curriculum vitae, linkedin", (DATA, START)),
     Intent(
-        ("quiz", "test", "test me", "assessment", "questionnaire", "aptitude test", "career test"),
+        "quiz, test, test me, assessment, questionnaire, aptitude test, career test",
         (QUESTIONS,),
         alone=True,
     ),
     Intent(
-        ("which job", "what job", "which role", "what role", "which career", "what career")
-        + ("which ai job", "what ai job", "which ai role", "what ai role", "which ai career")
-        + ("right for me", "suits me", "suit me", "fits me", "fit me", "good for me"),
+        "which job, what job, which role, what role, which career, what career, "
+        "which ai job, what ai job, which ai role, what ai role, which ai career, "
+        "right for me, suits me, suit me, fits me, fit me, good for me",
         (QUESTIONS, PageLink("Your matches", "careers:matches")),
     ),
     Intent(
-        ("percentage", "percent", "calculated", "match calculated", "how is the match", "algorithm")
-        + ("readiness", "how does matching work", "how does the match work", "match percentage"),
+        "percentage, percent, calculated, match calculated, how is the match, algorithm, "
+        "readiness, how does matching work, how does the match work, match percentage",
         (PageLink("How the match is worked out", "about_match"),),
         alone=True,
     ),
     Intent(
-        ("match", "matches", "matching", "my match"),
+        "match, matches, matching, my match",
         (PageLink("Your matches", "careers:matches"),),
         alone=True,
     ),
     Intent(
-        ("plan", "my plan", "study plan", "learning plan", "learning path", "roadmap", "curriculum")
-        + ("syllabus", "where to start", "where do i start"),
+        "plan, my plan, study plan, learning plan, learning path, roadmap, curriculum, "
+        "syllabus, where to start, where do i start",
         (PLAN_FOR_ROLE, PLAN),
         alone=True,
     ),
+    Intent("my progress, progress", (PageLink("Your progress", "careers:progress"),), alone=True),
     Intent(
-        ("my progress", "progress"), (PageLink("Your progress", "careers:progress"),), alone=True
-    ),
-    Intent(
-        ("my skills", "rate my skills", "my profile", "profile"),
+        "my skills, rate my skills, my profile, profile",
         (PageLink("Your skills", "careers:profile"),),
         alone=True,
     ),
     Intent(
-        ("source", "sources", "numbers from", "your numbers", "data from", "evidence", "licence")
-        + ("license", "where does the data come from"),
+        "source, sources, numbers from, your numbers, data from, evidence, licence, "
+        "license, where does the data come from",
         (PageLink("Sources and licences", "about_sources"),),
         alone=True,
     ),
     Intent(
-        ("free course", "free courses", "free book", "free books", "free"),
+        "free course, free courses, free book, free books, free",
         (PageLink("What costs nothing to learn from", "careers:resource_list", query="cost=free"),),
         alone=True,
     ),
     Intent(
-        ("course", "courses", "book", "books", "tutorial", "tutorials", "certificate")
-        + ("certificates", "certification", "certifications"),
+        "course, courses, book, books, tutorial, tutorials, certificate, certificates, "
+        "certification, certifications",
         (PageLink("Courses, books and more", "careers:resource_list"),),
         alone=True,
     ),
     Intent(
-        ("case study", "case studies", "examples"),
+        "case study, case studies, examples",
         (PageLink("Case studies", "scalability:case_study_list"),),
         alone=True,
     ),
     Intent(
-        ("scaling", "scalability", "scale ai", "scaling ai"),
+        "scaling, scalability, scale ai, scaling ai",
         (PageLink("Making AI work at scale", "scalability:hub"),),
         alone=True,
     ),
     Intent(
-        ("career change", "career changer", "change career", "change careers", "switch career")
-        + ("switch careers", "new career", "my job", "current job"),
+        "career change, career changer, change career, change careers, switch career, "
+        "switch careers, new career, my job, current job",
         (START,),
     ),
 )
@@ -227,7 +238,7 @@ def intents_in(
     used = set(taken)
     found = []
     for intent in INTENTS:
-        places = places_of(intent.phrases, words) | _places_of_pattern(intent.pattern, words)
+        places = places_of(intent.wordings(), words) | _places_of_pattern(intent.pattern, words)
         places -= used
         others = set(range(len(words))) - places - set(idle)
         if places and not (intent.alone and others - set(taken)):

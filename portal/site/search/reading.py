@@ -1,7 +1,7 @@
 """What a question means: the words to look for, what was mistyped, the pages that may be meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -25,12 +25,14 @@ from portal.site.search.words import GENERIC, KIND_PHRASES, STOP_WORDS, SYNONYMS
 MOST_TOKENS = 24
 MOST_WORDS = 8  # that are looked for
 MOST_LINKS = 2
+SIDE_BY_SIDE = 2
+LONGEST_OF_A_SIGN = 2  # letters: the k of k-means, the e of e-learning
 MOST_IN_A_NAME = 6  # words
 ROLE_KIND, OCCUPATION_KIND = "Role", "Occupation"
 GROUP_OF = {ROLE_KIND: "Roles", OCCUPATION_KIND: "Occupations"}
 
 KNOWN = STOP_WORDS | {
-    word for intent in INTENTS for phrase in intent.phrases for word in phrase.split()
+    word for intent in INTENTS for phrase in intent.wordings() for word in phrase.split()
 }
 
 
@@ -72,15 +74,12 @@ def read_query(typed: str, vocabulary: Vocabulary, *, as_typed: bool = False) ->
         for n, word in enumerate(right)
         if n in taken or (n not in told and word not in STOP_WORDS)
     ]
-    reading = _of_words(" ".join(right), content or right, vocabulary)
-    return QueryReading(
-        " ".join(right) if right != tokens else typed,
-        reading.words,
-        reading.left_out,
-        _links([one.intent for one in found], [row for row, _ in named], vocabulary),
-        _first_group(right, named),
-        is_corrected=right != tokens,
-        weights=reading.weights,
+    is_corrected = right != tokens
+    return replace(
+        _of_words(" ".join(right) if is_corrected else typed, content or right, vocabulary),
+        links=_links([one.intent for one in found], [row for row, _ in named], vocabulary),
+        first_group=_first_group(right, named),
+        is_corrected=is_corrected,
     )
 
 
@@ -91,7 +90,7 @@ def _tokens(typed: str) -> list[str]:
     for word in words_in(text):
         whole = text[word.pieces[0].start : word.pieces[-1].end] if word.pieces else ""
         parts = whole.split("-")
-        tokens += parts if min(map(len, parts)) > 2 else [whole]  # noqa: PLR2004 -- letters
+        tokens += parts if min(map(len, parts)) > LONGEST_OF_A_SIGN else [whole]
     return [one for one in tokens if one][:MOST_TOKENS]
 
 
@@ -130,10 +129,9 @@ def _in_our_words(tokens: Sequence[str]) -> list[str]:
     ours: list[str] = []
     rest = list(tokens)
     while rest:
-        pair = " ".join(rest[:2])
-        size = 2 if pair in SYNONYMS else 1
-        ours += SYNONYMS.get(pair if size == 2 else rest[0], rest[0]).split()
-        del rest[:size]
+        said = next((one for one in (" ".join(rest[:2]), rest[0]) if one in SYNONYMS), rest[0])
+        ours += SYNONYMS.get(said, said).split()
+        del rest[: len(said.split())]
     return ours
 
 
@@ -173,18 +171,18 @@ def _places_of_kinds(words: Sequence[str]) -> dict[str, set[int]]:
 def _links(
     intents: Sequence[Intent], named: Sequence[NamedRow], vocabulary: Vocabulary
 ) -> tuple[SuggestedLink, ...]:
-    """The first two pages that may be meant. Two roles named and nothing else asked: side by side."""
+    """The first two pages that may be meant; two roles and nothing else asked: side by side."""
     rows = list(dict.fromkeys(named))
     roles = [row for row in rows if row.kind == ROLE_KIND]
     links = [link for intent in intents for link in _fit(intent, len(roles))]
-    if not links and len(roles) == 2:  # noqa: PLR2004 -- side by side
+    if not links and len(roles) == SIDE_BY_SIDE:
         links = [COMPARE_TWO]
     shown = list(dict.fromkeys(one for one in links if _is_there(one, vocabulary)))[:MOST_LINKS]
     occupation = next((row for row in rows if row.kind == OCCUPATION_KIND), None)
     if occupation and START in shown:
         page = OCCUPATION_PAGE._replace(slug=occupation.slug, title=occupation.title)
         shown[shown.index(START)] = page
-    return tuple(_suggested(one, roles) for one in shown)
+    return tuple(link_shown(one, roles) for one in shown)
 
 
 def _fit(intent: Intent, roles: int) -> list[PageLink]:
@@ -199,7 +197,7 @@ def _is_there(link: PageLink, vocabulary: Vocabulary) -> bool:
     return not is_of_a_topic or ("Topic", link.slug) in vocabulary.rows
 
 
-def _suggested(link: PageLink, roles: Sequence[NamedRow]) -> SuggestedLink:
+def link_shown(link: PageLink, roles: Sequence[NamedRow]) -> SuggestedLink:
     slugs = dict(zip(("role", "other"), (role.slug for role in roles), strict=False))
     titles = dict(zip(("role", "other"), (role.title for role in roles), strict=False))
     args = [quote(link.slug.format(**slugs))] if link.slug else []

@@ -27,7 +27,8 @@ from portal.core.search import terms_of
 from portal.core.text.folding import folded, words_in
 from scalability.models import CaseStudy, Topic
 
-# 1 is the same; two letters that changed places in a word of six are 0.83, two vowels of eight 0.75.
+# 1 is the same; two letters that changed places in a word of six are 0.83, in one of eight 0.75
+# where another stands between them.
 LIKENESS, LIKENESS_OF_LONG = 0.78, 0.75
 LONG = 8  # letters
 LEAST_TO_CORRECT = 4  # letters: shorter words are too like one another
@@ -84,7 +85,7 @@ class Vocabulary:
         """How telling a word is: 1 for what most names hold, more for what few do."""
         holding = sum(self.counts[one] for one in self._names_beginning(word))
         total = len(self.names) or 1
-        return max(1, round(4 * math.log10(1 + total / (1 + (holding or total // 20)))))
+        return max(1, round(10 * math.log10(1 + total / (1 + (holding or total // 20)))))
 
     def nearest(self, word: str, also: Iterable[str] = ()) -> str:
         """The word that a mistyped one may be; empty where none is near, or it is too short."""

@@ -6,8 +6,7 @@ All are folded: small letters, no accents.
 from types import MappingProxyType
 
 # Left out where anything else was typed: what carries a sentence and names nothing.
-STOP_WORDS = frozenset(
-    """
+_LEFT_OUT = """
     a about after all also am an and any anyone are around as at be because been before being best
     better big but by can could did do does doing done each else for from get gets getting give go
     going good got great had has have having help here how i i'd i'll i'm i've if in into is isn't
@@ -22,8 +21,8 @@ STOP_WORDS = frozenset(
     career careers employment field find hire hired hiring industry job jobs learn looking opening
     openings opportunities position positions profession professions role roles sector vacancies
     vacancy
-    """.split()
-)
+"""
+STOP_WORDS = frozenset(_LEFT_OUT.split())
 
 # They say which kind of page is meant, so that kind comes first. Each is also left out of what is
 # looked for, where anything else was typed.
@@ -43,7 +42,7 @@ KIND_PHRASES = MappingProxyType(
     }
 )
 # Words of no weight beside an intent: "skills test" asks for the test.
-GENERIC = frozenset("ai artificial intelligence skill skills tech best free".split())
+GENERIC = frozenset(["ai", "artificial", "intelligence", "skill", "skills", "tech", "best", "free"])
 
 # What people say, and what the site says for it.
 SYNONYMS = MappingProxyType(
