@@ -35,6 +35,8 @@ PUBLIC = {
     "skill_card",
     "careers:resource_list",
     "careers:resource_detail",
+    "careers:occupation_list",
+    "careers:occupation_detail",
     "scalability:hub",
     "scalability:pillar_detail",
     "scalability:topic_detail",

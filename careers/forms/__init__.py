@@ -1,6 +1,12 @@
 from careers.forms.compare import CompareForm
 from careers.forms.data import DeleteForm, ImportForm
-from careers.forms.filters import ProfileFilter, ResourceFilter, RoleFilter, SkillFilter
+from careers.forms.filters import (
+    OccupationFilter,
+    ProfileFilter,
+    ResourceFilter,
+    RoleFilter,
+    SkillFilter,
+)
 from careers.forms.matches import MatchFilter, PresentRoleForm, TransitionFilter
 from careers.forms.plans import ChoicesForm, GoalForm
 from careers.forms.progress import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
@@ -15,6 +21,7 @@ __all__ = [
     "ImportForm",
     "MatchFilter",
     "NoteForm",
+    "OccupationFilter",
     "OwnLinkForm",
     "PresentRoleForm",
     "ProfileFilter",
