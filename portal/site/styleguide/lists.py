@@ -20,7 +20,7 @@ def lists_section() -> dict[str, Any]:
         return {}
     word = roles[0].title.split()[0]
     slip = f"{roles[0].title[1::-1]}{roles[0].title[2:]}"
-    known = vocabulary()
+    known, question = vocabulary(), f"how to become a {slip}"
     groups = find(read_query(word, known)).groups[:MOST_GROUPS]
     found = [group._replace(hits=group.hits[:MOST_HITS]) for group in groups]
     some = RoleFilter({"q": word})
@@ -33,6 +33,8 @@ def lists_section() -> dict[str, Any]:
         "word": word,
         "groups": found,
         "most": MOST_HITS,
+        "question": question,
+        "reading": read_query(question, known),
         "slip": slip,
         "offers": offers(slip, known),
         "no_word": NO_WORD,
