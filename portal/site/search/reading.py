@@ -50,6 +50,7 @@ class QueryReading:
     left_out: tuple[str, ...] = ()  # nothing here has them
     links: tuple[SuggestedLink, ...] = ()
     first_group: str = ""
+    names_several: bool = False  # roles or occupations, which no one row is called
     is_corrected: bool = False
     weights: dict[str, int] = field(default_factory=dict)
 
@@ -79,6 +80,7 @@ def read_query(typed: str, vocabulary: Vocabulary, *, as_typed: bool = False) ->
         _of_words(" ".join(right) if is_corrected else typed, content or right, vocabulary),
         links=_links([one.intent for one in found], [row for row, _ in named], vocabulary),
         first_group=_first_group(right, named),
+        names_several=len({row for row, _ in named}) > 1,
         is_corrected=is_corrected,
     )
 
@@ -113,7 +115,7 @@ def _corrected(tokens: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     rest = list(_in_our_words(tokens))
     while rest:
         word = rest.pop(0)
-        if rest and (whole := vocabulary.joined(word, rest[0])):
+        if rest and not KNOWN & {word, rest[0]} and (whole := vocabulary.joined(word, rest[0])):
             right.append(whole)
             del rest[0]
         elif word in KNOWN or vocabulary.knows(word) or not has_words(word):

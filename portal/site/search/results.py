@@ -116,7 +116,7 @@ def find(reading: QueryReading) -> Findings:
     whole = sum(reading.weights.values())
     groups = {}
     for kind, rows in ranked.items():
-        kept = _best(rows, best, is_whole=best == whole)
+        kept = _best(rows, best, is_whole=best == whole and not reading.names_several)
         if kept:
             group = _group(kind, [row for _, row in kept], reading)
             groups[_order(kind, *kept[0], reading)] = group if best == whole else group.without_rest
@@ -132,7 +132,7 @@ def _best(rows: list[tuple[Held, Any]], best: int, *, is_whole: bool) -> list[tu
 
 
 def _worth(held: Held) -> int:
-    return held.all + 2 * held.named
+    return held.all + held.named
 
 
 def offers(query: str, vocabulary: Vocabulary) -> list[str]:

@@ -112,6 +112,17 @@ def test_search_shows_what_holds_most_of_the_words(client, rivers, words):
     assert "See all" not in words(page)
 
 
+@pytest.mark.django_db
+def test_search_shows_each_of_several_roles_that_are_named(client, words):
+    for title in ("River keeper", "Lake keeper", "Lake and river keeper"):
+        make_role(title=title)
+    page = client.get(SEARCH, {"q": "river keeper or lake keeper"})
+
+    [(_, titles)] = found(page)
+    assert sorted(titles) == ["Lake and river keeper", "Lake keeper", "River keeper"]
+    assert "Nothing here has all" not in words(page)
+
+
 def test_search_says_which_word_it_left_out(client, rivers, words):
     page = client.get(SEARCH, {"q": "River role juggling"})
 

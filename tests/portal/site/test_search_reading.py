@@ -69,7 +69,7 @@ def test_slip_is_put_right_unless_somebody_says_so(vocabulary, query, right):
     assert (reading.query, reading.is_corrected) == (query, False)
 
 
-@pytest.mark.parametrize("query", ["pyth", "scientists", "xqzw", "pyt", "C++", "12345678"])
+@pytest.mark.parametrize("query", ["pyth", "scientists", "xqzw", "pyt", "C++", "12345678", "I am"])
 def test_what_is_no_slip_is_left_alone(vocabulary, query):
     assert not read_query(query, vocabulary).is_corrected
 
