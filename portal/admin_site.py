@@ -1,6 +1,7 @@
 """Who may enter the admin, and by which door."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from itertools import chain
 from typing import Any
@@ -14,19 +15,23 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 
 from portal.core.accounts import second_factor
 from portal.core.conflicts import look_twice
 from portal.core.unsaved_forms import keep_what_was_sent
+from portal.models import NothingFoundDay, VerdictCount
 
 CLASH = (
     "Nothing was saved, because it conflicts with what somebody else has just saved. Check it and "
     "try again."
 )
 NUL = "\x00"  # no text of PostgreSQL can hold it
+RECENT = timedelta(days=30)
 WANTED = "admin_wanted"  # in the session: the page to come back to once a factor is set up
 
 
@@ -43,6 +48,16 @@ class AdminSite(admin.AdminSite):
         return super().has_permission(request) and (
             not settings.STAFF_NEED_SECOND_FACTOR or second_factor.was_given(request)
         )
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """The start page, with what the last 30 days say of the site."""
+        since = localdate() - RECENT
+        context = {
+            "verdicts": VerdictCount.objects.all().since(since).by_page(),
+            "nothing_found": NothingFoundDay.objects.all().by_place_since(since),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002

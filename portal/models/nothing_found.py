@@ -33,6 +33,10 @@ class NothingFound(models.Model):
         SEARCH = "search", "Search"
         START = "start", "What do you do today?"
 
+    times: int  # by in_words()
+    day_count: int
+    last: date
+
     DAYS_TO_KNOW = 5
 
     place = models.CharField(max_length=12, choices=Place)

@@ -112,8 +112,19 @@ def clear(
 
 def is_first(*parts: str, seconds: float) -> bool:
     """Whether nobody has asked for just this within so many seconds, by whatever worker."""
-    limit = RateLimit(_key(*parts), 1, seconds)
+    return is_one_of(1, *parts, seconds=seconds)
+
+
+def is_one_of(most: int, *parts: str, seconds: float) -> bool:
+    """Count that this was asked for; whether it was at most so often within so many seconds."""
+    limit = RateLimit(_key(*parts), most, seconds)
     return bool(RateLimitCount.objects.all().take([limit], timezone.now()))
+
+
+def sender_of(request: HttpRequest) -> str:
+    """The address that a request came from, by the proxies that are trusted."""
+    address: str = ratelimit.get_ip(request)
+    return address
 
 
 def pseudonym(text: str) -> str:

@@ -70,6 +70,8 @@ class Word(NamedTuple):
 
 
 def folded(text: str) -> str:
+    if text.isascii():
+        return text.translate(FOLDED_ASCII)
     return "".join(map(fold_sign, unicodedata.normalize("NFD", text)))  # marks in one order
 
 
@@ -99,6 +101,9 @@ def is_shown_as_nothing(sign: str) -> bool:
 
 def is_dash(sign: str) -> bool:
     return unicodedata.category(sign) == "Pd" or sign in MORE_DASHES
+
+
+FOLDED_ASCII = {number: fold_sign(chr(number)) for number in range(128)}
 
 
 def words_in(text: str) -> Iterator[Word]:
