@@ -1,13 +1,18 @@
 from datetime import UTC, datetime
+from fractions import Fraction
+from typing import NamedTuple
 
 import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.models import Family, Profile, Rating, Requirement, Role, Skill
+from careers.models import Family, Prerequisite, Profile, Rating, Requirement, Role, Skill
 from careers.models.merging import MOST_KEPT
+from careers.models.prerequisite_graph import prerequisite_graph
+from careers.rules.implied import implied_by, links_by_skill
 from careers.rules.matching import explain
+from careers.rules.prerequisites import Link
 from portal.core.publication import State
 from tests.factories import make_profile, make_role, make_skill, make_user
 
@@ -17,50 +22,73 @@ LATER = datetime(2026, 2, 1, tzinfo=UTC)
 
 def explained(profile: Profile, roles: list[Role]) -> dict:
     """The scores of the rule, which are the definition."""
-    needs = Requirement.objects.needs_of(roles)
-    return {role.pk: explain(needs.get(role.pk, []), profile.levels()).score for role in roles}
+    needs, levels = Requirement.objects.needs_of(roles), profile.levels()
+    links = links_by_skill(
+        Link(one.skill.slug, one.needs.slug, one.level)
+        for one in Prerequisite.objects.select_related("skill", "needs")
+        if one.skill.is_published and one.needs.is_published
+    )
+    implied = implied_by(levels, links)
+    return {role.pk: explain(needs.get(role.pk, []), levels, implied).score for role in roles}
+
+
+class Catalogue(NamedTuple):
+    """Skills by state and telling weight; what roles ask, what skills build on, what is rated."""
+
+    skills: list[tuple[State, int]]
+    asked: list[dict[int, tuple[int, int]]]
+    links: dict[tuple[int, int], int]
+    rated: list[dict[int, int]]
 
 
 @st.composite
-def catalogues(draw) -> tuple[list[State], list[dict[int, tuple[int, int]]], list[dict[int, int]]]:
-    """Skills by their states, roles by what they ask of them, and profiles by their ratings."""
-    states = draw(st.lists(st.sampled_from(State), min_size=1, max_size=8))
-    skills = st.integers(0, len(states) - 1)
-    asked = st.dictionaries(skills, st.tuples(st.integers(1, 5), st.integers(1, 5)))
-    rated = st.dictionaries(skills, st.integers(0, 5))
-    roles = draw(st.lists(asked, min_size=1, max_size=5))
-    return states, roles, draw(st.lists(rated, min_size=2, max_size=3))
+def catalogues(draw) -> Catalogue:
+    skill_rows = st.tuples(st.sampled_from(State), st.integers(1, 500))
+    skills = draw(st.lists(skill_rows, min_size=1, max_size=8))
+    skill = st.integers(0, len(skills) - 1)
+    asked = st.dictionaries(skill, st.tuples(st.integers(1, 5), st.integers(1, 5)))
+    pairs = st.tuples(skill, skill).filter(lambda pair: pair[0] > pair[1])  # so no circle
+    return Catalogue(
+        skills,
+        asked=draw(st.lists(asked, min_size=1, max_size=5)),
+        links=draw(st.dictionaries(pairs, st.integers(1, 5))) if len(skills) > 1 else {},
+        rated=draw(st.lists(st.dictionaries(skill, st.integers(0, 5)), min_size=2, max_size=3)),
+    )
 
 
 @pytest.mark.django_db
 @settings(max_examples=100)
 @given(catalogues())
-def test_scores_by_query_are_the_scores_of_the_rule(catalogue):
-    states, asked, rated = catalogue
+def test_scores_are_the_scores_of_the_rule(catalogue):
     with transaction.atomic():
         skills = Skill.objects.bulk_create(
-            Skill(slug=f"s{n}", title=f"S{n}", state=state) for n, state in enumerate(states)
+            Skill(slug=f"s{n}", title=f"S{n}", state=state, telling=telling)
+            for n, (state, telling) in enumerate(catalogue.skills)
+        )
+        Prerequisite.objects.bulk_create(
+            Prerequisite(skill=skills[skill], needs=skills[needs], level=level)
+            for (skill, needs), level in catalogue.links.items()
         )
         family = Family.objects.create(slug="family", title="Family")
         roles = Role.objects.bulk_create(
-            Role(slug=f"r{n}", title=f"R{n}", family=family) for n in range(len(asked))
+            Role(slug=f"r{n}", title=f"R{n}", family=family) for n in range(len(catalogue.asked))
         )
         Requirement.objects.bulk_create(
             Requirement(role=role, skill=skills[n], level=level, importance=importance)
-            for role, needs in zip(roles, asked, strict=True)
+            for role, needs in zip(roles, catalogue.asked, strict=True)
             for n, (level, importance) in needs.items()
         )
         Role.objects.recount()
         roles = list(Role.objects.all())
         profiles = [
             make_profile(ratings={skills[n]: level for n, level in ratings.items()})
-            for ratings in rated
+            for ratings in catalogue.rated
         ]
-        by_query = [profile.scores(roles) for profile in profiles]
+        by_rows = [profile.scores(roles) for profile in profiles]
         by_rule = [explained(profile, roles) for profile in profiles]
         transaction.set_rollback(True)
 
-    assert by_query == by_rule
+    assert by_rows == by_rule
 
 
 @pytest.mark.django_db
@@ -72,10 +100,29 @@ def test_scores_add_up_as_by_hand():
 
     score = profile.scores([role])[role.pk]
 
-    assert (score.points, score.weight, score.rated_weight) == (405, 9, 8)  # 3.75 + 3 points
+    assert (score.points, score.weight, score.known_weight) == (405, 9, 8)  # 3.75 + 3 points
     assert (score.essential_points, score.essential_weight) == (225, 5)
-    assert (score.used, score.own) == (5, 12)
-    assert (score.readiness, score.rated, score.use) == (75, 88, 41)
+    assert score.fit == 5 * 3 + 3 * 2
+    assert (score.readiness, score.known) == (75, 88)
+
+
+@pytest.mark.django_db
+def test_scores_count_what_ratings_imply_but_for_the_fit():
+    containers, linux = make_skill(), make_skill()
+    hidden = make_skill(state=State.DRAFT)
+    kubernetes = make_skill(telling=50)
+    Prerequisite.objects.create(skill=kubernetes, needs=containers, level=2)
+    Prerequisite.objects.create(skill=kubernetes, needs=hidden, level=4)
+    Prerequisite.objects.create(skill=hidden, needs=linux, level=4)
+    role = make_role(
+        requirements={kubernetes: (4, 5), containers: (4, 3), linux: (4, 1), hidden: (4, 1)}
+    )
+    score = make_profile(ratings={kubernetes: 4}).scores([role])[role.pk]
+
+    # Containers are implied at 2 of 4; a draft implies nothing, and nothing is implied through it.
+    assert (score.points, score.weight) == ((5 + Fraction(3, 2)) * 60, 9)
+    assert (score.known_weight, score.implied_weight) == (8, 3)
+    assert score.fit == 50 * 5 * 4
 
 
 @pytest.mark.django_db
@@ -88,7 +135,7 @@ def test_scores_leave_drafts_out_on_both_sides():
     score = profile.scores([role])[role.pk]
 
     assert score == explained(profile, [role])[role.pk]
-    assert (score.readiness, score.weight, score.use, score.own) == (100, 5, 100, 4)
+    assert (score.readiness, score.weight, score.known) == (100, 5, 100)
     assert profile.levels() == {python.slug: 4}
 
 
@@ -98,17 +145,19 @@ def test_scores_of_an_empty_profile_claim_nothing():
     score = make_profile().scores([role])[role.pk]
 
     assert not score.is_enough
-    assert (score.rated, score.weight, score.own) == (0, 5, 0)
+    assert (score.known, score.weight, score.fit) == (0, 5, 0)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role_count", [1, 3])
-def test_scores_take_two_queries(role_count, django_assert_num_queries):
+def test_scores_take_three_queries(role_count, django_assert_num_queries):
+    """Levels, needs, and the version of the content, by which a worker keeps the prerequisites."""
     skill = make_skill()
     roles = [make_role(requirements={skill: (3, 4)}) for _ in range(role_count)]
     profile = make_profile(ratings={skill: 3})
+    prerequisite_graph()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         scores = profile.scores(roles)
 
     assert {score.readiness for score in scores.values()} == {100}
