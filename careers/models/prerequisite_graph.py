@@ -19,5 +19,9 @@ class PrerequisiteGraph(NamedTuple):
 def prerequisite_graph() -> PrerequisiteGraph:
     named = Prerequisite.objects.published().named()
     links = links_by_skill(Link(slug, needs, level) for slug, _, needs, _, level in named)
-    titles = {slug: title for slug, title, *_ in named}
+    titles = {
+        slug: title
+        for skill, skill_title, needs, needs_title, _ in named
+        for slug, title in ((skill, skill_title), (needs, needs_title))
+    }
     return PrerequisiteGraph(links, titles)

@@ -14,10 +14,11 @@ from careers.graphics.landscape import (
     tile_lines,
     tile_middle,
 )
-from careers.models import Family, Role
+from careers.models import Family, Requirement, Role
 from careers.models.names import RoleName
 from careers.models.role_similarity import vectors
 from careers.rules.landscape import HexCell, arrange
+from careers.rules.needs import Need
 from careers.rules.score import Score
 from portal.core.content_version import once_per_version
 
@@ -42,6 +43,7 @@ class Landscape(NamedTuple):
     width: int
     height: int
     coast: str
+    needs: dict[int, list[Need]]  # of the roles on tiles, by primary key
 
 
 class Spot(NamedTuple):
@@ -88,6 +90,7 @@ def landscape() -> Landscape:
         width=MAP_WIDTH,
         height=map_height(middles),
         coast=coast(middles),
+        needs=Requirement.objects.needs_of([tile.role for tile in tiles]) if tiles else {},
     )
 
 

@@ -132,10 +132,10 @@ def _demands(goals: Mapping[str, Iterable[Need]], ratings: Mapping[str, int]) ->
     asks: dict[str, list[Ask]] = {}
     for goal, needs in goals.items():
         for need in needs:
-            first, *others = need.accepted
-            titles[first.skill] = first.title
+            (skill, title, _), *others = need.accepted
+            titles[skill] = title
             ask = Ask(goal, need.level, need.importance, tuple(others))
-            asks.setdefault(first.skill, []).append(ask)
+            asks.setdefault(skill, []).append(ask)
     demands = [
         Demand(skill, titles[skill], tuple(asks[skill]), ratings.get(skill)) for skill in asks
     ]

@@ -41,4 +41,4 @@ def decide(
 
 def _first(best: Alternative, need: Need) -> Need:
     others = tuple(one for one in need.alternatives if one != best)
-    return replace(need, skill=best.skill, alternatives=(best, *others))
+    return replace(need, skill=best.skill, telling=best.telling, alternatives=(best, *others))

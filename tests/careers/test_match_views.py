@@ -5,10 +5,14 @@ from unicodedata import numeric
 import pytest
 from django.urls import reverse
 
-from careers.models import Family, Role, Skill
+from careers.models import Family, Prerequisite, Profile, Role, Skill
+from careers.models.telling import recount_telling
+from careers.pages.matches import TIMES
 from portal.core.publication import State
 from tests.factories import (
     make_family,
+    make_occupation,
+    make_resource,
     make_role,
     make_skill,
     make_user,
@@ -35,8 +39,10 @@ def sums_of_list(response) -> list[tuple[Fraction, int, int]]:
     found = []
     for part in response.content.decode().split('<ul class="sums">')[1:]:
         lines = re.findall(r" = (\S+)</li>", part.split("</ul>")[0])
-        weight, percent = re.search(r"of (\d+) points = (\d+)\s%</dd>\s*<dt>Rated", part).groups()
-        found.append((sum(map(amount, lines)), int(weight), int(percent)))
+        whole = re.search(r"of (\d+) points = (\d+)\s%</dd>\s*<dt>Known", part)
+        if whole:  # not the sum of the fit
+            weight, percent = map(int, whole.groups())
+            found.append((sum(map(amount, lines)), weight, percent))
     return found
 
 
@@ -76,7 +82,7 @@ def test_matches_of_ratings_taken_back_claim_nothing(words):
     assert "Nothing rated, nothing claimed" in words(visitor.get(MATCHES))
 
 
-def test_matches_stand_in_the_order_of_readiness_and_use(headings, words):
+def test_matches_come_in_the_order_of_fit(headings, words):
     python, sql, law = make_skill(), make_skill(), make_skill()
     make_role(title="Asks little", requirements={python: (1, 5)})
     make_role(title="Asks much", requirements={python: (5, 5), sql: (5, 5)})
@@ -85,11 +91,11 @@ def test_matches_stand_in_the_order_of_readiness_and_use(headings, words):
     make_role(title="Hidden", state=State.DRAFT, requirements={python: (5, 5)})
     response = make_visitor(ratings={python: 4, sql: 4}).get(MATCHES)
 
-    # Readiness x use: 80 x 8/8, the same, 100 x 1/8; nothing rated of the last.
+    # Importance x levels: 5 x 4 + 5 x 4, the same, 5 x 1; nothing rated of the last.
     assert headings(response) == ["Asks as much", "Asks much", "Asks little", "Asks something else"]
-    assert "2 rated skills beside what each role asks" in words(response)
+    assert "From 2 skills you rated, the best fit first." in words(response)
     assert "4 roles in all." in words(response)
-    assert "Roles stand in the order of readiness multiplied by use" in words(response)
+    assert "Roles come in the order of fit." in words(response)
 
 
 def test_matches_of_somebody_who_leads_in_all_do_not_begin_with_the_undemanding(headings):
@@ -106,26 +112,50 @@ def test_matches_of_somebody_who_leads_in_all_do_not_begin_with_the_undemanding(
     ]
 
 
-def test_matches_with_too_little_rated_show_no_percentage(words):
-    python, sql, law = make_skill(), make_skill(title="SQL"), make_skill(title="Law")
+def test_skill_that_few_jobs_have_counts_more_than_one_that_all_have(headings, words):
+    talking, radar = make_skill(title="Talking"), make_skill(title="Radar")
+    for title in ("Clerk", "Guide"):
+        make_role(title=title, requirements={talking: (5, 5)})
+    make_role(title="Radar engineer", requirements={radar: (3, 3), talking: (1, 1)})
+    recount_telling()
+    response = make_visitor(ratings={talking: 3, radar: 2}).get(MATCHES)
+
+    assert headings(response) == ["Radar engineer", "Clerk", "Guide"]
+    # 10 x ln(1 + 3/1) squared = 19 and 10 x ln(1 + 3/3) squared = 5
+    text = words(response).replace(TIMES, "x")
+    assert "Radar: 19 x 3 x 2 = 114 Talking: 5 x 1 x 1 = 5 Together 119." in text
+    assert "Talking: 5 x 5 x 3 = 75 Together 75." in text
+
+
+def test_match_with_too_little_known_says_what_is_brought_and_what_would_settle_it(words):
+    python, sql, law = make_skill(title="Python"), make_skill(title="SQL"), make_skill(title="Law")
     make_role(requirements={python: (3, 3), sql: (3, 5), law: (3, 4)})
     text = words(make_visitor(ratings={python: 5}).get(MATCHES))
 
-    assert "Too little is rated for a percentage." in text
+    assert "No percentage yet. You rated 1 of its 3 skills." in text
+    assert "Rate 1 more" in text
+    assert "You bring Python To find out SQL" in text
     assert "What would move most" not in text
-    assert "Not enough rated." in text
-    assert "Rate SQL to find out." in text
     assert "%" not in text
 
 
-def test_matches_show_the_two_parts_before_the_whole(words):
+def test_match_to_which_nothing_is_brought_says_so(words):
+    python, law = make_skill(), make_skill()
+    make_role(requirements={law: (3, 3)})
+
+    assert "Nothing that you rated counts for this role yet." in words(
+        make_visitor(ratings={python: 5}).get(MATCHES)
+    )
+
+
+def test_match_shows_one_number_and_keeps_the_others_in_why(words):
     python, law = make_skill(), make_skill()
     make_role(requirements={python: (4, 4), law: (2, 1)})
     text = words(make_visitor(ratings={python: 3, law: 1}).get(MATCHES))
 
-    assert "Essential 3 of 4 points 75 %" in text
-    assert "Supporting ½ of 1 points 50 % Readiness 3½ of 5 points 70 % close" in text
-    assert "It puts 100 % of what you rated to use." in text
+    assert "Ready 70 % close" in text
+    assert "Essential 3 of 4 points = 75 % Supporting ½ of 1 points = 50 %" in text
+    assert "Readiness 3½ of 5 points = 70 % Known importance 5 of 5 = 100 %" in text
 
 
 def test_matches_name_what_is_matched_missing_and_unknown(words):
@@ -133,8 +163,86 @@ def test_matches_name_what_is_matched_missing_and_unknown(words):
     make_role(requirements={python: (3, 3), sql: (3, 5), law: (3, 1)})
     text = words(make_visitor(ratings={python: 5, sql: 0}).get(MATCHES))
 
-    assert "1 matched, 1 missing, 1 unknown" in text
+    assert "You bring Python To build up SQL (0 of 3)" in text
     assert "Matched Python Missing SQL (0 of 3) Unknown Law" in text
+
+
+def test_match_counts_what_a_rating_implies_and_says_from_where(words):
+    kubernetes, containers = make_skill(title="Kubernetes"), make_skill(title="Containers")
+    Prerequisite.objects.create(skill=kubernetes, needs=containers, level=2)
+    make_role(requirements={kubernetes: (4, 5), containers: (4, 5)})
+    text = words(make_visitor(ratings={kubernetes: 4}).get(MATCHES))
+
+    assert "Ready 75 %" in text  # 5 and 5 x 2/4 of 10
+    assert "Implied Containers (2, implied by Kubernetes, 4)" in text
+    assert f"Containers: 5 {TIMES} 2 ÷ 4 = 2½, 2, implied by Kubernetes, 4" in text
+    assert "You bring Kubernetes" in text
+
+
+def test_own_rating_wins_over_what_is_implied_and_a_conflict_is_pointed_out(words):
+    kubernetes, containers = make_skill(title="Kubernetes"), make_skill(title="Containers")
+    Prerequisite.objects.create(skill=kubernetes, needs=containers, level=2)
+    make_role(requirements={kubernetes: (4, 5), containers: (4, 5)})
+    response = make_visitor(ratings={kubernetes: 4, containers: 0}).get(MATCHES)
+
+    assert "Ready 50 %" in words(response)
+    assert "You rated Kubernetes 4, and Containers , which it builds on, 0." in words(response)
+    assert (
+        f'href="{containers.get_absolute_url()}">Containers</a>, which' in response.content.decode()
+    )
+
+
+def test_ratings_that_agree_are_not_remarked_on(words):
+    kubernetes, containers = make_skill(), make_skill()
+    Prerequisite.objects.create(skill=kubernetes, needs=containers, level=2)
+    make_role(requirements={kubernetes: (4, 5)})
+
+    assert "may not fit together" not in words(
+        make_visitor(ratings={kubernetes: 4, containers: 2}).get(MATCHES)
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"), [([3] * 6, True), ([3] * 5, False), ([3] * 5 + [2], False)]
+)
+def test_ratings_that_are_all_the_same_level_are_remarked_on(words, levels, said):
+    ratings = {make_skill(): level for level in levels}
+    make_role(requirements=dict.fromkeys(ratings, (3, 3)))
+    text = words(make_visitor(ratings=ratings).get(MATCHES))
+
+    assert ("of your ratings are the same level" in text) is said
+
+
+@pytest.mark.parametrize(("level", "said"), [(1, True), (2, False)])
+def test_matches_of_which_none_is_near_say_so(words, level, said):
+    skill = make_skill()
+    make_role(requirements={skill: (5, 5)})
+    text = words(make_visitor(ratings={skill: level}).get(MATCHES))
+
+    assert ("No role here is close to what you rated so far." in text) is said
+
+
+@pytest.mark.parametrize(("state", "said"), [(State.PUBLISHED, True), (State.DRAFT, False)])
+def test_matches_of_which_none_is_near_tell_the_usual_way_over(words, state, said):
+    skill = make_skill()
+    make_role(requirements={skill: (5, 5)})
+    work = make_occupation(bridge="Bakers start with recipes.", typical={skill: 1}, state=state)
+    visitor = make_visitor(ratings={skill: 1})
+    Profile.objects.update(occupation=work)
+    text = words(visitor.get(MATCHES))
+
+    assert ("Bakers start with recipes." in text) is said
+    assert ("What carries over from your work" in text) is said
+
+
+def test_first_matches_say_how_long_the_rest_takes_to_learn(words):
+    python, law = make_skill(), make_skill()
+    for skill, low in ((python, 10), (law, 30)):
+        make_resource(hours_from=low, hours_to=2 * low, teaches={skill: (0, 5)})
+    make_role(requirements={python: (4, 4), law: (4, 1)})
+    text = words(make_visitor(ratings={python: 3}).get(MATCHES))
+
+    assert "Time to learn 10 to 80 hours" in text  # Python alone, or law from 0 as well
 
 
 @pytest.mark.parametrize("levels", [(0, 0, 0, 0), (1, 2, 3, 4), (5, 5, 5, 5), (2, 1, 4, 0)])
@@ -216,7 +324,7 @@ def test_matches_answer_htmx_with_the_results_alone(market):
     headers = {"HX-Request": "true", "HX-Target": "results"}
     response = market.get(MATCHES, {"family": "law"}, headers=headers)
 
-    assert response.content.decode().strip().startswith('<p id="count" role="status">')
+    assert response.content.decode().strip().startswith('<div class="stack" id="results">')
     assert "HX-Target" in response["Vary"]
 
 
@@ -230,14 +338,13 @@ def test_matches_keep_their_filters_on_other_pages(market):
     assert 'href="?page=2&amp;family=law"' in content
 
 
-def test_matches_lead_to_plan_compare_and_why(market):
-    first, second, _ = Role.objects.published()
+def test_matches_lead_to_the_plan_and_to_compare(market):
+    first, *_ = Role.objects.published()
     content = market.get(MATCHES).content.decode()
     compare = reverse("careers:compare")
 
     assert f'href="{plan_of(first)}"' in content
-    assert f'href="{compare}?role={first.slug}&amp;role={second.slug}#why"' in content
-    assert f'href="{compare}?role={second.slug}&amp;role={first.slug}#why"' in content
+    assert f'action="{compare}"' in content
     assert f'<input type="checkbox" name="role" value="{first.slug}">' in content
 
 
@@ -247,7 +354,6 @@ def test_matches_name_the_next_level_that_would_move_most(words):
     text = words(make_visitor(ratings={python: 2, sql: 0}).get(MATCHES))
 
     assert "What would move most: SQL, Python" in text
-    assert "Too little is rated" not in text
     assert "SQL to level 1: +15.0 percentage points in 1 role" in text  # 3 x 1/2 of 10
     assert "Most in Engineer : 25 % now, 40 % then." in text
     assert "Python to level 3: +12.5 percentage points" in text  # 5 x 1/4 of 10
@@ -265,7 +371,7 @@ def test_matches_where_nothing_moves_say_so(words):
 
 def test_matches_lead_on_from_the_present_role(market, words):
     analyst = Role.objects.get(title="Analyst")
-    assert "Name your present role" in words(market.get(MATCHES))
+    assert "Do you work in one of these roles already?" in words(market.get(MATCHES))
     market.post(reverse("careers:present_role"), {"role": analyst.slug})
     response = market.get(MATCHES)
 
@@ -276,7 +382,7 @@ def test_matches_lead_on_from_the_present_role(market, words):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 0), ("visitor", 8), ("member", 9)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 0), ("visitor", 11), ("member", 12)])
 def test_matches_cost_the_same_for_more_rows(django_assert_num_queries, who, queries, rows):
     skills = [make_skill() for _ in range(rows)]
     for _ in skills:

@@ -5,26 +5,28 @@ from typing import Any, NamedTuple
 from careers.models import Profile, Requirement, Resource, Role, Skill
 from careers.models.prerequisite_graph import prerequisite_graph
 from careers.pages.landscape import BEST, Landscape, by_rank
+from careers.pages.start import work_titles
+from careers.rules.implied import implied_by
+from careers.rules.matching import explain
 from careers.rules.score import Score
 from careers.rules.what_if import NextLevel, next_levels
 from portal.core.content_version import once_per_version
 from scalability.models import Addresses, CaseStudy, Pillar, Topic
 
-MOST_TO_TICK = 12
 MOST_NEXT = 2
 
 
 class Halves(NamedTuple):
-    """What joins scalability to careers: the pillars, and one chain from a challenge to a role."""
+    """The work to start from, and what joins scalability to careers: one chain, and the pillars."""
 
+    works: list[str]
     pillars: list[Pillar]
     chain: dict[str, Any] | None
 
 
 class Offer(NamedTuple):
-    """What people find who have said nothing of themselves: skills to tick, and how much of all."""
+    """How much of everything people find who have said nothing of themselves."""
 
-    to_tick: list[Skill]
     skills: int
     resources: int
     topics: int
@@ -35,6 +37,7 @@ class ProfileSummary(NamedTuple):
     """Where somebody stands: best matches and goals with their scores, and what would help most."""
 
     rated: int
+    occupation: str  # what they come from, as long as it is published
     scores: dict[int, Score]
     best: list[tuple[Role, Score]]
     goals: list[tuple[Role, Score]]
@@ -48,13 +51,12 @@ class ProfileSummary(NamedTuple):
 
 @once_per_version
 def halves() -> Halves:
-    return Halves(list(Pillar.objects.published()), Addresses.objects.chain())
+    return Halves(work_titles(), list(Pillar.objects.published()), Addresses.objects.chain())
 
 
 @once_per_version
 def offer() -> Offer:
     return Offer(
-        to_tick=list(Skill.objects.published().most_asked_first()[:MOST_TO_TICK]),
         skills=Skill.objects.published().count(),
         resources=Resource.objects.published().count(),
         topics=Topic.objects.published().count(),
@@ -69,15 +71,21 @@ def summary_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> Pro
     """
     roles = [tile.role for tile in map_.tiles] or profile.ranked(Role.objects.published())[:BEST]
     goals = [goal.role for goal in profile.goals.published()]
-    scores = profile.scores({*roles, *goals})
+    off_the_map = [role for role in {*roles, *goals} if role.pk not in map_.needs]
+    needs = {**map_.needs, **(Requirement.objects.needs_of(off_the_map) if off_the_map else {})}
+    links = prerequisite_graph().links
+    implied = implied_by(levels, links)
+    scores = {
+        role.pk: explain(needs.get(role.pk, ()), levels, implied).score for role in {*roles, *goals}
+    }
     best = by_rank(roles, scores)[:BEST]
-    wanted = goals or best
-    needs = Requirement.objects.needs_of(wanted)
-    asked = {role: needs.get(role.pk, []) for role in wanted}
+    asked = {role: needs.get(role.pk, []) for role in goals or best}
+    comes_from = profile.occupation
     return ProfileSummary(
         rated=len(levels),
+        occupation=str(comes_from) if comes_from and comes_from.is_published else "",
         scores=scores,
         best=[(role, scores[role.pk]) for role in best],
         goals=[(role, scores[role.pk]) for role in goals],
-        next_levels=next_levels(asked, levels, MOST_NEXT, prerequisite_graph().links),
+        next_levels=next_levels(asked, levels, MOST_NEXT, links),
     )

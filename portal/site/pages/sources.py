@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
-from careers.models import Equivalent, Outlook, Pay, Role, Source
+from careers.models import (
+    Equivalent,
+    Occupation,
+    OccupationCode,
+    Outlook,
+    Pay,
+    Role,
+    Source,
+)
 from careers.models.sources import SourceQuerySet
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
@@ -47,5 +55,9 @@ def citing() -> dict[str, list[QuerySet[Any, Any]]]:
         "What roles ask": [
             Role.objects.published().values("references"),
             Equivalent.objects.of_published_roles().values("source"),
+        ],
+        "What occupations bring": [
+            Occupation.objects.published().values("references"),
+            OccupationCode.objects.of_published_occupations().values("source"),
         ],
     }
