@@ -48,7 +48,9 @@ SECTIONS = {
     "components/ways_on",  # pages that are none: links
     "portal/about_balance/method",  # about the balance: how it is counted
     "portal/about_match/example",  # about the match: the worked match beside words
+    "portal/about_match/implied",  # about the match: words alone
     "portal/about_match/limits",  # about the match: words alone
+    "portal/about_match/order",  # about the match: words and a table
     "portal/about_sources/how_checked",  # sources: words alone
     "portal/about_sources/licences",  # sources: words alone
     "portal/search/ways",  # search: links before anything was typed
