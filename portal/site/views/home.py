@@ -17,7 +17,8 @@ def home(request: PortalRequest) -> HttpResponse:
     profile = profile_of(request)
     levels = profile.levels() if profile else {}
     state = summary_of(profile, levels, map_) if profile and levels else None
-    seen = spots(map_, state.scores if state else {})
+    present = profile.present_role_id if profile else None
+    seen = spots(map_, state.scores if state else {}, present)
     context = {
         "example": EXAMPLE,
         "halves": halves(),
