@@ -74,7 +74,9 @@ def test_map_tells_how_ready_somebody_is_in_words_too(open_page):
     page.get_by_text("ratings saved").wait_for()
     page.goto("/")
 
-    ready = page.get_by_role("link", name=re.compile(r"^Machine Learning Engineer, .*% ready, 1st match$"))
+    ready = page.get_by_role(
+        "link", name=re.compile(r"^Machine Learning Engineer, .*% ready, 1st match$")
+    )
     assert ready.get_attribute("data-state") == "best"
     page.get_by_text("The map as a list").click()
     listed = page.locator(".landscape__list li")
