@@ -128,8 +128,8 @@ def test_compare_shows_way_in_and_topics(client, words, pair):
 
     assert "Pay and outlook no official figure fits no official figure fits" in text
     assert "Way in Junior. How people usually come in.. Junior." in text
-    assert "From Engineer to other roles Sharding" in text
-    assert "From Analyst to other roles No scaling topic names it." in text
+    assert "Where Engineer leads Sharding" in text
+    assert "Where Analyst leads No scaling topic names it." in text
     assert "Unseen" not in text
 
 
