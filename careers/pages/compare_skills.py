@@ -43,7 +43,7 @@ class SkillRow(NamedTuple):
         return len(asked) == 1 and self.times == len(self.cells)
 
 
-class OwnSkill(NamedTuple):
+class SoleSkill(NamedTuple):
     """A skill that one of the roles alone asks."""
 
     title: str
@@ -52,12 +52,12 @@ class OwnSkill(NamedTuple):
     have: int | None
 
 
-class OwnSkills(NamedTuple):
+class SoleSkills(NamedTuple):
     """What one of the roles alone asks."""
 
     role: Role
-    essential: list[OwnSkill]
-    supporting: list[OwnSkill]
+    essential: list[SoleSkill]
+    supporting: list[SoleSkill]
 
 
 class SkillsApart(NamedTuple):
@@ -66,7 +66,7 @@ class SkillsApart(NamedTuple):
     `own` is empty where no role asks what the others do not.
     """
 
-    own: list[OwnSkills]
+    own: list[SoleSkills]
     shared: list[SkillRow]
     alike: list[SkillRow]
 
@@ -83,10 +83,10 @@ def skills_apart(matches: Sequence[tuple[Role, Explanation]], *, rated: bool) ->
     )
 
 
-def _own(role: Role, rows: Iterable[SkillRow], number: int) -> OwnSkills:
+def _own(role: Role, rows: Iterable[SkillRow], number: int) -> SoleSkills:
     cells = [(row, row.cells[number]) for row in rows if row.times == 1]
     alone = [
-        (cell.weight, OwnSkill(row.title, row.url, cell.level, cell.have))
+        (cell.weight, SoleSkill(row.title, row.url, cell.level, cell.have))
         for row, cell in cells
         if cell.level
     ]
@@ -94,7 +94,7 @@ def _own(role: Role, rows: Iterable[SkillRow], number: int) -> OwnSkills:
         [skill for weight, skill in alone if weight == wanted]
         for wanted in (ESSENTIAL_WORD, SUPPORTING_WORD)
     )
-    return OwnSkills(role, essential, supporting)
+    return SoleSkills(role, essential, supporting)
 
 
 def _rows(asked: Sequence[Iterable[Line]], *, rated: bool) -> list[SkillRow]:
