@@ -35,7 +35,7 @@ PAGES = {
     "about_balance": "Who builds the model, and who makes it run",
     "about_sources": "Sources and licences",
     "careers:role_list": "Roles",
-    "careers:compare": "Roles side by side",
+    "careers:compare": "Compare roles",
     "careers:skill_list": "Skills",
     "careers:resource_list": "Resources",
     "careers:profile": "Your skills",

@@ -49,7 +49,7 @@ def plan_from_the_gap(hands):
     page = hands.page
     page.goto(ROLE)
     expect(page.get_by_text(re.compile(r"^Missing \([1-9]"))).to_be_visible()
-    hands.press(page.get_by_role("link", name="See the plan that closes it"))
+    hands.press(page.get_by_role("link", name="See the plan to get there"))
     steps = page.locator(".steps > li")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Machine Learning Engineer")
     before = steps.count()

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from careers.forms.ratings import RATINGS
 from careers.models import Requirement, Role
 from careers.models.needs import needs_from_rows
-from careers.pages.labour import at_a_glance, labour_of
+from careers.pages.labour import labour_of
 from careers.pages.matches import match_row, skill_groups
 from careers.pages.role_detail import RoleFacts, asked_groups
 from careers.pages.role_list import pay_sources, role_rows
@@ -73,8 +73,6 @@ def gap() -> dict[str, Any]:
         "choices": RATINGS,
         "groups": asked_groups(few, explain(few_needs, on_the_way(needs)).lines, on_the_way(needs)),
         "unrated": asked_groups(few, explain(few_needs, {}).lines, {}),
-        "pay": at_a_glance(facts.pay),
-        "outlook": at_a_glance(facts.outlook),
         "nothing": labour_of("", [], []),
     }
 

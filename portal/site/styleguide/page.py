@@ -70,7 +70,7 @@ GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "lists": ("Lists and search", lists.lists_section),
     "matches": ("Roles and matches", matches.matches_section),
     "gap": ("The gap of a role", matches.gap),
-    "comparison": ("Roles side by side", comparison.comparison_section),
+    "comparison": ("Roles compared", comparison.comparison_section),
     "start": ("The way in", start.start_section),
     "questions": ("Questions", questions.questions_section),
     "plans": ("Plans", plans.plans_section),

@@ -150,11 +150,22 @@ def test_home_shows_somebody_their_best_matches_and_what_would_move_them(trade, 
     assert "What would move your best matches most" in text
     assert "Choose a goal" in text
     assert {name for _, name in links_on_the_map(response)} == {
-        "Engineer, Trade: 84\N{NO-BREAK SPACE}% ready",
-        "Analyst, Trade: 68\N{NO-BREAK SPACE}% ready",
+        "Engineer, Trade: 84\N{NO-BREAK SPACE}% ready, 1st match",
+        "Analyst, Trade: 68\N{NO-BREAK SPACE}% ready, 2nd match",
         "Painter, Trade: not enough rated",
     }
     assert "What you get" not in text
+
+
+def test_map_marks_the_role_that_somebody_works_in(trade, words):
+    visitor = make_visitor(ratings={trade["Python"]: 3})
+    visitor.post(reverse("careers:present_role"), {"role": "painter"})
+
+    assert "Painter, Trade: not enough rated, your role" in {
+        name for _, name in links_on_the_map(visitor.get(HOME))
+    }
+    Role.objects.filter(slug="painter").update(state=State.DRAFT)
+    assert "your role" not in words(visitor.get(HOME))
 
 
 def test_home_shows_somebody_their_goals(trade, words):

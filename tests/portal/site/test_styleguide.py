@@ -33,10 +33,12 @@ SECTIONS = {
     "careers/occupation_detail/contents",  # an occupation: links within the page
     "careers/role_detail/aside",  # a role: links and their sources
     "careers/role_detail/contents",  # a role: links within the page
+    "careers/role_detail/day",  # a role: a day of it in prose, and its tasks
     "careers/role_detail/head",  # a role: its title
     "careers/role_detail/links",  # a role: lists of topics, case studies and resources
     "careers/role_detail/saved",  # a role: the words that are read out once levels are saved
-    "careers/role_detail/work",  # a role: its tasks, and sections that stand here
+    "careers/role_detail/way_in",  # a role: prose, and a list of resources
+    "careers/role_detail/work",  # a role: sections that stand here
     "components/filtering",  # every page with a list to filter: no more than scripts
     "components/htmx",  # every page with htmx: no more than scripts
     "components/in_place",  # the same where forms change the page they are on
