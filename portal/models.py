@@ -61,10 +61,10 @@ class LoadedRowQuerySet(models.QuerySet["LoadedRow"]):
         return self.filter(kind=kind)
 
     def keep(self, rows: Iterable["LoadedRow"]) -> None:
-        """Save rows, new ones and those that are there."""
+        """Insert or update rows."""
         fresh = list(rows)
         for row in fresh:
-            row.pk = None  # kind and slug say which row it is
+            row.pk = None  # kind and slug identify the row
         self.bulk_create(
             fresh,
             update_conflicts=True,
@@ -74,9 +74,9 @@ class LoadedRowQuerySet(models.QuerySet["LoadedRow"]):
 
 
 class LoadedRow(models.Model):
-    """What `load_content` last wrote for one row: how it tells a curator's change from its own.
+    """What `load_content` last wrote for one row, to tell a curator's change from its own.
 
-    The digest is empty where the loader wrote nothing, and the row and its file are a curator's.
+    The digest is empty if the loader wrote nothing, so that the row and its file are a curator's.
     """
 
     is_content = False
@@ -84,9 +84,9 @@ class LoadedRow(models.Model):
     kind = models.CharField(max_length=40)
     slug = models.CharField(max_length=120)
     digest = models.CharField(max_length=64, blank=True)
-    # What the digest is of; None where only the digest is remembered.
+    # The data the digest was made of; None if only the digest is remembered.
     record = models.JSONField(null=True, blank=True)
-    # Of what the file said when it and the row were last alike, after a load or a dump.
+    # Of what the file said when it and the row last agreed, after a load or a dump.
     file_digest = models.CharField(max_length=64, blank=True, default="")
 
     objects = LoadedRowQuerySet.as_manager()
@@ -116,7 +116,7 @@ class ContentVersion(models.Model):
 
 
 class RateLimit(NamedTuple):
-    """So many times by one key within so many seconds, counted from the first."""
+    """How often a key was used within a number of seconds, starting with the first."""
 
     key: str
     most: int
@@ -125,7 +125,7 @@ class RateLimit(NamedTuple):
 
 class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
     def full(self, limits: Iterable[RateLimit], now: datetime) -> Self:
-        """The counts of limits that are reached."""
+        """The counts of limits that have been reached."""
         reached = [Q(key=limit.key, count__gte=limit.most) for limit in limits]
         return self.filter(Q(*reached, _connector=Q.OR), until__gt=now)
 
@@ -133,10 +133,10 @@ class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
         return self.filter(until__lte=now)
 
     def take(self, limits: Sequence[RateLimit], now: datetime) -> dict[str, datetime]:
-        """Count once for each limit that is not reached; the keys counted, and until when.
+        """Count once for each limit not yet reached; returns the keys counted, and until when.
 
-        One statement, so that any number of workers at once count exactly; rows in the order of
-        their keys, so that no two of them wait for each other.
+        One statement, so that any number of workers count exactly; rows in the order of their keys,
+        so that no two workers deadlock.
         """
         connection = connections[self.db]
         adapt = connection.ops.adapt_datetimefield_value
@@ -150,7 +150,7 @@ class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
             return {key: _moment(until) for key, until in cursor.fetchall()}
 
     def give_back(self, taken: dict[str, datetime]) -> None:
-        """Take back what was counted, unless a new count has begun meanwhile."""
+        """Undo a count, unless a new period has begun meanwhile."""
         with transaction.atomic(using=self.db):
             kept = self.filter(key__in=taken).select_for_update().order_by("key")
             keys = [one.key for one in kept if one.count and one.until == taken[one.key]]
@@ -158,11 +158,11 @@ class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
 
 
 def _moment(value: datetime) -> datetime:
-    """SQLite knows no time zones; what is kept is in UTC."""
+    """SQLite has no time zones; times are stored in UTC."""
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-# Understood alike by PostgreSQL and SQLite.
+# Works the same in PostgreSQL and SQLite.
 TAKE = """
 INSERT INTO portal_ratelimitcount AS kept (key, count, most, until) VALUES {rows}
 ON CONFLICT (key) DO UPDATE SET
@@ -175,7 +175,7 @@ RETURNING key, until
 
 
 class RateLimitCount(models.Model):
-    """How often something was tried; the key says what and by whom, and tells nobody."""
+    """How often something was tried; the key stands for what and by whom without revealing it."""
 
     is_content = False
 
@@ -199,15 +199,15 @@ class UnsentMailQuerySet(models.QuerySet["UnsentMail"]):
 
 
 class UnsentMail(models.Model):
-    """A mail that no server took: what to say to whom, without the secret link it would carry.
+    """An email no server accepted: what to say to whom, without the secret link it would contain.
 
-    The link is made anew when the mail is sent again (`portal.core.accounts.mail`).
+    The link is made again when the email is resent (`portal.core.accounts.mail`).
     """
 
     is_content = False
 
     KEPT = timedelta(days=3)
-    LEASE = timedelta(minutes=10)  # for whoever sends it; as long as it rests after a kill
+    LEASE = timedelta(minutes=10)  # for whoever sends it; also the pause after a kill
 
     template = models.CharField(max_length=100)
     email = models.EmailField("email address")
@@ -233,7 +233,7 @@ class UnsentMail(models.Model):
         return f"{self.template} of {self.created:%Y-%m-%d %H:%M}"
 
     def claim(self, now: datetime) -> bool:
-        """Take it to be sent; false where somebody else has it."""
+        """Claim it for sending; false if somebody else has it."""
         mine = UnsentMail.objects.filter(pk=self.pk, due=self.due)
         return bool(mine.update(due=now + self.LEASE))
 

@@ -21,7 +21,7 @@ class Family(models.Model):
     """A group of roles."""
 
     class Mark(models.TextChoices):
-        """The shape that stands for a family, so that colour alone never has to."""
+        """The shape of a family, so that colour is never the only sign."""
 
         CIRCLE = "circle", "Circle"
         SQUARE = "square", "Square"

@@ -79,10 +79,10 @@ class Source(models.Model):
 
     @property
     def is_first_hand(self) -> bool:
-        """It describes a job for those who define it or hire for it."""
+        """It describes a job on behalf of those who define it or hire for it."""
         return self.kind in self.FIRST_HAND
 
     @property
     def is_due(self) -> bool:
-        """Its review date has passed: what it says may have changed since it was seen."""
+        """Its review date has passed: what it says may have changed since it was read."""
         return self.review_by is not None and self.review_by < localdate()

@@ -7,7 +7,7 @@ MOST_GAINING = 8
 
 
 def if_finished(resource: Resource, levels: dict[str, int]) -> dict[str, object]:
-    """The levels that a person would have after it, and the roles that would gain from them."""
+    """The levels a person would have after it, and the roles that would gain from them."""
     taught = list(resource.teaches.all())
     after = ratings_after(levels, [one.as_lesson() for one in taught])
     raised = [one for one in taught if after.get(one.skill.slug) != levels.get(one.skill.slug)]

@@ -152,7 +152,7 @@ def _table(own: PersonalPlan) -> HttpResponse:
 
 
 def _with_steps(own: PersonalPlan) -> PersonalPlan:
-    """A calendar without an event would be no valid one, so there is no file of no steps."""
+    """A calendar without an event would be invalid, so a plan without steps has no file."""
     if not own.steps:
         raise Http404
     return own

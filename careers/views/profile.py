@@ -22,7 +22,7 @@ from portal.core.notices import Undo, say_and_return
 
 PAGE_SIZE = 12
 
-Cleared: TypeAlias = list[tuple[Skill, int]]  # what was taken back, and the level it had
+Cleared: TypeAlias = list[tuple[Skill, int]]  # what was removed, and the level it had
 
 
 def profile(request: PortalRequest) -> HttpResponse:
@@ -67,7 +67,7 @@ def ratings_save(request: PortalRequest) -> HttpResponse:
 
 
 def _undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> Undo | None:
-    """The form that gives back what one changed rating was; None: more changed, or nothing."""
+    """The form that restores a single changed rating; None if more changed, or nothing."""
     if len(changes) != 1:
         return None
     (skill,) = changes

@@ -143,7 +143,7 @@ def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 def _not_saved(request: PortalRequest, row: Resource | Skill, form: Form) -> HttpResponse:
-    """What was sent, to be corrected and sent again to the same address."""
+    """The page with what was sent, to be corrected and sent again to the same address."""
     context = {"section": f"{row._meta.model_name}s", "row": row, "form": form}
     return render(request, "careers/not_saved.html", context, status=422)
 
@@ -155,7 +155,7 @@ def _stale(
     saved: Mapping[str, object],
     own: Profile | None,
 ) -> HttpResponse:
-    """What was typed, beside what another window has saved meanwhile, to decide between them."""
+    """What was typed, beside what another window has saved meanwhile, to choose between them."""
     version = form_version(*saved.values())
     context = {
         "section": "skills",
@@ -169,7 +169,7 @@ def _stale(
 
 
 def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:
-    """Keep where somebody is with a level, and say what that did."""
+    """Save how far somebody is with a level, and say what that did."""
     level = form.cleaned_data["level"]
     match form.cleaned_data["state"]:
         case SkillProgress.State.LEARNING:
@@ -185,7 +185,7 @@ def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:
 
 
 def _undo_of_mark(own: Profile, skill: Skill, level: int) -> Undo | None:
-    """The form that sets the mark of a level again, with what shows it."""
+    """The form that sets the status of a level again, with what shows it."""
     row = own.skill_progress.filter(skill=skill, level=level).first()
     if row is None:
         return None

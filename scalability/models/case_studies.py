@@ -23,7 +23,7 @@ class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
         return self.filter(pk__in=met.values("case_study"))
 
     def each_published_skill(self) -> Self:
-        """A row for every published skill that they took."""
+        """A row for every published skill that they required."""
         return self.filter(is_published("skills"))
 
     def first_of_each_organisation(self) -> Self:
@@ -40,7 +40,7 @@ class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
 
 
 class CaseStudy(Publication):
-    """What one organisation met and did."""
+    """What one organisation faced and did."""
 
     must_have = (
         MustHave("figures", "a figure"),

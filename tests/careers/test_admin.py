@@ -108,7 +108,7 @@ def test_slug_can_be_chosen_once(curator):
 def test_slug_is_one_that_content_files_can_hold(curator):
     data = {"title": "New", "slug": "Big_Letters", "summary": "It is new."}
     page = curator.post(add_page(Family), data)
-    assert "small letters and numbers" in errors(page)
+    assert "lower-case letters and numbers" in errors(page)
 
 
 def test_only_what_is_published_links_to_its_page(curator):

@@ -47,7 +47,7 @@ def test_a_number_that_stands_alone_is_refused_in_words(curator, role):
 
     assert refusals(page) == [
         "",
-        "Only this row has the number 2. Give it to each skill that will do, or leave it empty.",
+        "Only this row has the number 2. Give it to each skill that would do, or leave it empty.",
     ]
 
 

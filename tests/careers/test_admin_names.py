@@ -82,7 +82,7 @@ def test_title_that_is_another_name_of_a_row_is_refused(curator, model):
     page = save(curator, row, title="k8s")
 
     assert errors(page) == (
-        "“K8s” is another name of “Kubernetes” already, and “k8s” looks the same. "
+        "“K8s” is already another name of “Kubernetes”, and “k8s” looks the same. "
         "Choose another title, or remove the name there."
     )
 
@@ -114,7 +114,7 @@ def test_other_name_of_another_row_is_refused(curator, model, remedy):
     page = save(curator, row, "К8s")
 
     assert errors(page) == (
-        f"“K8s” is another name of “Kubernetes” already, and “К8s” looks the same. {remedy}"
+        f"“K8s” is already another name of “Kubernetes”, and “К8s” looks the same. {remedy}"
     )
 
 

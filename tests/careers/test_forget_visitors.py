@@ -173,7 +173,7 @@ def test_dry_run_counts_and_deletes_nothing(long_ago, capsys):
 
     call_command("forget_visitors", dry_run=True)
 
-    assert capsys.readouterr().out == "2 of 3 profiles would be forgotten\n"
+    assert capsys.readouterr().out == "2 of 3 profiles would be deleted\n"
     assert Profile.objects.count() == 3
 
 

@@ -164,7 +164,7 @@ def test_file_without_proof_tells_nobody_of_drafts(person, proof, words):
     page = send(stranger, document)
 
     assert page.status_code == 422
-    assert "the portal shows no skill called “hidden”" in words(page)
+    assert "the portal has no skill called “hidden”" in words(page)
     assert exported(stranger)["ratings"] == []
 
 

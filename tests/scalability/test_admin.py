@@ -128,7 +128,7 @@ def test_new_strategy_topic_can_address_a_challenge(curator):
 def test_new_challenge_topic_addresses_nothing(curator):
     data = new_topic(make_pillar(), **addressing(make_topic()))
     page = curator.post(add_page(Topic), data)
-    assert "Only a topic of a strategy pillar addresses others." in errors(page)
+    assert "Only a topic of a strategy pillar can address others." in errors(page)
     assert not Addresses.objects.exists()
 
 

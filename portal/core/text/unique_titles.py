@@ -1,4 +1,4 @@
-"""Titles that nobody could tell apart: the second is refused with the name of the first."""
+"""Titles nobody could tell apart: the second is refused, naming the first."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,17 +10,17 @@ NO_NAME_TO_SEE = "Type a visible name: this one has only spaces or invisible cha
 
 
 def refuse_same_title(row: models.Model) -> None:
-    """Raise ValidationError where another row of the model has a title that looks the same."""
+    """Raise ValidationError if another row of the model has a title that looks the same."""
     title = getattr(row, "title", "")
     key = same_title(title)
     if title and not key:
         raise ValidationError({"title": NOTHING_TO_SEE})
     others = type(row)._default_manager.exclude(pk=row.pk).filter(title_key=key)
     if title and (other := others.values_list("title", flat=True).first()):
-        words = looks_like(title, f"There is a {row._meta.verbose_name} called “{other}” already")
+        words = looks_like(title, f"There is already a {row._meta.verbose_name} called “{other}”")
         raise ValidationError({"title": f"{words}. Choose another title."})
 
 
 def looks_like(name: str, said: str) -> str:
-    """What is said of the name that is there, with the one that looks the same if it differs."""
+    """What to say about the existing name, including the one that looks the same if it differs."""
     return said if f"“{name}”" in said else f"{said}, and “{name}” looks the same"

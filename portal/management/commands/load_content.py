@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-removal",
             action="store_true",
-            help="Remove what the files no longer hold, however much it is.",
+            help="Remove everything the files no longer hold, however much it is.",
         )
 
     def handle(

@@ -1,4 +1,4 @@
-"""A match small enough to be checked by hand, which the front page and the method show."""
+"""A match small enough to check by hand, shown on the front page and the method page."""
 
 from careers.rules import matching
 from careers.rules.needs import Need

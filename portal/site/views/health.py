@@ -12,7 +12,7 @@ readiness = Readiness(Role.objects.published)
 
 
 def livez(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
-    """The process answers. It asks nothing else, so that a slow database restarts no worker."""
+    """The process answers. Nothing else is checked, so a slow database doesn't restart workers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 

@@ -84,7 +84,7 @@ def test_answer_is_logged_in_a_line_without_the_address(browser, caplog):
         browser.get("/profile/return/a-secret/")
 
     [line] = [one.getMessage() for one in caplog.records]
-    assert line == "Answered 503, for the database is full: no space left on device"
+    assert line == "Answered 503 because the database is full: no space left on device"
 
 
 @pytest.mark.django_db(transaction=True)
