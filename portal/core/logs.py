@@ -2,6 +2,8 @@
 
 from typing import Any
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
 
 def logging_at(level: str) -> dict[str, Any]:
     """Django's LOGGING for everything at this level and above."""
