@@ -208,7 +208,7 @@ def test_matches_with_a_wrong_filter_show_all_and_say_why(market, headings, word
 
     assert response.status_code == 200
     assert headings(response) == ["Analyst", "Builder", "Clerk"]
-    assert "3 roles in all: the filters were not understood." in words(response)
+    assert "3 roles in all, because the filters weren\u2019t understood." in words(response)
     assert "Select a valid choice. draft is not one of" in words(response)
 
 

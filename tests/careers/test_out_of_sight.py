@@ -13,7 +13,7 @@ from tests.factories import make_resource, make_role, make_skill, make_user, mak
 
 pytestmark = pytest.mark.django_db
 
-SAID = "Out of sight for now:"
+SAID = "Hidden for now:"
 EXPORT, IMPORT = reverse("careers:data_profile"), reverse("careers:data_import")
 PRESENT, CHOICES = reverse("careers:present_role"), reverse("careers:plan_choices_save")
 PAGES = [
@@ -63,9 +63,9 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
 
     assert said.startswith(
         f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 skill excluded from the plan "
-        "1 resource marked 1 level marked 1 note 1 link No page shows this and no match or "
-        "plan counts it, because it is about skills, roles or resources that were taken back to be "
-        "worked on. All of it is kept:"
+        "1 resource marked 1 level marked 1 note 1 link These entries aren\u2019t shown or "
+        "counted, because they are about skills, roles or resources that are being revised. They "
+        "are kept, and come back when those are published again;"
     )
     assert "Hidden" not in answer.content.decode()
     publish(State.PUBLISHED)

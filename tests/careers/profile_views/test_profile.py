@@ -19,7 +19,7 @@ def test_profile_shows_the_most_asked_skills_first(client, skills, headings, wor
     assert headings(response) == ALL
     assert "Does Python at level 4." in words(response)
     assert "You have not met it yet." in words(response)
-    assert "No skill rated yet." in words(response)
+    assert "You haven\u2019t rated any skills yet." in words(response)
     assert checked(response) == ["level-python=", "level-writing=", "level-juggling="]
 
 

@@ -26,7 +26,7 @@ ELSEWHERE = [
     pytest.param({"Sec-Fetch-Site": "same-site", "Origin": "null"}, id="a sister site"),
     pytest.param({"Sec-Fetch-Site": "none"}, id="no page"),
 ]
-WHY = "Your browser does not say which site this form was on"
+WHY = "Your browser doesn\u2019t say which site this form was on"
 NOTE = 'Two lines\nwith "signs" <b>& more'
 
 
