@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from careers.data_export.document import Document, as_json
 from careers.data_export.limits import MOST_BYTES
@@ -32,11 +32,13 @@ JSON = "application/json; charset=utf-8"
 MOST_SENT = MOST_BYTES + 10_000  # bytes of a form: the largest file and the fields around it
 
 
+@require_safe
 @never_cache
 def data(request: PortalRequest) -> HttpResponse:
     return _data_page(request, ImportForm())
 
 
+@require_safe
 @never_cache
 def data_profile(request: PortalRequest) -> HttpResponse:
     own = profile_of(request)
@@ -45,12 +47,14 @@ def data_profile(request: PortalRequest) -> HttpResponse:
     return download("ai-career-profile.json", JSON, text)
 
 
+@require_safe
 @never_cache
 def data_resume(request: PortalRequest) -> HttpResponse:
     text = as_json(resume_of(profile_of(request)))
     return download("resume.json", JSON, text)
 
 
+@require_safe
 @never_cache
 def data_sheet(request: PortalRequest, sheet: str) -> HttpResponse:
     if sheet not in SHEETS:

@@ -4,7 +4,7 @@ from typing import TypeAlias
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from careers.forms import ProfileFilter, RatingsForm
 from careers.forms.ratings import NOT_RATED
@@ -25,6 +25,7 @@ PAGE_SIZE = 12
 Cleared: TypeAlias = list[tuple[Skill, int]]  # what was removed, and the level it had
 
 
+@require_safe
 def profile(request: PortalRequest) -> HttpResponse:
     form = ProfileFilter(request.GET)
     own = profile_to_show(request)

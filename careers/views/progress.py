@@ -7,7 +7,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from careers.forms import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
 from careers.forms.progress import VersionedForm
@@ -36,6 +36,7 @@ TURNS_ON_A_PAGE = 25
 NO_EVIDENCE = form_version(*Evidence())
 
 
+@require_safe
 def progress(request: PortalRequest) -> HttpResponse:
     own = profile_to_show(request)
     context: dict[str, object] = {"section": "profile"}
