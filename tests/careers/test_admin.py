@@ -12,8 +12,7 @@ from careers.models import (
     Source,
 )
 from portal.core.publication import State
-from tests.admin_pages import add_row, errors, filled_in, said
-from tests.careers.admin_pages import act, add_page, list_of, page_of
+from tests.admin_pages import act, add_page, add_row, errors, filled_in, list_of, page_of, said
 from tests.factories import (
     make_family,
     make_requirement,

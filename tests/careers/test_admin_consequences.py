@@ -13,8 +13,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.models.progress import Evidence
-from tests.admin_pages import add_row, filled_in
-from tests.careers.admin_pages import act, add_page, page_of
+from tests.admin_pages import act, add_page, add_row, filled_in, page_of
 from tests.factories import (
     make_family,
     make_profile,

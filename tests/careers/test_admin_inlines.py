@@ -4,8 +4,7 @@ from careers.models import (
     Prerequisite,
     Skill,
 )
-from tests.admin_pages import add_row, errors, filled_in
-from tests.careers.admin_pages import add_page, page_of
+from tests.admin_pages import add_page, add_row, errors, filled_in, page_of
 from tests.factories import (
     make_role,
     make_skill,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from careers.models import Family, Resource, Role, Skill, Source
 from scalability.models import CaseStudy, Pillar, Topic
-from tests.admin_pages import add_row, filled_in
+from tests.admin_pages import add_row, filled_in, list_of, page_of
 from tests.admin_pages import errors as marked_up_errors
 from tests.factories import make_family, make_resource, make_role, make_skill, make_source
 from tests.scalability.factories import make_case_study, make_pillar, make_topic
@@ -26,15 +26,6 @@ MAKERS = {
     CaseStudy: make_case_study,
 }
 UNIQUE = [Family, Skill, Role, Pillar, Topic]
-
-
-def list_of(model):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-
-
-def page_of(row):
-    name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
-    return reverse(name, args=[row.pk])
 
 
 def picked(curator, term, model="requirement", field="skill"):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from careers.models import Family, Role, Skill
 from portal.core.publication import State
+from tests.careers.plan_views.plans import plan_of
 from tests.factories import (
     make_family,
     make_role,
@@ -18,10 +19,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 MATCHES = reverse("careers:matches")
-
-
-def plan_of(role) -> str:
-    return reverse("careers:plan_detail", args=[role.slug])
 
 
 def amount(written: str) -> Fraction:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from careers.models import Profile, Resource, Role, Skill
 from careers.models.progress import Evidence, SkillProgress
 from portal.core.publication import State
+from tests.careers.data_views.profiles import exported
 from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +44,6 @@ def person():
 def publish(state: State) -> None:
     for model in (Skill, Role, Resource):
         model.objects.filter(slug__startswith="hidden").update(state=state)
-
-
-def exported(visitor) -> dict:
-    return json.loads(visitor.get(EXPORT).content)
 
 
 def send(visitor, document: dict, **fields):

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from portal.core.publication import State
 from scalability.models import Addresses, CaseStudy, Pillar, RuleOfThumb, Topic
+from tests.admin_pages import add_page, list_of, page_of
 from tests.factories import make_role, make_skill, make_source, make_user
 from tests.scalability.factories import make_complete_case_study, make_pillar, make_topic
 
@@ -26,18 +27,6 @@ def whole_pillar():
 
 
 MAKERS = {Pillar: whole_pillar, Topic: whole_topic, CaseStudy: make_complete_case_study}
-
-
-def list_of(model):
-    return reverse(f"admin:scalability_{model._meta.model_name}_changelist")
-
-
-def add_page(model):
-    return reverse(f"admin:scalability_{model._meta.model_name}_add")
-
-
-def page_of(row):
-    return reverse(f"admin:scalability_{row._meta.model_name}_change", args=[row.pk])
 
 
 def no_rows(*prefixes):
