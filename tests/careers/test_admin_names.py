@@ -59,7 +59,7 @@ def test_title_that_looks_like_another_is_refused_with_its_name(curator, model, 
 
     page = save(curator, row, title=title)
 
-    assert "called “Python” already" in errors(page)
+    assert "called “Python”" in errors(page)
     assert page.context["adminform"].form["title"].value() == title
     row.refresh_from_db()
     assert row.title == "Something else"
@@ -143,7 +143,7 @@ def test_title_that_another_row_has_as_name_too_is_said_to_be_its_title(curator,
     row = MAKERS[model](title="SQL")
     page = save(curator, row, title="Go")
 
-    assert f"There is a {model._meta.verbose_name} called “Go” already" in errors(page)
+    assert f"There is already a {model._meta.verbose_name} called “Go”" in errors(page)
 
 
 @pytest.mark.parametrize("model", [Role, Skill])

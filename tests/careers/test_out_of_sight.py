@@ -14,7 +14,7 @@ from tests.factories import make_resource, make_role, make_skill, make_user, mak
 
 pytestmark = pytest.mark.django_db
 
-SAID = "Hidden for now:"
+SAID = "Not shown for now:"
 EXPORT, IMPORT = reverse("careers:data_profile"), reverse("careers:data_import")
 PRESENT, CHOICES = reverse("careers:present_role"), reverse("careers:plan_choices_save")
 PAGES = [
@@ -76,8 +76,8 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
             Skill,
             "1 rating 1 change of ratings 1 skill excluded from the plan 1 level marked 1 note",
         ),
-        (Role, "1 goal 1 present role No page"),
-        (Resource, "1 resource marked No page"),
+        (Role, "1 goal 1 present role These entries"),
+        (Resource, "1 resource marked These entries"),
     ],
 )
 def test_what_is_about_one_draft_is_counted_alone(person, words, model, said):
@@ -184,7 +184,7 @@ def test_draft_that_was_removed_meanwhile_is_unknown(person, words):
     taken = send(person, document, skip_unknown="on")
 
     assert refused.status_code == 422
-    assert "Left out 9." in words(taken)
+    assert "Skipped 9." in words(taken)
     assert Profile.objects.get().levels() == {"sql": 1}
 
 

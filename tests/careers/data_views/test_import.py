@@ -106,7 +106,7 @@ def test_import_leaves_out_what_is_unknown_only_where_it_is_told_to(python, word
     assert "notes, entry 1: the portal has no skill called “hidden”." in words(refused)
     assert Profile.objects.count() == 1
     taken = send(other, file, skip_unknown="on")
-    assert "Imported 2 entries. Left out 2." in words(taken)
+    assert "Imported 2 entries. Skipped 2." in words(taken)
     assert [one.level for one in Rating.objects.all()] == [2, 2]
 
 

@@ -27,7 +27,7 @@ def test_pages_of_a_member_with_nothing_rated_speak_of_the_account(skills, words
     member = make_visitor(member=make_user())
 
     assert "Your account keeps your ratings." in words(member.get(PROFILE))
-    assert "Nothing is kept yet beside your account." in words(member.get(reverse("careers:data")))
+    assert "Nothing is kept yet besides your account." in words(member.get(reverse("careers:data")))
     assert "No account is needed." not in words(member.get(reverse("careers:questions")))
 
 

@@ -135,7 +135,7 @@ def test_language_of_no_resource_is_left_out_where_that_is_wished(visitor, words
 
     said = "choices, language: the portal has no resource in the language called \u201czz\u201d."
     assert said in words(refused)
-    assert "Left out 1." in words(taken)
+    assert "Skipped 1." in words(taken)
     assert PlanChoices.objects.values("language", "hours_per_week").get() == {
         "language": "",
         "hours_per_week": 9,

@@ -238,7 +238,7 @@ def test_published_rows_are_not_deleted_by_choosing_all_pages(boss):
 
 def test_deleting_one_published_row_warns_first(boss):
     published, draft = make_role(), make_role(state="draft")
-    warning = "readers see it now"
+    warning = "readers can see it"
     for row, is_warned in ((published, True), (draft, False)):
         page = boss.get(reverse("admin:careers_role_delete", args=[row.pk]))
         assert (warning in page.text) is is_warned

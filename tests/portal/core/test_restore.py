@@ -123,7 +123,7 @@ def test_restore_of_another_applications_database_is_refused(served, empty_datab
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (None, "There is no file "),
+        (None, "doesn't exist. Give a file"),
         (b"", "is not a backup. Give a file written by 'manage.py backup'."),
         (b"-- a script of SQL\n", "is not a backup. Give a file written by 'manage.py backup'."),
         (OTHER, ", but DATABASE_URL names "),

@@ -184,7 +184,7 @@ def test_error_of_ours_stays_a_fault_of_ours(browser, words):
         response = browser.get(ROLES)
 
     assert response.status_code == 500
-    assert "The fault is ours" in words(response)
+    assert "This is our fault" in words(response)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL ends connections")

@@ -215,7 +215,7 @@ def test_fault_of_ours_is_no_lost_connection_either():
         response = browser.get("/roles/")
 
     assert response.status_code == 500
-    assert response.text.startswith("Something went wrong. The fault is ours")
+    assert response.text.startswith("Something went wrong. This is our fault")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 409, 414, 418, 422, 451, 500, 502, 503])

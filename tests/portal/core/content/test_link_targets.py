@@ -88,7 +88,7 @@ def test_address_that_names_no_row_and_works(address):
         ("http://[::1]/", "reader's own computer"),
         ("http://[broken", "no address"),
         ("https:///roles/x/", "The name of the site is missing"),
-        ("mailto:nobody", "no email address"),
+        ("mailto:nobody", "email address is missing"),
     ],
 )
 def test_address_that_leads_nowhere_says_why(settings, address, text):

@@ -212,7 +212,7 @@ def test_title_that_a_curators_row_has_already_is_named(tree):
     make_role(slug="our-own", title="Data engineer")
 
     assert refused(tree) == (
-        f"{ENGINEER}:2: title: There is a role called “Data engineer” already. "
+        f"{ENGINEER}:2: title: There is already a role called “Data engineer”. "
         "Choose another title.\n1 mistake; nothing was loaded."
     )
 
