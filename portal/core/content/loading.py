@@ -3,7 +3,7 @@
 The loader remembers what it last wrote to each row (`LoadedRow`). A row that still says so is the
 loader's to change or remove. A row that differs was changed by a curator and is kept. A row that is
 gone was removed by a curator and stays away, even if its file disappears for a while. Rows and
-fields can be handed back to their files by name (`portal.core.content.take_back`).
+fields can be handed back to their files by name (`portal.core.content.hand_back`).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -19,6 +19,7 @@ from django.db.models.functions import Cast, Concat
 from portal.core.conflicts import DEADLOCK
 from portal.core.content import changes
 from portal.core.content.checking import look_for_incomplete, mistakes_in_texts
+from portal.core.content.hand_back import HandBack, hand_back
 from portal.core.content.kinds import Links
 from portal.core.content.load_report import LoadReport
 from portal.core.content.reading import (
@@ -32,7 +33,6 @@ from portal.core.content.reading import (
     with_remedy,
 )
 from portal.core.content.records import ContentError, Record, digest_of
-from portal.core.content.take_back import HandBack, hand_back
 from portal.core.database.snapshots import writing_snapshot
 from portal.core.publication import Publication, State
 from portal.core.text.folding import same_title

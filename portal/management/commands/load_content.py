@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from careers import content_kinds as careers
+from portal.core.content.hand_back import HandBack
 from portal.core.content.loading import load
 from portal.core.content.records import ContentError
-from portal.core.content.take_back import HandBack
 from portal.core.locks import StillLockedError, one_at_a_time
 from scalability import content_kinds as scalability
 
