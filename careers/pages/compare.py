@@ -14,9 +14,9 @@ from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.role_similarity import vectors
 from careers.pages.labour import at_a_glance
 from careers.pages.matches import Percentage, percentages
-from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
+from careers.rules.readiness_difference import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.similarity import rarity, similarity, similarity_in_words
 
 TWO = 2
