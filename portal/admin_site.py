@@ -63,7 +63,7 @@ class AdminSite(admin.AdminSite):
             [method, *_] = get_adapter().get_reauthentication_methods(request.user)
             return redirect_to_login(wanted, method["url"])
         request.session[WANTED] = wanted
-        return render(request, "mfa/needed.html")
+        return render(request, "mfa/required_for_staff.html")
 
     def password_change(  # type: ignore[override]  # a redirect shows no template
         self,

@@ -62,7 +62,7 @@ def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.published(), slug=slug)
     form = ResourceProgressForm(request.POST)
     if not form.is_valid():
-        return _not_saved(request, resource, form)
+        return _invalid(request, resource, form)
     state = form.cleaned_data["state"]
     own, undo = profile_of(request), None
     if own and not state and (before := own.resource_progress.states().get(slug)):
@@ -80,7 +80,7 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
     own = profile_of(request)
     form = SkillProgressForm(request.POST, own, skill)
     if not form.is_valid():
-        return _not_saved(request, skill, form)
+        return _invalid(request, skill, form)
     state = form.cleaned_data["state"]
     if not own and not state:
         return redirect(next_page(request, skill.get_absolute_url()))
@@ -90,7 +90,7 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
         kept = SkillProgress.objects.evidence(own, skill, level) if own else Evidence()
         saved = {"evidence": kept.text, "evidence_url": kept.url, "on": kept.on}
         if form.is_stale(saved):
-            return _stale(request, skill, form, saved, own)
+            return _conflict(request, skill, form, saved, own)
         if own and not state:
             undo = _undo_of_mark(own, skill, level)
         said = _mark(profile_to_rate(request), skill, form)
@@ -104,13 +104,13 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
     own, undo = profile_of(request), None
     form = NoteForm(request.POST, own, skill)
     if not form.is_valid():
-        return _not_saved(request, skill, form)
+        return _invalid(request, skill, form)
     text = form.cleaned_data["text"]
     with transaction.atomic():
         Profile.objects.hold(own)
         saved = {"text": Note.objects.text(own, skill) if own else ""}
         if form.is_stale(saved):
-            return _stale(request, skill, form, saved, own)
+            return _conflict(request, skill, form, saved, own)
         if saved["text"] and not text.strip():
             undo = Undo(request.path, saved | {"version": form_version("")})
         if text.strip() or own:
@@ -125,7 +125,7 @@ def own_link_add(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     form = OwnLinkForm(request.POST, profile_of(request), skill)
     if not form.is_valid():
-        return _not_saved(request, skill, form)
+        return _invalid(request, skill, form)
     OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)
     return say_and_return(request, "Link saved.", skill.get_absolute_url())
 
@@ -143,13 +143,13 @@ def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
     return say_and_return(request, "Link removed.", skill.get_absolute_url(), undo)
 
 
-def _not_saved(request: PortalRequest, row: Resource | Skill, form: Form) -> HttpResponse:
+def _invalid(request: PortalRequest, row: Resource | Skill, form: Form) -> HttpResponse:
     """The page with what was sent, to be corrected and sent again to the same address."""
     context = {"section": f"{row._meta.model_name}s", "row": row, "form": form}
-    return render(request, "careers/not_saved.html", context, status=422)
+    return render(request, "careers/form_invalid.html", context, status=422)
 
 
-def _stale(
+def _conflict(
     request: PortalRequest,
     skill: Skill,
     form: VersionedForm,
@@ -166,7 +166,7 @@ def _stale(
         "version": version,
         "is_elsewhere": own is None or version == form_version(""),
     }
-    return render(request, "careers/stale.html", context, status=HTTPStatus.CONFLICT)
+    return render(request, "careers/form_conflict.html", context, status=HTTPStatus.CONFLICT)
 
 
 def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:

@@ -54,7 +54,7 @@ def return_link_open(request: PortalRequest, token: str) -> HttpResponse:
         return _discreet(redirect("careers:return_link_open", bare))
     link = ReturnLink.objects.opened_by(token).first()
     if link is None:
-        page = render(request, "careers/return_link_gone.html", status=HTTPStatus.NOT_FOUND)
+        page = render(request, "careers/return_link_invalid.html", status=HTTPStatus.NOT_FOUND)
         return _discreet(page)
     if request.method == "POST":
         joined = return_by(request, link)

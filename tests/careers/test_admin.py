@@ -146,7 +146,7 @@ def test_refusals_name_a_few_and_count_the_rest(curator):
 def test_take_back_hides_what_was_published(curator):
     role, draft = make_role(), make_role(state=State.DRAFT)
     page = act(curator, "take_back", role, draft)
-    assert said(page) == ["1 role taken back to draft."]
+    assert said(page) == ["1 role returned to draft."]
     assert not Role.objects.published().exists()
 
 

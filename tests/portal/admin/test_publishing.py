@@ -153,7 +153,7 @@ def test_taking_back_the_last_need_of_a_role_says_so(curator):
         "Role “Asks it alone”."
     )
 
-    assert said(act(curator, "take_back", skill)) == ["1 skill taken back to draft.", left]
+    assert said(act(curator, "take_back", skill)) == ["1 skill returned to draft.", left]
     Skill.objects.update(state=State.PUBLISHED)
     assert warnings(save(curator, skill, state="draft")) == [left]
 
