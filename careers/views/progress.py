@@ -21,6 +21,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.models.progress import Evidence
+from careers.pages.notices import level_marked, resource_marked, undo_of_level
 from careers.pages.progress import progress_of
 from careers.visitors import (
     profile_of,
@@ -33,7 +34,6 @@ from portal.core.http import PortalRequest, next_page, same_origin
 from portal.core.notices import Undo, say_and_return
 
 TURNS_ON_A_PAGE = 25
-NO_EVIDENCE = form_version(*Evidence())
 
 
 @require_safe
@@ -69,7 +69,7 @@ def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
         undo = Undo(request.path, {"state": before})
     if state or own:
         ResourceProgress.objects.keep(profile_to_rate(request), resource, state)
-    said = f"Marked as {state}: {resource}." if state else f"Status cleared: {resource}."
+    said = resource_marked(resource, state)
     return say_and_return(request, said, resource.get_absolute_url(), undo)
 
 
@@ -92,8 +92,9 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
         if form.is_stale(saved):
             return _conflict(request, skill, form, saved, own)
         if own and not state:
-            undo = _undo_of_mark(own, skill, level)
-        said = _mark(profile_to_rate(request), skill, form)
+            undo = undo_of_level(own, skill, level)
+        rose = _mark(profile_to_rate(request), skill, form)
+    said = level_marked(skill, level, state, rose=rose)
     return say_and_return(request, said, skill.get_absolute_url(), undo)
 
 
@@ -169,28 +170,14 @@ def _conflict(
     return render(request, "careers/form_conflict.html", context, status=HTTPStatus.CONFLICT)
 
 
-def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:
-    """Save how far somebody is with a level, and say what that did."""
+def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> bool:
+    """Save how far somebody is with a level; whether that raised their rating."""
     level = form.cleaned_data["level"]
     match form.cleaned_data["state"]:
         case SkillProgress.State.LEARNING:
             SkillProgress.objects.learn(own, skill, level, form.proof())
-            return f"You are learning level {level} of {skill.title}."
         case SkillProgress.State.REACHED:
-            rose = SkillProgress.objects.reach(own, skill, level, form.proof())
-            return f"Level {level} of {skill.title} is reached." + (
-                f" Your rating is now {level}." if rose else ""
-            )
-    SkillProgress.objects.forget(own, skill, level)
-    return f"Status cleared for level {level} of {skill.title}. Your rating stays as it is."
-
-
-def _undo_of_mark(own: Profile, skill: Skill, level: int) -> Undo | None:
-    """The form that sets the status of a level again, with what shows it."""
-    row = own.skill_progress.filter(skill=skill, level=level).first()
-    if row is None:
-        return None
-    evidence = {"evidence": row.evidence, "evidence_url": row.evidence_url}
-    on = {"on": row.on.isoformat()} if row.on else {}
-    fields = {"state": row.state, "level": str(level), "version": NO_EVIDENCE, **evidence, **on}
-    return Undo(reverse("careers:skill_progress", args=[skill.slug]), fields)
+            return SkillProgress.objects.reach(own, skill, level, form.proof())
+        case _:
+            SkillProgress.objects.forget(own, skill, level)
+    return False
