@@ -85,7 +85,7 @@ class LabourFact(models.Model):
     )
     relation = models.CharField(max_length=24, choices=OccupationMatch)
     use = models.CharField(
-        max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may stand."
+        max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may appear."
     )
     employment = models.PositiveIntegerField(
         "jobs",
@@ -95,7 +95,7 @@ class LabourFact(models.Model):
         help_text="How many jobs the occupation has.",
     )
     note = models.CharField(
-        max_length=250, blank=True, help_text="What a reader has to know to take the figure right."
+        max_length=250, blank=True, help_text="What readers need to know to understand the figure."
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
@@ -144,7 +144,7 @@ class Pay(LabourFact):
         max_length=4,
         choices=Fit,
         default=Fit.FAIR,
-        help_text="How well the occupation fits the role. What does not fit stays in the details.",
+        help_text="How well the occupation fits the role. If it does not, use the details.",
     )
     measure = models.CharField(max_length=24, choices=Measure)
     amount = _amount(blank=False)
@@ -178,13 +178,13 @@ class Pay(LabourFact):
             models.CheckConstraint(
                 condition=Q(amount__gt=0),
                 name="careers_pay_amount",
-                violation_error_message="Pay is more than nothing.",
+                violation_error_message="Pay must be more than 0.",
             ),
             models.CheckConstraint(
                 condition=(Q(p10=None) | Q(p10__gt=0, p10__lte=F("amount")))
                 & (Q(p90=None) | Q(p90__gte=F("amount"))),
                 name="careers_pay_percentiles",
-                violation_error_message="The median lies between the two percentiles.",
+                violation_error_message="The median must be between the two percentiles.",
             ),
             models.CheckConstraint(
                 condition=(Q(p25=None) | Q(p25__gt=0, p25__lte=F("amount")))
@@ -192,12 +192,12 @@ class Pay(LabourFact):
                 & (Q(p10=None) | Q(p25=None) | Q(p25__gte=F("p10")))
                 & (Q(p90=None) | Q(p75=None) | Q(p75__lte=F("p90"))),
                 name="careers_pay_quartiles",
-                violation_error_message="The percentiles rise from the 10th to the 90th.",
+                violation_error_message="The percentiles must rise from the 10th to the 90th.",
             ),
             models.CheckConstraint(
                 condition=~Q(fit="none") | Q(use="details"),
                 name="careers_pay_unfit",
-                violation_error_message="What does not fit the role stays in the details.",
+                violation_error_message="A figure that does not fit belongs in the details.",
             ),
         ]
 
@@ -237,7 +237,7 @@ class Outlook(LabourFact):
             models.CheckConstraint(
                 condition=Q(annual_openings=None) | Q(annual_openings__gt=0),
                 name="careers_outlook_openings",
-                violation_error_message="Openings are more than none, or left empty.",
+                violation_error_message="Openings must be more than 0, or left empty.",
             ),
             models.CheckConstraint(
                 condition=Q(percent_change__gte=-100),

@@ -117,19 +117,19 @@ class PlanChoices(models.Model):
     avoided_kinds = models.JSONField(
         default=list,
         blank=True,
-        help_text="Kinds of resources to do without, such as video.",
+        help_text="Kinds of resources to leave out, such as video.",
         validators=[refuse_wrong_kinds],
     )
     language = models.CharField(
         max_length=2,
         blank=True,
-        help_text="Empty: any language.",
+        help_text="Leave empty for any language.",
         validators=[RegexValidator(r"^[a-z]{2}\Z", LANGUAGE_WRONG)],
     )
     start = models.DateField(
         null=True,
         blank=True,
-        help_text="Empty: today, whenever one looks.",
+        help_text="Leave empty for today.",
         validators=[
             MinValueValidator(FIRST_START, START_WRONG),
             MaxValueValidator(LAST_START, START_WRONG),

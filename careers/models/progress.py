@@ -195,7 +195,7 @@ class SkillProgress(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["learning", "reached"]),
                 name="careers_skillprogress_state",
-                violation_error_message="A level is being learned or reached.",
+                violation_error_message="A level is either being learned or reached.",
             ),
             models.CheckConstraint(
                 condition=Q(on=None) | Q(on__range=(FIRST_PROOF, LAST_PROOF)),

@@ -66,7 +66,7 @@ class RatingChange(models.Model):
         db_index=False,  # the index below begins with it
     )
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
-    level = models.PositiveSmallIntegerField(null=True, help_text="Empty: taken back.")
+    level = models.PositiveSmallIntegerField(null=True, help_text="Empty if it was removed.")
     changed = models.DateTimeField(default=timezone.now)
 
     objects = RatingChangeQuerySet.as_manager()

@@ -93,7 +93,7 @@ class Resource(Publication):
         max_length=12,
         choices=Practice,
         blank=True,  # not stated: a resource from before this was asked
-        help_text="Exercises are set tasks; in a project one builds a whole thing of one's own.",
+        help_text="Exercises are set tasks; in a project, learners build something of their own.",
     )
     language = models.CharField(
         max_length=2,
@@ -121,7 +121,7 @@ class Resource(Publication):
                 condition=Q(hours_from=None, hours_to=None)
                 | Q(hours_from__gt=0, hours_to__gte=F("hours_from")),
                 name="careers_resource_hour_range",
-                violation_error_message="Hours lead from some to as many or more, or stay empty.",
+                violation_error_message="Give both hours, the lower one first, or neither.",
             ),
         ]
 
@@ -223,7 +223,7 @@ class Teaches(models.Model):
             models.CheckConstraint(
                 condition=Q(level_from__gte=0, level_from__lt=F("level_to"), level_to__lte=HIGHEST),
                 name="careers_teaches_levels",
-                violation_error_message="A resource leads from a level up to a higher one, 0 to 5.",
+                violation_error_message="A resource leads from a level to a higher one, 0 to 5.",
             ),
         ]
 

@@ -71,21 +71,21 @@ class Role(Publication):
     title = models.CharField(max_length=120)
     family = models.ForeignKey(Family, models.PROTECT, related_name="roles")
     purpose = models.TextField(help_text="One sentence: what the role is there for.")
-    tasks = models.TextField(help_text="One a line.")
+    tasks = models.TextField(help_text="One per line.")
     entry_level = models.CharField(
         max_length=12, choices=EntryLevel, help_text="The usual first rung for this title."
     )
     entry_route = models.TextField(help_text="How people usually come in.")
     pay_note = models.TextField(
         blank=True,
-        help_text="How far official pay figures fit the role; all that is said where none does.",
+        help_text="How well official pay figures fit the role; the only text shown if none does.",
     )
     body = MarkdownField("more about it", blank=True, help_text="Markdown.")
     references = models.ManyToManyField(
         Source,
         related_name="roles",
         blank=True,
-        help_text="The descriptions of the job that its requirements were compared with.",
+        help_text="The job descriptions its requirements were compared with.",
     )
     weight = models.PositiveIntegerField(default=0, editable=False)
     essential_weight = models.PositiveIntegerField(default=0, editable=False)

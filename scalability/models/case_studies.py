@@ -56,7 +56,7 @@ class CaseStudy(Publication):
     )
     domain = models.CharField(max_length=80)
     summary = models.TextField(help_text="One sentence.")
-    lessons = models.TextField(help_text="One a line.")
+    lessons = models.TextField(help_text="One per line.")
     body = MarkdownField(
         "the situation",
         blank=True,

@@ -181,12 +181,12 @@ class Relation(models.Model):
             models.UniqueConstraint(
                 fields=["topic", "kind", "other"],
                 name="scalability_relation_unique",
-                violation_error_message="The two topics are already tied in this way.",
+                violation_error_message="The two topics are already linked in this way.",
             ),
             models.CheckConstraint(
                 condition=~Q(topic=F("other")),
                 name="scalability_relation_not_itself",
-                violation_error_message="A topic cannot be tied to itself.",
+                violation_error_message="A topic cannot be linked to itself.",
             ),
         ]
 

@@ -160,8 +160,8 @@ class Topic(Publication):
     title = models.CharField(max_length=120)
     pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="topics")
     problem = models.TextField()
-    how_tackled = models.TextField(help_text="One way a line.")
-    trade_offs = models.TextField(help_text="One a line.")
+    how_tackled = models.TextField(help_text="One per line.")
+    trade_offs = models.TextField(help_text="One per line.")
     body = MarkdownField(
         "more about it", blank=True, help_text="Markdown.", references="references"
     )
