@@ -26,11 +26,10 @@ class CaseFigures(NamedTuple):
 
 
 def parts_of(case_study: CaseStudy) -> CaseParts:
-    parts = case_study.parts.published().strategies_first().select_related("topic__pillar")
+    parts = list(case_study.parts.published().strategies_first().select_related("topic__pillar"))
     ties = Addresses.objects.published().seen_in(case_study).select_related("challenge")
-    challenges, used = [], []
-    for part in parts:
-        (challenges if part.part == CaseTopic.Part.CHALLENGE else used).append(part)
+    challenges = [one for one in parts if one.part == CaseTopic.Part.CHALLENGE]
+    used = [one for one in parts if one.part != CaseTopic.Part.CHALLENGE]
     helped = [Help(one, [tie for tie in ties if tie.strategy_id == one.topic_id]) for one in used]
     return CaseParts(challenges, used, helped)
 
