@@ -81,7 +81,7 @@ def mistake_in_json(text: bytes, said: str) -> str:
     place = f"Line {int(found['line']):,}, column {max(int(found['column']), 1):,}"
     return (
         f"{place} is not JSON ({found['what']}). Correct it there, or choose the file as you "
-        "downloaded."
+        "downloaded it."
     )
 
 

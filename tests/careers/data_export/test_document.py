@@ -66,7 +66,7 @@ def test_entries_stand_in_one_order_whatever_order_the_file_has():
         ({"ratings": [RATING | {"rated": "2026-01-01"}]}, "ratings, entry 1, rated"),
         ({"ratings": [RATING | {"rated": "2026-01-01T00:00:00"}]}, "ratings, entry 1, rated"),
         ({"ratings": [RATING | {"rated": "0001-01-01T00:00:00+14:00"}]}, "before the year 2000"),
-        ({"ratings": [RATING | {"rated": "9999-01-01T00:00:00Z"}]}, "lies in the future"),
+        ({"ratings": [RATING | {"rated": "9999-01-01T00:00:00Z"}]}, "is in the future"),
         ({"notes": [NOTE | {"text": "a\x00b"}]}, "notes, entry 1, text: This text contains a NUL"),
         ({"notes": [NOTE | {"text": "a" * 5001}]}, "notes, entry 1, text"),
         ({"notes": [NOTE | {"text": ""}]}, "notes, entry 1, text"),

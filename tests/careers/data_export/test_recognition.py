@@ -132,4 +132,4 @@ def test_other_encoding_is_named_by_its_line(encoding):
 
 @given(st.binary(max_size=200) | st.text(max_size=50).map(str.encode))
 def test_whatever_somebody_chose_is_answered_in_one_sentence_or_two(data):
-    assert said(data).endswith((".", "gave you."))
+    assert said(data).endswith(".")

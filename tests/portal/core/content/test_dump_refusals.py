@@ -25,7 +25,7 @@ def test_dump_refuses_a_row_that_no_file_may_hold_and_writes_nothing(loaded):
 def test_dump_refuses_a_resource_of_which_nobody_stated_the_practice(loaded):
     Resource.objects.filter(slug="sql-book").update(practice="")
 
-    with pytest.raises(CommandError, match="It is not stated") as refusal:
+    with pytest.raises(CommandError, match="Add it in the admin") as refusal:
         content_tree.dump(loaded)
 
     assert str(refusal.value).startswith("resource 'sql-book': ")

@@ -66,7 +66,7 @@ MISTAKES = IN_VALUES | {
     ),
     "skill that needs itself": Mistake(
         MATHS, "  definition", "  prerequisites: {statistics: 2}\n  definition", "- slug",
-        "entry: A skill cannot be its own prerequisite. Correct it.",
+        "entry: A skill cannot be its own prerequisite. Correct the value.",
     ),
     "tie the wrong way round": Mistake(
         VOLUME, "relations:\n- {topic: sharding, kind: needs, how: Volume",
@@ -121,7 +121,7 @@ MISTAKES = IN_VALUES | {
     "front matter that does not end": Mistake(
         ENGINEER, "importance: 5}\n---\n", "importance: 5}\n", "---",
         "file: The front matter that begins here does not end. Write '---' below it, on its own "
-        "alone.",
+        "line.",
     ),
     "front matter that is empty": Mistake(
         ENGINEER, FILES[ENGINEER], "---\n\n---\n", "---",

@@ -58,17 +58,17 @@ def test_environment_wins_over_the_file(start, key):
     [
         (f"SECRET_KEY: {SECRET}", "line 1 is not understood"),
         (f"HTTPS=off\n\n{SECRET}", "line 3 is not understood"),
-        (f"SECRET_KEY='{SECRET}", "line 1: the quotes of SECRET_KEY do not match"),
-        (f'SECRET_KEY="{SECRET}" more', "line 1: the quotes of SECRET_KEY do not match"),
+        (f"SECRET_KEY='{SECRET}", "line 1: the quotes of SECRET_KEY don't match"),
+        (f'SECRET_KEY="{SECRET}" more', "line 1: the quotes of SECRET_KEY don't match"),
         (f"SECRET_KEY={SECRET}\nHTTPS=off\nSECRET_KEY=b", "SECRET_KEY is set twice, .* 1 and 3"),
         (f"ALOWED_HOSTS={SECRET}", "ALOWED_HOSTS, on line 1 of .* Did you mean ALLOWED_HOSTS?"),
         (f"https={SECRET}", "a variable, on line 1 of .* Did you mean HTTPS?"),
         (f"POSTGRES_PASSWORD={SECRET}", "POSTGRES_PASSWORD, on line 1 .* Remove it"),
         (f"{SECRET}==", "a variable, on line 1 of the environment file, is not known"),
         (f"ENV_FILE={SECRET}", "ENV_FILE has no effect inside the file"),
-        (f"\ufeffSECRET_KEY={SECRET}".encode("utf-16-le"), "not in UTF-8"),
-        (f"SECRET_KEY={SECRET}".encode("utf-16"), "not in UTF-8"),
-        (f"SECRET_KEY={SECRET}é".encode("latin-1"), "not in UTF-8"),
+        (f"\ufeffSECRET_KEY={SECRET}".encode("utf-16-le"), "not UTF-8"),
+        (f"SECRET_KEY={SECRET}".encode("utf-16"), "not UTF-8"),
+        (f"SECRET_KEY={SECRET}é".encode("latin-1"), "not UTF-8"),
     ],
 )  # fmt: skip
 def test_file_that_is_not_understood_is_refused_without_a_secret(start, capfd, text, words):
