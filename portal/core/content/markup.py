@@ -22,7 +22,7 @@ ADDRESS = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 SCHEME = re.compile(r"\(\s*<?\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 NO_FOOTNOTES = "Footnotes aren't supported. Cite a source: [its name](/about/sources/#its-slug)."
-NO_HEADING = "Headings of this size aren't shown. Begin it with ##, ### or ####."
+NO_HEADING = "A heading of this size isn't shown. Begin it with ##, ### or ####."
 NO_IMAGES = "Images aren't shown. Remove it, and describe what it shows in words."
 NO_MARKDOWN = "This text is shown as typed. Only Markdown texts can have links."
 NO_WORDS = "This link has no text, so nobody can see it. Write some between the brackets."
