@@ -1,4 +1,4 @@
-"""Who may enter the admin, and by which door."""
+"""Who may enter the admin, and through which door."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,9 +30,9 @@ CLASH = (
     "Nothing was saved, because it conflicts with what somebody else has just saved. Check it and "
     "try again."
 )
-NUL = "\x00"  # no text of PostgreSQL can hold it
+NUL = "\x00"  # PostgreSQL can't store it in text
 RECENT = timedelta(days=30)
-WANTED = "admin_wanted"  # in the session: the page to come back to once a factor is set up
+WANTED = "admin_wanted"  # in the session: the page to return to once a factor is set up
 
 
 class AdminSite(admin.AdminSite):
@@ -61,7 +61,7 @@ class AdminSite(admin.AdminSite):
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
-        """Send people where they prove who they are: no password is ever checked here.
+        """Send people to where they prove who they are: no password is ever checked here.
 
         Django's own form would check one without our limits and without a second factor.
         """
@@ -78,19 +78,19 @@ class AdminSite(admin.AdminSite):
             [method, *_] = get_adapter().get_reauthentication_methods(request.user)
             return redirect_to_login(wanted, method["url"])
         request.session[WANTED] = wanted
-        return render(request, "mfa/needed.html")
+        return render(request, "mfa/required_for_staff.html")
 
     def password_change(  # type: ignore[override]  # a redirect shows no template
         self,
         request: HttpRequest,  # noqa: ARG002
         extra_context: Any = None,  # noqa: ARG002
     ) -> HttpResponse:
-        """The page of the account: it has limits."""
+        """The page of the account, which has limits."""
         return redirect("account_change_password")
 
 
 def _careful(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Refuse an address that holds what no address of ours does; save as one, or not at all."""
+    """Refuse addresses that contain what none of ours does; save as one, or not at all."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -10,7 +10,7 @@ handler400 = "portal.site.error_pages.bad_request"
 
 handler404 = "portal.site.page_not_found.page_not_found"
 
-handler429 = "portal.core.throttling.too_many_requests"  # allauth asks for it by this name
+handler429 = "portal.core.throttling.too_many_requests"  # allauth expects this name
 
 handler500 = "portal.core.service_unavailable.server_error"
 

@@ -15,9 +15,9 @@ from careers.models.role_similarity import vectors
 from careers.pages.compare_skills import skills_apart
 from careers.pages.labour import at_a_glance
 from careers.pages.matches import Percentage, percentages
-from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.implied import implied_by
 from careers.rules.matching import Explanation, explain
+from careers.rules.readiness_difference import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.similarity import rarity, similarity, similarity_in_words
 
 TWO = 2

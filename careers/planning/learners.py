@@ -1,4 +1,4 @@
-"""What a plan takes from a person, read from their rows."""
+"""What a plan needs to know about a person, read from their rows."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from careers.models import PlanChoices, Profile
 
 
 class Learner(NamedTuple):
-    """What a plan takes from a person: levels and what is left out by skill, states by resource.
+    """What a plan needs to know about a person: levels and exclusions by skill, states by resource.
 
-    `marks` are what they say of single levels, by skill and level.
+    `marks` are what they say about single levels, by skill and level.
     """
 
     levels: Mapping[str, int]
@@ -21,7 +21,7 @@ class Learner(NamedTuple):
 
 
 def learner_of(profile: Profile | None) -> Learner:
-    """Nothing is known of who has no profile yet."""
+    """Nothing is known about somebody without a profile."""
     if profile is None:
         return Learner({}, PlanChoices())
     return Learner(

@@ -30,7 +30,7 @@ from careers.rules.schedule import Span
 class PlannedResource:
     """A resource of a step.
 
-    Its hours count at the step `counted_at`; `also` are the other steps that it counts for.
+    Its hours count at the step `counted_at`; `also` are the other steps it counts for.
     """
 
     resource: Resource
@@ -46,7 +46,7 @@ class PlannedStep:
     number: int
     step: Step
     anchor: str
-    state: str  # learning, reached or nothing: what the person says of the level asked
+    state: str  # learning, reached or empty: what the person says about the required level
     taken: list[PlannedResource]
     added: Hours
     weeks: Span
@@ -55,19 +55,19 @@ class PlannedStep:
 
     @property
     def week_words(self) -> str:
-        """The weeks in which it is done: week 3; weeks 3 to 5."""
+        """The weeks in which it is finished: week 3; weeks 3 to 5."""
         early, late = self.weeks.quick.last, self.weeks.careful.last
         return f"week {early}" if early == late else f"weeks {early} to {late}"
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """What each cell of the level bar shows: a level had, one needed, or neither."""
+        """What each cell of the level bar shows: a level they have, one they need, or neither."""
         have, level = self.step.gap.have, self.step.gap.level
         return ("have",) * have + ("need",) * (level - have) + ("",) * (HIGHEST - level)
 
     @property
     def next_taken(self) -> PlannedResource | None:
-        """The resource to take up now; None where all are done, or there is none."""
+        """The resource to start now; None if all are finished, or there is none."""
         left = (one for one in self.taken if one.state != ResourceProgress.State.DONE)
         return next(left, None)
 
@@ -76,7 +76,7 @@ class PlannedStep:
 class PersonalPlan:
     """The plan for some roles: `counted` are its resources, each at the step where it counts.
 
-    `finish` is None where no step takes any hours.
+    `finish` is None if no step takes any hours.
     """
 
     profile: Profile | None
@@ -104,17 +104,17 @@ class PersonalPlan:
 
     @property
     def without(self) -> list[str]:
-        """The kinds of resources to do without, as words."""
+        """The kinds of resources to avoid, as words."""
         return [Resource.Kind(kind).label.lower() for kind in self.choices.avoided_kinds]
 
 
 def plan_of(profile: Profile | None, roles: Iterable[Role]) -> PersonalPlan:
-    """The plan of the person, from their rows."""
+    """The person's plan, from their rows."""
     return plan_for(learner_of(profile), roles)
 
 
 def plan_for(learner: Learner, roles: Iterable[Role]) -> PersonalPlan:
-    """What they have to learn for the roles; nothing of what they have not rated."""
+    """What they have to learn for the roles, without skills they haven't rated."""
     roles = list(roles)
     needs = Requirement.objects.needs_of(roles)
     goals = {role.title: needs.get(role.pk, []) for role in roles}
@@ -189,7 +189,7 @@ def _taken(material: _Material, stage: Stage, number: int) -> PlannedResource:
 
 
 def _numbers(steps: Iterable[Step]) -> dict[str, list[int]]:
-    """The numbers of the steps that take each resource."""
+    """The numbers of the steps that use each resource."""
     numbers: dict[str, list[int]] = {}
     for number, step in enumerate(steps, start=1):
         for lesson in step.lessons:

@@ -13,7 +13,7 @@ COLUMNS = (
 
 
 def table_of(plan: PersonalPlan) -> Iterator[tuple[Cell, ...]]:
-    """The heads of the columns, then a row for each resource of a step; one for a step without."""
+    """The column headers, then a row for each resource of a step; one for a step without any."""
     yield COLUMNS
     for step in plan.steps:
         yield from _rows(step)

@@ -86,7 +86,7 @@ def test_job_seeker_with_scripts_finds_skills_as_they_type_and_ratings_save_them
     ratings = page.locator("fieldset.rating").first.get_by_role("radio", include_hidden=True)
     for level in (3, 5, 0):
         ratings.nth(level).check()
-        page.get_by_text("1 of 193 skills rated." if level else "is not rated any more").wait_for()
+        page.get_by_text("1 of 193 skills rated." if level else "is no longer rated").wait_for()
     page.get_by_role("button", name="Undo: make it 4 advanced again").click()
     page.get_by_text("1 rating saved.").wait_for()
     page.reload()

@@ -4,8 +4,7 @@ import pytest
 
 from careers.models import Occupation
 from portal.core.publication import State
-from tests.admin_pages import add_row, errors, filled_in
-from tests.careers.admin_pages import act, add_page, list_of, page_of
+from tests.admin_pages import act, add_page, add_row, errors, filled_in, list_of, page_of
 from tests.factories import make_occupation, make_skill
 
 pytestmark = pytest.mark.django_db

@@ -192,7 +192,7 @@ def test_role_detail_says_that_its_evidence_is_thin(client, words):
     role.references.set([guide, advert])
     text = words(client.get(role.get_absolute_url()))
 
-    assert "Thin evidence: fewer than two of these speak for an employer" in text
+    assert "Thin evidence: fewer than two of these come from an employer" in text
 
 
 def test_role_detail_shows_an_edit_to_whoever_asks_next(engineer, words):

@@ -17,11 +17,11 @@ KINDS = (Role, Skill, Resource, Occupation, Pillar, Topic, CaseStudy)
 
 
 class Command(BaseCommand):
-    help = "Say what the published content holds, what it lacks, and what is due for review."
+    help = "Report what the published content holds, what it lacks, and what is due for review."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--check", action="store_true", help="Fail where there is a gap; what is thin passes."
+            "--check", action="store_true", help="Fail if there are gaps; thin content passes."
         )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""Lists: how many they hold, what filters them, and what a search found."""
+"""Lists: how much they hold, what filters them, and what a search found."""
 
 from typing import Any
 

@@ -78,7 +78,7 @@ def gap() -> dict[str, Any]:
 
 
 def _in_each_band() -> list[tuple[Role, Explanation]]:
-    """A role for each band, and one of which too little is rated."""
+    """A role for each band, and one with too little rated."""
     roles = list(roles_that_ask()[:MOST_ROLES])
     needs = Requirement.objects.needs_of(roles)
     found = []
@@ -91,7 +91,7 @@ def _in_each_band() -> list[tuple[Role, Explanation]]:
 
 
 def _standing(best: list[tuple[Role, Explanation]]) -> dict[str, ProfileSummary]:
-    """On the front page: with goals, without any, and where too little is rated."""
+    """On the front page: with goals, without any, and with too little rated."""
     scored = sorted(((role, one.score) for role, one in best), key=lambda pair: pair[1].rank)
     untold = [(role, explain([line.need for line in match.lines], {})) for role, match in best]
     moves: list[NextLevel[Role]] = next_levels(

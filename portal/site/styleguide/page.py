@@ -1,4 +1,4 @@
-"""The page, and the tokens that it begins with."""
+"""The page, and the tokens it begins with."""
 
 import re
 from collections.abc import Callable
@@ -32,7 +32,7 @@ SYMBOL = re.compile(r'<symbol id="(?!mark-)([\w-]+)"')
 
 
 class Group(NamedTuple):
-    """A part of the page; its template has its name, and is given what there is to show."""
+    """A part of the page; its template has the same name and gets what there is to show."""
 
     name: str
     title: str
@@ -79,7 +79,7 @@ GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "occupations": ("Occupations", occupations.occupations_section),
     "personal": ("What a person keeps", personal.personal_section),
     "scaling": ("Scaling AI", scaling.scaling_section),
-    "components": ("What each component takes", components.components_section),
+    "components": ("The inputs of each component", components.components_section),
 }
 
 

@@ -1,4 +1,4 @@
-"""What the portal says of its methods and of its sources."""
+"""What the portal says about its methods and its sources."""
 
 from django.db.models import Q
 from django.http import HttpResponse

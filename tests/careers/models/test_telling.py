@@ -7,8 +7,7 @@ from careers.models.telling import recount_telling
 from careers.rules.telling import telling_weight
 from portal.core.publication import State
 from tests import content_tree
-from tests.admin_pages import add_row, filled_in
-from tests.careers.admin_pages import act, page_of
+from tests.admin_pages import act, add_row, filled_in, page_of
 from tests.factories import make_occupation, make_role, make_skill
 
 pytestmark = pytest.mark.django_db

@@ -196,7 +196,7 @@ def test_plan_says_what_to_do_next(training, words):
     post("resource_progress", course, state="done")
     assert "All of its resources are done. Are you at level 4 now?" in next_block()
     type(course).objects.update(state=State.DRAFT)
-    assert "Nothing listed leads there: practise on real work" in next_block()
+    assert "No listed resource leads there: practise on real work" in next_block()
     post("skill_progress", python, state="reached", level="4")
     assert " Next " not in words(visitor.get(PLAN))
 
@@ -244,7 +244,7 @@ def test_resource_that_is_done_leaves_no_hours_and_sets_no_rating(training, word
     text = words(visitor.get(plan_of(training["role"])))
 
     assert "Done it done" in text
-    assert "nothing left to do: rate yourself anew if it took you further" in text
+    assert "nothing left to do: update your rating if it took you further" in text
     assert "from 1 aware to 4 advanced" in text
     assert "Ahead 1 step In time" in text.replace(
         text[text.index("Next") : text.index("In time")], ""

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.contrast import contrast
 from careers.rules.implied import Implied
 from careers.rules.learning_path import stand
 from careers.rules.matching import explain
 from careers.rules.needs import Alternative, Need, need_of
 from careers.rules.posterior import prepare
 from careers.rules.questions import assess
+from careers.rules.readiness_difference import contrast
 from careers.rules.transitions import distance
 from careers.rules.what_if import next_levels
 from tests.careers.rules.matches import SKILLS, needs_with_choices, ratings

@@ -174,7 +174,7 @@ def test_staff_who_remove_their_last_factor_lose_the_admin_until_they_have_one(h
     warned = words(client.get(reverse("mfa_deactivate_totp")))
     client.post(reverse("mfa_deactivate_totp"))
 
-    assert "the admin stays closed to you" in warned
+    assert "you can\u2019t use the admin" in warned
     assert NEEDED in words(client.get(INDEX, follow=True))
 
 

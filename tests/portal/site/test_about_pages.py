@@ -99,7 +99,7 @@ def test_about_balance_shows_what_each_role_draws_from_either_side(client, words
     text = words(client.get(BALANCE))
 
     assert "1 of 4 roles need both in one person" in text
-    parts = text.split("Every role, drawn from what it asks")[1]
+    parts = text.split("Every role, drawn from its requirements")[1]
     assert [
         shown
         for shown in (
@@ -128,7 +128,7 @@ def test_about_balance_counts_topics_and_cases_that_take_both_sides(client, word
         make()
     text = words(client.get(BALANCE))
 
-    assert "1 of 4 scaling topics need both, by the same line" in text
+    assert "1 of 4 scaling topics need both, by the same threshold" in text
     assert "1 of 4 case studies needed both" in text
     assert text.count("No role at present.") == 4
 

@@ -4,8 +4,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.contrast import contrast, costliest
 from careers.rules.matching import Need, explain
+from careers.rules.readiness_difference import contrast, costliest
 
 SKILLS = tuple("abcdefgh")
 ratings = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 5))

@@ -153,11 +153,14 @@ def test_fields_that_do_not_go_together_are_refused(loaded):
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("job:data-analyst", "There is no such kind. Begin with one of: source, family, skill,"),
-        ("data-analyst", "There is no such kind. Begin with one of: source, family, skill,"),
+        ("job:data-analyst", "This kind doesn't exist. Begin with one of: source, family, skill,"),
+        ("data-analyst", "This kind doesn't exist. Begin with one of: source, family, skill,"),
         ("role:data-analist", "There is no role 'data-analist' in the files. Did you mean"),
         ("role:", "There is no role '' in the files. Write KIND:SLUG or KIND:SLUG.FIELD."),
-        ("role:data-analyst.titel", "A role has no such field. Name one of: state, title, family,"),
+        (
+            "role:data-analyst.titel",
+            "A role doesn't have this field. Name one of: state, title, family,",
+        ),
     ],
 )
 def test_name_of_nothing_is_refused(loaded, name, remedy):

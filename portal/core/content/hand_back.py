@@ -1,4 +1,4 @@
-"""Which rows, and which fields of rows, a load hands back from a curator to their files."""
+"""Which rows, and which of their fields, a load hands back from a curator to their files."""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -27,12 +27,12 @@ class HandBack(NamedTuple):
 
 
 def hand_back(taken: Iterable[HandBack], shelves: dict[str, Shelf]) -> Iterator[Problem]:
-    """Tell each shelf what is handed back; yield what names nothing."""
+    """Tell each shelf what is handed back; yields the mistakes in what was named."""
     for one in taken:
         shelf = shelves.get(one.kind)
         if shelf is None:
             known = ", ".join(name.replace(" ", "-") for name in shelves)
-            yield one.problem(f"There is no such kind. Begin with one of: {known}.")
+            yield one.problem(f"This kind doesn't exist. Begin with one of: {known}.")
         elif one.slug not in shelf.wanted.keys() | shelf.loaded.keys():
             yield one.problem(
                 f"There is no {one.kind} '{one.slug}' in the files. {_near(one, shelf)}"
@@ -40,7 +40,9 @@ def hand_back(taken: Iterable[HandBack], shelves: dict[str, Shelf]) -> Iterator[
         elif not one.field:
             shelf.taken_whole.add(one.slug)
         elif one.field not in (fields := _fields(shelf)):
-            yield one.problem(f"A {one.kind} has no such field. Name one of: {', '.join(fields)}.")
+            yield one.problem(
+                f"A {one.kind} doesn't have this field. Name one of: {', '.join(fields)}."
+            )
         elif one.slug not in shelf.wanted:
             yield one.problem("Its file is gone, so only the whole row can be taken.")
         elif shelf.present.get(one.slug) is None:

@@ -1,4 +1,4 @@
-"""What a person keeps about content that was taken back to a draft: kept, and shown nowhere."""
+"""What a person keeps about content that was unpublished: it stays, but is shown nowhere."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from careers.models.merging import rows_of
 from portal.core.publication import is_draft
 
-# What there may be some of -> the relation of a profile that holds it, and what it is about.
+# What there may be some of -> the profile's relation that holds it, and what it is about.
 ABOUT = {
     "ratings": ("ratings", "skill"),
     "history": ("history", "skill"),
@@ -25,7 +25,7 @@ PREFIX = "out_of_sight_"
 
 
 def annotations() -> dict[str, Expression]:
-    """For profiles: how much there is of each, in the query that reads them."""
+    """For profiles: how many there are of each, counted in the query that reads them."""
     numbers: dict[str, Expression] = {
         name: _number_of(relation, about) for name, (relation, about) in ABOUT.items()
     }
@@ -34,7 +34,7 @@ def annotations() -> dict[str, Expression]:
 
 
 def annotated_on(profile: models.Model) -> Mapping[str, int]:
-    """What there is any of, by name."""
+    """How many there are of each, without those that have none."""
     found = {name: getattr(profile, PREFIX + name) for name in (*ABOUT, *NAMED)}
     return {name: count for name, count in found.items() if count}
 

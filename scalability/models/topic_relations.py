@@ -1,4 +1,4 @@
-"""What ties topics together: strategies that address challenges, and other relations."""
+"""What links topics: strategies that address challenges, and other relations."""
 
 from operator import itemgetter
 from typing import Any, NamedTuple, Self
@@ -15,7 +15,7 @@ from scalability.models.topics import Pillar, Topic, TopicPart
 
 
 class Tie(NamedTuple):
-    """What ties a topic to another one, in the words of the first."""
+    """A topic's link to another one, in the words of the first."""
 
     words: str
     other: Topic
@@ -30,7 +30,7 @@ def _named(end: str, path: str = "") -> dict[str, F]:
 
 class AddressesQuerySet(models.QuerySet["Addresses"]):
     def published(self) -> Self:
-        """Ties between two published topics."""
+        """Links between two published topics."""
         topics = Topic.objects.published()
         return self.filter(strategy__in=topics, challenge__in=topics)
 
@@ -46,17 +46,18 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
         return self.annotate(is_seen=Exists(cases))
 
     def seen_in(self, case_study: CaseStudy) -> Self:
-        """Those whose challenge the case study met, and whose strategy helped it."""
+        """Those whose challenge the case study met, and whose strategy helped against it."""
         parts = case_study.parts.order_by()
         met = parts.filter(part=TopicPart.CHALLENGE)
         helped = parts.exclude(part=TopicPart.CHALLENGE)
         return self.filter(challenge__in=met.values("topic"), strategy__in=helped.values("topic"))
 
     def chain(self) -> dict[str, Any] | None:
-        """From challenge to role: the first case study that met the one and used the other, and
-        whose people needed a skill of the strategy in a role that asks it, the most important.
+        """From challenge to role: the first case study that met the challenge and used the
+        strategy, with people who needed a skill of the strategy in a role that requires it, the
+        most important first.
 
-        In two queries: where one joins all of that, PostgreSQL plans it for a second or two.
+        In two queries: if one joins all of that, PostgreSQL plans it for a second or two.
         """
         ties = list(self._seen_at_work())
         needs = Requirement.objects.published().of_published_roles()
@@ -77,8 +78,8 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
         return max(of_the_first, key=itemgetter("importance"), default=None)
 
     def _seen_at_work(self) -> "models.QuerySet[Addresses, Any]":
-        """Each with a published case study that met the challenge and used the strategy, the
-        first case study first.
+        """Each with the first published case study that met the challenge and used the strategy, in
+        the order of the case studies.
         """
         case = "strategy__parts__case_study"
         links = {
@@ -95,7 +96,7 @@ class AddressesQuerySet(models.QuerySet["Addresses"]):
         return rows.values("pk", "strategy", **columns)
 
     def not_strategy_to_challenge(self) -> Self:
-        """The ties that `clean` refuses, for loads, which save many rows at once."""
+        """The links that `clean` would refuse, for loads, which save many rows at once."""
         return self.exclude(
             strategy__pillar__kind=Pillar.Kind.STRATEGY,
             challenge__pillar__kind=Pillar.Kind.CHALLENGE,
@@ -109,7 +110,7 @@ class Addresses(models.Model):
     challenge = models.ForeignKey(Topic, models.CASCADE, related_name="addressed_by")
     how = models.CharField(max_length=250)
 
-    is_seen: bool  # where it was read `with_evidence`
+    is_seen: bool  # if it was read `with_evidence`
 
     objects = AddressesQuerySet.as_manager()
 
@@ -133,7 +134,7 @@ class Addresses(models.Model):
         return f"{self.strategy} addresses {self.challenge}"
 
     def told_by(self, topic: Topic) -> Tie:
-        """The tie from the side of `topic`; seen at work where the row was read `with_evidence`."""
+        """The link from the side of `topic`; proven in practice if it was read `with_evidence`."""
         is_seen = getattr(self, "is_seen", False)
         if topic == self.strategy:
             return Tie("addresses", self.challenge, self.how, is_seen)
@@ -143,24 +144,24 @@ class Addresses(models.Model):
         if not (self.strategy_id and self.challenge_id):
             return
         if self.strategy.pillar.kind != Pillar.Kind.STRATEGY:
-            raise ValidationError("Only a topic of a strategy pillar addresses others.")
+            raise ValidationError("Only a topic of a strategy pillar can address others.")
         if self.challenge.pillar.kind != Pillar.Kind.CHALLENGE:
             raise ValidationError({"challenge": "Choose a topic of a challenge pillar."})
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):
     def published(self) -> Self:
-        """Ties between two published topics."""
+        """Links between two published topics."""
         topics = Topic.objects.published()
         return self.filter(topic__in=topics, other__in=topics)
 
     def of(self, topic: Topic) -> Self:
-        """Its relations, whichever of the two topics tells them."""
+        """Its relations, whichever of the two topics holds them."""
         return self.filter(Q(topic=topic) | Q(other=topic))
 
 
 class Relation(models.Model):
-    """Any other tie between two topics, and how they are tied."""
+    """Any other link between two topics, and what kind it is."""
 
     class Kind(models.TextChoices):
         SUPPORTS = "supports", "supports"
@@ -180,12 +181,12 @@ class Relation(models.Model):
             models.UniqueConstraint(
                 fields=["topic", "kind", "other"],
                 name="scalability_relation_unique",
-                violation_error_message="The two topics are already tied in this way.",
+                violation_error_message="The two topics are already linked in this way.",
             ),
             models.CheckConstraint(
                 condition=~Q(topic=F("other")),
                 name="scalability_relation_not_itself",
-                violation_error_message="A topic cannot be tied to itself.",
+                violation_error_message="A topic cannot be linked to itself.",
             ),
         ]
 
