@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
-from careers.rules.prerequisites import Link, find_cycle
+from careers.rules.prerequisites import find_cycle
 from portal.core.publication import MustHave, Publication, PublicationQuerySet, is_published
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
@@ -196,10 +196,6 @@ class PrerequisiteQuerySet(models.QuerySet["Prerequisite"]):
     def pairs(self) -> list[tuple[str, str]]:
         """Every (skill, prerequisite) by slug, as the rules take them."""
         return list(self.values_list("skill__slug", "needs__slug"))
-
-    def links(self) -> list[Link]:
-        """Every (skill, prerequisite, level) by slug, as the rules take them."""
-        return [Link(*row) for row in self.values_list("skill__slug", "needs__slug", "level")]
 
 
 class Prerequisite(models.Model):

@@ -43,8 +43,8 @@ class Timeline(NamedTuple):
 
 
 def timeline_of(plan: PersonalPlan) -> Timeline | None:
-    """None if there is no step to draw."""
-    if not plan.steps:
+    """None where there is no step to draw, or too little is known to date them."""
+    if not (plan.steps and plan.is_dated):
         return None
     end = plan.last_step.done.late + timedelta(days=1)
     today = timezone.localdate()

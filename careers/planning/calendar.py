@@ -14,7 +14,7 @@ SECONDS_A_MINUTE = 60  # in seconds, a sequence would exceed its 31 bits in 2038
 
 
 def calendar_of(plan: PersonalPlan, page: str) -> bytes:
-    """Each step as an all-day event, over the weeks of a learner who takes the time.
+    """Each dated step as an all-day event, over the weeks of a learner who takes the time.
 
     `page` is the absolute address of the plan.
     """
@@ -23,7 +23,7 @@ def calendar_of(plan: PersonalPlan, page: str) -> bytes:
     calendar.add("prodid", "-//AI Career Portal//Plan//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"Plan: {', '.join(role.title for role in plan.roles)}")
-    for step in plan.steps:
+    for step in plan.dated_steps:
         calendar.add_component(_event(plan, step, page, now))
     content: bytes = calendar.to_ical()
     return content

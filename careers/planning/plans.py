@@ -1,13 +1,13 @@
 """A person's plan: made by the rules from their rows, and dated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from careers.models import (
     PlanChoices,
-    Prerequisite,
     Profile,
     Requirement,
     Resource,
@@ -19,11 +19,16 @@ from careers.models import (
 from careers.models.plans import language_name
 from careers.planning.dates import DateRange, StepDates, dated, first_day_of
 from careers.planning.learners import Learner, learner_of
-from careers.rules.learning_path import Stage, Standing, Step, build_plan, hours_of, stand
+from careers.rules.learning_path import Stage, Step, build_plan, hours_of
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.levels import HIGHEST
 from careers.rules.prerequisites import still_to_learn
 from careers.rules.schedule import Span
+from careers.rules.standing import Demand, Gap, Standing, stand
+
+ENOUGH_TO_DATE = 70  # percent of the importance known, below which a plan names no end
+FIRST_MONTH = 4  # weeks
+MOST_ASKED = 3  # questions that would narrow a plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class PlannedStep:
     added: Hours
     weeks: Span
     done: DateRange
+    is_dated: bool  # enough is known of the goals, or it ends within the first month
     following: str  # the skill of the next step; empty: none
 
     @property
@@ -76,7 +82,8 @@ class PlannedStep:
 class PersonalPlan:
     """The plan for some roles: `counted` are its resources, each at the step where it counts.
 
-    `finish` is None if no step takes any hours.
+    `unknown_hours` are what the unknown skills would take from level 0, beside the `hours` of the
+    steps. `finish` is None where no step takes any hours, or too little is known for a date.
     """
 
     profile: Profile | None
@@ -86,9 +93,29 @@ class PersonalPlan:
     steps: list[PlannedStep]
     counted: list[PlannedResource]
     hours: Hours
+    unknown_hours: Hours
     unestimated: list[Resource]
     start: date
     finish: DateRange | None
+
+    @property
+    def possible_hours(self) -> Hours:
+        """From what is surely missing, to that and all that is unknown."""
+        return Hours(self.hours.low, self.hours.high + self.unknown_hours.high)
+
+    @property
+    def is_dated(self) -> bool:
+        """Enough is known to say when it ends."""
+        return self.standing.known >= ENOUGH_TO_DATE
+
+    @property
+    def dated_steps(self) -> list[PlannedStep]:
+        return [step for step in self.steps if step.is_dated]
+
+    @property
+    def asking(self) -> tuple[Demand, ...]:
+        """The few unknown skills to rate first: the most important."""
+        return self.standing.unknown[:MOST_ASKED]
 
     @property
     def last_step(self) -> PlannedStep:
@@ -114,12 +141,13 @@ def plan_of(profile: Profile | None, roles: Iterable[Role]) -> PersonalPlan:
 
 
 def plan_for(learner: Learner, roles: Iterable[Role]) -> PersonalPlan:
-    """What they have to learn for the roles, without skills they haven't rated."""
+    """What they have to learn for the roles: steps for what is known to be missing."""
     roles = list(roles)
     needs = Requirement.objects.needs_of(roles)
     goals = {role.title: needs.get(role.pk, []) for role in roles}
-    standing = stand(goals, learner.levels, set(learner.left_out))
-    steps = _planned(standing, learner) if standing.gaps else []
+    standing = stand(goals, learner.levels, set(learner.left_out), learner.implied)
+    rows = _lessons_of(standing)
+    steps = _planned(standing, rows, learner) if standing.gaps else []
     hours = hours_of(one.step for one in steps)
     counted = [one for step in steps for one in step.taken if one.counted_at == step.number]
     return PersonalPlan(
@@ -130,10 +158,28 @@ def plan_for(learner: Learner, roles: Iterable[Role]) -> PersonalPlan:
         steps=steps,
         counted=counted,
         hours=hours,
+        unknown_hours=_hours_from_nothing(standing.unknown, rows, learner),
         unestimated=[one.resource for one in counted if one.lesson.hours is None],
         start=first_day_of(learner.choices),
-        finish=steps[-1].done if hours.high else None,
+        finish=steps[-1].done if hours.high and standing.known >= ENOUGH_TO_DATE else None,
     )
+
+
+def _lessons_of(standing: Standing) -> list[Teaches]:
+    """All that teaches what is missing or unknown; nothing for who has no step yet."""
+    if not standing.gaps:
+        return []
+    skills = [one.skill for one in (*standing.gaps, *standing.unknown)]
+    return list(Teaches.objects.published().of_skills(skills))
+
+
+def _hours_from_nothing(
+    unknown: Iterable[Demand], rows: Iterable[Teaches], learner: Learner
+) -> Hours:
+    """What closing them from level 0 would take, within the person's choices."""
+    gaps = [Gap(one.skill, one.title, 0, one.level, one.importance) for one in unknown]
+    choices = learner.choices.with_states(learner.states)
+    return hours_of(build_plan(gaps, (), [row.as_lesson() for row in rows], choices))
 
 
 class _Material(NamedTuple):
@@ -145,17 +191,20 @@ class _Material(NamedTuple):
     marks: Mapping[tuple[str, int], str]
     anchors: Mapping[str, str]
     numbers: Mapping[str, list[int]]
+    is_dated: bool
 
 
-def _planned(standing: Standing, learner: Learner) -> list[PlannedStep]:
+def _planned(standing: Standing, rows: Collection[Teaches], learner: Learner) -> list[PlannedStep]:
     choices, states = learner.choices, learner.states
-    rows = list(Teaches.objects.published().of_skills(gap.skill for gap in standing.gaps))
     lessons = [row.as_lesson() for row in rows]
-    pairs = still_to_learn(Prerequisite.objects.links(), learner.levels)
+    pairs = still_to_learn(chain(*learner.links.values()), learner.known_levels)
     steps = build_plan(standing.gaps, pairs, lessons, choices.with_states(states))
     resources = {row.resource.slug: row.resource for row in rows}
     marks = learner.marks
-    material = _Material(steps, resources, states, marks, _anchors(steps), _numbers(steps))
+    is_dated = standing.known >= ENOUGH_TO_DATE
+    material = _Material(
+        steps, resources, states, marks, _anchors(steps), _numbers(steps), is_dated
+    )
     dates = dated(steps, choices)
     return [_planned_step(material, number, when) for number, when in enumerate(dates, start=1)]
 
@@ -171,6 +220,7 @@ def _planned_step(material: _Material, number: int, when: StepDates) -> PlannedS
         added=when.added,
         weeks=when.weeks,
         done=when.done,
+        is_dated=material.is_dated or when.weeks.careful.last <= FIRST_MONTH,
         following=next((one.gap.skill for one in material.steps[number:]), ""),
     )
 

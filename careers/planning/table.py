@@ -23,7 +23,9 @@ def _rows(step: PlannedStep) -> Iterator[tuple[Cell, ...]]:
     gap = step.step.gap
     goals = ", ".join(ask.goal for ask in gap.asks)
     skill = (step.number, gap.title, gap.have, gap.level, gap.importance, goals)
-    dates = (step.done.early.isoformat(), step.done.late.isoformat())
+    dates = (
+        (step.done.early.isoformat(), step.done.late.isoformat()) if step.is_dated else (None,) * 2
+    )
     if not step.taken:
         yield (*skill, *[None] * 10, *dates)
     for one in step.taken:

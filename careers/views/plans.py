@@ -149,16 +149,13 @@ def _plan_of_role(request: PortalRequest, slug: str) -> PersonalPlan:
 
 
 def _calendar(own: PersonalPlan, page: str) -> HttpResponse:
-    content = calendar_of(_with_steps(own), page)
-    return download("plan.ics", "text/calendar; charset=utf-8", content)
+    """A calendar without an event would be no valid one, so there is no file of no steps."""
+    if not own.dated_steps:
+        raise Http404
+    return download("plan.ics", "text/calendar; charset=utf-8", calendar_of(own, page))
 
 
 def _table(own: PersonalPlan) -> HttpResponse:
-    return csv_file("plan.csv", table_of(_with_steps(own)))
-
-
-def _with_steps(own: PersonalPlan) -> PersonalPlan:
-    """A calendar without an event would be invalid, so a plan without steps has no file."""
     if not own.steps:
         raise Http404
-    return own
+    return csv_file("plan.csv", table_of(own))

@@ -6,9 +6,10 @@ from time import process_time
 
 import yaml
 
-from careers.rules.learning_path import build_plan, stand
+from careers.rules.learning_path import build_plan
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Need
+from careers.rules.standing import stand
 from tests.bench.questions import CONTENT, shipped
 
 MOST_PROCESSOR = 50  # milliseconds

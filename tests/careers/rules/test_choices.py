@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careers.rules.implied import Implied
-from careers.rules.learning_path import stand
 from careers.rules.matching import explain
 from careers.rules.needs import Alternative, Need, need_of
 from careers.rules.posterior import prepare
 from careers.rules.questions import assess
 from careers.rules.readiness_difference import contrast
+from careers.rules.standing import stand
 from careers.rules.transitions import distance
 from careers.rules.what_if import next_levels
 from tests.careers.rules.matches import SKILLS, needs_with_choices, ratings
@@ -190,7 +190,7 @@ def test_a_choice_of_which_everything_is_left_out_is_left_out():
 
 
 def test_a_choice_with_nothing_rated_is_one_unrated_need():
-    [one] = stand({"Engineer": [CLOUD], "Analyst": [CLOUD]}, {}).unrated
+    [one] = stand({"Engineer": [CLOUD], "Analyst": [CLOUD]}, {}).unknown
 
     assert one.is_choice
     assert [skill.title for skill in one.accepted] == ["AWS", "Azure", "Google Cloud"]
@@ -200,7 +200,7 @@ def test_a_choice_with_nothing_rated_is_one_unrated_need():
 def test_a_plan_asks_for_no_more_skills_than_there_are_needs(roles, ratings, left_out):
     goals = {str(role): needs for role, needs in roles.items()}
     standing = stand(goals, ratings, left_out)
-    parts = [*standing.gaps, *standing.met, *standing.unrated, *standing.left_out]
+    parts = [*standing.gaps, *standing.met, *standing.unknown, *standing.left_out]
 
     assert len(parts) <= sum(len(needs) for needs in roles.values())
     assert len({one.skill for one in parts}) == len(parts)
