@@ -149,7 +149,7 @@ def _plan_of_role(request: PortalRequest, slug: str) -> PersonalPlan:
 
 
 def _calendar(own: PersonalPlan, page: str) -> HttpResponse:
-    """A calendar without an event would be no valid one, so there is no file of no steps."""
+    """A calendar without an event would be invalid, so a plan without dated steps has no file."""
     if not own.dated_steps:
         raise Http404
     return download("plan.ics", "text/calendar; charset=utf-8", calendar_of(own, page))

@@ -49,14 +49,12 @@ class Held(NamedTuple):
     another name twice.
     """
 
-    SCALE = 10_000
-
     all: int
     named: int
 
     @classmethod
     def of(cls, score: int) -> "Held":
-        return cls(*divmod(score, cls.SCALE))
+        return cls(*divmod(score, HELD))
 
 
 @lru_cache(maxsize=100)
@@ -110,10 +108,8 @@ def weighed_in(
     telling = [term for term, weight in asked if 2 * weight >= max(weights.values())]
     found = rows.filter(reduce(or_, (_held_by(term, "all_words", aliases) for term in telling)))
     title = Collate("title_words", CODE_POINTS[connections[rows.db].vendor])
-    return found.annotate(
-        rank=rank_of(" ".join(weights), aliases),
-        score=reduce(add, (_score(term, weight, aliases) for term, weight in asked)),
-    ).order_by("rank", "-score", Length("title_words"), title, "pk")
+    score = reduce(add, (_score(term, weight, aliases) for term, weight in asked))
+    return found.annotate(score=score).order_by("-score", Length("title_words"), title, "pk")
 
 
 def rank_of(query: str, aliases: QuerySet[Any] | None = None) -> Case:
@@ -136,7 +132,7 @@ def _held_by(term: Term, column: str, aliases: QuerySet[Any] | None) -> Q:
 
 def _score(term: Term, weight: int, aliases: QuerySet[Any] | None) -> Case:
     """One sum instead of two: Django takes longer to write a query than SQLite to answer it."""
-    held = weight * Held.SCALE
+    held = weight * HELD
     return Case(
         When(term.begins_a_word_of("title_words"), Value(held + 3 * weight)),
         When(_one_of(aliases, [term]), Value(held + 2 * weight)),
@@ -206,6 +202,7 @@ def _found(text: str, starts: Iterable[str]) -> Iterator[tuple[int, int]]:
             at = words.find(f" {start}", at + 1)
 
 
+@lru_cache(maxsize=1_000)  # names and sentences that many searches show: some 3 MB
 def _laid_out(text: str) -> tuple[str, list[int]]:
     """The words of a text as they are stored, and where in the text each letter comes from."""
     signs = [(one, n) for n, sign in enumerate(text) for one in fold_sign(sign)]

@@ -52,7 +52,7 @@ class QueryReading:
     first_group: str = ""
     names_several: bool = False  # roles or occupations, which no one row is called
     is_corrected: bool = False
-    weights: dict[str, int] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)  # empty where nothing has any of them
 
     @property
     def searched(self) -> str:
@@ -105,7 +105,7 @@ def _of_words(query: str, tokens: Sequence[str], vocabulary: Vocabulary) -> Quer
     known = [one for one in tokens if vocabulary.knows(one)]
     words = tuple(known or tokens)[:MOST_WORDS]
     left_out = tuple(one for one in tokens if one not in known) if known else ()
-    weights = {word: vocabulary.weight(word) for word in words}
+    weights = {word: vocabulary.weight(word) for word in words if known}
     return QueryReading(query, words, left_out, weights=weights)
 
 

@@ -18,7 +18,7 @@ from careers.models import (
     Skill,
     SkillAlias,
 )
-from portal.core.search import EXACT, Held, typed_words, weighed_in
+from portal.core.search import EXACT, Held, found_in, typed_words, weighed_in
 from portal.core.text.folding import folded
 from portal.site.search.reading import QueryReading
 from portal.site.search.vocabulary import Vocabulary
@@ -46,11 +46,6 @@ class ResultGroup(NamedTuple):
     is_cut: bool
     all: str
 
-    @property
-    def without_rest(self) -> "ResultGroup":
-        """The lists know only what holds all of the words."""
-        return self._replace(is_cut=False, all="")
-
 
 class Findings(NamedTuple):
     groups: list[ResultGroup]
@@ -66,12 +61,18 @@ class SearchedKind:
     route: str = ""  # of the list that can be searched
     aliases: tuple[Any, str] | None = None  # their model, and its link to the row
 
-    def weighed(self, weights: dict[str, int]) -> QuerySet[Any]:
-        aliases = None
-        if self.aliases:
-            model, owner = self.aliases
-            aliases = model.objects.filter(**{owner: OuterRef("pk")})
-        return weighed_in(self.rows(), weights, aliases)
+    def holding_all(self, query: str) -> QuerySet[Any]:
+        return found_in(self.rows(), query, self._aliases())
+
+    def holding_some(self, weights: dict[str, int]) -> QuerySet[Any]:
+        return weighed_in(self.rows(), weights, self._aliases())
+
+    def _aliases(self) -> QuerySet[Any] | None:
+        if self.aliases is None:
+            return None
+        model, owner = self.aliases
+        rows: QuerySet[Any] = model.objects.filter(**{owner: OuterRef("pk")})
+        return rows
 
 
 def _roles() -> QuerySet[Role]:
@@ -102,37 +103,46 @@ KINDS = (
 
 
 def find(reading: QueryReading) -> Findings:
-    """The groups that hold anything, the first dozen of each: one query a kind.
+    """The groups that hold anything, the first dozen of each: one query a kind, or two.
 
     What holds all of the words hides what holds some. Where nothing does, what holds the most of
-    them is shown, down to half as much. First comes the kind that was asked for, then what is
-    called exactly so, then names before texts.
+    them is shown, down to half as much.
     """
-    if not any(reading.weights):
+    if not reading.weights:
         return Findings([])
-    found = {kind: kind.weighed(reading.weights)[: MOST_FOUND + 1] for kind in KINDS}
-    ranked = {kind: [(Held.of(row.score), row) for row in rows] for kind, rows in found.items()}
-    best = max((held.all for rows in ranked.values() for held, _ in rows), default=0)
-    whole = sum(reading.weights.values())
+    if not reading.names_several and (groups := _holding_all(reading)):
+        return Findings(groups)
+    groups = _holding_some(reading)
+    return Findings(groups, is_partial=bool(groups) and not reading.names_several)
+
+
+def _holding_all(reading: QueryReading) -> list[ResultGroup]:
+    """First the kind that was asked for, then what is called exactly so, names before texts."""
     groups = {}
-    for kind, rows in ranked.items():
-        kept = _best(rows, best, is_whole=best == whole and not reading.names_several)
+    for place, kind in enumerate(KINDS):
+        if rows := list(kind.holding_all(reading.searched)[: MOST_FOUND + 1]):
+            rank = rows[0].rank
+            is_asked = kind.title == reading.first_group
+            order = (not is_asked, rank != EXACT, rank >= IN_TEXTS, place)
+            groups[order] = _group(kind, rows, reading)
+    return [groups[order] for order in sorted(groups)]
+
+
+def _holding_some(reading: QueryReading) -> list[ResultGroup]:
+    """First the kind that was asked for, then what holds most of the words, names before texts."""
+    found = {
+        kind: [(Held.of(row.score), row) for row in kind.holding_some(reading.weights)[:MOST_FOUND]]
+        for kind in KINDS
+    }
+    best = max((held.all for rows in found.values() for held, _ in rows), default=0)
+    groups = {}
+    for place, (kind, rows) in enumerate(found.items()):
+        kept = [(held, row) for held, row in rows if 2 * held.all >= best]
         if kept:
-            group = _group(kind, [row for _, row in kept], reading)
-            groups[_order(kind, *kept[0], reading)] = group if best == whole else group.without_rest
-    return Findings([groups[key] for key in sorted(groups)], is_partial=0 < best < whole)
-
-
-def _best(rows: list[tuple[Held, Any]], best: int, *, is_whole: bool) -> list[tuple[Held, Any]]:
-    """What holds all of the words; else half of what the best does, by names before texts."""
-    if is_whole:
-        return [(held, row) for held, row in rows if held.all == best]
-    some = [(held, row) for held, row in rows if 2 * held.all >= best]
-    return sorted(some, key=lambda one: _worth(one[0]), reverse=True)
-
-
-def _worth(held: Held) -> int:
-    return held.all + held.named
+            kept.sort(key=lambda one: sum(one[0]), reverse=True)
+            order = (kind.title != reading.first_group, -sum(kept[0][0]), place)
+            groups[order] = _group(kind, [row for _, row in kept], reading)
+    return [groups[order] for order in sorted(groups)]
 
 
 def offers(query: str, vocabulary: Vocabulary) -> list[str]:
@@ -141,16 +151,6 @@ def offers(query: str, vocabulary: Vocabulary) -> list[str]:
     alike = get_close_matches(folded(query), names, MOST_OFFERED, LIKENESS)
     words = typed_words(query)
     return _once([*(names[one] for one in alike), *(words if len(words) > 1 else ())])
-
-
-def _order(kind: SearchedKind, held: Held, best: Any, reading: QueryReading) -> tuple[int, ...]:
-    return (
-        kind.title != reading.first_group,
-        -_worth(held) if held.all < sum(reading.weights.values()) else 0,
-        best.rank != EXACT,
-        best.rank >= IN_TEXTS,
-        KINDS.index(kind),
-    )
 
 
 def _group(kind: SearchedKind, rows: list[Any], reading: QueryReading) -> ResultGroup:

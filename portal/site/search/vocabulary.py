@@ -78,8 +78,11 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Some word of a name or a text begins so."""
-        starts = (start.rstrip() for start in _starts(word))
-        return any(self._begins(one) for one in starts if one == word or len(one) > LEAST_OF_A_FORM)
+        return any(
+            all(map(self._begins, start.split()))
+            for start in _starts(word)
+            if start == word or len(start) > LEAST_OF_A_FORM
+        )
 
     def weight(self, word: str) -> int:
         """How telling a word is: 1 for what most names hold, more for what few do."""
@@ -134,8 +137,7 @@ def vocabulary() -> Vocabulary:
 
 def _entries() -> list[NameEntry]:
     kinds: list[QuerySet[Any]] = [
-        one.objects.published()  # type: ignore[attr-defined]
-        for one in (Role, Occupation, Skill, Topic, CaseStudy, Resource)
+        one.objects.published() for one in (Role, Occupation, Skill, Topic, CaseStudy, Resource)
     ]
     rows = [
         rows.order_by().values_list(
