@@ -115,7 +115,7 @@ def test_compare_puts_pay_first_and_names_the_occupation_of_each_figure(client, 
     text = words(client.get(COMPARE, {"role": ["engineer", "analyst"]}))
     pay = text[text.index("Pay and outlook") : text.index("The work")]
 
-    assert text.index("Pay and outlook") < text.index("The work") < text.index("Way in")
+    assert text.index("Pay and outlook") < text.index("The work") < text.index("How to get in")
     assert "US$135,980 median pay a year, May 2025, A publisher ; +34 % jobs projected" in pay
     assert pay.count("for US 15-2051 Data Scientists") == 1  # one occupation, both figures
     assert "for US 13-1111 Analysts" in pay
@@ -127,7 +127,7 @@ def test_compare_shows_way_in_and_topics(client, words, pair):
     text = words(client.get(COMPARE, {"role": ["engineer", "analyst"]}))
 
     assert "Pay and outlook no official figure fits no official figure fits" in text
-    assert "Way in Junior. How people usually come in.. Junior." in text
+    assert "How to get in Junior. How people usually come in.. Junior." in text
     assert "Where Engineer leads Sharding" in text
     assert "Where Analyst leads No scaling topic names it." in text
     assert "Unseen" not in text
