@@ -22,6 +22,7 @@ RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 
 CODE_POINTS = {"postgresql": "C", "sqlite": "BINARY"}  # collations that sort as Python does
 MOST_WORDS = 8
+HELD = 10_000  # what a weight counts for in a score, beside what it counts for in names
 EXACT = 0  # the rank of an exact name
 IN_NAME = 3  # the last rank of a name that contains it
 LEAST_OF_A_PLURAL = 4  # letters

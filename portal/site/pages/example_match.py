@@ -1,4 +1,4 @@
-"""A match small enough to check by hand, shown on the front page and the method page."""
+"""A match small enough to check by hand, which the page about the match works out."""
 
 from careers.rules.implied import implied_by, links_by_skill
 from careers.rules.matching import explain
