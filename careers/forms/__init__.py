@@ -10,7 +10,7 @@ from careers.forms.filters import (
 from careers.forms.matches import MatchFilter, PresentRoleForm, TransitionFilter
 from careers.forms.plans import ChoicesForm, GoalForm
 from careers.forms.progress import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
-from careers.forms.questions import StartForm, Trail
+from careers.forms.questions import StartForm, Trail, WorkForm
 from careers.forms.ratings import RatingsForm, rows_to_rate
 from careers.forms.start import OfferForm
 
@@ -36,5 +36,6 @@ __all__ = [
     "StartForm",
     "Trail",
     "TransitionFilter",
+    "WorkForm",
     "rows_to_rate",
 ]

@@ -1,50 +1,107 @@
 """What a person may say before the questions, and the way they took through them."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.http import urlencode
 
-from careers.models import Profile, Role
+from careers.models import Occupation, Profile, Role
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")
 LONGEST = 200  # skills that a trail holds; an address has an end
+WORK = (  # by the keys of careers.rules.work_branches
+    ("code", "Write code or scripts"),
+    ("systems", "Run servers, networks or cloud systems"),
+    ("security", "Protect systems, or respond when they fail"),
+    ("data", "Work with data: databases, tables, charts"),
+    ("mathematics", "Use statistics or mathematics"),
+    ("learning", "Build or train machine learning models"),
+    ("research", "Do research, or write scientific papers"),
+    ("machines", "Build or run machines, electronics or simulations"),
+    ("images", "Work with maps, satellite or medical images"),
+    ("health", "Work with patients' records or other health data"),
+    ("law", "Work with laws, contracts or policies"),
+    ("privacy", "Handle private data, or weigh ethical questions"),
+    ("writing", "Write or translate texts, manuals or reports"),
+    ("teaching", "Teach or train people"),
+    ("design", "Design products, or study how people use them"),
+    ("people", "Lead people, or lead change"),
+    ("projects", "Run projects, or find out what clients need"),
+)
 
 
 @dataclass(frozen=True)
 class Trail:
     """The skills asked so far, in order, by slug; `again` is one of them to be answered anew.
 
-    It lives in the address alone. A skill on it that has no rating was skipped.
+    `ticked` is what the person said of their work, and `familiar` the skills that they did not mark
+    as new to them; None before they were asked. All of it lives in the address alone. A skill on
+    the trail that has no rating was skipped.
     """
 
     asked: tuple[str, ...] = ()
     again: str = ""
+    ticked: tuple[str, ...] | None = None
+    familiar: tuple[str, ...] | None = None
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Self:
-        slugs = [slug for slug in data.get("asked", "").split(",") if SLUG.fullmatch(slug)]
-        asked = tuple(dict.fromkeys(slugs))[:LONGEST]
+    def of(cls, data: QueryDict) -> Self:
+        """Boxes come one by one from the form, and together in an address."""
+        asked = _slugs(data.get("asked", ""))
         again = data.get("again", "")
-        return cls(asked, again if again in asked else "")
+        ticked = _slugs(*data.getlist("work"), *data.getlist("field")) if "work" in data else None
+        familiar = _slugs(data["familiar"]) if "familiar" in data else None
+        return cls(asked, again if again in asked else "", ticked, familiar)
 
     def after(self, slugs: Iterable[str]) -> "Trail":
-        return Trail(tuple(dict.fromkeys([*self.asked, *slugs])))
+        return replace(self, asked=tuple(dict.fromkeys([*self.asked, *slugs])), again="")
 
     def back_to(self, slug: str) -> "Trail":
-        return Trail(self.asked, slug)
+        return replace(self, again=slug)
+
+    def marked(self, shown: str, new: Collection[str]) -> "Trail":
+        """What was shown and not marked as new is familiar; with nothing marked, nothing is."""
+        return replace(
+            self, familiar=tuple(s for s in _slugs(shown) if s not in new) if new else ()
+        )
 
     @property
-    def value(self) -> str:
-        return ",".join(self.asked)
+    def fields(self) -> dict[str, str]:
+        """What a form hands on."""
+        parts = {"work": self.ticked, "familiar": self.familiar}
+        said = {name: ",".join(part) for name, part in parts.items() if part is not None}
+        return {"asked": ",".join(self.asked), **said}
 
     @property
     def query(self) -> str:
-        again = {"again": self.again} if self.again else {}
-        return urlencode({"asked": self.value, **again}, doseq=False)
+        return urlencode({**self.fields, **({"again": self.again} if self.again else {})})
+
+
+def _slugs(*texts: str) -> tuple[str, ...]:
+    found = (slug for text in texts for slug in text.split(",") if SLUG.fullmatch(slug))
+    return tuple(dict.fromkeys(found))[:LONGEST]
+
+
+class WorkForm(forms.Form):
+    """What somebody does at work, in one glance. It is sent by GET and kept nowhere."""
+
+    work = forms.MultipleChoiceField(
+        label="What do you do at work or in your studies?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=WORK,
+        help_text="Tick whatever is part of it, even a small one.",
+    )
+    field = forms.MultipleChoiceField(
+        label="Which field is that in?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=Occupation.Group.choices,
+    )
 
 
 class StartForm(forms.Form):

@@ -149,6 +149,15 @@ class TypicalSkillQuerySet(models.QuerySet["TypicalSkill"]):
         """Those of published skills: the only ones that are shown or counted."""
         return self.filter(is_published("skill"))
 
+    def levels_by_occupation(self) -> dict[tuple[str, str], dict[str, int]]:
+        """Skill -> level for the slug and the group of each published occupation: one query."""
+        rows = self.published().of_published_occupations().order_by("occupation__slug", "pk")
+        columns = ("occupation__slug", "occupation__group", "skill__slug", "level")
+        levels: dict[tuple[str, str], dict[str, int]] = {}
+        for slug, group, skill, level in rows.values_list(*columns):
+            levels.setdefault((slug, group), {})[skill] = level
+        return levels
+
     def of_published_occupations(self) -> Self:
         return self.filter(is_published("occupation"))
 

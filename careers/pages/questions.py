@@ -1,18 +1,29 @@
-"""The short assessment: one skill a page, chosen by what its answer would settle."""
+"""The short assessment: what somebody does, what is new to them, then one skill a page.
 
-from collections.abc import Iterable, Mapping
+Each is chosen by what its answer would settle.
+"""
+
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from django.urls import reverse
 
-from careers.forms import RatingsForm, Trail
-from careers.models import Profile, Requirement, Role, Skill
+from careers.forms import RatingsForm, Trail, WorkForm
+from careers.models import Profile, Requirement, Role, Skill, TypicalSkill
 from careers.models.names import RoleName
+from careers.models.prerequisite_graph import prerequisite_graph
+from careers.rules.implied import implied_by
+from careers.rules.levels import Level
 from careers.rules.matching import Explanation, explain
 from careers.rules.needs import Need
-from careers.rules.questions import Assessment, assess, catalogue_of
+from careers.rules.posterior import Answers, Told
+from careers.rules.question_catalogue import Catalogue, Origin, prepare
+from careers.rules.questions import Assessment, assess, new_to_ask
+from portal.core.content_version import once_per_version
 
-ENOUGH = 13  # questions, for nine in ten people of every role (tests/bench/questions.py)
+ENOUGH = 12  # questions, for four in five people (tests/bench/questions.py)
+LITTLE_RATED = 3  # ratings, with which a person is still asked about their work as a whole
+MANY_ALIKE = 8  # ratings, all none or all leading, that are remarked upon
 Needs = dict[RoleName, tuple[Need, ...]]
 
 
@@ -31,6 +42,15 @@ class Answered(NamedTuple):
     back: str
 
 
+class Standing(NamedTuple):
+    """A person as far as questions go."""
+
+    levels: dict[str, int]
+    answers: Answers
+    goals: list[Role]
+    told: Told
+
+
 def question_url(trail: Trail) -> str:
     return f"{reverse('careers:questions')}?{trail.query}"
 
@@ -38,54 +58,110 @@ def question_url(trail: Trail) -> str:
 def question_page(
     own: Profile | None, trail: Trail, sent: RatingsForm | None = None
 ) -> dict[str, object]:
-    """The next question, or the one asked again; `sent` is an answer to it that was refused."""
-    levels = own.levels() if own else {}
-    needs = Requirement.objects.needs_by_role()
-    goals = [goal.role for goal in own.goals.published()] if own else []
-    found = _assessed(needs, levels, trail, own, goals)
-    asked = [trail.again] if trail.again else [found.question.skill] if found.question else []
-    skills = Skill.objects.published().filter(slug__in=[*trail.asked, *asked])
+    """What comes next: what somebody does, what is new to them, or a question.
+
+    `sent` is an answer that was refused.
+    """
+    needs, catalogue = _asked_and_had()
+    person = _standing(own, trail)
+    goals = [role.name for role in person.goals]
+    found = assess(catalogue, person.answers, goals, person.told)
+    is_asked = bool(sent or trail.asked)  # glances come before the first question
+    is_about_work = not is_asked and catalogue.roles != () and _is_about_work(person, trail)
+    new: tuple[str, ...] = ()
+    if not is_asked and not is_about_work and trail.familiar is None:
+        new = new_to_ask(catalogue, person.answers, goals, person.told)
+    asked = _asked(trail, found, is_glance=is_about_work or bool(new))
+    skills = Skill.objects.published().filter(slug__in=[*trail.asked, *asked, *new])
     rows = {skill.slug: skill for skill in skills.with_levels()}
-    form = sent or RatingsForm(None, [rows[slug] for slug in asked if slug in rows], levels)
+    form = sent or RatingsForm(None, [rows[slug] for slug in asked if slug in rows], person.levels)
     return {
         "trail": trail,
+        "work": WorkForm() if is_about_work else None,
+        "new": [rows[slug] for slug in new],
+        "shown": ",".join(new),
         "ratings": form,
         "question": None if sent or trail.again else found.question,
         "row": next(form.rows(), None),
         "found": found,
-        "pointed": [Pointed(role, explain(needs[role], levels)) for role in found.top],
-        "rated": len(levels),
+        "pointed": _pointed(found, needs, person.levels),
+        "rated": len(person.levels),
+        "alike": _alike(person.levels.values()),
         "roles": len(needs),
-        "goals": goals,
+        "goals": person.goals,
         "again": question_url(trail.after(asked).back_to(asked[0])) if asked else "",
-        **_so_far(trail, _answered(trail, rows, levels)),
+        **_so_far(trail, _answered(trail, rows, person.levels)),
     }
 
 
+@once_per_version
+def _asked_and_had() -> tuple[Needs, Catalogue[RoleName]]:
+    """What roles ask, and what people are chosen by who may answer."""
+    needs = Requirement.objects.needs_by_role()
+    origins = [
+        Origin(slug, group, levels)
+        for (slug, group), levels in TypicalSkill.objects.levels_by_occupation().items()
+    ]
+    return needs, prepare(needs, origins, prerequisite_graph().links)
+
+
+def _standing(own: Profile | None, trail: Trail) -> Standing:
+    """What was rated elsewhere counts as answered before the trail began."""
+    levels = own.levels() if own else {}
+    before = {skill: level for skill, level in levels.items() if skill not in trail.asked}
+    return Standing(
+        levels=levels,
+        answers={**before, **{skill: levels.get(skill) for skill in trail.asked}},
+        goals=[goal.role for goal in own.goals.published()] if own else [],
+        told=Told(_come_from(own), trail.ticked or (), trail.familiar or ()),
+    )
+
+
+def _come_from(own: Profile | None) -> RoleName | str | None:
+    """The present role, or else the occupation."""
+    if own and own.present_role:
+        return own.present_role.name
+    return own.occupation.slug if own and own.occupation else None
+
+
+def _is_about_work(person: Standing, trail: Trail) -> bool:
+    return (
+        trail.ticked is None
+        and person.told.come_from is None
+        and len(person.answers) < LITTLE_RATED
+    )
+
+
+def _asked(trail: Trail, found: Assessment[RoleName], *, is_glance: bool) -> list[str]:
+    """The one skill of the page, if any."""
+    if trail.again:
+        return [trail.again]
+    return [found.question.skill] if found.question and not is_glance else []
+
+
+def _pointed(found: Assessment[RoleName], needs: Needs, levels: Mapping[str, int]) -> list[Pointed]:
+    implied = implied_by(levels, prerequisite_graph().links)
+    return [Pointed(role, explain(needs[role], levels, implied)) for role in found.top]
+
+
+def _alike(levels: Collection[int]) -> str:
+    """In a word, what many ratings say if all say the same: no skill at all, or every one."""
+    if len(levels) < MANY_ALIKE:
+        return ""
+    return {(Level.NONE,): "none", (Level.LEADING,): "leading"}.get(tuple(set(levels)), "")
+
+
 def _so_far(trail: Trail, answered: list[Answered]) -> dict[str, object]:
+    number = _number(answered, trail)
     return {
         "cells": _cells(answered, trail),
-        "number": _number(answered, trail),
+        "number": number,
+        "left": max(ENOUGH - number + 1, 0),
         "answered": answered,
         "given": sum(one.level is not None for one in answered),
         "skipped": sum(one.level is None for one in answered),
         "back": answered[-1].back if answered and not trail.again else "",
     }
-
-
-def _assessed(
-    needs: Needs,
-    levels: Mapping[str, int],
-    trail: Trail,
-    own: Profile | None,
-    goals: Iterable[Role],
-) -> Assessment[RoleName]:
-    """What was rated elsewhere counts as answered before the trail began."""
-    before = {skill: level for skill, level in levels.items() if skill not in trail.asked}
-    answers = {**before, **{skill: levels.get(skill) for skill in trail.asked}}
-    catalogue = catalogue_of(tuple(needs.items()))
-    present = own.present_role.name if own and own.present_role else None
-    return assess(catalogue, answers, [role.name for role in goals], present)
 
 
 def _number(answered: list[Answered], trail: Trail) -> int:

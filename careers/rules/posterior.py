@@ -1,247 +1,188 @@
-"""What a few answers say of a person: which roles they may come from, and how they would match.
+"""What a few answers say of a person: which kind they may be, and how roles would fit them.
 
-A Bayesian posterior over roles, as the game of twenty questions and adaptive tests keep one
-(van der Linden and Glas, Elements of Adaptive Testing, 2010). Somebody who comes from a role has
-each skill that it asks at the level needed, or one lower, or one higher, or lacks it; a skill that
-it does not ask they mostly lack. Answers multiply the likelihoods of the roles (Bayes' rule). What
-was not answered is expected as the roles in play have it, so that readiness x use, which the
-matches are ordered by, can be expected too. What was skipped earns nothing, as in the match.
+A Bayesian posterior over kinds of people, as the game of twenty questions and adaptive tests keep
+one (van der Linden and Glas, Elements of Adaptive Testing, 2010). What a person says of their work
+and each answer multiply the likelihoods of the kinds (Bayes' rule). What was not answered is
+expected as the kinds in play have it, so that the fit, which the matches are ordered by, can be
+expected too. What was skipped earns nothing, as in the match.
 
 Where roles take any of several skills, the choice is a thing of its own beside its skills. It is
 answered once one of them is at the level that the most demanding role asks, or all were asked: that
 somebody does not know AWS says nothing of them before they were asked about Azure.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from math import exp, log
-from typing import Generic, NamedTuple, TypeVar
 
-from careers.rules.levels import HIGHEST
-from careers.rules.needs import Alternative, Need
+from careers.rules.implied import implied_by
+from careers.rules.likely_levels import FAMILIAR_MEANS, LEVELS, LIKELY, LOGS, MEANS
+from careers.rules.question_catalogue import Catalogue, RoleT
 
-RoleT = TypeVar("RoleT", bound=Hashable)
+HEAD_START = log(2000)  # the occupation that somebody comes from, against any other kind
+ROLE_HEAD_START = log(100)  # the role that they work in now: many do more than one
+IN_PLAY = 0.002  # the least probability of a kind that is reckoned with
+MOST_KINDS = 16  # that the fit is worked out for
+SLIP = 0.1  # how often somebody does not mark as new what is new to them
 
-LOWER, HIGHER = 0.25, 0.25  # how often somebody is a level under or over what their role needs
-LACKED = 0.1  # how often they lack a skill that it needs
-STRAY = 0.004  # any other level: answers are never impossible
-NOT_ASKED = (0.9, 0.05, 0.03, 0.01, 0.007, 0.003)  # the levels of a skill that a role does not ask
-HEAD_START = log(10)  # the role that somebody works in now, against any other
-IN_PLAY = 0.002  # the least probability of a role that is reckoned with
+# By what is expected of somebody: how likely they do not mark it as new, as a logarithm.
+SOME = tuple(log(SLIP + (1 - SLIP) * (1 - shares[0])) for shares in LIKELY)
 
-LEVELS = range(HIGHEST + 1)
-
-
-class Asker(NamedTuple):
-    """A need by the number of its role.
-
-    What is asked goes by a number too: one of a skill, or of a choice between skills.
-    """
-
-    role: int
-    level: int
-    importance: int
+Answers = Mapping[str, int | None]  # skill -> level 0 to 5, None where skipped
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue(Generic[RoleT]):
-    """What all roles need, by number: made once for as long as the content stays the same.
+class Told:
+    """What a person said besides levels of skills.
 
-    `accepted` are the skills that answer each number, `numbers` those that a skill answers.
-    `needs` holds number -> (level, importance) of each role, `held` the levels that somebody from
-    it is expected to have, `askers` who asks each number; `points` and `used` are what somebody
-    from one role is expected to earn in another.
+    Where they come from, a role or the slug of an occupation; the boxes that they ticked of their
+    work, or nothing where they did not look at them; skills that they did not mark as new.
     """
 
-    roles: tuple[RoleT, ...]
-    accepted: tuple[tuple[Alternative, ...], ...]
-    numbers: dict[str, tuple[int, ...]]
-    needs: tuple[dict[int, tuple[int, int]], ...]
-    held: tuple[dict[int, int], ...]
-    askers: tuple[tuple[Asker, ...], ...]
-    weights: tuple[int, ...]
-    points: tuple[tuple[float, ...], ...]
-    used: tuple[tuple[float, ...], ...]
-
-    def level(self, role: int, number: int) -> int:
-        """What the role needs, 1 to 5, or 0 where it does not ask that."""
-        return self.needs[role].get(number, (0, 0))[0]
-
-    def known(self, answers: Mapping[str, int | None]) -> dict[int, int | None]:
-        """What the answers say, by number: skill -> level 0 to 5, None where skipped."""
-        touched = dict.fromkeys(number for one in answers for number in self.numbers.get(one, ()))
-        return {
-            number: self._best(number, answers)
-            for number in touched
-            if self._is_settled(number, answers)
-        }
-
-    def _best(self, number: int, answers: Mapping[str, int | None]) -> int | None:
-        levels = (answers.get(one.skill) for one in self.accepted[number])
-        return max((level for level in levels if level is not None), default=None)
-
-    def _is_settled(self, number: int, answers: Mapping[str, int | None]) -> bool:
-        most = max(asked.level for asked in self.askers[number])
-        return (self._best(number, answers) or 0) >= most or all(
-            one.skill in answers for one in self.accepted[number]
-        )
-
-
-class Sums(NamedTuple):
-    """What somebody from one role is expected to earn in every role, by number."""
-
-    points: list[float]
-    used: list[float]
-    values: list[float]  # readiness x use, but for a factor that all roles share
+    come_from: Hashable = None
+    ticked: Collection[str] = ()
+    familiar: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """The roles in play, the likeliest first, each with its probability and its sums."""
+    """The kinds in play, the likeliest first, each with its probability and its fit with each role.
+
+    `answered` and `familiar` hold what is asked, by number; `positive` the roles that ask anything
+    that the person is known to have.
+    """
 
     likely: dict[int, float]
-    sums: dict[int, Sums]
+    fits: dict[int, list[float]]
     answered: frozenset[int]
+    familiar: frozenset[int]
+    positive: frozenset[int]
 
     def order(self) -> list[int]:
-        """All roles by the value expected of them, ties in the order of the catalogue."""
-        lines = [(share, self.sums[role].values) for role, share in self.likely.items()]
+        """All roles by the fit expected of them, ties in the order of the catalogue."""
+        lines = [(self.likely[kind], fits) for kind, fits in self.fits.items()]
         roles = range(len(lines[0][1]) if lines else 0)
-        expected = [sum(share * values[role] for share, values in lines) for role in roles]
+        expected = [sum(share * fits[role] for share, fits in lines) for role in roles]
         return sorted(roles, key=lambda role: -expected[role])
 
-
-def _levels_for(need: int) -> tuple[float, ...]:
-    """How likely each level from 0 to 5 is for somebody whose role needs one of 1 to 5."""
-    shares = [STRAY] * len(LEVELS)
-    shares[need] += 1 - LOWER - HIGHER
-    shares[need - 1] += LOWER
-    shares[min(need + 1, HIGHEST)] += HIGHER
-    shares = [share * (1 - LACKED) / sum(shares) for share in shares]
-    return (shares[0] + LACKED, *shares[1:])
+    def leaders(self) -> list[int]:
+        """The same, without roles of which nothing positive is known."""
+        return [role for role in self.order() if role in self.positive]
 
 
-def _mean(need: int, level: int) -> float:
-    return sum(share * min(have, level) for have, share in enumerate(EXPECTED[need]))
-
-
-def _covariance(need: int, one: int, other: int) -> float:
-    both = sum(
-        share * min(have, one) * min(have, other) for have, share in enumerate(EXPECTED[need])
-    )
-    return both - _mean(need, one) * _mean(need, other)
-
-
-# By the level that the person's role needs, 0 where it does not ask the skill.
-LIKELY = (NOT_ASKED, *(_levels_for(need) for need in LEVELS[1:]))
-LOGS = tuple(tuple(log(share) for share in shares) for shares in LIKELY)
-# What was not asked is expected to be lacked: with 180 such skills the little that is known of
-# each would add up to more than what a role is about.
-EXPECTED = ((1.0, *(0.0,) * HIGHEST), *LIKELY[1:])
-MEANS = tuple(tuple(_mean(need, level) for level in LEVELS) for need in LEVELS)
-# Of the levels that count towards a need of one level and towards one of another.
-COVARIANCES = tuple(
-    tuple(tuple(_covariance(need, one, other) for other in LEVELS) for one in LEVELS)
-    for need in LEVELS
-)
-
-
-def prepare(roles: Mapping[RoleT, Iterable[Need]]) -> Catalogue[RoleT]:
-    """Number roles, in the order given, and what they ask, in the order of its titles."""
-    asked = {role: tuple(needs) for role, needs in roles.items()}
-    kinds = {frozenset(need.skills): need for needs in asked.values() for need in needs}
-    ordered = sorted(kinds, key=lambda kind: (kinds[kind].title, kinds[kind].skills))
-    place = {kind: number for number, kind in enumerate(ordered)}
-    numbers: dict[str, tuple[int, ...]] = {}
-    for kind, number in place.items():
-        for skill in kind:
-            numbers[skill] = (*numbers.get(skill, ()), number)
-    needs = tuple(
-        {place[frozenset(need.skills)]: (need.level, need.importance) for need in needs}
-        for needs in asked.values()
-    )
-    askers: list[list[Asker]] = [[] for _ in ordered]
-    for role, line in enumerate(needs):
-        for number, (level, importance) in line.items():
-            askers[number].append(Asker(role, level, importance))
-    held = tuple(_held(needs, place, numbers) for needs in asked.values())
-    expected = [_expected_of(person, needs) for person in held]
-    return Catalogue(
-        roles=tuple(asked),
-        accepted=tuple(kinds[kind].accepted for kind in ordered),
-        numbers=numbers,
-        needs=needs,
-        held=held,
-        askers=tuple(map(tuple, askers)),
-        weights=tuple(sum(importance for _, importance in line.values()) or 1 for line in needs),
-        points=tuple(points for points, _ in expected),
-        used=tuple(used for _, used in expected),
-    )
-
-
-def _held(
-    needs: Iterable[Need],
-    place: Mapping[frozenset[str], int],
-    numbers: Mapping[str, tuple[int, ...]],
-) -> dict[int, int]:
-    """The levels by number of somebody who does what a role asks.
-
-    Of a choice that is the first listed skill, which counts wherever it will do.
-    """
-    held: dict[int, int] = {}
-    for need in needs:
-        for number in (place[frozenset(need.skills)], *numbers[need.skill]):
-            held[number] = max(need.level, held.get(number, 0))
-    return held
+def prior(catalogue: Catalogue[RoleT], told: Told) -> list[float]:
+    """The logarithms of how likely each kind is before any answer, but for a factor."""
+    logs = [0.0] * len(catalogue.kinds)
+    if told.come_from in catalogue.kinds:
+        kind = catalogue.kinds[told.come_from]
+        logs[kind] += ROLE_HEAD_START if kind < len(catalogue.roles) else HEAD_START
+    if told.ticked:
+        for key, kinds in catalogue.boxes.items():
+            is_ticked = key in told.ticked
+            for kind, box in enumerate(kinds):
+                logs[kind] += box.yes if is_ticked else box.no
+    return logs
 
 
 def believe(
-    catalogue: Catalogue[RoleT], answers: Mapping[int, int | None], present: int | None = None
+    catalogue: Catalogue[RoleT],
+    answers: Answers,
+    before: list[float],
+    familiar: Collection[str] = (),
 ) -> Belief:
-    """The belief after answers: what is asked, by number -> level 0 to 5, None where skipped."""
-    likely = _posterior(catalogue, answers, present)
-    sums = {role: _sums(catalogue, answers, role) for role in likely}
-    return Belief(likely, sums, frozenset(answers))
+    """The belief after answers, from what was likely before them."""
+    known = known_of(catalogue, answers)
+    numbers = {number for skill in familiar for number in catalogue.numbers.get(skill, ())}
+    open_familiar = frozenset(numbers - known.keys())
+    likely = _posterior(catalogue, known, open_familiar, before)
+    return Belief(
+        likely=likely,
+        fits={
+            kind: _fits(catalogue, answers, known, open_familiar, kind)
+            for kind in islice(likely, MOST_KINDS)
+        },
+        answered=frozenset(known),
+        familiar=open_familiar,
+        positive=_positive(catalogue, answers, familiar),
+    )
+
+
+def known_of(catalogue: Catalogue[RoleT], answers: Answers) -> dict[int, int | None]:
+    """What the answers settle, by number: a level 0 to 5, None where skipped."""
+    touched = dict.fromkeys(number for one in answers for number in catalogue.numbers.get(one, ()))
+    best = {number: _best(catalogue, number, answers) for number in touched}
+    return {
+        number: level
+        for number, level in best.items()
+        if (level or 0) >= catalogue.most[number]
+        or all(one.skill in answers for one in catalogue.accepted[number])
+    }
+
+
+def _best(catalogue: Catalogue[RoleT], number: int, answers: Answers) -> int | None:
+    levels = (answers.get(one.skill) for one in catalogue.accepted[number])
+    return max((level for level in levels if level is not None), default=None)
 
 
 def _posterior(
-    catalogue: Catalogue[RoleT], answers: Mapping[int, int | None], present: int | None
+    catalogue: Catalogue[RoleT],
+    known: Mapping[int, int | None],
+    familiar: Iterable[int],
+    before: Iterable[float],
 ) -> dict[int, float]:
-    logs = [0.0] * len(catalogue.roles)
-    if present is not None:
-        logs[present] = HEAD_START
-    for skill, have in answers.items():
+    logs = list(before)
+    for number, have in known.items():
         if have is not None:
-            for asked in catalogue.askers[skill]:
-                logs[asked.role] += LOGS[asked.level][have] - LOGS[0][have]
+            for kind, expected in catalogue.having[number]:
+                logs[kind] += LOGS[expected][have] - LOGS[0][have]
+    for number in familiar:
+        for kind, expected in catalogue.having[number]:
+            logs[kind] += SOME[expected] - SOME[0]
     most = max(logs, default=0)
     shares = [exp(one - most) for one in logs]
     least = IN_PLAY * sum(shares)
-    kept = {role: share for role, share in enumerate(shares) if share > least}
+    kept = {kind: share for kind, share in enumerate(shares) if share > least}
     total = sum(kept.values())
-    return {role: kept[role] / total for role in sorted(kept, key=lambda role: -kept[role])}
+    return {kind: kept[kind] / total for kind in sorted(kept, key=lambda kind: -kept[kind])}
 
 
-def _sums(catalogue: Catalogue[RoleT], answers: Mapping[int, int | None], person: int) -> Sums:
-    points, used = list(catalogue.points[person]), list(catalogue.used[person])
-    held = catalogue.held[person]
-    for number, have in answers.items():
-        means = MEANS[held.get(number, 0)]
+def _fits(
+    catalogue: Catalogue[RoleT],
+    answers: Answers,
+    known: Iterable[int],
+    familiar: Iterable[int],
+    kind: int,
+) -> list[float]:
+    """The fit with each role that is expected of somebody of a kind who answered so."""
+    fits, expected = list(catalogue.fits[kind]), catalogue.expected[kind]
+    for number in known:
+        means, telling = MEANS[expected.get(number, 0)], catalogue.telling[number]
+        rated = [
+            (one.telling, level)
+            for one in catalogue.accepted[number]
+            if (level := answers.get(one.skill))
+        ]
+        more = [
+            max((weight * min(level, most) for weight, level in rated), default=0)
+            - telling * means[most]
+            for most in LEVELS
+        ]
         for role, level, importance in catalogue.askers[number]:
-            more = min(have or 0, level) - means[level]
-            points[role] += importance * more / level
-            used[role] += more
-    lines = zip(points, used, catalogue.weights, strict=True)
-    return Sums(points, used, [earned * use / weight for earned, use, weight in lines])
+            fits[role] += importance * more[level]
+    for number in familiar:
+        what, telling = expected.get(number, 0), catalogue.telling[number]
+        for role, level, importance in catalogue.askers[number]:
+            more_of_it = FAMILIAR_MEANS[what][level] - MEANS[what][level]
+            fits[role] += telling * importance * more_of_it
+    return fits
 
 
-def _expected_of(
-    held: Mapping[int, int], needs: Iterable[Mapping[int, tuple[int, int]]]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The points and the used levels that somebody from a role is expected to have in each."""
-    points, used = [], []
-    for line in needs:
-        means = {number: MEANS[held.get(number, 0)][level] for number, (level, _) in line.items()}
-        used.append(sum(means.values()))
-        points.append(sum(line[one][1] * mean / line[one][0] for one, mean in means.items()))
-    return tuple(points), tuple(used)
+def _positive(
+    catalogue: Catalogue[RoleT], answers: Answers, familiar: Iterable[str]
+) -> frozenset[int]:
+    given = {skill: level for skill, level in answers.items() if level is not None}
+    rated = {skill for skill, level in given.items() if level}
+    has = {*rated, *implied_by(given, catalogue.links), *familiar}
+    numbers = {number for skill in has for number in catalogue.numbers.get(skill, ())}
+    return frozenset(asked.role for number in numbers for asked in catalogue.askers[number])

@@ -3,47 +3,38 @@
 The value of a question is what its answer is expected to settle (value of information: Howard,
 Information Value Theory, 1966), the sum of
 
-- the expected information about the role that the person comes from, in nats (Lindley, On a
-  Measure of the Information Provided by an Experiment, 1956), times a factor; and
+- the expected information about the kind of person who answers, in nats (Lindley, On a Measure of
+  the Information Provided by an Experiment, 1956), times a factor; and
 - for each pair of a role just inside the top five and one just outside, the probability that the
   two stand in the wrong order, times the share of the deviation of their difference that the skill
   holds (as in choosing the best few by simulation: Chen, He, Fu and Lee, 2008); and
-- what is still needed to say anything of a goal.
+- what is still needed to know most of what a goal asks above all.
 
 One skill at a time, since each answer changes what is best asked next. `tests/bench/questions.py`
-measures how many answers it takes on the roles that the site ships with: with noise and missing
-skills the five held after 8 for half of the persons and after 14 for nine in ten (9 and 15 with the
-questions they skipped), on persons that no constant here was chosen by. Asking two or three at a
-time took one to three answers more; counting on the chance that one answer alone turns a pair
-round, or on the density in place of the probability, or on what an answer says of the five in place
-of the person's role, took as many or more.
+measures how many answers it takes.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import log
 from typing import Generic, NamedTuple
 
-from careers.rules.needs import Alternative, Need, any_of
-from careers.rules.posterior import (
-    LEVELS,
-    LIKELY,
-    Belief,
-    Catalogue,
-    RoleT,
-    believe,
-    prepare,
-)
-from careers.rules.score import ENOUGH_KNOWN
+from careers.rules.implied import implied_by
+from careers.rules.likely_levels import ENTROPIES, LEVELS, LIKELY
+from careers.rules.needs import Alternative, any_of
+from careers.rules.posterior import Answers, Belief, Told, believe, prior
+from careers.rules.question_catalogue import Catalogue, RoleT
 from careers.rules.undecided import TOP, Worths, doubts_of
 
-INFORMATION = 2.0  # what a nat about the person's role is worth, against a pair in order
-GOAL = 6.0  # what all the importance of a goal is worth, as long as too little of it is rated
-LEAST = 0.02  # a question worth less changes nothing
+INFORMATION = 2.0  # what a nat about the kind of person is worth, against a pair in order
+GOAL = 6.0  # what all that a goal asks above all is worth, as long as too little of it is known
+GOAL_KNOWN = 2 / 3  # of the essential needs of a goal, from which no more are asked for its sake
+LEAST = 0.002  # a question worth less changes nothing
 STEADY = 6  # how many answers back the top is compared
+MOST_NEW = 24  # skills that may be marked as new in one glance
+LEAST_NEW = 3  # fewer are asked one by one
 
-ENTROPIES = tuple(-sum(share * log(share) for share in shares) for shares in LIKELY)
+NOTHING_TOLD = Told()
 
 
 class RoleLevel(NamedTuple, Generic[RoleT]):
@@ -58,8 +49,9 @@ class Question(Generic[RoleT]):
     """A skill to ask, and why: a goal asks it, or it tells one role from another.
 
     `more` needs a higher level of it than `less`, or the same at another importance. Both are None
-    before any answer, when all there is to say is that `askers` roles ask it. `instead` names, in
-    words, what would do as well for what is asked here; empty where nothing else would.
+    where a role would be named of which nothing positive is known; then all there is to say is that
+    `askers` roles ask it, or that it `is_typical` of where the person comes from. `instead` names,
+    in words, what would do as well for what is asked here; empty where nothing else would.
     """
 
     skill: str
@@ -68,6 +60,7 @@ class Question(Generic[RoleT]):
     goal: RoleT | None
     more: RoleLevel[RoleT] | None
     less: RoleLevel[RoleT] | None
+    is_typical: bool = False
     instead: str = ""
 
 
@@ -75,27 +68,22 @@ class Question(Generic[RoleT]):
 class Assessment(Generic[RoleT]):
     """Where the answers point, and what to ask next.
 
-    `top` holds the five roles expected first, in order, or nothing before any answer; `close` are
-    those that may still join them. Without a `question` nothing more would change the order.
+    `top` holds the roles expected first, in order: five, or as many as something positive is known
+    of. `close` are those that may still join them. Without a `question` nothing more would change
+    the order.
     """
 
     top: tuple[RoleT, ...]
     close: tuple[RoleT, ...]
     question: Question[RoleT] | None
-    steady: int  # how many of the last answers left the same five on top, at most STEADY
-
-
-@lru_cache(maxsize=2)
-def catalogue_of(needs: tuple[tuple[RoleT, tuple[Need, ...]], ...]) -> Catalogue[RoleT]:
-    """Prepared once for the same content; other content is another key, so none is ever stale."""
-    return prepare(dict(needs))
+    steady: int  # how many of the last answers left the same roles on top, at most STEADY
 
 
 def assess(
     catalogue: Catalogue[RoleT],
-    answers: Mapping[str, int | None],
+    answers: Answers,
     goals: Collection[RoleT] = (),
-    present: RoleT | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Assessment[RoleT]:
     """What the answers say, in the order they were given: skill -> level 0 to 5, None if skipped.
 
@@ -103,70 +91,104 @@ def assess(
     """
     roles = catalogue.roles
     given = {one: level for one, level in answers.items() if one in catalogue.numbers}
-    known = catalogue.known(given)
-    person = roles.index(present) if present in roles else None
-    belief = believe(catalogue, known, person)
-    claims = any(level is not None for level in given.values())
-    order = belief.order() if claims else []
-    top = order[:TOP]
+    before = prior(catalogue, told)
+    belief = believe(catalogue, given, before, told.familiar)
+    leaders = belief.leaders()
+    top = leaders[:TOP]
     doubts = doubts_of(catalogue, belief)
     close = {role for pair in doubts for role in pair} - set(top)
-    wanted = [role for role, name in enumerate(roles) if name in goals]
-    pulls = _pulls(catalogue, given, known, wanted)
+    pulls = _pulls(catalogue, given, goals)
     number = _worthiest(catalogue, belief, given, doubts, pulls)
-    question = None if number is None else _question(catalogue, number, given, pulls)
-    if number is not None and question and claims and question.goal is None:
-        question = _with_sides(catalogue, belief, doubts, number, question)
+    question = None
+    if number is not None:
+        question = _question(catalogue, number, given, pulls)
+        question = replace(question, is_typical=_is_typical(catalogue, told, number))
+        if not question.goal:
+            question = _with_sides(catalogue, belief, doubts, number, question)
     return Assessment(
         top=tuple(roles[role] for role in top),
-        close=tuple(roles[role] for role in order if role in close),
+        close=tuple(roles[role] for role in leaders if role in close),
         question=question,
-        steady=_steady(catalogue, given, person, set(top)) if claims else 0,
+        steady=_steady(catalogue, given, before, told.familiar, top) if top else 0,
     )
 
 
+def new_to_ask(
+    catalogue: Catalogue[RoleT],
+    answers: Answers,
+    goals: Collection[RoleT] = (),
+    told: Told = NOTHING_TOLD,
+) -> tuple[str, ...]:
+    """What somebody may mark as new to them in one glance: the skills most worth asking.
+
+    Too few to look at in one glance are none.
+    """
+    given = {one: level for one, level in answers.items() if one in catalogue.numbers}
+    belief = believe(catalogue, given, prior(catalogue, told), told.familiar)
+    worths = _worths(
+        catalogue, belief, doubts_of(catalogue, belief), _pulls(catalogue, given, goals)
+    )
+    asked: dict[str, float] = {}
+    for number, worth in worths.items():
+        for one in catalogue.accepted[number]:
+            if one.skill not in given:
+                asked[one.skill] = max(worth, asked.get(one.skill, 0.0))
+    first = sorted(asked, key=lambda skill: (-asked[skill], skill))[:MOST_NEW]
+    return tuple(first) if len(first) >= LEAST_NEW else ()
+
+
+def _worths(
+    catalogue: Catalogue[RoleT],
+    belief: Belief,
+    doubts: Mapping[tuple[int, int], Worths],
+    pulls: Mapping[int, Worths],
+) -> Worths:
+    """What it is worth to ask for each number."""
+    worths = _information(catalogue, belief)
+    for shares in (*doubts.values(), *pulls.values()):
+        for number, worth in shares.items():
+            worths[number] = worths.get(number, 0.0) + worth
+    return worths
+
+
 def _information(catalogue: Catalogue[RoleT], belief: Belief) -> Worths:
-    """What the answer is expected to say of the role that the person comes from."""
+    """What the answer is expected to say of the kind of person."""
+    chances: dict[int, list[float]] = {}
+    for kind, share in belief.likely.items():
+        for number, what in catalogue.expected[kind].items():
+            if number not in belief.answered:
+                chances.setdefault(number, [0.0] * len(LIKELY))[what] += share
     worths = {}
-    for skill, askers in enumerate(catalogue.askers):
-        asking = [
-            (level, belief.likely[role]) for role, level, _ in askers if role in belief.likely
-        ]
-        if skill in belief.answered or not asking:
-            continue
-        by_need = [0.0] * len(LIKELY)
-        for level, share in asking:
-            by_need[level] += share
-        by_need[0] = max(0.0, 1 - sum(by_need))
-        held = [(share, need) for need, share in enumerate(by_need) if share]
-        levels = [sum(share * LIKELY[need][have] for share, need in held) for have in LEVELS]
-        noise = sum(share * ENTROPIES[need] for share, need in held)
-        worths[skill] = INFORMATION * (-sum(one * log(one) for one in levels) - noise)
+    for number, by_expected in chances.items():
+        by_expected[0] = max(0.0, 1 - sum(by_expected))
+        held = [(share, what) for what, share in enumerate(by_expected) if share]
+        levels = [sum(share * LIKELY[what][have] for share, what in held) for have in LEVELS]
+        noise = sum(share * ENTROPIES[what] for share, what in held)
+        worths[number] = INFORMATION * (-sum(one * log(one) for one in levels) - noise)
     return worths
 
 
 def _pulls(
-    catalogue: Catalogue[RoleT],
-    given: Mapping[str, int | None],
-    known: Mapping[int, int | None],
-    goals: Iterable[int],
+    catalogue: Catalogue[RoleT], given: Answers, goals: Collection[RoleT]
 ) -> dict[int, Worths]:
-    """For each goal of which too little is rated, what its skills not yet asked are worth."""
-    counted = {
-        number
-        for skill, level in given.items()
-        if level is not None
-        for number in catalogue.numbers[skill]
-    }
+    """For each goal of which too little is known, what its essential needs still open are worth."""
+    rated = {skill: level for skill, level in given.items() if level is not None}
+    known = {*rated, *implied_by(rated, catalogue.links)}
     pulls = {}
-    for goal in goals:
-        needs, weight = catalogue.needs[goal], catalogue.weights[goal]
-        rated = sum(one for skill, (_, one) in needs.items() if skill in counted)
-        if rated * 100 < weight * ENOUGH_KNOWN:
-            pulls[goal] = {
-                skill: GOAL * importance / weight
-                for skill, (_, importance) in needs.items()
-                if skill not in known
+    for role, name in enumerate(catalogue.roles):
+        needs = catalogue.needs[role] if name in goals else {}
+        essential = {number: need for number, need in needs.items() if need.is_essential}
+        open_needs = {
+            number: need
+            for number, need in essential.items()
+            if not any(one.skill in known for one in catalogue.accepted[number])
+        }
+        if len(essential) - len(open_needs) < GOAL_KNOWN * len(essential):
+            weight = sum(need.importance for need in essential.values())
+            pulls[role] = {
+                number: GOAL * need.importance / weight
+                for number, need in open_needs.items()
+                if any(one.skill not in given for one in catalogue.accepted[number])
             }
     return pulls
 
@@ -183,10 +205,7 @@ def _worthiest(
     A question about a skill is worth what it says of the skill itself and of each choice that it
     is the next to ask of.
     """
-    worths = _information(catalogue, belief)
-    for shares in (*doubts.values(), *pulls.values()):
-        for number, worth in shares.items():
-            worths[number] = worths.get(number, 0.0) + worth
+    worths = _worths(catalogue, belief, doubts, pulls)
     together: dict[str, Worths] = {}
     for number in sorted(worths):
         asked = _next_of(catalogue, number, given).skill
@@ -198,6 +217,12 @@ def _worthiest(
 def _next_of(catalogue: Catalogue[RoleT], number: int, given: Collection[str]) -> Alternative:
     """Of what would do the first that was not asked."""
     return next(one for one in catalogue.accepted[number] if one.skill not in given)
+
+
+def _is_typical(catalogue: Catalogue[RoleT], told: Told, number: int) -> bool:
+    """Somebody who comes from where the person does is expected to have it."""
+    kind = catalogue.kinds.get(told.come_from)
+    return kind is not None and number in catalogue.expected[kind]
 
 
 def _question(
@@ -228,10 +253,11 @@ def _with_sides(
     number: int,
     question: Question[RoleT],
 ) -> Question[RoleT]:
-    """The two roles whose order hangs most on the answer, or that it tells apart best."""
-    pair = max(doubts, key=lambda one: doubts[one].get(number, 0.0), default=None)
+    """The two roles whose order hangs most on the answer, if something is known of both."""
+    named = [pair for pair in doubts if belief.positive.issuperset(pair)]
+    pair = max(named, key=lambda one: doubts[one].get(number, 0.0), default=None)
     if pair is None or not doubts[pair].get(number):
-        pair = _told_apart(catalogue, belief, number)
+        return question
     asking = catalogue.numbers[question.skill]
     sides = [
         RoleLevel(catalogue.roles[role], max(catalogue.level(role, one) for one in asking))
@@ -241,20 +267,17 @@ def _with_sides(
     return replace(question, more=more, less=less)
 
 
-def _told_apart(catalogue: Catalogue[RoleT], belief: Belief, skill: int) -> tuple[int, int]:
-    """The likeliest role that the person comes from, and the likeliest that asks otherwise."""
-    first, *others = belief.likely
-    level = catalogue.level(first, skill)
-    return first, next(role for role in others if catalogue.level(role, skill) != level)
-
-
 def _steady(
-    catalogue: Catalogue[RoleT], given: Mapping[str, int | None], person: int | None, top: set[int]
+    catalogue: Catalogue[RoleT],
+    given: Answers,
+    before: list[float],
+    familiar: Collection[str],
+    top: Iterable[int],
 ) -> int:
     """Over how many of the last answers the top stayed as it is."""
-    answers = list(given.items())
+    answers, same = list(given.items()), set(top)
     for back in range(1, min(STEADY, len(answers)) + 1):
-        before = believe(catalogue, catalogue.known(dict(answers[:-back])), person)
-        if len(answers) == back or set(before.order()[:TOP]) != top:
+        belief = believe(catalogue, dict(answers[:-back]), before, familiar)
+        if set(belief.leaders()[:TOP]) != same:
             return back - 1
     return min(STEADY, len(answers))

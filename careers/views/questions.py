@@ -1,4 +1,4 @@
-"""The short assessment: one skill a page, chosen by what its answer would settle."""
+"""The short assessment: each question is chosen by what its answer would settle."""
 
 from http import HTTPStatus
 
@@ -34,22 +34,32 @@ def question_goals(request: PortalRequest) -> HttpResponse:
 @require_POST
 @same_origin
 def question_answer(request: PortalRequest) -> HttpResponse:
-    """Keep the answer and ask on; what is skipped, or left at "not rated", only joins the trail."""
+    """Keep the answer and ask on; what is skipped, or left at "not rated", only joins the trail.
+
+    What was marked as new among the skills `shown` is kept as an answer, too.
+    """
     trail = Trail.of(request.POST)
     slugs = RatingsForm.slugs_in(request.POST)
     skills = Skill.objects.published().filter(slug__in=slugs).with_levels()
     own = profile_of(request)
     form = RatingsForm(request.POST, skills, own.levels() if own else {})
-    if "skip" not in request.POST:
+    is_skipped = "skip" in request.POST
+    if not is_skipped:
         if not form.is_valid():
             return _question_page(request, trail, form, status=422)
         if changes := form.changes():
             profile_to_rate(request).rate(changes)
+    if "shown" in request.POST:
+        return redirect(
+            question_url(trail.marked(request.POST["shown"], [] if is_skipped else slugs))
+        )
     return redirect(question_url(trail.after(skill.slug for skill in skills)))
 
 
 def _start_page(request: PortalRequest, form: StartForm, status: int = 200) -> HttpResponse:
+    own = profile_of(request)
     context = {"section": "profile", "form": form, "first": Trail().query}
+    context["occupation"] = own.occupation if own and own.occupation_id else None
     return render(request, "careers/questions_start.html", context, status=status)
 
 

@@ -28,6 +28,9 @@ def focused(page):
 def test_questions_follow_one_another_in_place(open_page, width):
     page = open_page("/profile/questions/", viewport={"width": width, "height": 700})
     page.get_by_role("link", name="Start with the first question").click()
+    for heading in ("What do you do?", "What is new to you?"):
+        page.get_by_role("heading", name=heading).wait_for()
+        page.get_by_text("Skip this", exact=True).click()
     page.get_by_text("Question 1.").wait_for()
     mark(page)
     asked = [page.get_by_role("heading", level=1).inner_text()]
@@ -138,7 +141,7 @@ def test_slow_and_failed_forms_are_said_and_sent_once(open_page):
 def test_form_without_a_connection_says_so_and_keeps_what_was_chosen(chromium, site):
     context = chromium.new_context(base_url=site.url)
     page = context.new_page()
-    page.goto("/profile/questions/?asked=")
+    page.goto("/profile/questions/?asked=&work=&familiar=")
     page.get_by_role("radio").nth(4).check()
     context.set_offline(True)
     page.get_by_role("button", name="Next question").click()

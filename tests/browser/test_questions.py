@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.bench.questions import shipped
+from tests.bench.persons import shipped
 
 START = "/profile/questions/"
-NEEDS = shipped()["Machine Learning Engineer"]
+NEEDS = shipped().roles["Machine Learning Engineer"]
 LEVELS = {one.accepted[0].title: one.level for one in NEEDS}  # the person; of all others none
 MOST = 40
 
@@ -30,7 +30,17 @@ def test_questions_lead_to_the_top_five_and_the_matches(visit):
     page.get_by_role("link", name="Answer a few questions").first.click()
     hands.press(page.get_by_role("link", name="Start with the first question"))
     assert page.context.cookies() == []
-    expect(page.get_by_text("With nothing rated, nothing is claimed")).to_be_visible()
+    hands.pick(page.get_by_label("Build or train machine learning models"))
+    hands.press(page.get_by_role("button", name="Go on"))
+    expect(page.get_by_role("heading", name="What is new to you?")).to_be_visible()
+    new = [
+        title
+        for title in page.locator(".glance__skills strong").all_inner_texts()
+        if title not in LEVELS
+    ]
+    for title in new:
+        hands.pick(page.get_by_role("checkbox", name=title))
+    hands.press(page.get_by_role("button", name="Go on"))
 
     asked = []
     while page.get_by_role("radio").count() and len(asked) < MOST:
@@ -46,11 +56,11 @@ def test_questions_lead_to_the_top_five_and_the_matches(visit):
     assert len(leading(page)) == 5
     hands.press(page.get_by_role("link", name="See your matches"))
     expect(page.get_by_role("heading", name="Your matches")).to_be_visible()
-    expect(page.get_by_text(re.compile(rf"{len(asked)} rated skills"))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"{len(asked) + len(new)} rated skills"))).to_be_visible()
 
 
 def test_questions_are_skipped_changed_and_left_with_the_back_button(visit):
-    hands = visit(f"{START}?asked=")
+    hands = visit(f"{START}?asked=&work=&familiar=")
     page = hands.page
     first = page.get_by_role("heading", level=1).inner_text()
     hands.press(page.get_by_role("button", name="Skip this one"))
@@ -75,9 +85,12 @@ def test_questions_are_skipped_changed_and_left_with_the_back_button(visit):
 
 def test_questions_with_a_goal_are_answered_by_the_keyboard_alone(open_page):
     page = open_page(START)
-    page.get_by_text("Name your present role or a goal first").press("Enter")
+    page.get_by_text("Name a goal, or a role in AI that you have now").press("Enter")
     page.get_by_label("Machine Learning Engineer").press("Space")
     page.get_by_role("button", name="Save and start").press("Enter")
+    for heading in ("What do you do?", "What is new to you?"):
+        page.get_by_role("heading", name=heading).wait_for()
+        page.get_by_text("Skip this", exact=True).press("Enter")
     expect(page.get_by_text("your goal, Machine Learning Engineer, asks it.")).to_be_visible()
 
     page.get_by_role("radio").first.focus()

@@ -6,8 +6,8 @@ from careers.models import Requirement, Skill
 from careers.models.names import RoleName
 from careers.pages.questions import ENOUGH, Answered, Needs, Pointed
 from careers.rules.matching import explain
-from careers.rules.posterior import Catalogue
-from careers.rules.questions import Assessment, assess, catalogue_of
+from careers.rules.question_catalogue import Catalogue, prepare
+from careers.rules.questions import Assessment, assess
 from portal.site.styleguide.sample_person import Levels, complete
 
 Found = Assessment[RoleName]
@@ -18,7 +18,7 @@ def questions_section() -> dict[str, Any]:
     needs = Requirement.objects.needs_by_role()
     if not needs:
         return {}
-    catalogue = catalogue_of(tuple(needs.items()))
+    catalogue = prepare(needs)
     goal, *_ = needs
     levels = complete(needs[goal])
     first = assess(catalogue, {})
