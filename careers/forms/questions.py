@@ -54,7 +54,7 @@ class Trail:
         asked = _slugs(data.get("asked", ""))
         again = data.get("again", "")
         ticked = _slugs(*data.getlist("work"), *data.getlist("field")) if "work" in data else None
-        familiar = _slugs(data["familiar"]) if "familiar" in data else None
+        familiar = _slugs(data.get("familiar", "")) if "familiar" in data else None
         return cls(asked, again if again in asked else "", ticked, familiar)
 
     def after(self, slugs: Iterable[str]) -> "Trail":

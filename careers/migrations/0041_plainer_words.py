@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('careers', '0037_plain_messages'),
+        ('careers', '0040_profile_occupation'),
     ]
 
     operations = [

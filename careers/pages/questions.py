@@ -148,7 +148,8 @@ def _alike(levels: Collection[int]) -> str:
     """In a word, what many ratings say if all say the same: no skill at all, or every one."""
     if len(levels) < MANY_ALIKE:
         return ""
-    return {(Level.NONE,): "none", (Level.LEADING,): "leading"}.get(tuple(set(levels)), "")
+    same = set(levels)
+    return "none" if same == {Level.NONE} else "leading" if same == {Level.LEADING} else ""
 
 
 def _so_far(trail: Trail, answered: list[Answered]) -> dict[str, object]:

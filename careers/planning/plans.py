@@ -169,7 +169,7 @@ def _lessons_of(standing: Standing) -> list[Teaches]:
     """All that teaches what is missing or unknown; nothing for who has no step yet."""
     if not standing.gaps:
         return []
-    skills = [one.skill for one in (*standing.gaps, *standing.unknown)]
+    skills = [gap.skill for gap in standing.gaps] + [one.skill for one in standing.unknown]
     return list(Teaches.objects.published().of_skills(skills))
 
 
