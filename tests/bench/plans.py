@@ -17,7 +17,8 @@ MOST_PROCESSOR = 50  # milliseconds
 
 def main() -> None:
     lessons, pairs = list(_lessons()), list(_prerequisites())
-    taken = {title: _milliseconds(needs, pairs, lessons) for title, needs in shipped().roles.items()}
+    roles = shipped().roles
+    taken = {title: _milliseconds(needs, pairs, lessons) for title, needs in roles.items()}
     slowest = max(taken, key=lambda title: taken[title])
     print(f"\nPlans for {len(taken)} roles from nothing, milliseconds of processor")
     print(f"  median {median(taken.values()):.1f}, most {taken[slowest]:.1f} ({slowest})")
