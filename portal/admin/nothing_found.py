@@ -23,7 +23,7 @@ class NothingFoundAdmin(AnyNothingFoundAdmin):
     list_display_links = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NothingFound]:  # noqa: ARG002
-        return NothingFound.objects.all().in_words().order_by("-times", "text")
+        return NothingFound.objects.all().in_words()
 
     @admin.display(description="times asked", ordering="times")
     def times(self, row: NothingFound) -> int:
