@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.models import NothingFound
@@ -23,7 +23,7 @@ class NothingFoundAdmin(AnyNothingFoundAdmin):
     list_display_links = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NothingFound]:  # noqa: ARG002
-        return NothingFound.objects.all().in_words().order_by(F("times").desc(), "text")
+        return NothingFound.objects.all().in_words()
 
     @admin.display(description="times asked", ordering="times")
     def times(self, row: NothingFound) -> int:

@@ -50,9 +50,14 @@ class QueryReading:
     left_out: tuple[str, ...] = ()  # nothing here has them
     links: tuple[SuggestedLink, ...] = ()
     first_group: str = ""
-    names_several: bool = False  # roles or occupations, which no one row is called
+    named: frozenset[NamedRow] = frozenset()  # roles and occupations
     is_corrected: bool = False
     weights: dict[str, int] = field(default_factory=dict)  # empty where nothing has any of them
+
+    @property
+    def names_several(self) -> bool:
+        """No one row is called all of it."""
+        return len(self.named) > 1
 
     @property
     def searched(self) -> str:
@@ -80,7 +85,7 @@ def read_query(typed: str, vocabulary: Vocabulary, *, as_typed: bool = False) ->
         _of_words(" ".join(right) if is_corrected else typed, content or right, vocabulary),
         links=_links([one.intent for one in found], [row for row, _ in named], vocabulary),
         first_group=_first_group(right, named),
-        names_several=len({row for row, _ in named}) > 1,
+        named=frozenset(row for row, _ in named),
         is_corrected=is_corrected,
     )
 

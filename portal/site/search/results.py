@@ -139,10 +139,14 @@ def _holding_some(reading: QueryReading) -> list[ResultGroup]:
     for place, (kind, rows) in enumerate(found.items()):
         kept = [(held, row) for held, row in rows if 2 * held.all >= best]
         if kept:
-            kept.sort(key=lambda one: sum(one[0]), reverse=True)
+            kept.sort(key=lambda one: (_is_named(one[1], reading), sum(one[0])), reverse=True)
             order = (kind.title != reading.first_group, -sum(kept[0][0]), place)
             groups[order] = _group(kind, [row for _, row in kept], reading)
     return [groups[order] for order in sorted(groups)]
+
+
+def _is_named(row: Any, reading: QueryReading) -> bool:
+    return (type(row).__name__, row.slug) in {(one.kind, one.slug) for one in reading.named}
 
 
 def offers(query: str, vocabulary: Vocabulary) -> list[str]:
