@@ -105,7 +105,7 @@ def test_compare_of_roles_that_ask_the_same_finds_no_difference(client, words):
     assert "What they ask differently" in (
         text := words(client.get(f"{COMPARE}?role=one&role=two"))
     )
-    assert "Essential skills count most. Nothing." in text
+    assert "Levels: 1 aware to 5 leading. Nothing." in text
 
 
 def test_compare_puts_pay_first_and_names_the_occupation_of_each_figure(client, words, pair):
