@@ -11,4 +11,4 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        sys.exit(f"The portal does not start:\n{error}")
+        sys.exit(f"The portal can't start:\n{error}")

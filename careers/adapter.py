@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         super().pre_authenticate(request, **credentials)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """A password that could not be checked is no wrong one."""
+        """A password that couldn't be checked isn't a wrong one."""
         try:
             user: User | None = super().authenticate(request, **credentials)
         except TooBusy:
@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return error
 
     def post_login(self, request: Any, user: Any, **kwargs: Any) -> HttpResponse:
-        """What somebody rated before they signed in comes along."""
+        """What somebody rated before signing in is kept."""
         bring_along(request)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         confirmed = EmailAddress.objects.filter(user=user, verified=True)
@@ -79,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return factors or methods
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Say it where no mail goes out, instead of failing: the account is there already."""
+        """If an email can't be sent, say so instead of failing: the account already exists."""
 
         def send() -> None:
             super(AccountAdapter, self).send_mail(template_prefix, email, context)
@@ -94,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             messages.error(request, NOT_SENT[outcome])
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """To somebody who signed up again: how to get in, or first of all the link to confirm."""
+        """To somebody who signed up again: how to get in, or first of all the confirmation link."""
         request = allauth_context.request
         waiting = EmailAddress.objects.filter(email=email, user__email=email, verified=False)
         link = EmailConfirmationHMAC(address) if (address := waiting.first()) else None
@@ -105,7 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         self.send_mail("account/email/account_already_exists", email, context)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
-        """Nothing is said to be sent that was not."""
+        """Don't claim that a message was sent when it wasn't."""
         template = kwargs.get("message_template") or next(iter(args), None)
         if template == SENT_MESSAGE and getattr(request, LAST_MAIL, None) in NOT_SENT:
             return
@@ -118,7 +118,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """One for all where it can't be told: by a socket, or a proxy that says too little."""
+        """One for everybody if we can't tell: behind a socket, or a proxy that says too little."""
         try:
             address: str = super().get_client_ip(request)
         except (ImproperlyConfigured, PermissionDenied):
@@ -126,7 +126,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return address
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002 -- allauth's
-        """The account that is tried, whatever name of the site was asked."""
+        """The account that is being tried, whatever name of the site was used."""
         return normalise(credentials.get("email", ""))
 
     def _remember(self, request: HttpRequest, outcome: Outcome) -> None:

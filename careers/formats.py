@@ -35,7 +35,7 @@ VULGAR = {
 
 
 def points(value: Fraction) -> str:
-    """Points as a person writes them: 3⅔ exactly; a sum that has no such sign to two places."""
+    """Points as a person writes them: 3⅔ exactly; sums without such a fraction to two places."""
     whole, rest = divmod(value, 1)
     if not rest:
         return str(whole)
@@ -52,12 +52,12 @@ def money(amount: Decimal, currency: str) -> str:
 
 
 def signed(change: Decimal) -> str:
-    """A change with its sign, and without a nought behind the point: +35, +10.2."""
+    """A change with its sign, and without a zero after the point: +35, +10.2."""
     return f"{plain_number(change):+}".replace("-", "\N{MINUS SIGN}")
 
 
 def country(code: str) -> str:
-    """A country as people call it; its code where it is none of these."""
+    """A country as people call it; its code if it isn't one of these."""
     return COUNTRIES.get(code, code)
 
 
@@ -85,7 +85,7 @@ def level_meaning(level: int) -> str:
 
 
 def gap_words(need: int, have: int | None = None, *, need_only: bool = False) -> str:
-    """The words beside a bar: what is needed, and what a person has of it."""
+    """The words beside a bar: what is needed, and how much of it a person has."""
     if need_only:
         return f"needs {need}"
     if have is None:

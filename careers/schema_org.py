@@ -1,4 +1,4 @@
-"""Roles, skills and resources in the words of schema.org."""
+"""Roles, skills and resources as schema.org describes them."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -17,7 +17,7 @@ KINDS = {
     Resource.Kind.BOOK: ["Book", "LearningResource"],
     Resource.Kind.PAPER: ["ScholarlyArticle", "LearningResource"],
 }
-# How one learns from it: reading and watching, those with something to do, or doing.
+# How people learn from it: reading and watching, practising, or only practising.
 INTERACTIVITY: dict[str, str] = {
     Resource.Practice.NONE: "expositive",
     Resource.Practice.EXERCISES: "mixed",
@@ -31,9 +31,10 @@ DURATIONS = {
 
 
 def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], site: str) -> Thing:
-    """Pay only of the title itself: a program would not say that it is of another occupation.
+    """Pay only if it is for the title itself: a program would not say that it is for another
+    occupation.
 
-    The vocabulary knows no "any of these" between terms, so a choice is said in words.
+    The vocabulary has no "any of these" between terms, so a choice is said in words.
     """
     own = [one for one in pay if one.is_of_title]
     return thing(
@@ -52,7 +53,7 @@ def occupation(role: Role, asked: Iterable[Requirement], pay: Iterable[Pay], sit
 
 
 def defined_term(skill: Skill, site: str) -> Thing:
-    """Without the aliases: what a skill is searched for is often no other name of it."""
+    """Without the aliases: what people search a skill by often isn't another name for it."""
     return thing(
         "DefinedTerm",
         name=skill.title,
@@ -66,10 +67,10 @@ def defined_term(skill: Skill, site: str) -> Thing:
 
 
 def learning_resource(resource: Resource, site: str) -> Thing:
-    """`resource` has its skills at hand (`with_skills`).
+    """`resource` comes with its skills (`with_skills`).
 
-    Who made it may be people or a publisher, and whether it takes one hour or two is a range of
-    which the vocabulary knows no word: it gets the time of a learner who takes the time.
+    Its author may be people or a publisher. The vocabulary has no word for a range of hours, so it
+    gets the time of a learner who takes the time.
     """
     free = {Resource.Cost.FREE: True, Resource.Cost.PAID: False}
     taught = [one.skill for one in resource.teaches.all()]
@@ -100,7 +101,7 @@ def _asked(need: Need, site: str) -> Thing | str:
 
 
 def _salary(pay: Pay) -> Thing:
-    """The occupation that counts the title stands in its name."""
+    """The name includes the occupation under which the title is counted."""
     return thing(
         "MonetaryAmountDistribution",
         name=f"{pay.get_measure_display().capitalize()}, {pay.occupation}, {pay.period}",

@@ -25,7 +25,7 @@ urlpatterns = [
     path("occupations/", occupations.occupation_list, name="occupation_list"),
     path("occupations/<slug:slug>/", occupations.occupation_detail, name="occupation_detail"),
     path("roles/", roles.role_list, name="role_list"),
-    # Before the roles, so that a role by this slug, if anybody makes one, does not hide the page.
+    # Before the roles, so that a role with this slug doesn't hide the page.
     path("roles/compare/", compare.compare, name="compare"),
     path("roles/<slug:slug>/", roles.role_detail, name="role_detail"),
     path("roles/<slug:slug>/transitions/", transitions.transitions, name="transitions"),

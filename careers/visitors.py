@@ -10,11 +10,11 @@ from careers.models.profiles import ProfileQuerySet
 from portal.core.http import PortalRequest
 
 SESSION_KEY = "profile"
-SEEN_KEY = "seen"  # the day on which the session was last made to last
+SEEN_KEY = "seen"  # the day on which the session was last extended
 
 
 def profile_of(request: PortalRequest) -> Profile | None:
-    """The profile of whoever asks; None as long as they have said nothing of themselves."""
+    """The profile of whoever asks; None if they have said nothing about themselves yet."""
     return _asking(request, Profile.objects.all())
 
 
@@ -24,12 +24,12 @@ def profile_with_occupation(request: PortalRequest) -> Profile | None:
 
 
 def profile_to_show(request: PortalRequest) -> Profile | None:
-    """The same, for a page that says how much of it is out of sight."""
+    """The same, for a page that says how much of it is hidden."""
     return _asking(request, Profile.objects.with_out_of_sight())
 
 
 def profile_to_change(request: PortalRequest) -> Profile | None:
-    """The same, for whoever takes something away: that too is a sign of life."""
+    """The same, for whoever removes something: that too is a sign of life."""
     profile = profile_of(request)
     if profile:
         _stay(request, profile)
@@ -37,12 +37,12 @@ def profile_to_change(request: PortalRequest) -> Profile | None:
 
 
 def profile_to_rate(request: PortalRequest) -> Profile:
-    """The same, made now where there is none: only what somebody says makes one, and a cookie."""
+    """The same, created now if there is none: only entering something creates one, and a cookie."""
     if request.user.is_authenticated:
         return Profile.objects.get_or_create(member=request.user)[0]
     profile = profile_of(request)
     if profile is None:
-        if MEMBER_KEY in request.session:  # of an account that is gone: signing in would end it
+        if MEMBER_KEY in request.session:  # of a deleted account: signing in would end it
             request.session.flush()
         profile = Profile.objects.create()
         request.session[SESSION_KEY] = profile.key.hex
@@ -51,7 +51,7 @@ def profile_to_rate(request: PortalRequest) -> Profile:
 
 
 def present_role_of(profile: Profile) -> Role | None:
-    """The role they named as theirs, as long as it is published."""
+    """The role they named as theirs, if it is published."""
     key = profile.present_role_id
     return Role.objects.published().filter(pk=key).first() if key else None
 
@@ -63,11 +63,11 @@ def occupation_of(profile: Profile) -> Occupation | None:
 
 
 def bring_along(request: PortalRequest) -> None:
-    """Give what a visitor rated to the account they have just signed in to."""
+    """Give a visitor's ratings to the account they have just signed in to."""
     key = request.session.pop(SESSION_KEY, None)
     if key is None:
         return
-    request.session.set_expiry(None)  # a member's session does not last as long as a visitor's
+    request.session.set_expiry(None)  # a member's session doesn't last as long as a visitor's
     brought = Profile.objects.of_visitors().filter(key=key).first()
     if brought is not None:
         mine, _ = Profile.objects.get_or_create(member_id=request.user.pk)
@@ -75,7 +75,8 @@ def bring_along(request: PortalRequest) -> None:
 
 
 def return_by(request: PortalRequest, link: ReturnLink) -> bool:
-    """Give this browser the profile that a link opens; whether something here was joined to it.
+    """Give this browser the profile a link opens; returns whether something here was merged into
+    it.
 
     A member's account takes the profile over, and the link ends.
     """
@@ -101,9 +102,9 @@ def _asking(request: PortalRequest, profiles: ProfileQuerySet) -> Profile | None
 
 
 def _stay(request: PortalRequest, profile: Profile) -> None:
-    """Whatever somebody changes keeps their profile, and their session, for another half-year.
+    """Any change keeps a person's profile, and their session, for another half-year.
 
-    Both are written once a day: a session at each change would be a second write for each.
+    Both are written once a day: extending the session with each change would double the writes.
     """
     profile.touch()
     today = str(localdate())

@@ -1,6 +1,7 @@
-"""Who may enter the admin, and by which door."""
+"""Who may enter the admin, and through which door."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from itertools import chain
 from typing import Any
@@ -14,20 +15,24 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 
 from portal.core.accounts import second_factor
 from portal.core.conflicts import look_twice
 from portal.core.unsaved_forms import keep_what_was_sent
+from portal.models import NothingFoundDay, VerdictCount
 
 CLASH = (
     "Nothing was saved, because it conflicts with what somebody else has just saved. Check it and "
     "try again."
 )
-NUL = "\x00"  # no text of PostgreSQL can hold it
-WANTED = "admin_wanted"  # in the session: the page to come back to once a factor is set up
+NUL = "\x00"  # PostgreSQL can't store it in text
+RECENT = timedelta(days=30)
+WANTED = "admin_wanted"  # in the session: the page to return to once a factor is set up
 
 
 class AdminSite(admin.AdminSite):
@@ -44,9 +49,19 @@ class AdminSite(admin.AdminSite):
             not settings.STAFF_NEED_SECOND_FACTOR or second_factor.was_given(request)
         )
 
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """The start page, with what the last 30 days say of the site."""
+        since = localdate() - RECENT
+        context = {
+            "verdicts": VerdictCount.objects.all().since(since).by_page(),
+            "nothing_found": NothingFoundDay.objects.all().by_place_since(since),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
+
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
-        """Send people where they prove who they are: no password is ever checked here.
+        """Send people to where they prove who they are: no password is ever checked here.
 
         Django's own form would check one without our limits and without a second factor.
         """
@@ -63,19 +78,19 @@ class AdminSite(admin.AdminSite):
             [method, *_] = get_adapter().get_reauthentication_methods(request.user)
             return redirect_to_login(wanted, method["url"])
         request.session[WANTED] = wanted
-        return render(request, "mfa/needed.html")
+        return render(request, "mfa/required_for_staff.html")
 
     def password_change(  # type: ignore[override]  # a redirect shows no template
         self,
         request: HttpRequest,  # noqa: ARG002
         extra_context: Any = None,  # noqa: ARG002
     ) -> HttpResponse:
-        """The page of the account: it has limits."""
+        """The page of the account, which has limits."""
         return redirect("account_change_password")
 
 
 def _careful(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Refuse an address that holds what no address of ours does; save as one, or not at all."""
+    """Refuse addresses that contain what none of ours does; save as one, or not at all."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

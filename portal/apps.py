@@ -15,7 +15,7 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        # The one signal of our own: nothing else knows that tables were made or made anew.
+        # The only signal we use: nothing else reveals that tables were created or rebuilt.
         post_migrate.connect(_watch_the_content, sender=self)
 
         from portal.core.accounts import (  # noqa: PLC0415 -- they need models

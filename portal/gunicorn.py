@@ -1,7 +1,7 @@
 """gunicorn's settings: `gunicorn --config portal/gunicorn.py`.
 
-A worker waits for each slow client with one of its threads, so a public site needs a buffering
-proxy (nginx, Caddy, a load balancer) in front: 50 slow clients stop gunicorn alone.
+Each slow client occupies one of a worker's threads, so a public site needs a buffering proxy
+(nginx, Caddy, a load balancer) in front: 50 slow clients stop gunicorn on its own.
 """
 
 import runpy
@@ -17,7 +17,7 @@ from portal.core.log_redaction import RedactingFormatter
 
 
 class RedactingLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
-    """Both logs of gunicorn without secrets, and with the id of the request, wherever they go."""
+    """Both of gunicorn's logs, without secrets and with the id of the request, wherever they go."""
 
     error_fmt = "%(asctime)s [%(process)d] [%(levelname)s] id=%(request_id)s %(message)s"
     access_fmt = "%(message)s id=%(request_id)s"
@@ -30,20 +30,20 @@ class RedactingLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
 
 
 wsgi_app = "portal.wsgi:application"
-# Run rather than imported, so that workers that start after a reload read the file anew.
+# Run rather than imported, so that workers started after a reload read the file again.
 try:
     settings = runpy.run_path(str(Path(__file__).with_name("settings.py")))
 except ImproperlyConfigured as error:
-    sys.exit(f"The portal does not start:\n{error}")
+    sys.exit(f"The portal can't start:\n{error}")
 
 bind = settings["GUNICORN"]["bind"]
 control_socket_disable = True
 
-worker_class = "portal.gunicorn_worker.ProbeWorker"  # gthread, and /livez whatever it is busy with
+worker_class = "portal.gunicorn_worker.ProbeWorker"  # gthread, answering /livez however busy it is
 workers = settings["GUNICORN"]["workers"]
 threads = settings["GUNICORN"]["threads"]
 forwarded_allow_ips = settings["GUNICORN"]["forwarded_allow_ips"]
-# Not SCRIPT_NAME and PATH_INFO either, as by default: many proxies hand on what the client sent.
+# Not SCRIPT_NAME and PATH_INFO, the defaults: many proxies pass on what the client sent.
 forwarder_headers = ""
 
 timeout = 30
@@ -63,17 +63,18 @@ access_log_format = '%(h)s %(t)s "%(r)s" %(s)s %(b)s %(M)sms "%(f)s" "%(a)s"'
 
 
 def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn hands itself over
-    """Serve no empty site because of a mistyped name: `migrate` makes the file, nothing else."""
+    """Don't serve an empty site because of a mistyped name: only `migrate` creates the file."""
     database = settings["DATABASES"]["default"]
     is_file = "sqlite" in database["ENGINE"]
     if is_file and not Path(database["NAME"]).is_file():
         sys.exit(
-            f"The portal does not start:\nDATABASE_URL names {database['NAME']}, which is not "
-            "there. Correct the name, or make a new database with `python manage.py migrate`."
+            f"The portal can't start:\nDATABASE_URL names {database['NAME']}, which doesn't "
+            "exist. Correct the name, or create a new database with `python manage.py migrate`."
         )
 
 
 def post_worker_init(worker: Any) -> None:
     from portal.site.warm_up import warm_up  # noqa: PLC0415 -- once Django is set up
 
-    copy_context().run(warm_up, worker.wsgi)  # whose requests are over when the worker goes on
+    # In a context of its own, whose requests are over by the time the worker goes on.
+    copy_context().run(warm_up, worker.wsgi)

@@ -1,11 +1,12 @@
-"""gunicorn's threaded worker, with an ear for probes that needs none of its request threads.
+"""gunicorn's threaded worker, able to answer probes without any of its request threads.
 
-When all threads wait for a database, a worker that is asked whether it lives has to say so, or it
-is killed for being slow. `/livez` is answered by the loop that accepts connections; `/readyz`,
-which asks the database, has a thread of its own.
+When all threads wait for a database, a worker must still answer the liveness probe, or it is killed
+for being slow. `/livez` is answered by the loop that accepts connections; `/readyz`, which asks the
+database, has its own thread.
 
-It hears out whoever is refused before all of a form has arrived. A browser or a proxy that still
-sends when the connection ends never reads the answer: people would see 502 and no word.
+If a request is refused before all of its form has arrived, the worker reads the rest first. A
+browser or proxy that is still sending when the connection ends never reads the answer, and people
+would see a bare 502.
 """
 
 import re
@@ -22,13 +23,13 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from portal.core import request_ids
 
-MOST_PEEKED = 4_096  # bytes: what is longer is no probe
-# How much of a form that was not read is heard out: seconds, and bytes. The proxy of
-# `docs/operating.md` lets nothing larger through.
+MOST_PEEKED = 4_096  # bytes: anything longer isn't a probe
+# How much of an unread form is still received: seconds, and bytes. The proxy of `docs/operating.md`
+# lets nothing larger through.
 LONGEST_HEARING, MOST_HEARD = 30, 120_000_000
 LIVEZ = re.compile(rb"(GET|HEAD) /livez(?:\?[^ ]*)? HTTP/1\.([01])\r\n")
 READYZ = re.compile(rb"(GET|HEAD) /readyz[ ?]")
-# What the rest of gunicorn has to look at: a body, an upgrade, a client that waits to be asked.
+# What the rest of gunicorn must handle: a body, an upgrade, a client waiting for permission.
 UNUSUAL = re.compile(rb"\r\n(content-length|transfer-encoding|upgrade|expect):", re.IGNORECASE)
 CLOSE = re.compile(rb"\r\nconnection:[^\r]*\bclose\b", re.IGNORECASE)
 KEEP_ALIVE = re.compile(rb"\r\nconnection:[^\r]*\bkeep-alive\b", re.IGNORECASE)
@@ -51,7 +52,7 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         super().init_process()
 
     def enqueue_req(self, conn: TConn) -> None:
-        """New connections wait on the loop for their first bytes, others for what comes next."""
+        """New connections wait on the loop for their first bytes, others for their next request."""
         if not (conn.initialized or conn.data_ready):
             self._wait_for_data(conn)
             return
@@ -65,7 +66,7 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         )
 
     def handle(self, conn: TConn) -> Any:
-        """A request that is refused before the site hears of it has an id too."""
+        """A request refused before the site sees it also gets an id."""
         request_ids.begin()
         return super().handle(conn)
 
@@ -73,7 +74,7 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         stays: bool = super().handle_request(req, conn)
         try:
             heard: bool = conn.parser.finish_body(monotonic() + LONGEST_HEARING, MOST_HEARD)
-        except (OSError, ParseException):  # the client has gone, or sends what is no body
+        except (OSError, ParseException):  # the client is gone, or this isn't a body
             return False
         return stays and heard
 
@@ -85,7 +86,7 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.poller.register(conn.sock, EVENT_READ, readable)
 
     def _say_alive(self, conn: TConn, head: bytes) -> bool:
-        """Answer, if the whole of the question is here and nothing about it is unusual."""
+        """Answer if the whole request is here and nothing about it is unusual."""
         end = head.find(b"\r\n\r\n")
         question = head[: end + 2]
         if end < 0 or UNUSUAL.search(question):
@@ -98,7 +99,7 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             conn.sock.recv(end + 4)
             conn.sock.setblocking(False)  # noqa: FBT003 -- its only argument
             conn.sock.send(answer + (b"ok\n" if method == b"GET" else b""))
-        except OSError:  # the client has gone
+        except OSError:  # the client is gone
             stays = False
         if stays:
             conn.data_ready = False
@@ -110,9 +111,9 @@ class ProbeWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
 
 def write_error(sock: socket, status: int, reason: str, _: str) -> None:
-    """In place of gunicorn's, which names the status and quotes what was sent.
+    """Replaces gunicorn's own page, which gives the status and quotes what was sent.
 
-    The quotation stands in the log, by the id that the page names.
+    The quotation is in the log, under the id shown on the page.
     """
     from portal.site.error_pages import page  # noqa: PLC0415 -- once Django is set up
 
@@ -122,12 +123,12 @@ def write_error(sock: socket, status: int, reason: str, _: str) -> None:
 
 
 def _has_more(conn: TConn) -> bool:
-    """The parser has read the beginning of the next request already."""
+    """The parser has already read the beginning of the next request."""
     return bool(conn.parser.unreader.buf.getvalue())
 
 
 def _peek(conn: TConn) -> bytes:
-    """What the client has sent so far, which stays there to be read."""
+    """What the client has sent so far, left there to be read."""
     if conn.cfg.is_ssl:
         return b""
     try:

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
-
+from portal.core.content_security import DIRECTIVES
 from portal.core.database.options import tuned
 from portal.core.environment import Environment
 from portal.core.environment.hosts import host, listening_place, origin, proxy_addresses, site_url
@@ -21,7 +20,7 @@ from portal.core.environment.values import (
     secret_key,
 )
 from portal.core.log_redaction import keep_secret
-from portal.core.logs import logging_at
+from portal.core.logs import LEVELS, logging_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -40,7 +39,7 @@ SECRET_KEY_FALLBACKS: list[str] = env(
 ALLOWED_HOSTS = env(
     "ALLOWED_HOSTS", list_of(host(any_host=DEBUG)), default=["localhost", "127.0.0.1", "[::1]"]
 )
-# What addresses in mails begin with; where it is not set, what the request was sent to.
+# Addresses in emails begin with it; if it is not set, with the address of the request.
 SITE_URL = env("SITE_URL", site_url(ALLOWED_HOSTS, https=HTTPS), default="", required=HTTPS)
 CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS", list_of(origin), default=[])
 
@@ -50,7 +49,7 @@ HSTS_SECONDS = env("HSTS_SECONDS", integer(0, 10 * YEAR), default=YEAR)
 SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env("HSTS_SUBDOMAINS", boolean, default=False)
 SECURE_HSTS_PRELOAD = env("HSTS_PRELOAD", boolean, default=False)
-# What these two promise for the whole domain is its owner's decision, and hard to take back.
+# These two affect the whole domain: they are for its owner to decide, and hard to undo.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
@@ -58,23 +57,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.core.unsaved_forms.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
-# Pages load from this site alone, and hold no script or style of their own: no inline, no eval.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "base-uri": [NONE],
-        "connect-src": [SELF],
-        "font-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "img-src": [SELF],
-        "manifest-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-    },
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 
-# --- The house --------------------------------------------------------------------------------
+# --- Apps, middleware, templates ---------------------------------------------------------------
 
 INSTALLED_APPS = [
     "portal",
@@ -104,7 +89,7 @@ MIDDLEWARE = [
     "portal.site.error_pages.put_in_words",
     "portal.core.middleware.notice_proxies",
     "portal.core.middleware.heed_refused_encodings",
-    "portal.core.middleware.serve_prepared",  # its copies hold what all below has made of a page
+    "portal.core.middleware.serve_prepared",  # copies hold what everything below made
     "portal.core.middleware.read_once_more",
     "portal.core.middleware.address_by_site_url",
     "django.middleware.security.SecurityMiddleware",
@@ -144,12 +129,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- Rows -------------------------------------------------------------------------------------
+# --- Database ---------------------------------------------------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 named: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
-# An empty address is refused: the file here would be served where a server was meant.
+# An empty address is refused: it would serve the file here if a server was meant.
 named = env("DATABASE_URL", database(BASE_DIR), default=named, may_be_empty=False)
 DATABASE_PATIENT = env("DATABASE_PATIENT", boolean, default=False)  # manage.py turns it on
 DATABASE_STATEMENT_TIMEOUT = env(
@@ -165,7 +150,7 @@ DATABASES = {
     )
 }
 
-# --- People -----------------------------------------------------------------------------------
+# --- Accounts ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -185,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# A visitor's ratings live as long as the session, and each rating renews it. A member's session
+# A visitor's ratings last as long as the session, and each rating renews it. A member's session
 # gives access to an account, so it keeps Django's 14 days.
 SESSION_ENGINE = "portal.core.accounts.sessions"
 VISITOR_SESSION_AGE = 180 * 24 * 60 * 60
@@ -202,7 +187,7 @@ ACCOUNT_FORMS = {
 }
 # Counted by the forms and by `rate_limits` in `portal.core.accounts` instead.
 ACCOUNT_RATE_LIMITS = {"login": None, "reset_password": None, "signup": None}
-ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, made the main one, removed
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before addresses change
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -225,7 +210,7 @@ MFA_FORMS = {
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "AI Career Portal"
-# With HTTPS off, which is for local use, a second factor is offered and never asked for.
+# With HTTPS off, which is for local use, a second factor is optional.
 STAFF_NEED_SECOND_FACTOR = HTTPS
 
 LOGIN_URL = "account_login"
@@ -242,10 +227,10 @@ DEFAULT_FROM_EMAIL = env(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Who is told of weaknesses, in security.txt; where nobody is named, whoever sends the mails.
+# Whom to tell about vulnerabilities, in security.txt; by default, the sender of the emails.
 SECURITY_CONTACT: list[str] = env("SECURITY_CONTACT", list_of(contact), default=[])
 
-# --- Words, files, logs -----------------------------------------------------------------------
+# --- Language, static files, caches, logs -------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -260,26 +245,24 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Parts of pages that are the same for everybody lie apart from what else is cached, and so nobody
-# drives anything out by asking for many pages.
-# Nothing that has to be exact is in a cache: limits count in the database
-# (`portal.core.accounts.rate_limits`).
+# Shared parts of pages have their own cache, so asking for many pages displaces nothing else.
+# Nothing that must be exact is cached: limits are counted in the database.
 CACHES: dict[str, Any] = {
     "default": env("CACHE_URL", cache, default=cache("locmemcache://"), may_be_empty=False),
     "prepared": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "prepared",
         "TIMEOUT": 24 * 60 * 60,
-        "OPTIONS": {"MAX_ENTRIES": 2_000},  # of about 4 KB: five for each role
+        "OPTIONS": {"MAX_ENTRIES": 2_000},  # about 4 KB each: five for each role
     },
 }
 
-# Copies of whole pages know the version of the content, so workers need not share them.
-PREPARED_BYTES = env("PREPARED_MEGABYTES", integer(0, 100_000), default=64) * 1_000_000  # a worker
+# Copies of pages carry the version of the content, so workers need not share them.
+PREPARED_BYTES = (
+    env("PREPARED_MEGABYTES", integer(0, 100_000), default=64) * 1_000_000
+)  # per worker
 
-LOG_LEVEL = env(
-    "LOG_LEVEL", choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"
-)
+LOG_LEVEL = env("LOG_LEVEL", choice(*LEVELS), default="INFO")
 keep_secret(
     [
         *(SECRET_KEY, *SECRET_KEY_FALLBACKS),
@@ -290,14 +273,14 @@ keep_secret(
 logging.captureWarnings(capture=True)
 LOGGING = logging_at(LOG_LEVEL)
 
-# --- The server: portal/gunicorn.py takes these ------------------------------------------------
+# --- The server: used by portal/gunicorn.py -----------------------------------------------------
 
 PORT = env("PORT", integer(1, 65_535), default=8000)
 GUNICORN: dict[str, Any] = {
     "bind": env("BIND", list_of(listening_place), default=[f"127.0.0.1:{PORT}"]),
     "workers": env("WEB_CONCURRENCY", integer(1, 256), default=2),
-    # Who waits for the write lock or for a hash keeps one: with 4, twenty who write at once leave
-    # readers none (`python -m tests.bench.load`).
+    # Waiting for the write lock or a hash takes one: with 4, twenty people saving at once leave
+    # none for readers (`python -m tests.bench.load`).
     "threads": env("WEB_THREADS", integer(1, 1_024), default=16),
     "forwarded_allow_ips": ",".join(
         env("FORWARDED_ALLOW_IPS", list_of(proxy_addresses), default=["127.0.0.1", "::1"])
@@ -310,10 +293,8 @@ if DEBUG:  # `make dev`
     INSTALLED_APPS.append("debug_toolbar")
     PREPARED_BYTES = 0
     CACHES["prepared"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    # It writes into pages, so it comes before they are compressed.
+    # It changes pages, so it must run before they are compressed.
     inside_gzip = MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1
     MIDDLEWARE.insert(inside_gzip, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1"]
-    STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
-    }
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

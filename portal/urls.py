@@ -4,19 +4,20 @@ from django.urls import include, path
 
 from portal.core.accounts.second_factor_views import set_up_app
 from portal.site.styleguide.page import styleguide
-from portal.site.views import about, health, home, search, site_files, social_cards
+from portal.site.views import about, health, home, search, site_files, social_cards, verdicts
 
 handler400 = "portal.site.error_pages.bad_request"
 
 handler404 = "portal.site.page_not_found.page_not_found"
 
-handler429 = "portal.core.throttling.too_many_requests"  # allauth asks for it by this name
+handler429 = "portal.core.throttling.too_many_requests"  # allauth expects this name
 
 handler500 = "portal.core.service_unavailable.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("verdicts/", verdicts.verdict_give, name="verdict_give"),
     path("about/match/", about.about_match, name="about_match"),
     path("about/balance/", about.about_balance, name="about_balance"),
     path("about/sources/", about.about_sources, name="about_sources"),

@@ -6,4 +6,4 @@ from django.urls import reverse
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 application = get_wsgi_application()
-reverse("home")  # loads every view now, and not while the first people of this worker wait for it
+reverse("home")  # loads every view now, rather than while the first visitors wait

@@ -40,7 +40,7 @@ class PillarAdmin(PublicationAdmin):
     autocomplete_fields = ["references"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """The ties of its topics rest on its kind."""
+        """The links of its topics depend on its kind."""
         fields = super().get_readonly_fields(request, obj)
         return [*fields, "kind"] if obj else fields
 
@@ -63,7 +63,7 @@ class RuleInline(LongRowInline):
 
 
 class AddressesFormSet(RowFormSet):
-    """What `Addresses.clean` cannot see while the strategy topic is not saved yet."""
+    """What `Addresses.clean` can't see while the strategy topic isn't saved yet."""
 
     def clean(self) -> None:
         super().clean()
@@ -71,7 +71,7 @@ class AddressesFormSet(RowFormSet):
         if topic.pk or not (topic.pillar_id and forms):
             return
         if topic.pillar.kind != Pillar.Kind.STRATEGY:
-            raise ValidationError("Only a topic of a strategy pillar addresses others.")
+            raise ValidationError("Only a topic of a strategy pillar can address others.")
         for form in forms:
             challenge = form.cleaned_data.get("challenge")
             if challenge and challenge.pillar.kind != Pillar.Kind.CHALLENGE:
@@ -83,7 +83,7 @@ class AddressesInline(RowInline):
     formset = AddressesFormSet
     fk_name = "strategy"
     verbose_name = "challenge"
-    verbose_name_plural = "challenges that it addresses"
+    verbose_name_plural = "challenges it addresses"
     autocomplete_fields = ["challenge"]
     joined = ["strategy", "challenge__pillar"]
 
@@ -92,7 +92,7 @@ class RelationInline(RowInline):
     model = Relation
     fk_name = "topic"
     verbose_name = "tie"
-    verbose_name_plural = "other ties to topics"
+    verbose_name_plural = "other links to topics"
     autocomplete_fields = ["other"]
     joined = ["topic", "other"]
 

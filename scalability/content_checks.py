@@ -1,4 +1,4 @@
-"""What the scalability half of the content lacks, and where the two halves do not meet."""
+"""What the scalability half of the content lacks, and where the two halves don't meet."""
 
 import re
 from collections import defaultdict
@@ -69,10 +69,10 @@ def _people() -> Iterator[Finding]:
     """Where a role or a skill has no way to the other half, or to anybody."""
     topics = Topic.objects.published()
     roles = Role.objects.published()
-    yield Finding.of("Roles that face no topic", roles.exclude(topics__in=topics))
+    yield Finding.of("Roles without a topic", roles.exclude(topics__in=topics))
     asked = Q(requirements__role__in=roles) | Q(topics__in=topics)
     yield Finding.of(
-        "Skills that no role and no topic asks",
+        "Skills that no role or topic requires",
         Skill.objects.published().exclude(pk__in=Skill.objects.filter(asked).values("pk")),
     )
     yield Finding.of(
@@ -88,7 +88,7 @@ def _prose() -> Iterator[Finding]:
     told = [*pillars, *topics]
     silent = CaseTopic.objects.published().filter(how="")
     yield Finding.of(
-        "Parts of case studies that say nothing",
+        "Topics of case studies without a word on how",
         (
             f"{part.case_study}, {part.topic}"
             for part in silent.select_related("topic", "case_study")
@@ -98,38 +98,38 @@ def _prose() -> Iterator[Finding]:
         "Pages with a figure that cites no source", told, lambda page: uncited_figures(page.body)
     )
     yield Finding.where(
-        "Case studies told with a figure that is not among theirs", cases, _unfounded
+        "Case studies whose text has a figure missing from their list", cases, _unfounded
     )
     yield Finding.of(
-        f"Pillars and topics told in fewer than {SHORTEST_PAGE} words",
+        f"Pillars and topics described in fewer than {SHORTEST_PAGE} words",
         (page for page in told if word_count(page.body) < SHORTEST_PAGE),
         is_gap=False,
     )
     yield Finding.of(
-        f"Case studies told in fewer than {SHORTEST_CASE} words",
+        f"Case studies described in fewer than {SHORTEST_CASE} words",
         (case for case in cases if word_count(story_of(case)) < SHORTEST_CASE),
         is_gap=False,
     )
 
 
 def _law() -> Iterator[Finding]:
-    """What states law and does not say as of when it holds."""
+    """Content that states law without saying as of when."""
     law = law_sources()
     told = [*Pillar.objects.published(), *Topic.objects.published()]
     cases = CaseStudy.objects.published().prefetch_related("parts")
     rules = RuleOfThumb.objects.filter(topic__in=Topic.objects.published())
     yield Finding.where(
-        "Pages with law that names no month as of which it holds",
+        "Pages that state law without an “as of” month",
         told,
         lambda page: undated_law(page.body, law),
     )
     yield Finding.where(
-        "Case studies with law that names no month as of which it holds",
+        "Case studies that state law without an “as of” month",
         cases,
         lambda case: undated_law(story_of(case), law),
     )
     yield Finding.of(
-        "Rules of thumb with law that name no month as of which it holds",
+        "Rules of thumb that state law without an “as of” month",
         (
             f"{rule.topic}: {rule}"
             for rule in rules.select_related("topic", "source")
@@ -150,7 +150,7 @@ def story_of(case: CaseStudy) -> str:
 
 
 def _unfounded(case: CaseStudy) -> list[str]:
-    """Figures of the prose whose number stands in no figure with a source."""
+    """Figures in the prose whose number isn't among the figures with a source."""
     known = " ".join(f"{one.what} {one.value} {one.unit} {one.note}" for one in case.figures.all())
     numbers = set(NUMBER.findall(known))
     told = uncited_figures(story_of(case))

@@ -1,4 +1,4 @@
-"""What visitors may ask of the case studies."""
+"""How visitors may filter the case studies."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,7 +31,7 @@ class CaseStudyFilter(forms.Form):
         ]
 
     def case_studies(self) -> CaseStudyQuerySet:
-        """The published case studies that were asked for; all where the question is wrong."""
+        """The published case studies that were asked for; all if the query is invalid."""
         case_studies = CaseStudy.objects.published()
         asked = self.cleaned_data if self.is_valid() else {}
         if challenge := asked.get("challenge"):

@@ -1,4 +1,4 @@
-"""Topics and case studies in the words of schema.org."""
+"""Topics and case studies as schema.org describes them."""
 
 from collections.abc import Collection
 from typing import Any
@@ -26,7 +26,9 @@ def article_on_case(case_study: CaseStudy, sources: Collection[Source], site: st
 def _article(
     page: Topic | CaseStudy, sources: Collection[Source], site: str, **properties: Any
 ) -> Thing:
-    """Nobody notes when it was written; when it was last held against its sources, they say."""
+    """Nobody records when it was written; it does record when it was last checked against its
+    sources.
+    """
     address = page.get_absolute_url()
     seen = max((source.seen for source in sources), default=None)
     checked = seen.isoformat() if seen else ""

@@ -1,47 +1,21 @@
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from careers.models import Skill
 from careers.visitors import profile_of
 from portal.core import content_version
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import edition, prepared
 from scalability.forms import CaseStudyFilter
-from scalability.models import (
-    Addresses,
-    CaseStudy,
-    CaseTopic,
-    Confidence,
-    Figure,
-    Pillar,
-    Relation,
-    Tie,
-    Topic,
-)
-from scalability.rules.strategy_map import StrategyMap, strategy_map
+from scalability.models import Addresses, CaseStudy, Confidence, Pillar, Topic
+from scalability.pages.case_study_detail import figures_of, parts_of
+from scalability.pages.hub import strategies_against
+from scalability.pages.own_skills import own_skills
+from scalability.pages.topics import help_for, relations_of, topics_with_ties
 from scalability.schema_org import article_on, article_on_case
 
 PAGE_SIZE = 24
 FEATURED = 3
-MOST_NAMED = 6  # skills and roles that the most topics name
-
-
-class OwnSkill(NamedTuple):
-    """A skill, and how far the visitor has come with it; None: not rated."""
-
-    skill: Skill
-    level: int | None
-
-
-class Help(NamedTuple):
-    """What helped in a case study, and against which of the challenges it met."""
-
-    part: CaseTopic
-    against: list[Addresses]
+MOST_NAMED = 6  # skills and roles named by the most topics
 
 
 @prepared()
@@ -57,7 +31,7 @@ def hub(request: PortalRequest) -> HttpResponse:
         "edition": edition(version),
         "challenges": challenges,
         "strategies": strategies,
-        "map": _map(challenges, strategies, ties),
+        "map": strategies_against(challenges, strategies, ties),
         "ties": len(ties),
         "ties_seen": sum(tie.is_seen for tie in ties),
         "chain": Addresses.objects.chain(),
@@ -84,18 +58,16 @@ def pillar_detail(request: PortalRequest, slug: str) -> HttpResponse:
 @prepared()
 def topic_detail(request: PortalRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.published().select_related("pillar"), slug=slug)
-    addresses = Addresses.objects.published().of(topic).with_evidence()
     references = topic.references.all()
-    relations = Relation.objects.published().of(topic).select_related("topic", "other")
     levels = _levels(request)
     context = {
         "section": "scalability",
         "topic": topic,
         "rules": topic.rules_of_thumb.select_related("source"),
-        "addresses": _told(topic, addresses.select_related("strategy", "challenge")),
-        "relations": sorted((one.told_by(topic) for one in relations), key=_by_words),
+        "addresses": help_for(topic),
+        "relations": relations_of(topic),
         "parts": topic.parts.published().by_case_study(),
-        "skills": _own(topic.skills.published(), levels),
+        "skills": own_skills(topic.skills.published(), levels),
         "levels": levels,
         "roles": topic.roles.published().select_related("family"),
         "references": references,
@@ -120,21 +92,18 @@ def case_study_list(request: PortalRequest) -> HttpResponse:
 @prepared()
 def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
     case_study = get_object_or_404(CaseStudy.objects.published(), slug=slug)
+    figures, parts = figures_of(case_study), parts_of(case_study)
     references = case_study.references.all()
-    figures = list(case_study.figures.select_related("source"))
-    parts = list(case_study.parts.published().strategies_first().select_related("topic__pillar"))
-    used = [one for one in parts if one.part != CaseTopic.Part.CHALLENGE]
-    ties = Addresses.objects.published().seen_in(case_study).select_related("challenge")
     levels = _levels(request)
     context = {
         "section": "scalability",
         "case_study": case_study,
-        "scale": [one for one in figures if one.about == Figure.About.SCALE],
-        "outcome": [one for one in figures if one.about == Figure.About.OUTCOME],
-        "challenges": [one for one in parts if one.part == CaseTopic.Part.CHALLENGE],
-        "used": used,
-        "helped": [_helped(one, ties) for one in used],
-        "skills": _own(case_study.skills.published(), levels),
+        "scale": figures.scale,
+        "outcome": figures.outcome,
+        "challenges": parts.challenges,
+        "used": parts.used,
+        "helped": parts.helped,
+        "skills": own_skills(case_study.skills.published(), levels),
         "levels": levels,
         "roles": case_study.roles.published().select_related("family"),
         "references": references,
@@ -144,43 +113,6 @@ def case_study_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "scalability/case_study_detail.html", context)
 
 
-def topics_with_ties(pillar: Pillar) -> QuerySet[Topic]:
-    """The topics of a pillar, each with what helps against it or what it helps against."""
-    here, there = (
-        ("addressed_by", "strategy") if pillar.is_challenge else ("addresses", "challenge")
-    )
-    ties = Addresses.objects.published().with_evidence().select_related(there)
-    beside = Prefetch(here, ties.order_by(f"{there}__title"), "ties")
-    return pillar.topics.published().with_counts().prefetch_related(beside)
-
-
-def _map(
-    challenges: Sequence[Pillar], strategies: Sequence[Pillar], ties: Iterable[Addresses]
-) -> StrategyMap[Pillar, Topic, Addresses]:
-    rows = [(pillar, list(pillar.topics.all())) for pillar in challenges]
-    columns = [(pillar, list(pillar.topics.all())) for pillar in strategies]
-    topics = {topic.pk: topic for _, under in rows + columns for topic in under}
-    pairs = {(topics[tie.challenge_id], topics[tie.strategy_id]): tie for tie in ties}
-    return strategy_map(rows, columns, pairs)
-
-
-def _told(topic: Topic, ties: Iterable[Addresses]) -> list[Tie]:
-    """What is tied to a topic; what a case study has shown to work comes first."""
-    return sorted((one.told_by(topic) for one in ties), key=lambda tie: not tie.is_seen)
-
-
 def _levels(request: PortalRequest) -> dict[str, int]:
     profile = profile_of(request)
     return profile.levels() if profile else {}
-
-
-def _own(skills: Iterable[Skill], levels: dict[str, int]) -> list[OwnSkill]:
-    return [OwnSkill(skill, levels.get(skill.slug)) for skill in skills]
-
-
-def _helped(part: CaseTopic, ties: Iterable[Addresses]) -> Help:
-    return Help(part, [tie for tie in ties if tie.strategy_id == part.topic_id])
-
-
-def _by_words(tie: Tie) -> tuple[str, str]:
-    return tie.words, tie.other.title

@@ -15,7 +15,8 @@ from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import URLResolver, reverse
 
-from careers.models import Profile, Role
+from careers.models import Profile, Role, SkillProgress
+from portal.core.form_versions import form_version
 from portal.models import User
 from tests.authenticators import PASSKEY
 from tests.factories import (
@@ -76,8 +77,15 @@ class Scene:
             user=self.member, email=self.member.email, verified=True, primary=True
         )
         self.passkey = WebAuthn.add(self.member, SECRET, PASSKEY).instance
+        self.versions: dict[str, str] = {}
         self.browsers = self._browsers()
         self.profile = Profile.objects.get(member=self.member)
+        self.versions = {
+            reverse("careers:skill_note", args=[self.skill.slug]): form_version(SECRET),
+            reverse("careers:skill_progress", args=[self.skill.slug]): form_version(
+                *SkillProgress.objects.evidence(self.profile, self.skill, 2)
+            ),
+        }
         for make in (make_role, make_topic, make_resource, make_case_study, make_source):
             make()  # without anything that hangs on it, so that a curator may delete it
         for make in (make_pillar, make_family, make_skill, make_occupation):
@@ -148,7 +156,7 @@ class Scene:
         return self.role.pk
 
     def typed(self, words: str, address: str = "") -> dict[str, str]:
-        """What fits all forms of visitors."""
+        """What fits all forms of visitors, with the version that the member's pages show."""
         state = "done" if address.startswith("/resources/") else "reached"
         return {
             f"level-{self.skill.slug}": "2",
@@ -159,6 +167,7 @@ class Scene:
             "url": f"https://example.org/{SECRET}",
             "title": words,
             "evidence": words,
+            "version": self.versions.get(address, ""),
         }
 
     def ask(self, kind: str, method: str, address: str) -> "Answer":

@@ -7,8 +7,12 @@ def page_of(row, page="change"):
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
 
 
-def list_of(model):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+def list_of(model, page="changelist"):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}")
+
+
+def add_page(model):
+    return list_of(model, "add")
 
 
 def save(client, row, **fields):

@@ -2,16 +2,18 @@ SOURCES = "careers/content/sources.yaml"
 FAMILIES = "careers/content/families.yaml"
 PROGRAMMING = "careers/content/skills/programming.yaml"
 MATHS = "careers/content/skills/mathematics-statistics.yaml"
+CARE = "careers/content/skills/human.yaml"
 ANALYST = "careers/content/roles/data-analyst.md"
 ENGINEER = "careers/content/roles/data-engineer.md"
 RESOURCES = "careers/content/resources/programming.yaml"
+OCCUPATIONS = "careers/content/occupations/health.yaml"
 DATA_PILLAR = "scalability/content/pillars/data-management.md"
 COMPUTING_PILLAR = "scalability/content/pillars/distributed-computing.md"
 VOLUME = "scalability/content/topics/data-volume.md"
 SHARDING = "scalability/content/topics/sharding.md"
 SHOP = "scalability/content/case-studies/shop.md"
 
-ROWS = 15  # records in the files below
+ROWS = 19  # records in the files below
 
 FILES = {
     SOURCES: """\
@@ -63,6 +65,19 @@ FILES = {
   kind: technical
   definition: What data can and cannot say.
   levels: {1: Reads a mean., 2: Takes one., 3: Tests it., 4: Models it., 5: Teaches it.}
+""",
+    CARE: """\
+- slug: care
+  title: Care
+  kind: human
+  definition: Looking after people.
+  levels: {1: Washes one., 2: Feeds one., 3: Nurses one., 4: Heals one., 5: Teaches nursing.}
+
+- slug: listening
+  title: Listening
+  kind: human
+  definition: Hearing what people say.
+  levels: {1: Hears., 2: Waits., 3: Asks back., 4: Calms., 5: Teaches listening.}
 """,
     ANALYST: """\
 ---
@@ -155,6 +170,39 @@ requirements:
   language: de
   teaches:
   - {skill: sql, level_from: 1, level_to: 4}
+""",
+    OCCUPATIONS: """\
+- slug: dentist
+  title: Dentist
+  summary: Looks after teeth.
+  titles: [Doctor]
+  typical:
+  - {skill: care, level: 1, basis: editorial}
+  bridge: Dentists label pictures of teeth.
+
+- slug: physician
+  state: draft
+  title: Physician
+  summary: Looks after patients.
+  titles: [Doctor, GP]
+  codes:
+  - scheme: onet
+    code: 29-1216.00
+    title: Physicians
+    uri: https://occupations.example/29-1216
+    match: close
+    source: wage-survey
+  typical:
+  - skill: care
+    level: 2
+    basis: onet_skill
+    element: 2.B.1.f Service Orientation
+    adjusted: true
+  - skill: listening
+    level: 1
+    basis: editorial
+  references: [wage-survey]
+  bridge: Physicians come over by way of trials.
 """,
     DATA_PILLAR: """\
 ---

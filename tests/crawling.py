@@ -15,10 +15,11 @@ from django.urls import reverse
 from careers.models import Role
 
 TAG = re.compile(r"<[^>]*>")
-# The site escapes what it did not write and quotes every value, so a pattern sees what a parser
-# does, in a fifth of its time. That the pages are valid HTML is checked in the browser tests.
+# The site escapes what it didn't write and quotes every value, so a pattern sees what a parser
+# does, in a fifth of the time (`test_crawling.py` compares them). The browser tests check that
+# pages are valid HTML.
 ID = re.compile(r'<[a-z][^>]*?\sid="([^"]*)"', re.IGNORECASE)
-NAMED = re.compile(r'\s(?:for|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')
+NAMED = re.compile(r'\s(?:for|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"(?=[^<>]*>)')
 HREF = re.compile(r'<a\s(?:[^>]*?\s)?href="([^"]*)"')
 MOST_PAGES = 3000
 
@@ -41,17 +42,24 @@ def read(browser: Client, address: str) -> Page:
     headers = dict(response.headers)
     if response.cookies:
         headers["Set-Cookie"] = response.cookies.output()
-    hrefs = {*map(unescape, HREF.findall(content))}
+    hrefs, ids, named = links_in(content)
     return Page(
         response.status_code,
         headers,
         content,
         len(queries),
         {urldefrag(urljoin(address, href)).url for href in hrefs if _is_on_this_site(href)},
-        [*map(unescape, ID.findall(content))],
-        {*unescape(" ".join(NAMED.findall(content))).split()}
-        | {href[1:] for href in hrefs if href.startswith("#")},
+        ids,
+        named,
     )
+
+
+def links_in(content: str) -> tuple[set[str], list[str], set[str]]:
+    """The addresses that a page links to, its ids, and the ids it refers to."""
+    hrefs = {*map(unescape, HREF.findall(content))}
+    named = {*unescape(" ".join(NAMED.findall(content))).split()}
+    anchors = {href[1:] for href in hrefs if href.startswith("#")}
+    return hrefs, [*map(unescape, ID.findall(content))], named | anchors
 
 
 def _is_on_this_site(href: str) -> bool:

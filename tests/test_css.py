@@ -147,7 +147,7 @@ def is_size(value) -> bool:
 def test_all_sheets_together_are_small():
     """The whole of the site's look; tests/browser weighs what each page loads of it."""
     whole = b"".join(sheet.read_bytes() for sheet in SHEETS if sheet != ADMIN)
-    assert len(brotli.compress(whole)) <= 12 * 1024
+    assert len(brotli.compress(whole)) <= 13 * 1024
 
 
 def test_every_token_is_known_and_used():

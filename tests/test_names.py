@@ -29,7 +29,7 @@ def doubles(sources: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def sources() -> dict[str, str]:
-    parts = [ROOT / part for part in ("portal", "careers", "scalability")]
+    parts = [ROOT / part for part in ("portal", "careers", "scalability", "scripts")]
     files = sorted(file for part in parts for file in part.rglob("*.py"))
     return {
         str(file.relative_to(ROOT)): file.read_text()

@@ -135,7 +135,7 @@ class ShippedContentTest(TestCase):
 
     def test_nothing_is_told_in_few_words(self):
         findings = [*careers_report.careers_findings(), *scalability_report.scalability_findings()]
-        told = [one for one in findings if "told in fewer than" in one.title]
+        told = [one for one in findings if "described in fewer than" in one.title]
 
         assert len(told) == 3
         assert {one.title: one.rows for one in told if one.rows} == {}

@@ -1,4 +1,4 @@
-"""Other names of roles and skills: none may pass for the name of another row."""
+"""Other names of roles and skills: none may be mistaken for the name of another row."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,21 +13,21 @@ SHARED = "Remove one of them, or mark both as ambiguous."
 
 
 class NamedForm(AnyForm):
-    """A role or a skill, whose title may not be another name of one beside it."""
+    """A role or a skill, whose title may not be another name of a different one."""
 
     def clean(self) -> None:
         super().clean()
         title = self.cleaned_data.get("title", "")
         for alias in _names_of_others(self.instance, [same_title(title)]):
             if alias.name_key == _owner(alias).title_key:
-                continue  # the title itself is taken, which is said by the model
-            said = f"“{alias.name}” is another name of “{_owner(alias)}” already"
+                continue  # the title itself is taken, which the model reports
+            said = f"“{alias.name}” is already another name of “{_owner(alias)}”"
             words = looks_like(title, said)
             self.add_error("title", f"{words}. Choose another title, or remove the name there.")
 
 
 class OtherNameFormSet(RowFormSet):
-    """Checks the names of the page against one another and against those of other rows."""
+    """Checks the names on the page against one another and against those of other rows."""
 
     def clean(self) -> None:
         forms: dict[str, AnyForm] = {}
@@ -41,7 +41,7 @@ class OtherNameFormSet(RowFormSet):
                     form.add_error("name", f"{said}. Remove one of them.")
         for key, problem in dict(self._taken(forms)).items():
             forms[key].add_error("name", problem)
-        super().clean()  # after: it passes over rows that have an error
+        super().clean()  # afterwards: it skips rows with errors
 
     def _taken(self, forms: dict[str, AnyForm]) -> Iterator[tuple[str, str]]:
         """The keys of names that other rows have, with what is wrong and what to do."""
@@ -54,7 +54,7 @@ class OtherNameFormSet(RowFormSet):
             if is_ambiguous and form.cleaned_data.get("ambiguous"):
                 continue
             words = looks_like(
-                _typed(form), f"“{alias.name}” is another name of “{_owner(alias)}” already"
+                _typed(form), f"“{alias.name}” is already another name of “{_owner(alias)}”"
             )
             remedy = "Remove one of them." if is_ambiguous is None else SHARED
             yield alias.name_key, f"{words}. {remedy}"

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from careers.admin.levels import level_field
 from careers.models import Occupation, OccupationCode, OccupationTitle, TypicalSkill
+from careers.models.telling import recount_telling
 from careers.rules.levels import HIGHEST_TYPICAL
 from portal.admin.content import AnyForm, AnyRows, LongRowInline, RowFormSet, RowInline, count_of
 from portal.admin.publications import PublicationAdmin
@@ -99,3 +100,6 @@ class OccupationAdmin(PublicationAdmin):
         ("What its typical levels were read from", {"fields": ["references"]}),
     ]
     inlines = [TypicalSkillInline, OccupationTitleInline, OccupationCodeInline]
+
+    def settle(self, rows: AnyRows) -> None:  # noqa: ARG002 -- it is counted over all of them
+        recount_telling()

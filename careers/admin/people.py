@@ -1,4 +1,4 @@
-"""People are only ever counted here: what they keep is for no curator's eyes."""
+"""People are only ever counted here: curators never see what they keep."""
 
 from typing import Any
 
@@ -8,5 +8,5 @@ from portal.admin.content import count_of
 
 
 def people_with(model: Any, key: str) -> Coalesce:
-    """How many people keep a row that points by `key` at the row that is annotated."""
+    """How many people have a row that points to the annotated row by `key`."""
     return count_of(model._default_manager.all(), key, what="profile")

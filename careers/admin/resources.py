@@ -14,7 +14,7 @@ from portal.admin.publications import PublicationAdmin
 
 
 class ResourceForm(AnyForm):
-    """Practice is asked here, though rows from before anybody was asked may lack it."""
+    """Practice is required here, though older rows may lack it."""
 
     practice = forms.ChoiceField(choices=[("", "---------"), *Resource.Practice.choices])
 
@@ -30,7 +30,7 @@ class TeachesInline(RowInline):
     autocomplete_fields = ["skill"]
     joined = ["skill"]
     verbose_name = "skill"
-    verbose_name_plural = "skills that it teaches"
+    verbose_name_plural = "skills it teaches"
 
 
 @admin.register(Resource)
@@ -49,7 +49,7 @@ class ResourceAdmin(PublicationAdmin):
         "year",
     ]
     counts = {"skills": count_of(Teaches.objects.all(), "resource")}
-    uses = {"people who marked it": people_with(ResourceProgress, "resource")}
+    uses = {"people with a status for it": people_with(ResourceProgress, "resource")}
     list_filter = ["state", "kind", "cost", "practice", "category", "language"]
     search_fields = ["title", "by", "url"]
     fieldsets = [

@@ -50,10 +50,10 @@ class RequirementFormSet(RowFormSet):
 
 
 def _problem_with(choice: int, forms: Sequence[AnyForm]) -> str:
-    """Why these rows are no choice, in words; empty where they are one."""
+    """What is wrong with these rows as a choice; empty if nothing is."""
     if len(forms) == 1:
         return (
-            f"Only this row has the number {choice}. Give it to each skill that will do, or leave "
+            f"Only this row has the number {choice}. Give it to each skill that would do, or leave "
             "it empty."
         )
     asked = {
@@ -117,7 +117,7 @@ class EquivalentInline(LongRowInline):
     fields = [("scheme", "code", "title"), ("match", "listed_as"), ("uri", "source")]
     autocomplete_fields = ["source"]
     verbose_name = "official occupation"
-    verbose_name_plural = "official occupations that it corresponds to"
+    verbose_name_plural = "official occupations it corresponds to"
 
 
 @admin.register(Role)
@@ -142,7 +142,7 @@ class RoleAdmin(PublicationAdmin):
         (None, {"fields": ["title", "slug", "family", "state"]}),
         ("What the role is", {"fields": ["purpose", "tasks", "body"]}),
         ("How people come in", {"fields": ["entry_level", "entry_route"]}),
-        ("What official figures of pay can say", {"fields": ["pay_note"]}),
+        ("What official pay figures can say", {"fields": ["pay_note"]}),
         ("What its requirements were compared with", {"fields": ["references"]}),
         (
             "Counted from the requirements",

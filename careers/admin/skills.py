@@ -42,7 +42,7 @@ class SkillForm(NamedForm):
         if any(self.cleaned_data.get(name) for name in esco):
             for name in esco:
                 if self.cleaned_data.get(name) == "":
-                    self.add_error(name, "Fill in all three about ESCO, or none.")
+                    self.add_error(name, "Fill in all three ESCO fields, or none.")
 
 
 class LevelForm(AnyForm):
@@ -79,7 +79,7 @@ class PrerequisiteForm(AnyForm):
 
 
 class PrerequisiteFormSet(RowFormSet):
-    """Refuses a circle that the rows of the page close together, whichever list they stand in."""
+    """Refuses a circle that the page's rows form together, in whichever list they are."""
 
     def clean(self) -> None:
         super().clean()
@@ -109,7 +109,7 @@ class NeedsInline(RowInline):
     autocomplete_fields = ["needs"]
     joined = ["needs"]
     verbose_name = "prerequisite"
-    verbose_name_plural = "prerequisites: skills better learned before it"
+    verbose_name_plural = "prerequisites: skills to learn first"
 
 
 class LeadsToInline(RowInline):
@@ -120,7 +120,7 @@ class LeadsToInline(RowInline):
     autocomplete_fields = ["skill"]
     joined = ["skill"]
     verbose_name = "skill that builds on it"
-    verbose_name_plural = "skills better learned after it"
+    verbose_name_plural = "skills to learn afterwards"
 
 
 @admin.register(Skill)
@@ -136,11 +136,11 @@ class SkillAdmin(PublicationAdmin):
         "roles that ask it": count_of(Requirement.objects.all(), "skill"),
         "resources that teach it": count_of(Teaches.objects.all(), "skill"),
         "people who rated it": people_with(Rating, "skill"),
-        "people whose history holds it": people_with(RatingChange, "skill"),
-        "people who marked a level of it": people_with(SkillProgress, "skill"),
-        "people who left it out of their plan": people_with(LeftOut, "skill"),
+        "people with it in their history": people_with(RatingChange, "skill"),
+        "people with a status for one of its levels": people_with(SkillProgress, "skill"),
+        "people who excluded it from their plan": people_with(LeftOut, "skill"),
         "people with a note on it": people_with(Note, "skill"),
-        "people with a link beside it": people_with(OwnLink, "skill"),
+        "people with a link for it": people_with(OwnLink, "skill"),
     }
     list_filter = ["state", "kind", "category"]
     search_fields = ["title", "aliases__name", "definition"]

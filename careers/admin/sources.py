@@ -9,5 +9,5 @@ class SourceAdmin(ContentAdmin):
     list_display = ["title", "publisher", "year", "kind", "seen", "review_by"]
     list_filter = ["kind", "seen", "review_by"]
     search_fields = ["title", "publisher", "url"]
-    view_on_site = False  # it has an entry in a list, no page
+    view_on_site = False  # it is an entry in a list and has no page
     fields = ["title", "slug", "publisher", "url", "year", "kind", ("seen", "review_by")]

@@ -1,6 +1,6 @@
 """What the careers half of the content lacks.
 
-No finding asks for prerequisites without a level: the column and the loader let none in.
+Nothing checks for prerequisites without a level: the column and the loader don't allow any.
 """
 
 import re
@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from careers.content_checks import labour
+from careers.content_checks import labour, occupations
 from careers.models import (
     Equivalent,
+    Occupation,
+    OccupationCode,
     Outlook,
     Pay,
     Requirement,
@@ -41,18 +43,20 @@ def careers_findings() -> Iterator[Finding]:
     resources = Resource.objects.published()
     unsourced = Equivalent.objects.filter(role__in=roles, source=None)
     yield Finding.of(
-        "Anchors of level 5 that join two claims by “or”, so that nobody can say yes or no",
+        "Anchors of level 5 that join two claims by “or”, so people can't answer yes or no",
         _anchors(Level.LEADING, TWO_CLAIMS),
         is_gap=False,
     )
     yield Finding.of(
-        "Anchors of level 2 that name a tutorial or an example rather than the work and its guide",
+        "Anchors of level 2 that name a tutorial or an example instead of guided work",
         _anchors(Level.GUIDED, SAYS_NO_GUIDANCE),
         is_gap=False,
     )
     yield Finding.of("Resources without a sentence", resources.filter(summary=""))
     yield Finding.of("Resources without hours", resources.filter(hours_from=None))
-    yield Finding.of("Resources without a word on practice", resources.filter(practice=""))
+    yield Finding.of(
+        "Resources that don't say whether they include practice", resources.filter(practice="")
+    )
     yield Finding.of(
         "Roles whose requirements were compared with fewer than two descriptions of the job",
         roles.annotate(compared=Count("references")).filter(compared__lt=2),
@@ -68,21 +72,26 @@ def careers_findings() -> Iterator[Finding]:
         lambda role: uncited_figures(role.body),
     )
     yield from _law()
-    yield Finding.of("Names that several skills have", _shared_names(Skill.objects.published()))
-    yield Finding.of("Names that several roles have", _shared_names(roles))
+    yield Finding.of("Names shared by several skills", _shared_names(Skill.objects.published()))
+    yield Finding.of("Names shared by several roles", _shared_names(roles))
     yield Finding.of(
-        f"Roles told in fewer than {SHORTEST_ROLE} words",
+        f"Roles described in fewer than {SHORTEST_ROLE} words",
         (role for role in roles if word_count(role.body) < SHORTEST_ROLE),
         is_gap=False,
     )
     yield from labour.labour_findings()
+    yield from occupations.occupation_findings()
     yield from _steps()
-    yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
+    yield Finding.of(
+        "Sources due for review, by the roles and occupations that cite them", _due(), is_gap=False
+    )
 
 
 def _shared_names(rows: SkillQuerySet | RoleQuerySet) -> Iterator[str]:
-    """Those that are not marked as ambiguous: a load puts up with them where a curator's row has
-    one, and a migration where it found two titles that look the same.
+    """Aliases not marked as ambiguous.
+
+    A load accepts them if a curator's row has one, and so does a migration if two titles look the
+    same.
     """
     owners: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows.prefetch_related("aliases"):
@@ -95,38 +104,38 @@ def _shared_names(rows: SkillQuerySet | RoleQuerySet) -> Iterator[str]:
 
 
 def _law() -> Iterator[Finding]:
-    """What states law and does not say as of when it holds."""
+    """Content that states law without saying as of when."""
     law = law_sources()
     yield Finding.where(
-        "Roles with law that names no month as of which it holds",
+        "Roles that state law without an “as of” month",
         Role.objects.published(),
         lambda role: undated_law(role.body, law),
     )
     yield Finding.where(
-        "Skills with law that names no month as of which it holds",
+        "Skills that state law without an “as of” month",
         Skill.objects.published().prefetch_related("levels"),
         lambda skill: undated_law(_told(skill)),
     )
     yield Finding.where(
-        "Resources with law that names no month as of which it holds",
+        "Resources that state law without an “as of” month",
         Resource.objects.published(),
         lambda resource: undated_law(resource.summary),
     )
 
 
 def law_sources() -> frozenset[str]:
-    """The slugs of the sources whose title names an act, a rule or a standard."""
+    """The slugs of sources whose title names an act, a rule or a standard."""
     titles = Source.objects.values_list("slug", "title")
     return frozenset(slug for slug, title in titles if names_law(title))
 
 
 def _told(skill: Skill) -> str:
-    """All the prose of a skill, a paragraph each."""
+    """All the prose of a skill, as paragraphs."""
     return "\n\n".join([skill.definition, *(level.anchor for level in skill.levels.all())])
 
 
 def _anchors(level: Level, words: re.Pattern[str]) -> Iterator[str]:
-    """Those of published skills at the level that hold one of the words."""
+    """The anchors of published skills at this level that contain one of the words."""
     rows = SkillLevel.objects.filter(skill__in=Skill.objects.published(), level=level)
     for row in rows.select_related("skill"):
         if words.search(row.anchor):
@@ -134,14 +143,14 @@ def _anchors(level: Level, words: re.Pattern[str]) -> Iterator[str]:
 
 
 def _descriptions(roles: RoleQuerySet) -> Iterator[Finding]:
-    """Who speaks in the descriptions of the job that a role was compared with."""
+    """Who wrote the job descriptions that a role was compared with."""
     cited = Role.references.through.objects.filter(role__in=roles).select_related("role", "source")
     yield Finding.of(
         "Roles compared with pages made for search engines",
         (f"{one.role}: {one.source}" for one in cited.filter(source__kind=Source.Kind.LISTING)),
     )
     yield Finding.of(
-        "Descriptions of a job that do not say who speaks",
+        "Job descriptions that don't say who wrote them",
         (f"{one.role}: {one.source}" for one in cited.filter(source__kind="")),
     )
     first_hand = Count("references", Q(references__kind__in=Source.FIRST_HAND))
@@ -153,13 +162,13 @@ def _descriptions(roles: RoleQuerySet) -> Iterator[Finding]:
 
 
 def _steps() -> Iterator[Finding]:
-    """The steps of learning, up to the level that the most demanding role asks."""
+    """The steps of learning, up to the highest level any role requires."""
     asked = Requirement.objects.published().of_published_roles().select_related("skill")
     lessons = [one.as_lesson() for one in Teaches.objects.published()]
     free = [lesson for lesson in lessons if lesson.is_free]
     essential = asked.filter(importance__gte=ESSENTIAL)
     yield Finding.of(
-        "Skills with steps that no resource teaches, up to the level a role asks",
+        "Skills with steps that no resource teaches, up to the level a role requires",
         _missing_steps(asked, lessons),
         is_gap=False,
     )
@@ -180,7 +189,7 @@ def _missing_steps(asked: Iterable[Requirement], lessons: Iterable[Lesson]) -> I
     for skill, level in highest.items():
         if levels := not_taught(level, by_skill[skill.slug]):
             steps = ", ".join(f"{at} to {at + 1}" for at in levels)
-            yield f"{skill}, asked up to {level}: {steps}"
+            yield f"{skill}, required up to {level}: {steps}"
 
 
 def _due() -> list[str]:
@@ -189,9 +198,13 @@ def _due() -> list[str]:
     for model in (Equivalent, Pay, Outlook):
         facts = model._default_manager.filter(source__in=late, role__in=Role.objects.published())
         _cite(citing, facts)
-    for role in Role.objects.published().filter(references__in=late).distinct():
-        for source in role.references.due():
-            citing[source].append(str(role))
+    for rows in (Role.objects.published(), Occupation.objects.published()):
+        for row in rows.filter(references__in=late).distinct():
+            for source in row.references.due():
+                citing[source].append(str(row))
+    codes = OccupationCode.objects.of_published_occupations().filter(source__in=late)
+    for code in codes.select_related("source", "occupation"):
+        citing[code.source].append(str(code.occupation))
     return due(citing)
 
 

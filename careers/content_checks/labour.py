@@ -1,4 +1,4 @@
-"""Which figures of pay and outlook could be taken for what they are not."""
+"""Figures of pay and outlook that could be misunderstood."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from portal.core.content.findings import Finding
 
 
 def labour_findings() -> Iterator[Finding]:
-    """What keeps a reader from taking a figure of pay or jobs for what it is not."""
+    """What keeps readers from misunderstanding a figure of pay or jobs."""
     pay = list(Pay.objects.of_published_roles())
     facts: list[Pay | Outlook] = [*pay, *Outlook.objects.of_published_roles()]
     old = [one for one in facts if one.superseded]
@@ -23,7 +23,7 @@ def labour_findings() -> Iterator[Finding]:
         (one for one in facts if not (one.country and one.period)),
     )
     yield _facts(
-        "Figures that do not say how they were read", (one for one in facts if not one.evidence)
+        "Figures that don't say how they were checked", (one for one in facts if not one.evidence)
     )
     yield _facts(
         "Superseded figures in the details",
@@ -34,9 +34,9 @@ def labour_findings() -> Iterator[Finding]:
 
 
 def _headlines(pay: list[Pay], facts: list[Pay | Outlook]) -> Iterator[Finding]:
-    """What may not stand beside the title of a role, and what has to where nothing does."""
+    """What may not appear beside a role's title, and what must be said if no figure does."""
     yield _facts(
-        "Headlines of pay that were read in a text that quotes the publisher",
+        "Pay headlines taken from a text that quotes the publisher",
         (one for one in pay if one.is_meant_to_head and one.evidence == Provenance.SECONDARY_NOTES),
     )
     heads = Counter(
@@ -47,7 +47,7 @@ def _headlines(pay: list[Pay], facts: list[Pay | Outlook]) -> Iterator[Finding]:
     )
     headed = [one.role_id for one in pay if one.is_headline]
     untold = Role.objects.published().filter(pay_note="").exclude(pk__in=headed)
-    yield Finding.of("Roles without a headline of pay or a word why", untold)
+    yield Finding.of("Roles with neither a pay headline nor a reason for its absence", untold)
 
 
 def _facts(title: str, facts: Iterable[Pay | Outlook], *, is_gap: bool = True) -> Finding:

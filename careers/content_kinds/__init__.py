@@ -1,4 +1,4 @@
-"""The careers half of the content: its kinds, in the order in which each needs those before."""
+"""The kinds of careers content, in an order in which each needs only earlier ones."""
 
 from careers.content_kinds.occupations import OccupationKind
 from careers.content_kinds.resources import ResourceKind

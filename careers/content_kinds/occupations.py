@@ -80,9 +80,12 @@ class OccupationRecord(PublishedRecord):
     bridge: Text
 
     @model_validator(mode="after")
-    def _is_not_called_twice_so(self) -> Self:
-        if same_title(self.title) in map(same_title, self.titles):
-            raise ValueError(f"'{self.title}' is the title itself. Remove it from the titles")
+    def _is_called_once_so(self) -> Self:
+        seen = {same_title(self.title): self.title}
+        for title in self.titles:
+            other = seen.setdefault(same_title(title), title)
+            if other is not title:
+                raise ValueError(f"'{title}' looks like '{other}'. Remove it from the titles")
         return self
 
     def refers_to(self) -> Iterator[Reference]:

@@ -1,4 +1,4 @@
-"""What a role asks, as its file says it and as rows hold it."""
+"""What a role requires, as its file says it and as rows hold it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
@@ -13,10 +13,10 @@ from portal.core.content.records import Level, RecordPart, SlugOf, in_order
 
 
 def _several(skills: tuple[str, ...]) -> tuple[str, ...]:
-    """In the order of the file: the first stands for all where one has to."""
+    """In the order of the file: the first one stands for all where one has to."""
     in_order(skills)
     if len(skills) == 1:
-        raise ValueError(f"One skill is no choice. Write 'skill: {skills[0]}', or add another")
+        raise ValueError(f"One skill isn't a choice. Write 'skill: {skills[0]}', or add another")
     return skills
 
 
@@ -31,9 +31,9 @@ class Needed(RecordPart):
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
         if self.skill and self.any_of:
-            raise ValueError("A need is either 'skill' or 'any_of'. Remove one of the two")
+            raise ValueError("A need has either 'skill' or 'any_of'. Remove one of the two")
         if not self.skills:
-            raise ValueError("No skill is named. Add 'skill', or 'any_of' with several")
+            raise ValueError("The skill is missing. Add 'skill', or 'any_of' with several")
         return self
 
     @property

@@ -49,7 +49,7 @@ from portal.core.content.records import (
 
 
 def plainly(number: object) -> object:
-    """A column says 46.15 as a Decimal, and 135980 as 135980.00."""
+    """A column holds 46.15 as a Decimal, and 135980 as 135980.00."""
     if isinstance(number, Decimal | float) and isfinite(number):
         return plain_number(number)
     return number_of(number)
@@ -126,10 +126,10 @@ class PayFact(Fact):
     @model_validator(mode="after")
     def _median_lies_between(self) -> Self:
         if not (self.p10 or self.amount) <= self.amount <= (self.p90 or self.amount):
-            raise ValueError("The amount does not lie between p10 and p90")
+            raise ValueError("The amount is not between p10 and p90")
         known = [one for one in map(self.__dict__.get, Pay.PERCENTILES) if one is not None]
         if known != sorted(known):
-            raise ValueError("p10, p25, amount, p75 and p90 do not rise in this order")
+            raise ValueError("p10, p25, amount, p75 and p90 must rise in this order")
         return self
 
     @model_validator(mode="after")

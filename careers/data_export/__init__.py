@@ -1,1 +1,1 @@
-"""What a person takes with them: a profile as one JSON document, a résumé, and sheets."""
+"""What people can download: their profile as one JSON document, a résumé, and tables."""

@@ -1,30 +1,30 @@
 """A profile as one JSON document that the person owns: version 1.
 
-Rows of content are named by their slugs, which never change; moments are in UTC, as ISO 8601
-writes them; an entry that may be empty is null or "". Whoever is described is not named.
+Rows of content are named by their slugs, which never change; times are in UTC, in ISO 8601
+format; an empty optional entry is null or "". The document doesn't name its person.
 
     format          "ai-career-portal-profile"
     version         1
-    identity        key (random, it names nobody), since when; or null. Ids that leave the portal,
-                    as those of steps in a calendar, are made of it and stay the same with it
-    present_role    the role that the person works in now, or null
-    occupation      the work that the person comes from, or null
+    identity        key (random, names nobody) and since when; or null. Ids that leave the portal,
+                    such as those of calendar steps, are derived from it and stay the same with it
+    present_role    the role the person works in now, or null
+    occupation      the work the person comes from, or null
     ratings         skill, level 0 to 5, when it was rated
-    history         skill, level 0 to 5 or null where it was taken back, when; oldest first
+    history         skill, level 0 to 5 or null if it was removed, when; oldest first
     goals           role, when it was added; oldest first
     choices         how the person wants to learn, or null: hours_per_week, free_only,
                     avoided_kinds of resources, language, start, when they were changed
-    left_out        skill that wants no step in the plan, when it was left out
+    left_out        skill excluded from the plan, when it was excluded
     resources       resource, state (planned, started, done, dropped), since when
     levels          skill, level 1 to 5, state (learning, reached), evidence, evidence_url, on
                     (a day), since when
     notes           skill, text, when it was changed
     links           skill, url, title, when it was added
-    drafts          proof that what names content that is not published now was kept here (`drafts`)
-    resume          written for other programs and not read: skills in the form of JSON Resume
+    drafts          proof that entries about unpublished content were kept here (`drafts`)
+    resume          written for other programs and not read: skills in JSON Resume format
 
-What the portal writes it reads, as far as that is not too much (`limits`), and it writes the same
-again (`Document.read`, `written`).
+The portal can read what it writes, within `limits`, and writes the same again
+(`Document.read`, `written`).
 """
 
 import json
@@ -68,7 +68,7 @@ Entries = tuple[NamedT, ...]
 
 
 def as_json(data: dict[str, Any]) -> str:
-    """The way that files for people are written in: a line an entry, every letter as it is."""
+    """The format of files for people: one entry per line, every letter as it is."""
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
@@ -99,7 +99,7 @@ def _by_name(entries: Entries[NamedT]) -> Entries[NamedT]:
 
 
 def _by_time(entries: Entries[NamedT]) -> Entries[NamedT]:
-    """The oldest first; what is as old keeps its order."""
+    """The oldest first; entries of the same age keep their order."""
     return tuple(sorted(_each_once(entries), key=lambda entry: entry.moment))
 
 
@@ -126,7 +126,7 @@ class Document(ProfileEntry):
 
     @classmethod
     def read(cls, data: bytes, now: datetime) -> Self:
-        """The document that a file holds; raise UnreadableError for none, or one too large."""
+        """The document in a file; raises UnreadableError if there is none, or it is too large."""
         text = in_utf8(data)
         if problems := _at_first_sight(text):
             raise UnreadableError(problems)
@@ -141,7 +141,7 @@ class Document(ProfileEntry):
         return as_json(data | {"resume": resume})
 
     def lists(self) -> Iterator[tuple[str, Entries[Any]]]:
-        """Every list by its name, in the order of the document."""
+        """Every list by name, in the order of the document."""
         for name in type(self).model_fields:
             if isinstance(entries := getattr(self, name), tuple):
                 yield name, entries
@@ -157,13 +157,13 @@ class Document(ProfileEntry):
 
     @property
     def language(self) -> Mention | None:
-        """Where a language is chosen, which the portal may have no resource in."""
+        """Where a language is chosen for which the portal may have no resource."""
         if self.choices is None or not self.choices.language:
             return None
         return Mention("choices, language", LANGUAGE, self.choices.language)
 
     def without(self, left_out: Collection[Mention]) -> Self:
-        """The same, less what names the rows of these places."""
+        """The same, without entries that name rows of these places."""
         gone = {(place.kind, place.slug) for place in left_out}
         kept: dict[str, Any] = {
             name: tuple(
@@ -180,7 +180,7 @@ class Document(ProfileEntry):
 
 
 class _File(Document):
-    """A document that says itself what it is."""
+    """A document that identifies itself."""
 
     format: Literal["ai-career-portal-profile"]
     version: Literal[1]
@@ -188,8 +188,8 @@ class _File(Document):
 
 REMEDIES = {
     "missing": "This is missing. Add it.",
-    "extra_forbidden": "The portal does not know this. Remove it.",
-    "string_pattern_mismatch": "The portal has no such name. Correct it.",
+    "extra_forbidden": "The portal doesn't know this. Remove it.",
+    "string_pattern_mismatch": "The portal doesn't know this name. Correct it.",
     "string_type": "This must be text, in quotes.",
     "int_type": "This must be a whole number.",
     "int_from_float": "This must be a whole number.",
@@ -201,9 +201,9 @@ REMEDIES = {
     "datetime_parsing": "This must be a date and time, such as 2026-11-29T12:00:00Z.",
     "datetime_from_date_parsing": "This must be a date and time, such as 2026-11-29T12:00:00Z.",
     "timezone_aware": "The time zone is missing: write it as in 2026-11-29T12:00:00Z.",
-    "uuid_parsing": "This identity is not one of the portal's. Remove it.",
-    "uuid_type": "This identity is not one of the portal's. Remove it.",
-    "uuid_version": "This identity is not one of the portal's. Remove it.",
+    "uuid_parsing": "This identity is not from the portal. Remove it.",
+    "uuid_type": "This identity is not from the portal. Remove it.",
+    "uuid_version": "This identity is not from the portal. Remove it.",
 }
 
 
@@ -236,4 +236,4 @@ def _remedy(kind: str, said: str) -> str:
     said = said.removeprefix("Value error, ").replace("Input should", "It should")
     if kind == OWN_WORDS:
         return said
-    return f"{said}." if ". " in said else f"{said}. Correct it."
+    return f"{said}." if ". " in said else f"{said}. Correct the value."

@@ -1,16 +1,16 @@
 """How a file proves that its person kept something about content before it became a draft.
 
-An import takes what the portal does not show for unknown, so that nobody learns of drafts by
-trying names. What a person kept is theirs all the same: their own file opens the door for it,
-in the portal that wrote the file and in no other.
+An import treats unpublished content as unknown, so that nobody can discover drafts by trying names.
+But what a person kept is theirs all the same: their own file unlocks it, in the portal that wrote
+the file and in no other.
 """
 
 from collections.abc import Iterable
 
 from django.core.signing import BadSignature, Signer
 
-SALT = "careers.portable.drafts"  # of files that people keep: it stays as it was
-Draft = tuple[str, str]  # kind and slug of a row of content, or of a language with drafts alone
+SALT = "careers.portable.drafts"  # of files people keep: never change it
+Draft = tuple[str, str]  # kind and slug of a row of content, or of a language with drafts only
 
 
 def proof_of(drafts: Iterable[Draft]) -> str:

@@ -1,6 +1,6 @@
-"""What a document may hold of each thing that a person keeps: what the forms take of it.
+"""What a document may hold for each thing a person keeps: whatever the forms accept.
 
-Forms and documents ask the validators of the same columns, and make the same of a text.
+Forms and documents use the validators of the same columns, and clean texts in the same way.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -23,21 +23,21 @@ from careers.models import Note, OwnLink, PlanChoices, Resource, ResourceProgres
 from careers.rules.levels import HIGHEST, LOWEST, LOWEST_NEED
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
-LEEWAY = timedelta(days=1)  # for a clock that is not ours
-OWN_WORDS = "own_words"  # the type of a mistake whose words say what to do
+LEEWAY = timedelta(days=1)  # for a clock other than ours
+OWN_WORDS = "own_words"  # the type of an error whose message says what to do
 
 
 def _in_time(moment: datetime, info: ValidationInfo) -> datetime:
-    """A moment that may win over another one: none from the future may."""
+    """A time that may win over another one: none in the future may."""
     latest = info.context["now"] + LEEWAY if info.context else None
     if moment < EARLIEST or (latest and moment > latest):
-        raise ValueError("This moment lies in the future or before the year 2000")
+        raise ValueError("This time is in the future or before the year 2000")
     return moment.astimezone(UTC)
 
 
 def _without_nul(text: str) -> str:
     if "\x00" in text:
-        raise ValueError("This text holds a NUL character")
+        raise ValueError("This text contains a NUL character")
     return text
 
 
@@ -46,12 +46,12 @@ def _plain_line_ends(text: str) -> str:
 
 
 def _as_column(model: Any, field: str) -> AfterValidator:
-    """As long as a column holds and of what its validators take, with their words."""
+    """As long as the column allows and acceptable to its validators, with their messages."""
     column = model._meta.get_field(field)
 
     def check(value: Any) -> Any:
         if isinstance(value, str) and len(value) > column.max_length:
-            said = f"It has {len(value):,} characters, and there is room for {column.max_length:,}."
+            said = f"It has {len(value):,} characters; the limit is {column.max_length:,}."
             raise PydanticCustomError(OWN_WORDS, "{said}", {"said": f"{said} Shorten it."})
         try:
             column.clean(list(value) if isinstance(value, tuple) else value, None)
@@ -72,7 +72,7 @@ Need = Annotated[int, Field(ge=LOWEST_NEED, le=HIGHEST)]
 
 
 class ProfileEntry(BaseModel):
-    """One thing that a person keeps. A key that nobody knows is a mistake."""
+    """One thing a person keeps. An unknown key is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 

@@ -1,9 +1,9 @@
-"""How much a file may hold, looked at before anybody tries to understand it.
+"""How much a file may hold, checked before it is parsed.
 
-As much as the largest that a person can take along, so that it always comes back: what grows with
-time or holds words is bounded (`MOST_KEPT`); of the rest there is an entry for a row of content,
-and there is room for ten times the content that is shipped. To understand a file with a hundred
-thousand mistakes takes seconds, to count its entries a few milliseconds.
+The limit is as much as the largest download, so that it can always be imported again: whatever
+grows with time or holds text is limited (`MOST_KEPT`); of the rest there is one entry per row of
+content, with room for ten times the shipped content. Parsing a file with a hundred thousand
+mistakes takes seconds, counting its entries a few milliseconds.
 """
 
 import json
@@ -19,15 +19,15 @@ MOST_IN_A_LIST = 10_000  # entries
 MOST_IN = {"history": MOST_KEPT["history"]}  # 5,000 changes are one a day for thirteen years
 MOST_IN_ALL = 20_000
 MOST_KEYS = 50  # of one entry, or of the document
-# A string, one that does not end too, or what begins a value that is none: an entry has up to 30.
+# A string, even one that doesn't end, or the beginning of an invalid value: an entry has up to 30.
 PART = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[,\[{]', re.DOTALL)
 MOST_PARTS = 50 * MOST_IN_ALL
-LONGEST_NAME = 60  # of a key, where a sentence names it
-CHOOSE = "Choose the one that “Download everything” gave you."
-SPLIT = "Split the file and import the parts one after the other."
+LONGEST_NAME = 60  # of a key quoted in a message
+CHOOSE = "Choose the file you got from “Download everything”."
+SPLIT = "Split the file and import the parts one by one."
 
-ESCAPED = 6  # bytes: what JSON writes for a control character, and for no sign more
-AROUND = 350  # bytes of an entry without what somebody wrote in it
+ESCAPED = 6  # bytes: the most JSON writes for one character, a control character
+AROUND = 350  # bytes of an entry without its texts
 IN_RESUME = 600  # bytes of a skill there
 WRITTEN: dict[str, tuple[Any, list[str]]] = {
     "notes": (Note, ["text"]),
@@ -43,19 +43,19 @@ MOST_BYTES = MOST_IN_ALL * AROUND + MOST_IN_A_LIST * IN_RESUME + MOST_SIGNS * ES
 
 
 class Look(NamedTuple):
-    """What a text in JSON holds, and what of it is too much, in words."""
+    """What a JSON text holds, and what there is too much of, in words."""
 
     held: Any
     excess: list[str]
 
 
 def has_too_many_parts(text: bytes) -> bool:
-    """Said before any of them takes up memory: an empty list of 2 bytes takes 64."""
+    """Checked before they take up memory: an empty list of 2 bytes takes 64."""
     return next(islice(PART.finditer(text), MOST_PARTS, None), None) is not None
 
 
 def look_through(text: bytes) -> Look | None:
-    """None for a text that is no JSON."""
+    """None for a text that isn't JSON."""
     found: list[str] = []
 
     def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def shortened(name: str) -> str:
 def _malformed(pairs: list[tuple[str, Any]]) -> Iterator[str]:
     if len(pairs) > MOST_KEYS:
         yield (
-            f"An entry has {len(pairs):,} keys, and none of ours more than {MOST_KEYS}. {CHOOSE}"
+            f"An entry has {len(pairs):,} keys, but ours never have more than {MOST_KEYS}. {CHOOSE}"
         )
         return
     names = [name for name, _ in pairs]
@@ -95,4 +95,4 @@ def _long_lists(document: dict[str, Any]) -> Iterator[str]:
                 f"hold. {SPLIT}"
             )
     if (total := sum(lengths.values())) > MOST_IN_ALL:
-        yield f"{total:,} entries are more than the {MOST_IN_ALL:,} that a file may hold. {SPLIT}"
+        yield f"{total:,} entries are more than the {MOST_IN_ALL:,} a file may hold. {SPLIT}"

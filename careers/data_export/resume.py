@@ -1,4 +1,4 @@
-"""What a person can do, as JSON Resume says it: https://jsonresume.org/schema, version 1.0.0."""
+"""A person's skills in JSON Resume format: https://jsonresume.org/schema, version 1.0.0."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from careers.models import Profile, Rating
 from careers.rules.levels import Level
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-LEAST = Level.GUIDED  # below it nobody does any work with a skill yet
+LEAST = Level.GUIDED  # below it, nobody does any work with a skill yet
 SUMMARY = (
     "Skills by self-assessment. The levels are guided (simple work with help), independent "
     "(ordinary work alone), advanced (hard problems) and leading (changing how others work)."
@@ -14,10 +14,10 @@ SUMMARY = (
 
 
 def resume_of(profile: Profile | None) -> dict[str, Any]:
-    """What the person said, the highest level first.
+    """What the person rated, the highest level first.
 
-    A skill's aliases are for searching: who knows project management need not hold a certificate
-    of it.
+    A skill's aliases are only for searching: somebody who knows project management need not hold a
+    certificate in it.
     """
     ratings = Rating.objects.published().filter(profile=profile, level__gte=LEAST)
     skills = [
@@ -33,7 +33,7 @@ def resume_of(profile: Profile | None) -> dict[str, Any]:
 
 
 def _basics(profile: Profile | None, summary: str) -> dict[str, Any]:
-    """Themes fail without a name, a place and the profiles elsewhere, though none is known here."""
+    """Themes fail without a name, a place and profiles elsewhere, though we know none of them."""
     role = profile.present_role if profile else None
     return {
         "name": "",

@@ -46,9 +46,9 @@ EntryT = TypeVar("EntryT", bound=ProfileEntry)
 Keys = dict[tuple[str, str | None], int]  # (kind, slug) -> primary key
 AnyRows = models.QuerySet[Any]
 
-PORTION = 500  # rows that are written in one go: some ten milliseconds
+PORTION = 500  # rows written at once: about ten milliseconds
 
-# List of the document -> the rows that it holds, and what it says of each.
+# List of the document -> its rows, and what it says about each.
 LISTS: dict[str, tuple[type[models.Model], type[Named]]] = {
     "ratings": (Rating, RatingEntry),
     "history": (RatingChange, ChangeEntry),
@@ -69,7 +69,7 @@ CONTENT: dict[str, type[Skill | Role | Resource | Occupation]] = {
 
 
 class TooMany(NamedTuple):
-    """A list of the document, how many entries it would hold, and for how many there is room."""
+    """A list of the document, how many entries it would hold, and how many there is room for."""
 
     name: str
     entries: int
@@ -77,7 +77,7 @@ class TooMany(NamedTuple):
 
 
 def document_of(profile: Profile) -> Document:
-    """All that a person keeps, what is about unpublished content too: it is theirs."""
+    """Everything a person keeps, including entries about unpublished content: it is theirs."""
     choices = PlanChoices.objects.filter(profile=profile).first()
     rows = {name: _rows_kept(model, entry, profile) for name, (model, entry) in LISTS.items()}
     held: dict[str, Any] = {
@@ -92,7 +92,7 @@ def document_of(profile: Profile) -> Document:
 
 
 def kept_counts(profile: Profile) -> dict[str, int]:
-    """How many rows a person keeps of each list of the document, and of what is there once."""
+    """How many rows a person has in each list of the document, counting single entries as one."""
     counts = {
         name: _rows_of(model).filter(profile=profile).count() for name, (model, _) in LISTS.items()
     }
@@ -103,12 +103,12 @@ def kept_counts(profile: Profile) -> dict[str, int]:
 
 
 def unknown_in(document: Document, profile: Profile | None) -> list[Mention]:
-    """The places that name what the portal does not show, and the person has nothing about, here
-    or by the proof of the file.
+    """The places that name something the portal doesn't show, unless the person already has
+    something about it, here or by the proof in the file.
 
-    A language counts as shown where a resource in it is.
+    A language counts as shown if a resource in it is.
 
-    Whether it never was, was removed or is a draft, nobody learns from the answer.
+    The answer doesn't reveal whether something never existed, was removed or is a draft.
     """
     known = {
         (kind, slug)
@@ -127,7 +127,7 @@ def unknown_in(document: Document, profile: Profile | None) -> list[Mention]:
 
 
 def too_many_with(document: Document, profile: Profile | None) -> Iterator[TooMany]:
-    """The lists that a document would fill beyond what there is room for."""
+    """The lists in which a document would exceed the room there is."""
     for name, relation in WITH_WORDS.items():
         brought = {entry.key() for entry in getattr(document, name)}
         if not brought:
@@ -140,11 +140,11 @@ def too_many_with(document: Document, profile: Profile | None) -> Iterator[TooMa
 
 
 def import_document(profile: Profile, document: Document) -> None:
-    """Join what a document holds to a profile, all of it or nothing.
+    """Merge a document into a profile, all or nothing.
 
-    Every row that it names must be there. The rows are written beside the profile first, under one
-    that nobody can open, in portions that let others write; `Profile.absorb` then joins the two in
-    one go, whose time no longer depends on how long Python takes to make rows.
+    Every row it names must exist. The rows are first written to a temporary profile nobody can
+    open, in batches that let others write; `Profile.absorb` then merges the two in one transaction,
+    whose time doesn't depend on how long Python takes to make the rows.
     """
     keys = _keys_of(document.mentions())
     identity = document.identity or _identity_of(profile)
@@ -166,11 +166,11 @@ def import_document(profile: Profile, document: Document) -> None:
             PlanChoices.objects.create(profile=brought, **document.choices.model_dump())
         profile.absorb(brought)
     finally:
-        Profile.objects.filter(pk=brought.pk).delete()  # it is still there where anything failed
+        Profile.objects.filter(pk=brought.pk).delete()  # still there if anything failed
 
 
 def _named_by(profile: Profile) -> Iterator[tuple[str, str]]:
-    """The kind and slug of every row of content that a person has something about."""
+    """The kind and slug of every row of content a person has something about."""
     yield from ((kind, row.slug) for kind, row in _named_once(profile))
     for model, entry in LISTS.values():
         rows = _rows_of(model).filter(profile=profile).order_by()
@@ -179,7 +179,7 @@ def _named_by(profile: Profile) -> Iterator[tuple[str, str]]:
 
 
 def _rows_kept(model: type[models.Model], entry: type[Named], profile: Profile) -> AnyRows:
-    """In the order of the model: what is as old keeps the order it was made in."""
+    """In the order of the model: entries of the same age keep the order they were made in."""
     return _rows_of(model).filter(profile=profile).select_related(entry.kind)
 
 
@@ -198,14 +198,14 @@ def _drafts_among(profile: Profile, rows: Mapping[str, AnyRows]) -> set[Draft]:
 
 
 def _hidden_language(choices: PlanChoices | None) -> set[Draft]:
-    """The language that was chosen, once all resources in it are drafts."""
+    """The chosen language, if all resources in it are drafts."""
     language = choices.language if choices else ""
     is_hidden = language and language not in Resource.objects.published().languages()
     return {(LANGUAGE, language)} if is_hidden else set()
 
 
 def _entry(kind: type[EntryT], row: models.Model) -> EntryT:
-    """What is stored, even where no file may bring it: everything is everything."""
+    """What is stored, even if no file may bring it: everything means everything."""
     values = {name: slug_of(getattr(row, name)) for name in kind.model_fields}
     try:
         return kind.model_validate(values, strict=False)

@@ -1,4 +1,4 @@
-"""Ratings and progress as the rows of sheets, the heads of the columns first."""
+"""Ratings and progress as the rows of tables, headers first."""
 
 from collections.abc import Iterator
 
@@ -32,6 +32,6 @@ def progress_sheet(profile: Profile | None) -> Iterator[Row]:
 
 
 def _named(row: Publication) -> tuple[str, str]:
-    """Title and slug; a draft, which shows nobody its title, by its slug alone."""
+    """Title and slug; of a draft, whose title nobody may see, just the slug."""
     title = str(row) if row.is_published else ""
     return title, str(getattr(row, "slug", ""))

@@ -1,4 +1,4 @@
-"""Which roles to lay side by side: the address `?role=a&role=b`, and the selects that make it."""
+"""Which roles to compare: the address `?role=a&role=b`, and the selects that make it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -26,7 +26,7 @@ class CompareForm:
     def title(self) -> str:
         titles = dict(self.roles)
         chosen = ", ".join(titles[slug] for slug in self.slugs)
-        return f"{chosen} side by side" if self.is_enough else "Roles side by side"
+        return f"Compare {chosen}" if self.is_enough else "Compare roles"
 
     @property
     def slots(self) -> list[tuple[int, str]]:
@@ -45,4 +45,4 @@ class CompareForm:
         if any(given.count(slug) > 1 for slug in known):
             yield "Each role can be compared only once, so the duplicate was left out."
         if left_out := [titles[slug] for slug in known[MOST:]]:
-            yield f"{MOST} roles fit side by side: {', '.join(left_out)} was left out."
+            yield f"{MOST} roles can be compared at once: {', '.join(left_out)} was left out."

@@ -21,29 +21,29 @@ from careers.data_export.rows import TooMany, too_many_with, unknown_in
 from careers.models import Profile
 from portal.models import User
 
-# To understand the largest file takes a second and 100 MB; one made to do harm, 400 MB.
+# Parsing the largest valid file takes a second and 100 MB; a malicious one takes 400 MB.
 one_at_a_time = Lock()
 NOTHING_IMPORTED = (
-    "Nothing was imported. To import the rest, choose the file again and tick “Leave out what the "
-    "portal does not know”."
+    "Nothing was imported. To import the rest, choose the file again and tick “Skip what the "
+    "portal doesn't know”."
 )
 
 
 class ImportForm(forms.Form):
-    """A file that becomes a `document`, less what the portal does not know where that is wished."""
+    """A file that becomes a `document`, without unknown entries if the person wants that."""
 
     file = forms.FileField(
         label="The file",
         widget=forms.FileInput({"accept": ".json,application/json"}),
         error_messages={
-            "required": "Choose the file that “Download everything” gave you.",
+            "required": "Choose the file you got from “Download everything”.",
             "empty": BLANK,
         },
     )
     skip_unknown = forms.BooleanField(
-        label="Leave out what the portal does not know",
+        label="Skip what the portal doesn't know",
         required=False,
-        help_text="Entries about a skill, role or resource that is not shown here (any more).",
+        help_text="Entries about skills, roles or resources that aren't shown here, or no longer.",
     )
 
     def __init__(
@@ -68,7 +68,7 @@ class ImportForm(forms.Form):
         """What was imported, in words."""
         count = sum(1 for _ in self.document.mentions())
         said = f"Imported {count} entr{'y' if count == 1 else 'ies'}."
-        return f"{said} Left out {len(self.left_out)}." if self.left_out else said
+        return f"{said} Skipped {len(self.left_out)}." if self.left_out else said
 
     def clean_file(self) -> "File[bytes]":
         file: File[bytes] = self.cleaned_data["file"]
@@ -99,10 +99,10 @@ class ImportForm(forms.Form):
 
 
 class DeleteForm(forms.Form):
-    """What of themselves a person wants to be gone. Only a member has an account to choose.
+    """What a person wants to delete. Only a member can choose to keep the account.
 
-    A member gives the password for either: both are gone for good, and a browser that was left
-    open must not be enough.
+    Members enter their password for either: both are final, and a browser left open must not be
+    enough.
     """
 
     class What:
@@ -112,7 +112,7 @@ class DeleteForm(forms.Form):
         label="What to delete",
         widget=forms.RadioSelect,
         choices=[
-            (What.DATA, "My data. I keep the account"),
+            (What.DATA, "My data, but not my account"),
             (What.ACCOUNT, "My data and my account with its email addresses"),
         ],
         error_messages={"required": "Choose what to delete."},
@@ -139,13 +139,13 @@ class DeleteForm(forms.Form):
         what: str = self.cleaned_data["what"]
         if what == self.What.ACCOUNT and self.member and self.member.is_staff:
             raise ValidationError(
-                "Only a superuser can delete an account that looks after content, because the "
+                "Only a superuser can delete a curator's account, because the "
                 "history of the content names it. You can delete your data here."
             )
         return what
 
     def clean_password(self) -> str:
-        """Under the same limit as any page that asks a member once more who they are."""
+        """Limited like every page that asks a member to prove who they are again."""
         password: str = self.cleaned_data["password"]
         if not ratelimit.consume(self.request, action="reauthenticate", user=self.member):
             raise ValidationError("Too many tries. Wait a minute, then try again.")
@@ -160,13 +160,13 @@ class DeleteForm(forms.Form):
 
 def _no_room(one: TooMany) -> str:
     return (
-        f"{one.name}: With these you would keep {one.entries:,} {one.name}, and there is room for "
+        f"{one.name}: With these you would have {one.entries:,} {one.name}, but the limit is "
         f"{one.most:,}. Remove some of yours first, or some from the file."
     )
 
 
 def _not_known(unknown: Iterable[Mention]) -> list[str]:
-    said = [f"{one.where}: the portal shows no {one.kind} called “{one.slug}”." for one in unknown]
+    said = [f"{one.where}: the portal has no {one.kind} called “{one.slug}”." for one in unknown]
     more = len(said) - MOST_PROBLEMS
     return [
         *said[:MOST_PROBLEMS],

@@ -1,4 +1,4 @@
-"""What visitors may ask of the lists."""
+"""How visitors may filter and sort the lists."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +23,7 @@ def _words(label: str) -> forms.CharField:
 
 
 def _without_sort_by_pay(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The question of an old link without the sort that there was: the rest of it still counts."""
+    """An old link's query without a sort order that no longer exists: the rest still counts."""
     if data.get("sort") != "pay":
         return data
     return {name: data[name] for name in data if name != "sort"}
@@ -60,7 +60,7 @@ class RoleFilter(forms.Form):
         self.fields["skill"].choices = _asked_skills()  # type: ignore[attr-defined]
 
     def roles(self) -> RoleQuerySet:
-        """The published roles that were asked for; all of them where the question is wrong."""
+        """The published roles that were asked for; all of them if the query is invalid."""
         roles = Role.objects.published().select_related("family")
         asked = self.cleaned_data if self.is_valid() else {}
         if family := asked.get("family"):
@@ -96,12 +96,12 @@ class SkillFilter(forms.Form):
 
     @property
     def is_search(self) -> bool:
-        """Words are looked for, so that the best named come first."""
+        """Searches order by the best name."""
         return self.is_valid() and bool(self.cleaned_data["q"])
 
 
 class ProfileFilter(SkillFilter):
-    """The skills to rate: those of the list, less by kind, more by role and by what is rated.
+    """The skills to rate: those of the list, narrowed by kind, role and what is already rated.
 
     `skill` names some of them, as the front page does for what somebody ticked there.
     """
@@ -125,7 +125,7 @@ class ProfileFilter(SkillFilter):
         self.fields["role"].choices = [("", "Any role"), *roles]  # type: ignore[attr-defined]
 
     def skills_of(self, profile: Profile | None) -> SkillQuerySet:
-        """The most asked first, unless words were searched."""
+        """The most required first, unless somebody searched."""
         skills = self.skills()
         asked = self.cleaned_data if self.is_valid() else {}
         if ticked := asked.get("skill"):

@@ -11,7 +11,7 @@ from careers.models.plans import FEWEST_HOURS, HOURS_WRONG, MOST_HOURS, START_WR
 
 
 class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Pages write its fields out of `kinds` and `languages`: Django takes 5 ms to render them."""
+    """Pages write its fields from `kinds` and `languages`: Django takes 5 ms to render them."""
 
     hours_per_week = forms.IntegerField(
         label="Hours a week",
@@ -19,7 +19,7 @@ class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
         max_value=MOST_HOURS,
         error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], HOURS_WRONG),
     )
-    free_only = forms.BooleanField(label="Only what is free", required=False)
+    free_only = forms.BooleanField(label="Free resources only", required=False)
     avoided_kinds = forms.MultipleChoiceField(
         label="Exclude",
         required=False,
@@ -53,7 +53,7 @@ class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class GoalForm(forms.Form):
-    """`roles` are what to choose from, less those that are goals already."""
+    """`roles` are those to choose from, without those that are already goals."""
 
     role = forms.ChoiceField(
         label="Add a role",

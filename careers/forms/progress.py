@@ -1,4 +1,4 @@
-"""What people say of their progress, and what they write down beside a skill."""
+"""What people say about their progress, and what they write down about a skill."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,17 +21,16 @@ def _most(model: Any, field: str) -> int:
 
 
 def check_room(profile: Profile | None, relation: str, **same: object) -> None:
-    """Refuse a row too many. None is one that is there already, as its columns `same` say."""
+    """Refuse one row too many. Saving an existing row, which has the columns `same`, is fine."""
     kept, most = rows_of(relation).filter(profile=profile), MOST_KEPT[relation]
     if profile and kept.count() >= most and not kept.filter(**same).exists():
         raise forms.ValidationError(
-            f"You keep {most:,} {NAMES[relation]}, which is as many as there is room for. Remove "
-            "one first."
+            f"You already have {most:,} {NAMES[relation]}, which is the maximum. Remove one first."
         )
 
 
 class OwnForm(forms.Form):
-    """A form about a skill, of somebody who may keep nothing yet."""
+    """A form about a skill, for somebody who may not have a profile yet."""
 
     def __init__(self, data: Mapping[str, Any], profile: Profile | None, skill: Skill) -> None:
         super().__init__(data)
@@ -61,21 +60,21 @@ class WebAddress(forms.URLField):
 
 
 class VersionedForm(OwnForm):
-    """A form that says which version of what is saved it showed."""
+    """A form that carries the version of the saved data it showed."""
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def is_stale(self, saved: Mapping[str, object]) -> bool:
-        """Whether what is saved by now is neither what the form showed nor what was typed.
+        """Whether the saved data is now neither what the form showed nor what was typed.
 
-        A form that says nothing showed nothing: what there is must not be lost by it.
+        A form that sends no version showed nothing, so existing data must not be lost to it.
         """
         nothing = form_version(*(None for _ in saved))
         shown = self.cleaned_data["version"] or nothing
         return shown != form_version(*saved.values()) and bool(self.differences(saved))
 
     def differences(self, saved: Mapping[str, object]) -> list[tuple[str, object]]:
-        """What is saved of each field that was typed differently, with the words for the field."""
+        """The saved value of each field that was typed differently, by the field's label."""
         typed = self.cleaned_data
         return [
             (str(self[name].label), value)
@@ -115,7 +114,7 @@ class SkillProgressForm(VersionedForm):
         label="Date",
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write a day as year, month, day: 2026-11-20."},
+        error_messages={"invalid": "Write the date as year, month, day: 2026-11-20."},
         validators=SkillProgress._meta.get_field("on").validators,
     )
 
@@ -129,7 +128,7 @@ class SkillProgressForm(VersionedForm):
         return self.proof() is not None and super().is_stale(saved)
 
     def proof(self) -> Evidence | None:
-        """What shows it; None where the form did not ask, as in a plan."""
+        """What shows it; None if the form didn't ask, as in a plan."""
         if "evidence" not in self.data:
             return None
         asked = self.cleaned_data
@@ -140,7 +139,7 @@ class NoteForm(VersionedForm):
     text = TypedText(
         label="Your note",
         max_length=_most(Note, "text"),
-        help_text="For you alone. Save it empty to remove it.",
+        help_text="Only you can see it. Save it empty to remove it.",
     )
 
     def clean(self) -> None:

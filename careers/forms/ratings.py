@@ -1,4 +1,4 @@
-"""The levels that people give themselves."""
+"""The levels people give themselves."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class RatingRow:
     skill: Skill
     name: str
     selected: str
-    shown: str  # what the page showed at first: only what differs from it is a change
+    shown: str  # what the page showed at first: only a difference from it is a change
     errors: list[str]
 
     @property
@@ -43,7 +43,7 @@ class RatingRow:
 
 
 class RatingsForm(forms.Form):
-    """Levels for some skills at once, a field a skill: `level-<slug>`."""
+    """Levels for some skills at once, one field per skill: `level-<slug>`."""
 
     def __init__(
         self,
@@ -77,14 +77,14 @@ class RatingsForm(forms.Form):
 
     @staticmethod
     def slugs_in(data: Iterable[str]) -> list[str]:
-        """The skills that the names of posted fields speak of; no name of one has a NUL."""
+        """The skills named by the posted fields; no name with a NUL is one."""
         slugs = [name.removeprefix("level-") for name in data if name.startswith("level-")]
         return [slug for slug in slugs if "\x00" not in slug]
 
     def changes(self) -> dict[Skill, int | None]:
-        """What the person changed, so that an old page takes back nothing rated since.
+        """What the person changed, so that an old page doesn't undo later ratings.
 
-        What they changed to the level they have keeps its date.
+        A skill changed to the level it already has keeps its date.
         """
         return {
             skill: level
@@ -94,20 +94,20 @@ class RatingsForm(forms.Form):
         }
 
     def _is_touched(self, name: str) -> bool:
-        """The person chose another level than the page showed, if it tells what it showed."""
+        """The person chose another level than the page showed, if it says what it showed."""
         shown = self.data.get(self.add_initial_prefix(name))
         return shown is None or shown != self.data.get(name, NOT_RATED)
 
 
 def rows_to_rate(skills: Iterable[Skill], levels: Mapping[str, int]) -> Iterator[RatingRow]:
-    """The rows of a form that nobody has sent yet, without the fields that would read it."""
+    """The rows of a form nobody has sent yet, without the fields that would read it."""
     for skill in skills:
         level = str(levels.get(skill.slug, NOT_RATED))
         yield RatingRow(skill, RatingsForm.name_for(skill), level, level, [])
 
 
 def _anchor(skill: Skill, value: str) -> str:
-    """The skill's own sentence for a level, or what the level means anywhere."""
+    """The skill's own sentence for a level, or what the level means in general."""
     if value == NOT_RATED:
         return ""
     return skill.anchor(int(value)) or LEVEL_MEANINGS[Level(int(value))]

@@ -1,18 +1,18 @@
-"""Where days stand on an axis of time, and which of them are marked on it."""
+"""Where days are on a time axis, and which of them are labelled."""
 
 from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, date, timedelta
 from itertools import chain, count, islice, takewhile
 from typing import NamedTuple
 
-EDGE = 10  # percent: a label nearer to an end of the axis than that is written inwards
+EDGE = 10  # percent: a label closer to an end of the axis is written inwards
 MONTHS_A_YEAR = 12
 WEEKS = (timedelta(days=7), timedelta(days=14))
 MONTHS = (1, 2, 3, 6)
 
 
 class Tick(NamedTuple):
-    """A day marked on an axis: where it stands, from 0 to 100 percent, and its words."""
+    """A day marked on an axis: its position, from 0 to 100 percent, and its label."""
 
     day: date
     x: float
@@ -20,19 +20,19 @@ class Tick(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """Which end of the label stands at the tick, in SVG's words."""
+        """Which end of the label is at the tick, as SVG's text-anchor."""
         return "start" if self.x < EDGE else "end" if self.x > 100 - EDGE else "middle"
 
 
 def percent_along(day: date, first: date, last: date) -> float:
-    """Where a day stands, in percent of the way from the first day to a later last one."""
+    """The position of a day, in percent of the way from the first day to a later last one."""
     return round((day - first) / (last - first) * 100, 2)
 
 
 def ticks(first: date, last: date, most: int) -> list[Tick]:
     """At most so many days (1 or more) within an axis, at even steps: weeks, months or years.
 
-    The first of a month or of a year where the steps are such; none where the axis has no length.
+    The first of a month or year where the steps allow it; none if the axis has no length.
     """
     if last <= first:
         return []
@@ -64,9 +64,9 @@ def _firsts(first: date, months: int) -> Iterator[date]:
 
 
 def _label(day: date, days: Sequence[date], *, is_first: bool) -> str:
-    """As short as the days allow: the year stands with the first month and in place of January.
+    """As short as the days allow: the year goes with the first month and replaces January.
 
-    With both only where they are not side by side, which a phone has no room for.
+    Both together only if they aren't side by side, because phones have no room for that.
     """
     if any(one.day != 1 for one in days):
         return f"{day.day} {day:%b}"

@@ -1,4 +1,4 @@
-"""Have against need as a bar on one scale of five levels, the thicker the more important."""
+"""Have against need as a bar on a scale of five levels; thicker means more important."""
 
 from typing import NamedTuple
 
@@ -12,9 +12,9 @@ class GapBar(NamedTuple):
     """Lengths in percent of the scale; `top` and `thick` in pixels."""
 
     filled: int
-    open: int  # what is needed beyond what is filled
+    open: int  # what is needed beyond the filled part
     needed: int
-    kind: str  # of what is open: missing, unknown or asked
+    kind: str  # of the open part: missing, unknown or required
     top: int
     thick: int
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from careers.graphics.text_width import wrap_text
 from careers.rules.landscape import HexCell
 
-COLUMNS = 8  # so many that a tile is still 32 px wide on the narrowest telephone
+COLUMNS = 8
 WIDE, STEP = 112, 97  # from tile to tile: along a row, and from row to row
 HALF, SIDE, TIP = 54, 31, 62  # a tile from its middle: to a side, to the ends of a side, to a tip
 EDGE = 4  # room for the coast around all of it
 SHAPE = f"m0-{TIP} {HALF} {SIDE}v{TIP}l-{HALF} {SIDE}-{HALF}-{SIDE}v-{TIP}z"
 LINE, MOST_LINES, WIDEST_LINE = 14, 5, 14
+FLAG_TOP, FLAG_HEIGHT, FLAG_LETTER = -61, 17, 7  # a flag on a tile, as wide as its words
 MAP_WIDTH = COLUMNS * WIDE + WIDE // 2 + 2 * EDGE
 
 
@@ -34,6 +35,12 @@ def tile_fill(percent: int) -> tuple[int, int]:
     """Where so much of a tile begins, below its middle, when it fills from below; and how high."""
     high = round(2 * TIP * percent / 100)
     return TIP - high, high
+
+
+def tile_flag(words: str) -> str:
+    """The outline of a flag with these words: a box that points down to the title."""
+    half = len(words) * FLAG_LETTER // 2 + EDGE
+    return f"M-{half} {FLAG_TOP}h{2 * half}v{FLAG_HEIGHT}h-{half - 6}l-6 5-6-5h-{half - 6}z"
 
 
 def map_height(middles: Iterable[tuple[int, int]]) -> int:

@@ -1,4 +1,4 @@
-"""Values over days as a stepped line; days are whole numbers as in `rules.history`."""
+"""Values over days as a stepped line; days are whole numbers, as in `rules.history`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from typing import NamedTuple
 from careers.graphics.axis import ticks
 from careers.rules.history import Point
 
-MOST_TICKS = 4  # what a chart holds beside the word "today"
-LAST_LABEL = 80  # percent: what stands further right would run into that word
+MOST_TICKS = 4  # what a chart holds besides the word "today"
+LAST_LABEL = 80  # percent: anything further right would collide with that word
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point in a picture: where it stands, and what it says."""
+    """A point in a picture: where it is, and what it says."""
 
     x: float
     y: float
@@ -23,7 +23,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The box that a picture is drawn in, in its own units; y grows downwards."""
+    """The box a picture is drawn in, in its own units; y grows downwards."""
 
     left: float
     right: float
@@ -33,7 +33,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """Values over days as a stepped line, in SVG's words: a value holds until the next one."""
+    """Values over days as a stepped SVG line: a value holds until the next one."""
 
     line: str
     marks: tuple[Mark, ...]
@@ -45,14 +45,14 @@ FRAME = Frame(left=34, right=290, top=14, bottom=114)
 
 
 class DayMark(NamedTuple):
-    """A day on the axis that charts share; the label is left out where there is no room."""
+    """A day on the axis the charts share; its label is left out if there is no room."""
 
     x: float
     label: str
 
 
 class DayAxis(NamedTuple):
-    """From the first day that any of the charts shows to today."""
+    """From the first day any of the charts shows to today."""
 
     first: date
     today: date
@@ -76,8 +76,8 @@ def line_chart(
 ) -> LineChart:
     """Draw values from 0 to `most` (at least 1), from the first day of the picture to today.
 
-    No point is before the first day. The line breaks where nothing may be claimed. Everything
-    stands at the right end where the first day is today.
+    No point is before the first day. The line breaks where nothing may be claimed. If the first day
+    is today, everything is at the right end.
     """
     marks = tuple(_mark(point, first, today, most, frame) for point in points)
     known = tuple(mark for mark in marks if mark.point.value is not None)
@@ -107,6 +107,6 @@ def _line(marks: Sequence[Mark], frame: Frame) -> str:
 
 
 def _ticks(most: int, frame: Frame) -> tuple[Mark, ...]:
-    """Lines at nothing, the middle where it is whole, and all."""
+    """Lines at 0, at half if it is whole, and at the maximum."""
     values = sorted({0, most} | ({most // 2} if most % 2 == 0 else set()))
     return tuple(_mark(Point(0, value), 0, 0, most, frame) for value in values)

@@ -1,4 +1,4 @@
-"""Percentiles of pay as a strip: where its parts stand, in percent of the length of the scale."""
+"""Percentiles of pay as a strip, in percent of the length of the scale."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What people in an occupation earn; the values rise from the 10th percentile to the 90th.
+    """What people in an occupation earn; the values rise from the 10th to the 90th percentile.
 
-    Those at the ends, and the quartiles between them, are known together or not at all.
+    The two ends are known together or not at all, and so are the quartiles between them.
     """
 
     median: float
@@ -25,7 +25,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """`most` are the middle eight tenths of people, `half` the middle half of them."""
+    """`most` are the middle 80 percent of people, `half` the middle half of them."""
 
     most: Segment
     half: Segment | None

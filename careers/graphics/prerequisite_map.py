@@ -1,10 +1,10 @@
-"""What a skill builds on as a picture in rows: each skill stands below all that it needs.
+"""What a skill builds on as a picture in rows: each skill is below everything it needs.
 
 The drawing follows Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarchical
-system structures" (1981): assign rows, let long links pass through the rows between, and order
-each row by barycentres so that few links cross. Links that others imply are left out (Aho, Garey
-and Ullman, "The transitive reduction of a directed graph", 1972). Rows hold few skills, filled as
-by Coffman and Graham (1972), so that names stay legible on a phone.
+system structures" (1981): assign rows, let long links pass through the rows between, and order each
+row by barycentres so that few links cross. Links implied by others are left out (Aho, Garey and
+Ullman, "The transitive reduction of a directed graph", 1972). Rows hold few skills, filled as by
+Coffman and Graham (1972), so that names stay legible on a phone.
 """
 
 from collections import defaultdict
@@ -16,15 +16,15 @@ from statistics import fmean
 from typing import NamedTuple, TypeAlias
 
 MOST_IN_A_ROW = 3
-SKILL_WIDTH, PASS_WIDTH = 9, 1  # shares of the row
+SKILL_WIDTH, PASS_WIDTH = 9, 1  # fractions of the row
 SWEEPS = 4
 
 
 class PrerequisiteCell(NamedTuple):
-    """A place in a row: a skill, or a link from a skill further up that passes by."""
+    """A place in a row: a skill, or a link passing by from a skill further up."""
 
     skill: str
-    row: int  # counted upwards, 0 is the skill that the picture is of
+    row: int  # counted upwards; 0 is the skill the picture is about
     passes: bool
 
 
@@ -45,9 +45,9 @@ Links: TypeAlias = set[tuple[PrerequisiteCell, PrerequisiteCell]]  # from a row 
 
 
 def prerequisite_rows(skill: str, pairs: Iterable[tuple[str, str]]) -> tuple[PrerequisiteRow, ...]:
-    """All that a skill builds on, the furthest first; the last row is the skill alone.
+    """Everything a skill builds on, the furthest first; the last row is the skill alone.
 
-    `pairs` are (skill, prerequisite) without a circle; in whatever order, the picture is the same.
+    `pairs` are (skill, prerequisite) without a circle; their order doesn't affect the picture.
     """
     needs = _reduced(_reached(skill, pairs))
     cells, links = _passed(needs, _assigned(skill, needs))
@@ -59,7 +59,7 @@ def prerequisite_rows(skill: str, pairs: Iterable[tuple[str, str]]) -> tuple[Pre
 
 
 def _reached(skill: str, pairs: Iterable[tuple[str, str]]) -> Needs:
-    """The part of the graph that a skill stands on."""
+    """The part of the graph that a skill builds on."""
     needs = defaultdict(set)
     for one, needed in pairs:
         needs[one].add(needed)
@@ -74,7 +74,7 @@ def _reached(skill: str, pairs: Iterable[tuple[str, str]]) -> Needs:
 
 
 def _reduced(needs: Needs) -> Needs:
-    """The same without what a skill needs anyway, because it needs something that needs it."""
+    """The same graph, without direct links to what a skill needs indirectly anyway."""
     below: dict[str, set[str]] = {}
     for one in TopologicalSorter(needs).static_order():
         below[one] = set().union(needs[one], *(below[needed] for needed in needs[one]))
@@ -93,7 +93,7 @@ def _inverted(needs: Needs) -> Needs:
 
 
 def _assigned(skill: str, needs: Needs) -> dict[str, int]:
-    """The row of each skill: as near to what needs it as there is room, long chains first."""
+    """The row of each skill: as close to what needs it as there is room, long chains first."""
     needed_by = _inverted(needs)
     height: dict[str, int] = {}
     for one in TopologicalSorter(needs).static_order():
@@ -142,7 +142,7 @@ def _untangled(order: Order, links: Links) -> Order:
 
 
 def _swept(order: Order, neighbours: Mapping[PrerequisiteCell, list[PrerequisiteCell]]) -> Order:
-    """Each row sorted by the middle of its neighbours in the row before."""
+    """Each row sorted by the mean of its neighbours in the row before."""
     swept = [order[0]]
     for row in order[1:]:
         place = _middles(swept[-1]) | _middles(row)

@@ -9,7 +9,7 @@ COLUMN, LEVEL_HEIGHT = 10, 10  # in the units of the picture, which is 50 high
 
 
 class Skyline(NamedTuple):
-    """Paths of an SVG: what is there, missing and unknown, and the level that each need takes."""
+    """SVG paths: what is there, missing and unknown, and the level each need requires."""
 
     width: int
     have: str

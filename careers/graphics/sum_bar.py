@@ -11,7 +11,7 @@ from careers.rules.score import SIXTIETHS
 class Slice:
     """One line of a match as a piece of the bar of all points, in sixtieths of a point.
 
-    `start` is where it begins; `width` is its importance, at least 1 point; of it `filled` was
+    `start` is where it begins; `width` is its importance, at least 1 point; `filled` of it was
     earned, from 0 to `width`.
     """
 
@@ -35,7 +35,7 @@ class SumBar:
 
     @property
     def unknown(self) -> int:
-        """What is not known and could still add, from 0 to `width` less `filled`."""
+        """What isn't known and could still be added, from 0 to `width` minus `filled`."""
         return sum(one.width for one in self.slices if not one.line.is_known)
 
     @property

@@ -1,17 +1,17 @@
-"""Lines of text in a picture, which SVG does not break by itself."""
+"""Lines of text in a picture, which SVG doesn't break by itself."""
 
 NARROW, BROAD = frozenset(" !'(),-./:;I[]fijlrt|"), frozenset("&%@MWmw")
 
 
 def text_width(text: str) -> float:
-    """How wide it is, in letters of middling width: near enough for any sans-serif face."""
+    """The width in average letters: close enough for any sans-serif font."""
     return sum(0.6 if one in NARROW else 1.4 if one in BROAD else 1 for one in text)
 
 
 def wrap_text(text: str, widest: float, most: int) -> list[str]:
     """The text in at most `most` lines (at least 1), each filled in turn up to a `text_width`.
 
-    A word breaks after a hyphen it has, and nowhere else; what is over ends in an ellipsis.
+    Words break only after a hyphen they contain; whatever doesn't fit becomes an ellipsis.
     """
     lines = [""]
     for part in text.replace("-", "- ").split():

@@ -1,10 +1,10 @@
-"""Where the bars of a timeline stand, in percent of its width."""
+"""Where the bars of a timeline are, in percent of its width."""
 
 from typing import NamedTuple
 
 from careers.rules.schedule import Weeks
 
-NARROWEST_BAR = 0.8  # percent: a week of a long plan is still seen
+NARROWEST_BAR = 0.8  # percent: keeps a week of a long plan visible
 
 
 class Bar(NamedTuple):

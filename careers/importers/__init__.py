@@ -1,1 +1,1 @@
-"""Official files into rows that are there already."""
+"""Official files into existing rows."""

@@ -1,7 +1,7 @@
 """The national workbook of the US Occupational Employment and Wage Statistics, read or refused.
 
-It is the file `national_M2025_dl.xlsx` of https://www.bls.gov/oes/tables.htm: a sheet of that name,
-a row of column names, a row for each occupation and group of occupations.
+It is the file `national_M2025_dl.xlsx` from https://www.bls.gov/oes/tables.htm: a sheet with that
+name, a row of column names, and a row for each occupation and group of occupations.
 """
 
 import re
@@ -19,8 +19,8 @@ from portal.core.file_signatures import ARCHIVE, OFFICE, kind_of
 
 SHEET = re.compile(r"national_M(20\d\d)_dl", re.IGNORECASE)
 CODE = re.compile(r"\d\d-\d{4}", re.ASCII)
-MOST = 1_000_000_000  # of dollars or jobs; more is no figure of one occupation
-DETAILED = "detailed"  # rows of one occupation; the others are of groups
+MOST = 1_000_000_000  # of dollars or jobs; no single occupation has more
+DETAILED = "detailed"  # rows of one occupation; the others are groups
 PERCENTILES = {
     "p10": "A_PCT10",
     "p25": "A_PCT25",
@@ -29,7 +29,7 @@ PERCENTILES = {
     "p90": "A_PCT90",
 }
 COLUMNS = ("OCC_CODE", "OCC_TITLE", "O_GROUP", "TOT_EMP", *PERCENTILES.values())
-# What BLS writes where it publishes no number.
+# What BLS writes if it publishes no number.
 MARKS = {
     "*": "no estimate of wages",
     "**": "no estimate of employment",
@@ -39,7 +39,7 @@ AGAIN = "Download national_MYYYY_dl.xlsx from https://www.bls.gov/oes/tables.htm
 
 
 class WorkbookError(Exception):
-    """A file that is not read; nothing of it was."""
+    """A file that can't be read; none of it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class Wages:
     code: str
     title: str
     numbers: Mapping[str, int | None]  # p10, p25, amount (the median), p75, p90, employment
-    marks: Mapping[str, str]  # what a mark means, by what has one
+    marks: Mapping[str, str]  # what the marks mean, by column
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The wages of May of a year, by occupation code."""
+    """The wages in May of a year, by occupation code."""
 
     year: int
     wages: Mapping[str, Wages]
@@ -65,7 +65,7 @@ class Edition:
 
 
 def read_workbook(file: Path) -> Edition:
-    """Raise WorkbookError for any other file, and for a cell that is not understood."""
+    """Raises WorkbookError for any other file, and for a cell that can't be understood."""
     name, rows = _sheet(file)
     year = int(name[len("national_M") :][:4])
     places = _places(name, rows[0] if rows else [])
@@ -85,7 +85,7 @@ def read_workbook(file: Path) -> Edition:
 
 def _sheet(file: Path) -> tuple[str, list[list[Any]]]:
     try:
-        # By what it is, whatever it is called.
+        # By its contents, whatever its name.
         data = file.read_bytes()
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             names = [name for name in book.sheet_names if SHEET.fullmatch(name)]
@@ -95,18 +95,18 @@ def _sheet(file: Path) -> tuple[str, list[list[Any]]]:
                     f"{file}: not the national OEWS workbook: it has no sheet national_MYYYY_dl "
                     f"(its sheets: {there}). {AGAIN}"
                 )
-            # Empty rows and columns stay, so that numbers of rows are those that Excel shows.
+            # Empty rows and columns stay, so that row numbers are those Excel shows.
             return names[0], book.get_sheet_by_name(names[0]).to_python(skip_empty_area=False)
     except OSError as error:
         said = f"{file}: it cannot be read ({error.strerror}). Give another path."
         raise WorkbookError(said) from error
     except (CalamineError, PasswordError, XmlError, ZipError) as error:
-        said = _instead(data) or f"no workbook that can be read ({error}). {AGAIN}"
+        said = _instead(data) or f"this workbook can't be read ({error}). {AGAIN}"
         raise WorkbookError(f"{file}: {said}") from error
 
 
 def _instead(data: bytes) -> str:
-    """What a file is that is no workbook; empty for one that is broken in another way."""
+    """What a file is if it isn't a workbook; empty if it is one that is broken in another way."""
     kind = kind_of(data)
     if kind == ARCHIVE and not is_zipfile(BytesIO(data)):
         return f"it was cut short. {AGAIN}"
@@ -118,20 +118,20 @@ def _instead(data: bytes) -> str:
 
 
 def _places(sheet: str, header: Sequence[Any]) -> dict[str, int]:
-    """Where the columns stand; their order is BLS's own business."""
+    """Where the columns are; their order is up to BLS."""
     names = [str(cell).strip().upper() for cell in header]
     missing = [column for column in COLUMNS if column not in names]
     if missing:
         raise WorkbookError(
-            f"Sheet {sheet}, row 1: no column {', '.join(missing)}. The layout of this year is "
-            "another one: adapt careers/importers/oews.py to it."
+            f"Sheet {sheet}, row 1: no column {', '.join(missing)}. This year's layout is "
+            "different: adapt careers/importers/oews.py to it."
         )
     return {column: names.index(column) for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The cells of one row that count, by column."""
+    """The cells of one row that matter, by column."""
 
     sheet: str
     row: int
@@ -147,7 +147,7 @@ class _Cells:
     def wages(self) -> Wages:
         code, title = self.text("OCC_CODE"), self.text("OCC_TITLE")
         if not CODE.fullmatch(code):
-            self.refuse("OCC_CODE", f"'{code}' is no occupation code such as 15-2051")
+            self.refuse("OCC_CODE", f"'{code}' is not an occupation code such as 15-2051")
         if not title:
             self.refuse("OCC_TITLE", "the title is missing")
         columns = {**PERCENTILES, "employment": "TOT_EMP"}

@@ -1,8 +1,8 @@
-"""A newer edition of the US wage statistics into the figures of pay that rest on an older one.
+"""A newer edition of the US wage statistics into pay figures based on an older one.
 
-What was loaded from a file or imported before is changed; what a curator changed since is theirs,
-and is kept and named. What the import wrote is remembered as `LoadedRow`s of a kind of its own, for
-a load remembers what the files say.
+Figures loaded from a file or imported before are changed; those a curator has changed since are
+kept and reported. What the import wrote is remembered as `LoadedRow`s of a separate kind, because
+loads remember what the files say.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ from careers.models.labour import Provenance, plain_number
 from portal.core.content.records import digest_of
 from portal.models import LoadedRow
 
-STATISTICS = "https://www.bls.gov/oes/"  # where every edition lies
+STATISTICS = "https://www.bls.gov/oes/"  # where every edition is published
 CODE_LENGTH = len("15-2051")
 KIND = "imported pay"
 WORDS = {"amount": "median", "employment": "jobs"}
@@ -32,7 +32,7 @@ REVIEWED = (4, 30)  # by this day of the second year after: the next edition is 
 
 @dataclass
 class PayReport:
-    """What an import did, as lines fit to print."""
+    """What an import did, as lines to print."""
 
     lines: list[str] = field(default_factory=list)
     changed: int = 0
@@ -72,8 +72,8 @@ def _refuse_older(edition: Edition, facts: Iterable[Pay]) -> None:
     newest = max((fact.period for fact in facts), default="")
     if edition.period < newest:
         raise WorkbookError(
-            f"The workbook is of {edition.period}, and there are figures of {newest} already. "
-            "Give it the newer one."
+            f"The workbook is from {edition.period}, but there are already figures from {newest}. "
+            "Use the newer one."
         )
 
 
@@ -81,13 +81,13 @@ def _refuse_unknown(taken: Collection[str], facts: Iterable[Pay]) -> None:
     unknown = set(taken) - {fact.role.slug for fact in facts}
     if unknown:
         raise WorkbookError(
-            f"--take {min(unknown)}: no role of that name has pay from these statistics. "
+            f"--take {min(unknown)}: no role with that name has pay from these statistics. "
             "Write the last part of its address, such as data-scientist."
         )
 
 
 def _of_curators(roles: Iterable[Role]) -> set[str]:
-    """The roles whose pay is neither what was loaded last nor what was imported last."""
+    """The roles whose pay is neither what was last loaded nor what was last imported."""
     slugs = [role.slug for role in roles]
     remembered: dict[str, list[Any]] = defaultdict(list)
     for row in LoadedRow.objects.filter(kind__in=(RoleKind.name, KIND), slug__in=slugs):
@@ -98,7 +98,7 @@ def _of_curators(roles: Iterable[Role]) -> set[str]:
 
 
 def _pay_of(slugs: Collection[str]) -> Iterator[tuple[str, list[Any] | None]]:
-    """As files would say it; None for a role that says what no file may say."""
+    """As files would say it; None for a role that says something no file may say."""
     kind = RoleKind()
     for row in kind.rows():
         if row.slug in slugs:
@@ -125,7 +125,7 @@ def _change(edition: Edition, facts: list[Pay], theirs: set[str], report: PayRep
     for occupation, same in by_occupation.items():
         wages = edition.wages.get(occupation[:CODE_LENGTH])
         if wages is None:
-            _keep(occupation, ": the workbook does not have it", same, report)
+            _keep(occupation, ": it is not in the workbook", same, report)
         elif wages.numbers["amount"] is None:
             why = f": BLS publishes no median ({wages.marks['amount']})"
             _keep(occupation, why, same, report)
@@ -171,14 +171,14 @@ def _differences(fact: Pay, wages: Wages, period: str) -> Iterator[str]:
 
 
 def _source_of(edition: Edition, facts: list[Pay]) -> Source:
-    """The source of this edition; one that is not saved yet where it is the first time."""
+    """The source of this edition; not saved yet if this is the first time."""
     year = edition.year
     address, slug = f"{STATISTICS}{year}/may/oes_nat.htm", f"bls-oews-{year}"
     if there := Source.objects.filter(url=address).first():
         return there
     if Source.objects.filter(slug=slug).exists():
         raise WorkbookError(
-            f"Source {slug} has another address than {address}. Correct it in the admin."
+            f"The address of source {slug} is not {address}. Correct it in the admin."
         )
     return Source(
         slug=slug,

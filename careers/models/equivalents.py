@@ -1,4 +1,4 @@
-"""Which occupations of official taxonomies a role corresponds to."""
+"""The occupations of official taxonomies that a role corresponds to."""
 
 from typing import Self
 
@@ -42,7 +42,7 @@ class Equivalent(models.Model):
         Source,
         models.PROTECT,
         related_name="+",
-        null=True,  # what was written before there was this column
+        null=True,  # older rows were written before this column existed
         help_text="The release of the taxonomy in which it was looked up.",
     )
 

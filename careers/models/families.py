@@ -21,7 +21,7 @@ class Family(models.Model):
     """A group of roles."""
 
     class Mark(models.TextChoices):
-        """The shape that stands for a family, so that colour alone never has to."""
+        """The shape of a family, so that colour is never the only sign."""
 
         CIRCLE = "circle", "Circle"
         SQUARE = "square", "Square"
@@ -41,7 +41,7 @@ class Family(models.Model):
         max_length=8,
         choices=Mark,
         default=Mark.CIRCLE,
-        help_text="The shape and colour of its roles; best one that no other family has.",
+        help_text="The shape and colour of its roles; ideally one that no other family has.",
     )
     title_key = TitleKeyField("title")
     title_words = WordsField("title")

@@ -1,4 +1,4 @@
-"""What official statistics say of a role: pay and outlook."""
+"""What official statistics say about a role: pay and outlook."""
 
 import re
 from decimal import Decimal
@@ -17,7 +17,7 @@ CODE_AND_TITLE = re.compile(r"\d[\d.-]* \S.*")
 
 
 class OccupationMatch(models.TextChoices):
-    """How near the occupation that a figure describes is to the role."""
+    """How close the occupation a figure describes is to the role."""
 
     OCCUPATION_LISTS_TITLE = "occupation_lists_title", "an occupation that lists this title"
     CLOSEST_OCCUPATION = "closest_occupation", "the closest occupation"
@@ -34,12 +34,12 @@ def names_occupation(occupation: str) -> bool:
 
 
 def plain_number(number: Decimal | float) -> int | float:
-    """A number without the noughts that a column adds: 135980.00 is 135980, 46.15 stays."""
+    """A number without the zeros a column adds: 135980.00 is 135980, 46.15 stays."""
     return int(number) if number == int(number) else float(number)
 
 
 class Use(models.TextChoices):
-    """Where a figure may stand."""
+    """Where a figure may appear."""
 
     HEADLINE = "headline", "beside the title of the role"
     BESIDE = "beside", "with the other named figures, none of which is the headline"
@@ -57,10 +57,10 @@ class LabourFactQuerySet(models.QuerySet[Any]):
         return self.filter(is_published("role")).select_related("role", "source")
 
     def mark_superseded(self) -> None:
-        """Mark what a newer edition replaces; call it after figures changed.
+        """Mark what a newer edition replaces; call it after figures have changed.
 
-        The editions of a series have publisher, country and measure in common. What stands in a
-        draft replaces nothing outside it.
+        Editions of a series share publisher, country and measure. Figures of a draft replace
+        nothing outside it.
         """
         series = {name: OuterRef(name) for name in self.model.SERIES}
         seen = is_published("role") | Q(role=OuterRef("role"))
@@ -85,7 +85,7 @@ class LabourFact(models.Model):
     )
     relation = models.CharField(max_length=24, choices=OccupationMatch)
     use = models.CharField(
-        max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may stand."
+        max_length=8, choices=Use, default=Use.BESIDE, help_text="Where the figure may appear."
     )
     employment = models.PositiveIntegerField(
         "jobs",
@@ -95,7 +95,7 @@ class LabourFact(models.Model):
         help_text="How many jobs the occupation has.",
     )
     note = models.CharField(
-        max_length=250, blank=True, help_text="What a reader has to know to take the figure right."
+        max_length=250, blank=True, help_text="What readers need to know to understand the figure."
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0, help_text="The lowest is shown first.")
@@ -113,18 +113,18 @@ class LabourFact(models.Model):
 
     @property
     def is_headline(self) -> bool:
-        """A figure that a newer edition replaced is none, whatever it was meant for."""
+        """A figure that a newer edition replaced is never a headline, whatever it was before."""
         return self.is_meant_to_head and not self.superseded
 
     @property
     def is_named(self) -> bool:
-        """It is shown without opening the details, with its occupation."""
+        """It is shown without opening the details, together with its occupation."""
         return self.use != Use.DETAILS and not self.superseded
 
 
 class Pay(LabourFact):
     class Measure(models.TextChoices):
-        """Each has its unit; none is converted into another."""
+        """Each has its own unit; none is converted into another."""
 
         MEDIAN_ANNUAL_WAGE = "median_annual_wage", "median pay a year"
         MEDIAN_MONTHLY_WAGE = "median_monthly_wage", "median pay a month"
@@ -144,7 +144,7 @@ class Pay(LabourFact):
         max_length=4,
         choices=Fit,
         default=Fit.FAIR,
-        help_text="How well the occupation fits the role. What does not fit stays in the details.",
+        help_text="How well the occupation fits the role. If it does not, use the details.",
     )
     measure = models.CharField(max_length=24, choices=Measure)
     amount = _amount(blank=False)
@@ -178,13 +178,13 @@ class Pay(LabourFact):
             models.CheckConstraint(
                 condition=Q(amount__gt=0),
                 name="careers_pay_amount",
-                violation_error_message="Pay is more than nothing.",
+                violation_error_message="Pay must be more than 0.",
             ),
             models.CheckConstraint(
                 condition=(Q(p10=None) | Q(p10__gt=0, p10__lte=F("amount")))
                 & (Q(p90=None) | Q(p90__gte=F("amount"))),
                 name="careers_pay_percentiles",
-                violation_error_message="The median lies between the two percentiles.",
+                violation_error_message="The median must be between the two percentiles.",
             ),
             models.CheckConstraint(
                 condition=(Q(p25=None) | Q(p25__gt=0, p25__lte=F("amount")))
@@ -192,12 +192,12 @@ class Pay(LabourFact):
                 & (Q(p10=None) | Q(p25=None) | Q(p25__gte=F("p10")))
                 & (Q(p90=None) | Q(p75=None) | Q(p75__lte=F("p90"))),
                 name="careers_pay_quartiles",
-                violation_error_message="The percentiles rise from the 10th to the 90th.",
+                violation_error_message="The percentiles must rise from the 10th to the 90th.",
             ),
             models.CheckConstraint(
                 condition=~Q(fit="none") | Q(use="details"),
                 name="careers_pay_unfit",
-                violation_error_message="What does not fit the role stays in the details.",
+                violation_error_message="A figure that does not fit belongs in the details.",
             ),
         ]
 
@@ -206,7 +206,7 @@ class Pay(LabourFact):
 
     @property
     def is_of_title(self) -> bool:
-        """A figure of the role itself, fit for a place that has no room for its occupation."""
+        """A figure of the role itself, fit for a place without room for its occupation."""
         listed = self.relation == OccupationMatch.OCCUPATION_LISTS_TITLE
         return listed and self.fit == self.Fit.GOOD and self.is_headline
 
@@ -237,7 +237,7 @@ class Outlook(LabourFact):
             models.CheckConstraint(
                 condition=Q(annual_openings=None) | Q(annual_openings__gt=0),
                 name="careers_outlook_openings",
-                violation_error_message="Openings are more than none, or left empty.",
+                violation_error_message="Openings must be more than 0, or left empty.",
             ),
             models.CheckConstraint(
                 condition=Q(percent_change__gte=-100),

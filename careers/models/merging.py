@@ -1,4 +1,4 @@
-"""What a person keeps, and how two profiles become one: at sign-in, by a return link, an import."""
+"""What a person keeps, and how two profiles become one: by sign-in, return link or import."""
 
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 AnyRows = models.QuerySet[Any]
 
-# What a person keeps, by relation: what makes two rows speak of the same thing, and when.
+# What a person keeps, by relation: which columns make two rows the same entry, and which date them.
 KEPT: dict[str, tuple[list[str], str]] = {
     "ratings": (["skill"], "rated"),
     "history": (["skill", "changed"], "changed"),
@@ -21,12 +21,12 @@ KEPT: dict[str, tuple[list[str], str]] = {
     "notes": (["skill"], "changed"),
     "own_links": (["skill", "url"], "added"),
 }
-# Of what grows with time or holds words, by relation: of more than this the oldest go. No form lets
-# anybody write more. What a person takes along is no larger than what they can bring back
-# (`careers.data_export.limits`).
+# Limits for whatever grows with time or holds text, by relation: beyond them the oldest rows go.
+# Forms don't let anybody write more, so that a download is never larger than what can be imported
+# again (`careers.data_export.limits`).
 MOST_KEPT = {"history": 5_000, "own_links": 1_000, "notes": 500, "skill_progress": 1_000}
 
-MOST_TRIES = 10  # each sees all that others have written before it
+MOST_TRIES = 10  # each sees everything others have written before
 
 
 def rows_of(relation: str) -> AnyRows:
@@ -46,15 +46,16 @@ def keep_newest(profile: Any, relation: str) -> None:
 
 @transaction.atomic
 def join(mine: Any, other: Any) -> None:
-    """Give one profile all that another one keeps, as `Profile.absorb` says, and delete that.
+    """Merge another profile into this one, as `Profile.absorb` says, and delete it.
 
     Every statement finds its rows by an index: time grows with the rows, not with their square.
     """
     both = type(mine)._default_manager.filter(pk__in=[mine.pk, other.pk])
-    # Not the lock that keeps others from pointing at these rows: who rates holds a rating already.
+    # Not the lock that prevents new references to these rows: somebody saving a rating holds one
+    # already.
     held = {row.pk: row for row in both.select_for_update(no_key=True).order_by("pk")}
     if len(held) < len([mine, other]):
-        return  # somebody else has joined or deleted one of them
+        return  # somebody else has merged or deleted one of them
     for one, another in ((mine, other), (other, mine)):
         taken_back = another.history.filter(level=None, skill=OuterRef("skill"))
         one.ratings.filter(Exists(taken_back.filter(changed__gt=OuterRef("rated")))).delete()
@@ -71,7 +72,7 @@ def join(mine: Any, other: Any) -> None:
 
 
 def _with_older_identity(mine: Any, other: Any) -> Any:
-    """The first of two locked rows, under the older identity unless another member has that."""
+    """The first of two locked rows, under the older identity unless it is another member's."""
     if other.created < mine.created and not _is_of_another_member(other.identity, mine):
         mine.identity, mine.created = other.identity, other.created
         mine.save(update_fields=["identity", "created"])
@@ -85,7 +86,7 @@ def _is_of_another_member(identity: UUID, mine: Any) -> bool:
 
 
 def _take_all(mine: Any, other: Any) -> None:
-    """Begin again where somebody wrote meanwhile what was about to be taken: now it can be seen."""
+    """Start again if somebody meanwhile wrote a row that was about to be moved: now we see it."""
     for tries_left in reversed(range(MOST_TRIES)):
         try:
             with transaction.atomic():
@@ -101,7 +102,7 @@ def _take_all(mine: Any, other: Any) -> None:
 def _take(rows: AnyRows, mine: Any, other: Any, same: list[str], when: str) -> None:
     own, others = rows.filter(profile=mine), rows.filter(profile=other)
     alike = {name: OuterRef(name) for name in same}
-    if when not in same:  # else two rows about the same thing are as old
+    if when not in same:  # otherwise two rows for the same entry have the same age
         newer = others.filter(**alike, **{f"{when}__gt": OuterRef(when)})
         own.filter(Exists(newer)).delete()
     others.exclude(Exists(own.filter(**alike))).update(profile=mine)

@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 
 class RoleName(NamedTuple):
-    """What a link to a role needs to know of it."""
+    """What a link to a role needs."""
 
     slug: str
     title: str

@@ -1,4 +1,4 @@
-"""From rows of requirements to needs, as the rules take them: the rows of a choice are one need."""
+"""Turns rows of requirements into needs for the rules: the rows of a choice are one need."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class RequirementRow(Protocol):
-    """What tells the rows of a choice from those that stand alone."""
+    """What distinguishes the rows of a choice from single ones."""
 
     @property
     def pk(self) -> Any: ...
@@ -23,7 +23,7 @@ KeyT = TypeVar("KeyT", bound=Hashable)
 
 
 class SkillAsked(NamedTuple):
-    """The columns of a requirement that its need is made of."""
+    """The columns of a requirement that its need is made from."""
 
     pk: int
     choice: int | None
@@ -46,9 +46,9 @@ COLUMNS = (
 
 
 def together(rows: Iterable[RowT]) -> list[list[RowT]]:
-    """The rows of one role by need: a choice stands where the first of its rows does.
+    """The rows of one role by need: a choice takes the place of its first row.
 
-    Its rows come in the order in which they were written down.
+    Its rows come in the order in which they were written.
     """
     needs: dict[tuple[bool, int], list[RowT]] = {}
     for row in rows:
@@ -60,7 +60,7 @@ def together(rows: Iterable[RowT]) -> list[list[RowT]]:
 
 
 def needs_from_rows(rows: "Iterable[Requirement]") -> list[Need]:
-    """The needs of one role, of rows that have their skills at hand."""
+    """The needs of one role, from rows with their skills selected."""
     return needs_from(
         SkillAsked(
             pk=row.pk,
@@ -81,7 +81,7 @@ def needs_from(rows: Iterable[SkillAsked]) -> list[Need]:
 
 
 def needs_by(rows: Iterable[tuple[KeyT, SkillAsked]]) -> dict[KeyT, list[Need]]:
-    """The needs of several roles: each row comes with what stands for its role."""
+    """The needs of several roles: each row comes with a key for its role."""
     of_role: dict[KeyT, list[SkillAsked]] = {}
     for key, row in rows:
         of_role.setdefault(key, []).append(row)

@@ -1,4 +1,4 @@
-"""What people write down beside a skill, for themselves: notes and links."""
+"""What people write down about a skill, for themselves: notes and links."""
 
 from typing import Self
 
@@ -21,22 +21,22 @@ def refuse_wordless(text: str) -> None:
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def published(self) -> Self:
-        """On published skills: the only ones that are shown."""
+        """On published skills: only those are shown."""
         return self.filter(is_published("skill")).select_related("skill")
 
     def text_by(self, profile: Profile) -> Coalesce:
-        """What somebody wrote about the skill of an outer query; empty where they wrote nothing."""
+        """What somebody wrote about the skill of an outer query; empty if they wrote nothing."""
         mine = self.filter(profile=profile, skill=OuterRef("pk"))
         return Coalesce(mine.values("text"), Value(""), output_field=models.TextField())
 
     def text(self, profile: Profile, skill: Skill) -> str:
-        """What somebody wrote about a skill; empty where they wrote nothing."""
+        """What somebody wrote about a skill; empty if they wrote nothing."""
         return (
             self.filter(profile=profile, skill=skill).values_list("text", flat=True).first() or ""
         )
 
     def keep(self, profile: Profile, skill: Skill, text: str) -> None:
-        """Keep a note as it was typed; one without a word forgets it."""
+        """Save a note as it was typed; a note without a word is deleted."""
         if text.strip():
             self.update_or_create(
                 profile=profile, skill=skill, defaults={"text": text, "changed": timezone.now()}
@@ -78,16 +78,16 @@ class Note(models.Model):
 
 class OwnLinkQuerySet(models.QuerySet["OwnLink"]):
     def published(self) -> Self:
-        """On published skills: the only ones that are shown."""
+        """On published skills: only those are shown."""
         return self.filter(is_published("skill")).select_related("skill")
 
     def keep(self, profile: Profile, skill: Skill, url: str, title: str) -> None:
-        """Keep an address; the title of one that is kept already changes."""
+        """Save an address; the title of an existing one changes."""
         self.update_or_create(profile=profile, skill=skill, url=url, defaults={"title": title})
 
 
 class OwnLink(models.Model):
-    """An address that a person keeps beside a skill, for themselves."""
+    """An address a person keeps for a skill, for themselves."""
 
     is_content = False
 

@@ -1,4 +1,4 @@
-"""Of when a figure is: a year, a month, or two years for a projection."""
+"""When a figure is from: a year, a month, or two years for a projection."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ NOT_BEGUN = "The period has not begun; it would replace all older figures."
 
 
 def has_begun(period: str) -> bool:
-    """A year, a month, or two years of which the first counts."""
+    """A year, a month, or two years, the first of which counts."""
     start = period if re.match(MONTH_OR_YEAR, period) else period[:4]
     return start <= localdate().strftime("%Y-%m")[: len(start)]
 
@@ -25,7 +25,7 @@ def refuse_future(period: str) -> None:
         raise ValidationError(NOT_BEGUN)
 
 
-# Of columns.
+# For columns.
 PAST: Validators = [
     RegexValidator(MONTH_OR_YEAR, "A period is a year or a month: 2025-05."),
     refuse_future,

@@ -30,7 +30,7 @@ Progress = ResourceProgress.State
 
 class GoalQuerySet(models.QuerySet["Goal"]):
     def published(self) -> Self:
-        """Of published roles, the only ones shown and planned for, in the order they were named."""
+        """For published roles, the only ones shown and planned, in the order they were added."""
         return self.filter(is_published("role")).select_related("role__family")
 
 
@@ -60,7 +60,7 @@ class Goal(models.Model):
 
 
 def refuse_wrong_kinds(kinds: object) -> None:
-    """Anything but a list of kinds of resources, each once."""
+    """Raises ValidationError for anything but a list of kinds of resources, each once."""
     known = known_kinds(kinds)
     if not isinstance(kinds, list) or any(kind not in known for kind in kinds):
         raise ValidationError(f"Choose among {', '.join(Resource.Kind.values)}.")
@@ -77,15 +77,16 @@ def known_kinds(stored: object) -> list[str]:
 
 
 def language_name(code: str) -> str:
-    """English for en; the code itself where Django knows no name."""
+    """English for en; the code itself if Django knows no name."""
     return str(LANG_INFO.get(code, {}).get("name", code))
 
 
 class PlanChoicesQuerySet(models.QuerySet["PlanChoices"]):
     def of(self, profile: Profile | None) -> "PlanChoices":
-        """Those that a person made, or the defaults, not saved.
+        """The choices a person made, or the defaults, unsaved.
 
-        A stored value that no form takes counts as not chosen: a page can bear whatever it gets.
+        A stored value that no form accepts counts as not chosen, so pages cope with whatever is
+        there.
         """
         made = self.filter(profile=profile).first() if profile else None
         if made is None:
@@ -100,7 +101,7 @@ class PlanChoicesQuerySet(models.QuerySet["PlanChoices"]):
 
 
 class PlanChoices(models.Model):
-    """How a person wants to learn. No row: as the defaults say."""
+    """How a person wants to learn. Without a row, the defaults apply."""
 
     is_content = False
 
@@ -116,19 +117,19 @@ class PlanChoices(models.Model):
     avoided_kinds = models.JSONField(
         default=list,
         blank=True,
-        help_text="Kinds of resources to do without, such as video.",
+        help_text="Kinds of resources to leave out, such as video.",
         validators=[refuse_wrong_kinds],
     )
     language = models.CharField(
         max_length=2,
         blank=True,
-        help_text="Empty: any language.",
+        help_text="Leave empty for any language.",
         validators=[RegexValidator(r"^[a-z]{2}\Z", LANGUAGE_WRONG)],
     )
     start = models.DateField(
         null=True,
         blank=True,
-        help_text="Empty: today, whenever one looks.",
+        help_text="Leave empty for today.",
         validators=[
             MinValueValidator(FIRST_START, START_WRONG),
             MaxValueValidator(LAST_START, START_WRONG),
@@ -157,7 +158,7 @@ class PlanChoices(models.Model):
         return f"{self.hours_per_week} hours a week"
 
     def languages(self) -> list[str]:
-        """What there is to choose: languages of resources that are shown, and the one chosen."""
+        """What there is to choose: languages of visible resources, and the chosen one."""
         chosen = {self.language} if self.language else set()
         return sorted({*Resource.objects.published().languages(), *chosen})
 
@@ -178,7 +179,7 @@ class PlanChoices(models.Model):
 
 
 class LeftOut(models.Model):
-    """A skill that a person wants no step for."""
+    """A skill for which a person wants no step."""
 
     is_content = False
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from careers.models import out_of_sight
+from careers.models import unpublished
 from careers.models.merging import KEPT, join, keep_newest, rows_of
 from careers.models.occupations import Occupation
 from careers.models.prerequisite_graph import prerequisite_graph
@@ -42,7 +42,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
 
     def with_out_of_sight(self) -> Self:
         """Add what `Profile.out_of_sight` reads."""
-        return self.annotate(**out_of_sight.annotations())
+        return self.annotate(**unpublished.annotations())
 
     def row_counts(self) -> dict[int, int]:
         """Primary key -> how many rows hang on the profile, itself included."""
@@ -133,7 +133,7 @@ class Profile(models.Model):
     @property
     def out_of_sight(self) -> Mapping[str, int]:
         """How much of each thing is about content that is a draft now, by with_out_of_sight()."""
-        return out_of_sight.annotated_on(self)
+        return unpublished.annotated_on(self)
 
     def touch(self) -> None:
         """Note a sign of life, which keeps the profile from being forgotten."""

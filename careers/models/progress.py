@@ -1,4 +1,4 @@
-"""How far a person has come: resources they took up, and levels they are learning or reached."""
+"""How far a person has come: resources taken up, and levels being learned or reached."""
 
 from datetime import date
 from typing import NamedTuple, Self
@@ -22,7 +22,7 @@ on_the_web = URLValidator(schemes=["http", "https"], message=ADDRESS_WRONG)
 
 class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
     def published(self) -> Self:
-        """Of published resources: the only ones that are shown."""
+        """For published resources: only those are shown."""
         return self.filter(is_published("resource")).select_related("resource")
 
     def states(self) -> dict[str, str]:
@@ -30,9 +30,9 @@ class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
         return dict(self.order_by().values_list("resource__slug", "state"))
 
     def keep(self, profile: Profile, resource: Resource, state: str) -> None:
-        """Keep what a person does with a resource; an empty state forgets it.
+        """Save what a person does with a resource; an empty state deletes it.
 
-        A state that stands already keeps its date.
+        A state that is already saved keeps its date.
         """
         mine = self.filter(profile=profile, resource=resource)
         if not state:
@@ -46,7 +46,7 @@ class ResourceProgressQuerySet(models.QuerySet["ResourceProgress"]):
 
 
 class ResourceProgress(models.Model):
-    """What a person does with a resource. No row: nothing."""
+    """What a person does with a resource. Without a row, nothing."""
 
     is_content = False
 
@@ -84,7 +84,7 @@ class ResourceProgress(models.Model):
 
 
 class Evidence(NamedTuple):
-    """What shows that a level was reached: words, an address, a day; each may be missing."""
+    """What shows that a level was reached: text, an address, a day; each may be missing."""
 
     text: str = ""
     url: str = ""
@@ -93,7 +93,7 @@ class Evidence(NamedTuple):
 
 class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
     def published(self) -> Self:
-        """Of published skills: the only ones that are shown."""
+        """For published skills: only those are shown."""
         return self.filter(is_published("skill")).select_related("skill")
 
     def reached(self) -> Self:
@@ -115,7 +115,8 @@ class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
 
     @transaction.atomic
     def reach(self, profile: Profile, skill: Skill, level: int, evidence: Evidence | None) -> bool:
-        """Keep that a person says they are at a level, from 1 to 5; whether their rating rose.
+        """Save that a person says they are at a level, from 1 to 5; returns whether their rating
+        rose.
 
         It is their own word, so their rating becomes at least that level.
         """
@@ -126,7 +127,7 @@ class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
         return True
 
     def evidence(self, profile: Profile, skill: Skill, level: int) -> Evidence:
-        """What is kept of a level; empty where nothing is."""
+        """What is saved about a level; empty if nothing is."""
         row = self.filter(profile=profile, skill=skill, level=level).first()
         return Evidence(row.evidence, row.evidence_url, row.on) if row else Evidence()
 
@@ -136,7 +137,7 @@ class SkillProgressQuerySet(models.QuerySet["SkillProgress"]):
     def _keep(
         self, profile: Profile, skill: Skill, level: int, state: str, evidence: Evidence | None
     ) -> None:
-        """No evidence given leaves what there is."""
+        """Without new evidence, the existing evidence stays."""
         defaults: dict[str, object] = {"state": state, "changed": timezone.now()}
         if evidence:
             defaults |= {
@@ -194,7 +195,7 @@ class SkillProgress(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["learning", "reached"]),
                 name="careers_skillprogress_state",
-                violation_error_message="A level is being learned or reached.",
+                violation_error_message="A level is either being learned or reached.",
             ),
             models.CheckConstraint(
                 condition=Q(on=None) | Q(on__range=(FIRST_PROOF, LAST_PROOF)),

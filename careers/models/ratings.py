@@ -1,4 +1,4 @@
-"""How well somebody says they know a skill, and what they said of it before."""
+"""How well somebody says they know a skill, and what they said before."""
 
 from typing import Self
 
@@ -13,12 +13,12 @@ from careers.rules.levels import HIGHEST, LOWEST
 
 class RatingQuerySet(models.QuerySet["Rating"]):
     def published(self) -> Self:
-        """Ratings of published skills: the only ones that count and that are shown."""
+        """Ratings of published skills: only those count and are shown."""
         return self.filter(skill__in=Skill.objects.published())
 
 
 class Rating(models.Model):
-    """The level at which a person sees themselves in one skill. No row: not rated."""
+    """The level at which a person sees themselves in one skill. Without a row, it isn't rated."""
 
     is_content = False
 
@@ -50,12 +50,12 @@ class Rating(models.Model):
 
 class RatingChangeQuerySet(models.QuerySet["RatingChange"]):
     def published(self) -> Self:
-        """Of published skills: the only ones that are shown."""
+        """For published skills: only those are shown."""
         return self.filter(skill__in=Skill.objects.published()).select_related("skill")
 
 
 class RatingChange(models.Model):
-    """A level that a person gave themselves, or took back, and when: the history of a rating."""
+    """A level somebody gave themselves, or removed, and when: the history of a rating."""
 
     is_content = False
 
@@ -66,7 +66,7 @@ class RatingChange(models.Model):
         db_index=False,  # the index below begins with it
     )
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
-    level = models.PositiveSmallIntegerField(null=True, help_text="Empty: taken back.")
+    level = models.PositiveSmallIntegerField(null=True, help_text="Empty if it was removed.")
     changed = models.DateTimeField(default=timezone.now)
 
     objects = RatingChangeQuerySet.as_manager()

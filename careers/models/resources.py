@@ -36,11 +36,11 @@ class ResourceQuerySet(PublicationQuerySet["Resource"]):
         return teaching.annotate(taught=Count("teaches")).order_by("-taught", Lower("title"))
 
     def languages(self) -> list[str]:
-        """The languages that there are, as two letters."""
+        """The languages there are, as two letters."""
         return sorted(self.order_by().values_list("language", flat=True).distinct())
 
     def with_skills(self) -> Self:
-        """Prefetch what each teaches, published skills only."""
+        """Prefetch what each one teaches, published skills only."""
         return self.prefetch_related(models.Prefetch("teaches", Teaches.objects.published()))
 
 
@@ -73,7 +73,7 @@ class Resource(Publication):
         PAID = "paid", "Paid"
 
     class Practice(models.TextChoices):
-        """What it gives a learner to do, beside what it tells them."""
+        """What it gives a learner to do, besides what it tells them."""
 
         NONE = "none", "No exercises"
         EXERCISES = "exercises", "With exercises"
@@ -92,8 +92,8 @@ class Resource(Publication):
     practice = models.CharField(
         max_length=12,
         choices=Practice,
-        blank=True,  # not stated: a resource from before anybody was asked
-        help_text="Exercises are set tasks; in a project one builds a whole thing of one's own.",
+        blank=True,  # not stated: a resource from before this was asked
+        help_text="Exercises are set tasks; in a project, learners build something of their own.",
     )
     language = models.CharField(
         max_length=2,
@@ -121,7 +121,7 @@ class Resource(Publication):
                 condition=Q(hours_from=None, hours_to=None)
                 | Q(hours_from__gt=0, hours_to__gte=F("hours_from")),
                 name="careers_resource_hour_range",
-                violation_error_message="Hours lead from some to as many or more, or stay empty.",
+                violation_error_message="Give both hours, the lower one first, or neither.",
             ),
         ]
 
@@ -133,12 +133,12 @@ class Resource(Publication):
 
     @property
     def host(self) -> str:
-        """The name of the site that it stands on, for people who want to know before they go."""
+        """The name of the site it is on, for people who want to know before they go."""
         return urlsplit(self.url).netloc.removeprefix("www.")
 
     @property
     def practice_words(self) -> str:
-        """What there is to do; empty where nothing is, or where nobody has said."""
+        """What there is to do; empty if there is nothing, or nobody has said."""
         return "" if self.practice == self.Practice.NONE else self.get_practice_display()
 
     @property
@@ -156,7 +156,7 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
         )
 
     def lessons_by_skill(self, skills: Iterable[str]) -> dict[str, list[Lesson]]:
-        """Skill slug -> what teaches it, as the rules take it, read without a row for each."""
+        """Skill slug -> what teaches it, as the rules take it, without an instance for each."""
         lessons: dict[str, list[Lesson]] = {}
         rows = self.of_skills(skills).values_list(
             *("resource__slug", "skill__slug", "level_from", "level_to", "position"),
@@ -177,9 +177,9 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
         return self.order_by("level_from", "level_to", Lower("resource__title"))
 
     def finished_in(self, profile: models.Model) -> Self:
-        """Lessons of the resources that somebody has done; add `done`, when, and `anchor`.
+        """Lessons of the resources somebody has finished; adds `done`, when, and `anchor`.
 
-        The anchor is the sentence of the level that a lesson carries to.
+        The anchor is the sentence for the level the lesson leads to.
         """
         levels = SkillLevel.objects.filter(skill=OuterRef("skill"), level=OuterRef("level_to"))
         mine = self.filter(resource__progress__profile=profile, resource__progress__state="done")
@@ -188,15 +188,15 @@ class TeachesQuerySet(models.QuerySet["Teaches"]):
         )
 
     def starting_at(self, level: int) -> Self:
-        """Those open to somebody at a level (0 to 4) and going beyond it.
+        """Those open to somebody at a level (0 to 4) and leading beyond it.
 
-        What starts at level 1, aware, takes in beginners at 0 too.
+        What starts at level 1, aware, accepts beginners at 0 too.
         """
         return self.filter(level_from__lte=max(level, 1), level_to__gt=level)
 
 
 class Teaches(models.Model):
-    """From which level to which a resource carries a learner of one skill."""
+    """From which level to which a resource takes a learner in one skill."""
 
     done: datetime  # by finished_in()
     anchor: str | None  # by finished_in()
@@ -223,7 +223,7 @@ class Teaches(models.Model):
             models.CheckConstraint(
                 condition=Q(level_from__gte=0, level_from__lt=F("level_to"), level_to__lte=HIGHEST),
                 name="careers_teaches_levels",
-                violation_error_message="A resource leads from a level up to a higher one, 0 to 5.",
+                violation_error_message="A resource leads from a level to a higher one, 0 to 5.",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""How a person without an account comes back to their profile from another browser."""
+"""How a person without an account gets back to their profile from another browser."""
 
 import secrets
 from hashlib import sha256
@@ -14,12 +14,12 @@ SECRET_BYTES = 32
 
 class ReturnLinkQuerySet(models.QuerySet["ReturnLink"]):
     def opened_by(self, token: str) -> Self:
-        """The link of a visitor that a token opens, if there is one."""
+        """The visitor's link that a token opens, if there is one."""
         links = self.filter(digest=_digest(token), profile__member=None)
         return links.select_related("profile")
 
     def make_for(self, profile: Profile) -> str:
-        """The token of a new link, which is kept nowhere; the link before it opens nothing more."""
+        """The token of a new link, which is stored nowhere; the previous link stops working."""
         token = secrets.token_urlsafe(SECRET_BYTES)
         new = {"digest": _digest(token), "created": timezone.now(), "used": None}
         self.update_or_create(profile=profile, defaults=new)
@@ -27,7 +27,7 @@ class ReturnLinkQuerySet(models.QuerySet["ReturnLink"]):
 
 
 class ReturnLink(models.Model):
-    """A private address that opens a profile. Only the digest of its secret is kept."""
+    """A private address that opens a profile. Only a digest of its secret is stored."""
 
     is_content = False
 
@@ -42,8 +42,8 @@ class ReturnLink(models.Model):
         return f"Return link of {self.profile}"
 
     def use(self) -> Profile:
-        """The profile that it opens; being used keeps it from being forgotten."""
-        # By a query: the link may be revoked by now.
+        """The profile it opens; using it keeps the profile from being deleted as abandoned."""
+        # By a query: the link may have been revoked meanwhile.
         ReturnLink.objects.filter(pk=self.pk).update(used=timezone.now())
         self.profile.touch()
         return self.profile

@@ -1,4 +1,4 @@
-"""What similarity says of the published roles: worked out once, and again when content changes."""
+"""The similarity of the published roles: computed once, and again when content changes."""
 
 from careers.models.names import RoleName
 from careers.models.requirements import Vectors
@@ -14,6 +14,6 @@ def vectors() -> Vectors:
 
 @once_per_version
 def neighbours_of(role: RoleName, most: int) -> list[RoleName]:
-    """The published roles most like one of them, the likest first."""
+    """The published roles most like one of them, the most similar first."""
     asks, tools = vectors()
     return neighbours(role, asks, most, tools)

@@ -24,19 +24,19 @@ class RoleQuerySet(PublicationQuerySet["Role"]):
         return found_in(self, query, aliases, also=also)
 
     def asking(self, *skill_slugs: str) -> Self:
-        """Roles that ask one of the published skills."""
+        """Roles that require one of the published skills."""
         skills = Skill.objects.published().filter(slug__in=skill_slugs)
         return self.filter(pk__in=Requirement.objects.filter(skill__in=skills).values("role"))
 
     def with_pay(self) -> Self:
-        """Prefetch the pay facts and their sources, in their order."""
+        """Prefetch the pay facts and their sources, in order."""
         return self.prefetch_related("pay__source")
 
     def names(self) -> list[RoleName]:
         return [RoleName(*row) for row in self.values_list("slug", "title")]
 
     def recount(self) -> int:
-        """Write each role's sums of importance anew; call it after requirements changed."""
+        """Update each role's sums of importance; call it after requirements have changed."""
         counted = Requirement.objects.one_a_need().filter(role=OuterRef("pk")).values("role")
         essential = counted.filter(importance__gte=ESSENTIAL)
         return self.update(
@@ -65,27 +65,27 @@ class Role(Publication):
     )
     also_at = ("plan/<slug:slug>/",)
 
-    LEAST_FIRST_HAND = 2  # references, below which a role's evidence is called thin
+    LEAST_FIRST_HAND = 2  # references: with fewer, a role's evidence is called thin
 
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=120)
     family = models.ForeignKey(Family, models.PROTECT, related_name="roles")
     purpose = models.TextField(help_text="One sentence: what the role is there for.")
-    tasks = models.TextField(help_text="One a line.")
+    tasks = models.TextField(help_text="One per line.")
     entry_level = models.CharField(
         max_length=12, choices=EntryLevel, help_text="The usual first rung for this title."
     )
     entry_route = models.TextField(help_text="How people usually come in.")
     pay_note = models.TextField(
         blank=True,
-        help_text="How far official pay figures fit the role; all that is said where none does.",
+        help_text="How well official pay figures fit the role; the only text shown if none does.",
     )
     body = MarkdownField("more about it", blank=True, help_text="Markdown.")
     references = models.ManyToManyField(
         Source,
         related_name="roles",
         blank=True,
-        help_text="The descriptions of the job that its requirements were compared with.",
+        help_text="The job descriptions its requirements were compared with.",
     )
     weight = models.PositiveIntegerField(default=0, editable=False)
     essential_weight = models.PositiveIntegerField(default=0, editable=False)
@@ -142,10 +142,10 @@ class RoleAlias(models.Model):
 
 
 class Requirement(models.Model):
-    """What a role asks of one skill, or of one of several that will do.
+    """What a role requires of one skill, or of one of several that will do.
 
-    The rows of a choice share its number, a level and an importance; those who write them see to
-    it (the admin and the loader), for no constraint spans rows.
+    The rows of a choice share its number, a level and an importance; the admin and the loader,
+    which write them, make sure of it, because no constraint spans rows.
     """
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="requirements")
@@ -165,14 +165,14 @@ class Requirement(models.Model):
         help_text="Rows with the same number are one need: any of their skills will do.",
     )
 
-    instead: str  # where it was read `with_alternatives`
+    instead: str  # if it was read `with_alternatives`
 
     objects = RequirementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-importance", "-level", "skill"]
         indexes = [
-            # All that ranking the roles reads of a requirement, in the order in which it asks.
+            # All columns that ranking the roles reads, in the order in which it needs them.
             models.Index(
                 fields=["skill", "role", "level", "importance", "choice"],
                 name="careers_requirement_ranking",

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from careers.rules.levels import HIGHEST, LOWEST_NEED, Level
-from careers.rules.prerequisites import Link, find_cycle
+from careers.rules.prerequisites import find_cycle
 from portal.core.publication import MustHave, Publication, PublicationQuerySet, is_published
 from portal.core.search import found_in
 from portal.core.text.folded_fields import AllWordsField, TitleKeyField, WordsField
@@ -29,7 +29,7 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
         return self.filter(is_published("taught_by__resource")).distinct()
 
     def by_category(self) -> Self:
-        """By the words of the category, not its name in the database."""
+        """By the label of the category, not its name in the database."""
         categories = sorted(Skill.Category, key=lambda one: one.label)
         place = [When(category=name, then=n) for n, name in enumerate(categories)]
         return self.order_by(Case(*place), Lower("title"))
@@ -44,7 +44,7 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
         return self.exclude(ratings__profile=profile) if profile else self
 
     def most_asked_first(self) -> Self:
-        """Add `times_asked`, the number of published roles that ask the skill, and order by it."""
+        """Add `times_asked`, the number of published roles requiring the skill; order by it."""
         asked = is_published("requirements__role")
         return self.annotate(
             times_asked=models.Count("requirements", filter=asked, distinct=True)
@@ -109,7 +109,7 @@ class Skill(Publication):
     objects = SkillQuerySet.as_manager()
 
     class Meta:
-        ordering = [Lower("title")]  # dbt stands beside Deep learning, whatever the database
+        ordering = [Lower("title")]  # dbt sorts next to Deep learning in either database
         constraints = [
             models.UniqueConstraint(
                 fields=["title_key"],
@@ -128,7 +128,7 @@ class Skill(Publication):
         return reverse("careers:skill_detail", args=[self.slug])
 
     def anchor(self, level: int) -> str:
-        """The sentence for a level, or nothing; reads the prefetched levels where there are any."""
+        """The sentence for a level, or nothing; reads the prefetched levels if there are any."""
         return next((row.anchor for row in self.levels.all() if row.level == level), "")
 
 
@@ -189,7 +189,7 @@ class PrerequisiteQuerySet(models.QuerySet["Prerequisite"]):
         return self.filter(is_published("skill"), is_published("needs"))
 
     def named(self) -> list[tuple[str, str, str, str, int]]:
-        """Every slug and title of a skill, those of its prerequisite, and the level it takes."""
+        """Every slug and title of a skill, those of its prerequisite, and the level required."""
         names = ("skill__slug", "skill__title", "needs__slug", "needs__title", "level")
         return list(self.order_by().values_list(*names))
 
@@ -197,16 +197,12 @@ class PrerequisiteQuerySet(models.QuerySet["Prerequisite"]):
         """Every (skill, prerequisite) by slug, as the rules take them."""
         return list(self.values_list("skill__slug", "needs__slug"))
 
-    def links(self) -> list[Link]:
-        """Every (skill, prerequisite, level) by slug, as the rules take them."""
-        return [Link(*row) for row in self.values_list("skill__slug", "needs__slug", "level")]
-
 
 class Prerequisite(models.Model):
     """One skill that is better learned before another, and how far.
 
-    The level holds for everybody who does the skill at that level or a higher one: whoever does
-    transformers at 2 or more has deep learning at 2, if that is the link's level.
+    The level applies to everybody who has the skill at that level or a higher one: if the link's
+    level is 2, whoever has transformers at 2 or more also has deep learning at 2.
     """
 
     skill = models.ForeignKey(Skill, models.CASCADE, related_name="needed")
@@ -242,7 +238,7 @@ class Prerequisite(models.Model):
         return f"{self.skill} needs {self.needs} at {self.level}"
 
     def clean(self) -> None:
-        """Refuse what would close a circle, and name the circle."""
+        """Refuse a link that would close a circle, naming the circle."""
         if not (self.skill_id and self.needs_id):
             return
         others = Prerequisite.objects.exclude(pk=self.pk).pairs()

@@ -46,7 +46,7 @@ class Source(models.Model):
         max_length=10,
         choices=Kind,
         blank=True,
-        help_text="Of a description of a job: who speaks. Empty for every other source.",
+        help_text="For a job description: who wrote it. Empty for every other source.",
     )
     seen = models.DateField(
         validators=[not_to_come], help_text="The day on which somebody last read the fact there."
@@ -54,7 +54,7 @@ class Source(models.Model):
     review_by = models.DateField(
         null=True,
         blank=True,
-        help_text="The day by which to read it again; empty for what does not change, as a paper.",
+        help_text="The day by which to read it again; empty if it does not change, like a paper.",
     )
     title_words = WordsField("title")
     all_words = AllWordsField("title", "publisher")
@@ -67,7 +67,7 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=Q(review_by=None) | Q(review_by__gt=F("seen")),
                 name="careers_source_review_after_seen",
-                violation_error_message="The review lies after the day the source was seen.",
+                violation_error_message="The review must be after the day the source was seen.",
             ),
         ]
 
@@ -79,10 +79,10 @@ class Source(models.Model):
 
     @property
     def is_first_hand(self) -> bool:
-        """It describes a job for those who define it or hire for it."""
+        """It describes a job on behalf of those who define it or hire for it."""
         return self.kind in self.FIRST_HAND
 
     @property
     def is_due(self) -> bool:
-        """Its review date has passed: what it says may have changed since it was seen."""
+        """Its review date has passed: what it says may have changed since it was read."""
         return self.review_by is not None and self.review_by < localdate()

@@ -1,4 +1,4 @@
-"""Two to four roles side by side, and why one of them stands before the other."""
+"""Two to four roles compared, and why somebody is readier for one than for another."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -9,21 +9,28 @@ from django.urls import reverse
 
 from careers.formats import points
 from careers.forms import CompareForm
-from careers.graphics.gap_bar import GapBar, gap_bar
 from careers.models import Outlook, Pay, Requirement, Role
 from careers.models.prerequisite_graph import prerequisite_graph
 from careers.models.role_similarity import vectors
+from careers.pages.compare_skills import skills_apart
 from careers.pages.labour import at_a_glance
 from careers.pages.matches import Percentage, percentages
-from careers.rules.contrast import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.implied import implied_by
-from careers.rules.matching import Explanation, Line, explain
-from careers.rules.needs import Need
+from careers.rules.matching import Explanation, explain
+from careers.rules.readiness_difference import Contrast, Contribution, Share, contrast, costliest
 from careers.rules.similarity import rarity, similarity, similarity_in_words
 
 TWO = 2
 MOST_DECIDING = 4  # skills for each of the two
 MOST_COSTS = 3
+
+
+class OccupationFacts(NamedTuple):
+    """What is known at a glance of an occupation that stands for a role: pay, outlook or both."""
+
+    fact: Pay | Outlook  # which names the occupation, and says how well it fits
+    pay: Pay | None
+    outlook: Outlook | None
 
 
 class Column(NamedTuple):
@@ -33,24 +40,7 @@ class Column(NamedTuple):
     explanation: Explanation
     figures: list[Percentage]
     rest: str  # the query string of the comparison without this role
-    pay: list[Pay]
-    outlook: list[Outlook]
-
-
-class SkillCell(NamedTuple):
-    """What one role asks of one skill, beside what the person has; no words: not asked."""
-
-    role: str
-    words: str
-    bar: GapBar | None
-
-
-class SkillRow(NamedTuple):
-    title: str
-    url: str
-    cells: list[SkillCell]
-    times: int  # how many of the roles ask it
-    importance: int  # the greatest
+    labour: list[OccupationFacts]
 
 
 class Likeness(NamedTuple):
@@ -84,6 +74,22 @@ class Why(NamedTuple):
     costs: list[tuple[Role, list[Share]]]
 
 
+def comparison(form: CompareForm, levels: Mapping[str, int]) -> dict[str, object]:
+    """The roles that were asked for, for somebody at these levels."""
+    columns = columns_of(form, levels)
+    roles = [column.role for column in columns]
+    matches = [(column.role, column.explanation) for column in columns]
+    return {
+        "columns": columns,
+        "roles": roles,
+        "skills": skills_apart(matches, rated=bool(levels)),
+        "likenesses": likenesses_of(roles),
+        "rated": bool(levels),
+        "need_only": not levels,
+        "why": why_of(columns),
+    }
+
+
 def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     """The roles in the order in which they were asked for."""
     asked = Role.objects.published().filter(slug__in=form.slugs).select_related("family")
@@ -99,50 +105,18 @@ def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
             explanation=match,
             figures=shown,
             rest=form.without(role.slug),
-            pay=at_a_glance(role.pay.all()),
-            outlook=at_a_glance(role.outlook.all()),
+            labour=_by_occupation(at_a_glance(role.pay.all()), at_a_glance(role.outlook.all())),
         )
     return [columns[slug] for slug in form.slugs]
 
 
-def skill_rows(columns: Sequence[Column], *, rated: bool) -> list[SkillRow]:
-    """A row for each need of any of the roles; what most of them share comes first.
-
-    A choice shares its row with what another role asks of one of its skills.
-    """
-    rows = []
-    for lines in _paired([column.explanation.lines for column in columns]):
-        widest = max(lines.values(), key=lambda line: len(line.need.accepted)).need
-        rows.append(
-            SkillRow(
-                title=widest.title,
-                url=reverse("careers:skill_detail", args=[widest.skill]),
-                cells=[
-                    _cell(column.role, lines.get(number), widest, rated=rated)
-                    for number, column in enumerate(columns)
-                ],
-                times=len(lines),
-                importance=max(line.need.importance for line in lines.values()),
-            )
-        )
-    return sorted(rows, key=lambda row: (-row.times, -row.importance, row.title.lower()))
-
-
-def _paired(roles: Iterable[Iterable[Line]]) -> list[dict[int, Line]]:
-    """Lines that ask the same, or share a skill, by the number of their role: one of each."""
-    rows: list[dict[int, Line]] = []
-    holding: dict[str, list[dict[int, Line]]] = {}
-    for number, lines in enumerate(roles):
-        for line in lines:
-            alike = (row for skill in line.need.skills for row in holding.get(skill, ()))
-            row = next((one for one in alike if number not in one), None)
-            if row is None:
-                row = {}
-                rows.append(row)
-            row[number] = line
-            for skill in line.need.skills:
-                holding.setdefault(skill, []).append(row)
-    return rows
+def _by_occupation(pay: Iterable[Pay], outlook: Iterable[Outlook]) -> list[OccupationFacts]:
+    """Both facts of one occupation together; pay first, in the order in which they came."""
+    jobs = {(fact.country, fact.occupation): fact for fact in outlook}
+    paid = [
+        OccupationFacts(fact, fact, jobs.pop((fact.country, fact.occupation), None)) for fact in pay
+    ]
+    return [*paid, *(OccupationFacts(fact, None, fact) for fact in jobs.values())]
 
 
 def likenesses_of(roles: Sequence[Role]) -> list[Likeness]:
@@ -181,17 +155,6 @@ def why_of(columns: Sequence[Column]) -> Why | None:
             (behind.role, costliest((one.that for one in both.contributions), MOST_COSTS)),
         ],
     )
-
-
-def _cell(role: Role, line: Line | None, shown: Need, *, rated: bool) -> SkillCell:
-    if line is None:
-        return SkillCell(role.title, "", None)
-    weight = "essential" if line.need.is_essential else "supporting"
-    have = "" if not rated else "; not rated" if line.have is None else f"; you {line.have}"
-    named = "" if line.need.title == shown.title else f"{line.need.title}: "
-    words = f"{named}level {line.need.level}, {weight}{have}"
-    bar = gap_bar(line.need.level, line.have, line.need.importance, need_only=not rated)
-    return SkillCell(role.title, words, bar)
 
 
 def _skill_contrast(one: Contribution) -> SkillContrast:

@@ -20,7 +20,7 @@ from careers.rules.history import (
 )
 
 ALL = 100  # percent
-MOST_DAYS = 120  # that a line of readiness turns on; each is worked out anew for each goal
+MOST_DAYS = 120  # points of a readiness line; each is computed separately for each goal
 READINESS, LEVELS = "Readiness", "Levels"  # what a picture measures
 
 
@@ -30,7 +30,7 @@ class Day(NamedTuple):
 
 
 class Series(NamedTuple):
-    """What a picture shows, and the rows that say the same."""
+    """What a picture shows, and rows that say the same."""
 
     title: str
     measure: str
@@ -58,11 +58,11 @@ class LevelTurn(NamedTuple):
 
 class History(NamedTuple):
     is_of_goals: bool
-    latest_days: int  # on which ratings changed, that the lines are of; 0: of all
+    latest_days: int  # days with changed ratings that the lines cover; 0: all
     roles: list[Series]
-    unclaimed: list[Role]  # of which too little was ever rated
+    unclaimed: list[Role]  # roles for which too little was ever rated
     reached: Series | None
-    turns: list[LevelTurn]  # the newest first
+    turns: list[LevelTurn]  # newest first
 
     @property
     def series(self) -> list[Series]:
@@ -70,7 +70,7 @@ class History(NamedTuple):
 
     @property
     def axis(self) -> DayAxis | None:
-        """None where all began today: there is no line yet."""
+        """None if everything began today: there is no line yet."""
         today = timezone.localdate()
         first = min((one.days[0].day for one in self.series), default=today)
         return DayAxis(first, today) if first < today else None
@@ -112,7 +112,7 @@ def _number(moment: datetime) -> int:
 
 
 def _closest(profile: Profile) -> list[Role]:
-    """The role that the person matches best, to have one to look at."""
+    """The role the person matches best, as an example."""
     return profile.ranked(Role.objects.published())[:1]
 
 

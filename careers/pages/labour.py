@@ -1,4 +1,4 @@
-"""What official statistics say of a role, in the order in which a page says it."""
+"""What official statistics say about a role, in the order in which a page says it."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
@@ -11,7 +11,7 @@ FactT = TypeVar("FactT", bound=LabourFact)
 
 
 class PayFigure(NamedTuple):
-    """A figure of pay, and its percentiles as a strip; none where they are not all known."""
+    """A pay figure, with its percentiles as a strip if they are all known."""
 
     fact: Pay
     strip: Strip | None
@@ -20,8 +20,8 @@ class PayFigure(NamedTuple):
 class Labour(NamedTuple):
     """Pay and outlook of a role.
 
-    `pay` and `outlook` stand on the page, those of `abroad` in a table of other countries, and the
-    rest behind a click. What a newer edition replaced stands nowhere but there.
+    `pay` and `outlook` appear on the page, those `abroad` in a table of other countries, and the
+    rest in the details. What a newer edition replaced appears only there.
     """
 
     note: str
@@ -30,7 +30,7 @@ class Labour(NamedTuple):
     pay_details: list[PayFigure]
     outlook: list[Outlook]
     outlook_details: list[Outlook]
-    pay_is_old: bool  # there were figures to name, and a newer edition replaced them all
+    pay_is_old: bool  # there were figures to show, but a newer edition replaced them all
     outlook_is_old: bool
 
     @property
@@ -43,7 +43,7 @@ class Labour(NamedTuple):
 
     @property
     def only_country(self) -> str:
-        """The country that all figures of pay describe; empty where they describe more."""
+        """The country of all pay figures; empty if there are several."""
         facts = [*self.pay, *self.pay_details]
         countries = {one.fact.country for one in facts} | {one.country for one in self.abroad}
         return countries.pop() if len(countries) == 1 else ""
@@ -72,7 +72,7 @@ def _are_old(facts: Iterable[LabourFact]) -> bool:
 
 
 def at_a_glance(facts: Iterable[FactT]) -> list[FactT]:
-    """The headline alone, or else what stands in its place: the named figures of one country."""
+    """The headline alone, or else what replaces it: the named figures of one country."""
     named = [fact for fact in facts if fact.is_named]
     headline = [fact for fact in named if fact.is_headline]
     return headline[:1] or [fact for fact in named if fact.country == named[0].country]
@@ -83,7 +83,7 @@ def headline_of(facts: Iterable[FactT]) -> FactT | None:
 
 
 def _with_strips(pay: Sequence[Pay]) -> dict[int, PayFigure]:
-    """By primary key. The strips of one country and unit have one scale, and so can be compared."""
+    """By primary key. The strips of one country and unit share a scale, so they can be compared."""
     ends: dict[tuple[str, str], float] = {}
     for fact in pay:
         series = (fact.country, fact.measure)

@@ -11,6 +11,7 @@ from careers.graphics.landscape import (
     coast,
     map_height,
     tile_fill,
+    tile_flag,
     tile_lines,
     tile_middle,
 )
@@ -24,6 +25,7 @@ from portal.core.content_version import once_per_version
 
 MOST_TILES = 300  # more roles than that are a list, and no picture
 BEST = 3  # matches that stand out
+FLAGS, AT_WORK = ("1st match", "2nd match", "3rd match"), "your role"
 
 
 class Tile(NamedTuple):
@@ -50,7 +52,8 @@ class Spot(NamedTuple):
     """A tile as somebody sees it.
 
     `state` is "best", "told" or "unknown", and empty for people who rated nothing; `fill` is where
-    what they have begins, below the middle of the tile, and how high it is.
+    what they have begins, below the middle of the tile, and how high it is. A flag with words of
+    its own stands over the best matches and over the role that the person works in.
     """
 
     tile: Tile
@@ -58,6 +61,8 @@ class Spot(NamedTuple):
     state: str
     words: str
     fill: tuple[int, int]
+    flag: str = ""  # the words on it
+    flag_shape: str = ""
 
 
 class Shore(NamedTuple):
@@ -107,13 +112,27 @@ def _places(
     )
 
 
-def spots(map_: Landscape, scores: Mapping[int, Score]) -> list[Spot]:
-    """Each tile with the match of whoever looks, in reading order."""
+def spots(
+    map_: Landscape, scores: Mapping[int, Score], present_role: int | None = None
+) -> list[Spot]:
+    """Each tile with the match of whoever looks, in reading order; `present_role` is a key."""
     told = [tile.role for tile in map_.tiles if tile.role.pk in scores]
-    best = {role.pk for role in by_rank(told, scores)[:BEST] if scores[role.pk].is_enough}
+    best = [role.pk for role in by_rank(told, scores)[:BEST] if scores[role.pk].is_enough]
+    flags = dict(zip(best, FLAGS, strict=False)) | {present_role: AT_WORK}
     return [
-        _spot(tile, scores.get(tile.role.pk), is_best=tile.role.pk in best) for tile in map_.tiles
+        _flagged(
+            _spot(tile, scores.get(tile.role.pk), is_best=tile.role.pk in best),
+            flags.get(tile.role.pk, ""),
+        )
+        for tile in map_.tiles
     ]
+
+
+def _flagged(spot: Spot, flag: str) -> Spot:
+    if not flag:
+        return spot
+    words = f"{spot.words}, {flag}" if spot.words else flag
+    return spot._replace(words=words, flag=flag, flag_shape=tile_flag(flag))
 
 
 def by_rank(roles: list[Role], scores: Mapping[int, Score]) -> list[Role]:

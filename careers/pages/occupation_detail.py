@@ -60,20 +60,22 @@ class OccupationFacts:
 
     @cached_property
     def _typical(self) -> list[TypicalSkill]:
-        return list(self.occupation.typical.published().with_skills())
+        return list(self.occupation.typical.published().with_skills().most_telling_first())
 
     @cached_property
     def typical(self) -> list[TypicalRow]:
         """The most telling first."""
-        ordered = sorted(
-            self._typical, key=lambda row: (-row.skill.telling, -row.level, row.skill.title)
-        )
-        return [_typical_row(row) for row in ordered]
+        return [_typical_row(row) for row in self._typical]
 
     @cached_property
     def roles(self) -> list[FittingRole]:
         """The first few of the match for exactly this profile, computed anew with each edition."""
         return fitting_roles({row.skill.slug: row.level for row in self._typical})
+
+    @property
+    def are_roles_far(self) -> bool:
+        """Of none of them enough is known to give a figure."""
+        return not any(role.percent for role in self.roles)
 
     @cached_property
     def codes(self) -> list[OccupationCode]:

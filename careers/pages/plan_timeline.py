@@ -11,7 +11,7 @@ from careers.models import Role
 from careers.planning.dates import DateRange
 from careers.planning.plans import PersonalPlan, PlannedStep
 
-MOST_TICKS = 5  # what 320 px hold
+MOST_TICKS = 5  # what fits in 320 px
 
 
 class TimelineStep(NamedTuple):
@@ -43,8 +43,8 @@ class Timeline(NamedTuple):
 
 
 def timeline_of(plan: PersonalPlan) -> Timeline | None:
-    """None where there is no step to draw."""
-    if not plan.steps:
+    """None where there is no step to draw, or too little is known to date them."""
+    if not (plan.steps and plan.is_dated):
         return None
     end = plan.last_step.done.late + timedelta(days=1)
     today = timezone.localdate()
@@ -66,7 +66,7 @@ def _with_bars(plan: PersonalPlan) -> list[TimelineStep]:
 
 
 def _finish(role: Role, steps: list[TimelineStep]) -> Finish | None:
-    """After the last step that the role asks for; None where it asks for none.
+    """After the last step the role requires; None if it requires none.
 
     Quick and careful learners take the steps in the same order.
     """

@@ -1,4 +1,4 @@
-"""How far a person has come, and what they keep beside it."""
+"""How far a person has come, and what they keep with it."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,7 +12,7 @@ IN_ORDER = [DOING.STARTED, DOING.PLANNED, DOING.DONE, DOING.DROPPED]
 
 
 class OwnWords(NamedTuple):
-    """What somebody wrote and keeps beside one skill."""
+    """What somebody wrote and keeps about one skill."""
 
     skill: Skill
     note: Note | None
@@ -43,7 +43,7 @@ def progress_of(profile: Profile) -> ProgressPage:
 
 
 def _by_state(rows: Sequence[ResourceProgress]) -> list[tuple[str, list[ResourceProgress]]]:
-    """What is under way first; states of nothing are left out."""
+    """What is under way first; empty states are left out."""
     groups = [(state.label, [row for row in rows if row.state == state]) for state in IN_ORDER]
     return [(label, group) for label, group in groups if group]
 

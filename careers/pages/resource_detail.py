@@ -1,14 +1,34 @@
-"""What finishing a resource would change."""
+"""What a person does with a resource, and what finishing it would change."""
 
-from careers.models import Requirement, Resource, Role
+from typing import NamedTuple
+
+from careers.models import Profile, Requirement, Resource, ResourceProgress, Role
 from careers.models.prerequisite_graph import prerequisite_graph
+from careers.pages.suggestions import Suggested, suggested_to
 from careers.rules.what_if import gains_between, ratings_after
 
 MOST_GAINING = 8
 
 
+class OwnResource(NamedTuple):
+    """What a person does with a resource; once it is done, what to ask themselves."""
+
+    state: str
+    suggested: list[Suggested]
+
+
+def own_resource(resource: Resource, own: Profile | None) -> OwnResource:
+    row = own.resource_progress.filter(resource=resource).first() if own else None
+    if own is None or row is None:
+        return OwnResource("", [])
+    if row.state != ResourceProgress.State.DONE:
+        return OwnResource(row.state, [])
+    ratings = own.ratings.published().select_related("skill")
+    return OwnResource(row.state, suggested_to(own, ratings, resource))
+
+
 def if_finished(resource: Resource, levels: dict[str, int]) -> dict[str, object]:
-    """The levels that a person would have after it, and the roles that would gain from them."""
+    """The levels a person would have after it, and the roles that would gain from them."""
     taught = list(resource.teaches.all())
     after = ratings_after(levels, [one.as_lesson() for one in taught])
     raised = [one for one in taught if after.get(one.skill.slug) != levels.get(one.skill.slug)]

@@ -18,6 +18,7 @@ from careers.models.role_similarity import neighbours_of
 from careers.models.roles import RoleAlias
 from careers.pages.labour import Labour, headline_of, labour_of
 from careers.pages.matches import skill_groups
+from careers.pages.role_prose import RoleProse, role_prose
 from careers.rules.implied import implied_by
 from careers.rules.matching import Line, explain
 from careers.rules.what_if import next_levels
@@ -68,6 +69,10 @@ class RoleFacts:
     def needs(self) -> list[list[Requirement]]:
         """The requirements by need: several where any of their skills will do."""
         return together(self.asked)
+
+    @cached_property
+    def prose(self) -> RoleProse:
+        return role_prose(self.role.body)
 
     @cached_property
     def aliases(self) -> list[RoleAlias]:

@@ -20,7 +20,7 @@ class RoleRow(NamedTuple):
     purpose: str
     mark: str
     family: str
-    first_rung: str
+    entry_level: str
     pay: str
     paid: str  # what is paid so much, where and when
     score: Score | None
@@ -38,7 +38,7 @@ def role_rows(roles: Iterable[Role], scores: Mapping[int, Score]) -> list[RoleRo
                 purpose=role.purpose,
                 mark=role.family.mark,
                 family=role.family.title,
-                first_rung=role.get_entry_level_display(),
+                entry_level=role.get_entry_level_display(),
                 pay=money(pay.amount, pay.currency) if pay else "",
                 paid=_paid(pay) if pay else "",
                 score=scores.get(role.pk),

@@ -15,7 +15,7 @@ class PlacedSkill(NamedTuple):
     """A skill in the picture; one that `passes` is only the line of a skill further up.
 
     `level` is a person's; `at` is the level of a link, in the picture the highest that anything
-    below takes.
+    below requires.
     """
 
     slug: str
@@ -31,7 +31,7 @@ class PlacedRow(NamedTuple):
 
 
 class SkillMap(NamedTuple):
-    rows: list[PlacedRow]  # of what it builds on, the furthest first
+    rows: list[PlacedRow]  # what it builds on, the furthest first
     needs: list[tuple[PlacedSkill, list[PlacedSkill]]]  # the same in words, the skill itself last
     leads_to: list[PlacedSkill]
 
@@ -57,7 +57,7 @@ def map_of(skill: Skill, named: Iterable[NamedLink], levels: Mapping[str, int]) 
 
 
 def _highest(links: Iterable[Link]) -> dict[str, int]:
-    """For each skill that another needs, the highest level that one takes."""
+    """For each skill that another needs, the highest level any of them needs."""
     highest: dict[str, int] = {}
     for link in links:
         highest[link.needs] = max(link.level, highest.get(link.needs, 0))

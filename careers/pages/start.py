@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -18,7 +19,7 @@ MOST_SUGGESTED = 8
 MOST_LOOKED_AT = 3 * MOST_SUGGESTED
 MOST_TITLES = 400  # in a page that is to stay light
 MOST_TO_TICK = 12
-LEFT_OUT = "It stays unknown, and nothing is held against you."
+LEFT_OUT = "it stays unknown, and nothing is held against you."
 
 
 class WayIn(NamedTuple):
@@ -45,7 +46,7 @@ def works_called(name: str) -> list[WayIn]:
     if not has_words(name):
         return []
     occupations = Occupation.objects.published().titled(name)
-    roles = Role.objects.published().search(name).filter(rank=EXACT)
+    roles = Role.objects.published().search(name).filter(Q(rank=EXACT))
     return [*map(_of_occupation, occupations), *map(_of_role, roles)]
 
 
@@ -54,7 +55,7 @@ def works_beginning(name: str) -> list[WayIn]:
     if not has_words(name):
         return []
     occupations = Occupation.objects.published().suggested(name, MOST_LOOKED_AT)
-    roles = Role.objects.published().search(name).filter(rank__lte=IN_NAME)[:MOST_LOOKED_AT]
+    roles = Role.objects.published().search(name).filter(Q(rank__lte=IN_NAME))[:MOST_LOOKED_AT]
     found = [*map(_of_occupation, occupations), *map(_of_role, roles)]
     return _in_order_of_titles(name, found)[:MOST_SUGGESTED]
 

@@ -1,4 +1,4 @@
-"""What a person may ask themselves, once they have finished a resource."""
+"""What people may ask themselves once they have finished a resource."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class Suggested(NamedTuple):
 def suggested_to(
     own: Profile, ratings: Iterable[Rating], resource: Resource | None = None
 ) -> list[Suggested]:
-    """What finished resources, or one of them, let a person ask themselves.
+    """What finished resources, or one of them, invite a person to ask themselves.
 
     `ratings` come with their skills.
     """

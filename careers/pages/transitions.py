@@ -70,15 +70,18 @@ def _direction(there: Distance, lessons: Mapping[str, Sequence[Lesson]]) -> Dire
 
 def _summary(shared: int, higher: int, new: int) -> str:
     carried = "1 skill carries over" if shared == 1 else f"{shared} skills carry over"
-    rising = "1 has to rise" if higher == 1 else f"{higher} have to rise"
-    return f"{carried}, {rising}, {new} {'is' if new == 1 else 'are'} new"
+    return f"{carried}, {higher} to raise, {new} new"
 
 
 def _time(there: Distance, estimate: Hours) -> str:
     if not there.levels:
         return "Nothing is missing."
-    levels = f"{there.levels} level{'' if there.levels == 1 else 's'} missing"
-    return f"{levels}, {hours(estimate)}." if estimate.high else f"{levels}; no hours are known."
+    levels = f"{there.levels} level{'' if there.levels == 1 else 's'} to learn"
+    return (
+        f"{levels}: {hours(estimate)} of study."
+        if estimate.high
+        else f"{levels}; no hours are known."
+    )
 
 
 def _bar(there: Distance) -> list[tuple[str, int, int]]:

@@ -1,4 +1,4 @@
-"""A plan as a calendar, in the format of iCalendar (RFC 5545)."""
+"""A plan as a calendar, in iCalendar format (RFC 5545)."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4, uuid5
@@ -10,29 +10,31 @@ from careers.models.dates import first_day
 from careers.planning.plans import PersonalPlan, PlannedStep
 from careers.rules.levels import Level
 
-SECONDS_A_MINUTE = 60  # in seconds a sequence would outgrow its 31 bits in 2038
+SECONDS_A_MINUTE = 60  # in seconds, a sequence would exceed its 31 bits in 2038
 
 
 def calendar_of(plan: PersonalPlan, page: str) -> bytes:
-    """Each step as an all-day event, over the weeks of a learner who takes the time.
+    """Each dated step as an all-day event, over the weeks of a learner who takes the time.
 
-    `page` is the whole address of the plan.
+    `page` is the absolute address of the plan.
     """
     now = timezone.now()
     calendar = Calendar()
     calendar.add("prodid", "-//AI Career Portal//Plan//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"Plan: {', '.join(role.title for role in plan.roles)}")
-    for step in plan.steps:
+    for step in plan.dated_steps:
         calendar.add_component(_event(plan, step, page, now))
     content: bytes = calendar.to_ical()
     return content
 
 
 def _event(plan: PersonalPlan, step: PlannedStep, page: str, now: datetime) -> Event:
-    """A step is the same event in every file: its id is made of the person and the skill, of which
-    a plan has one step. Of two files with the same event the later one wins: its sequence is
-    higher, even than after an edit in the calendar.
+    """A step is the same event in every file, because its id is made from the person and the skill,
+    and a plan has one step per skill.
+
+    Of two files with the same event the later one wins: its sequence is higher, even after an edit
+    in the calendar.
     """
     gap = step.step.gap
     person = plan.profile.identity if plan.profile else uuid4()

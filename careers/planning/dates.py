@@ -1,4 +1,4 @@
-"""When the steps of a plan are done: the weeks of the rules, as days."""
+"""When the steps of a plan are finished: the weeks from the rules, as days."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,7 +14,7 @@ from careers.rules.schedule import Span, added_hours, schedule
 
 
 class DateRange(NamedTuple):
-    """When a step or a plan is done: by a quick learner, and by one who takes the time."""
+    """When a step or a plan is finished: by a quick learner, and by one who takes the time."""
 
     early: date
     late: date
@@ -27,7 +27,7 @@ class DateRange(NamedTuple):
         return self._in_words("%b")
 
     def _in_words(self, month: str) -> str:
-        """The year stands once where both days are in it; one day alone for two that are one."""
+        """The year appears once if both days are in it, and the day once if both are the same."""
         late = f"{self.late.day} {self.late:{month} %Y}{' or later' * (self.late >= LAST_DAY)}"
         if self.early == self.late:
             return late
@@ -36,7 +36,7 @@ class DateRange(NamedTuple):
 
 
 class StepDates(NamedTuple):
-    """What a step adds to the hours of the plan, in which weeks it lies, and when it is done."""
+    """How many hours a step adds to the plan, in which weeks it is, and when it is finished."""
 
     added: Hours
     weeks: Span
@@ -48,7 +48,7 @@ def first_day_of(choices: PlanChoices) -> date:
 
 
 def dated(steps: Iterable[Step], choices: PlanChoices) -> list[StepDates]:
-    """The dates of each step, one after the other, at the hours a week that were chosen."""
+    """The dates of each step, one after the other, at the chosen hours a week."""
     start, added = first_day_of(choices), added_hours(steps)
     return [
         StepDates(hours, weeks, _done(start, weeks))

@@ -13,7 +13,7 @@ COLUMNS = (
 
 
 def table_of(plan: PersonalPlan) -> Iterator[tuple[Cell, ...]]:
-    """The heads of the columns, then a row for each resource of a step; one for a step without."""
+    """The column headers, then a row for each resource of a step; one for a step without any."""
     yield COLUMNS
     for step in plan.steps:
         yield from _rows(step)
@@ -23,7 +23,9 @@ def _rows(step: PlannedStep) -> Iterator[tuple[Cell, ...]]:
     gap = step.step.gap
     goals = ", ".join(ask.goal for ask in gap.asks)
     skill = (step.number, gap.title, gap.have, gap.level, gap.importance, goals)
-    dates = (step.done.early.isoformat(), step.done.late.isoformat())
+    dates = (
+        (step.done.early.isoformat(), step.done.late.isoformat()) if step.is_dated else (None,) * 2
+    )
     if not step.taken:
         yield (*skill, *[None] * 10, *dates)
     for one in step.taken:

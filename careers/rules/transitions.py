@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.rules.implied import NO_LINKS, Links, implied_by
-from careers.rules.learning_path import Gap, build_plan, hours_of
+from careers.rules.learning_path import build_plan, hours_of
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Explanation, Line, explain
 from careers.rules.needs import Need
 from careers.rules.score import Score
+from careers.rules.standing import Gap
 
 
 @dataclass(frozen=True, slots=True)

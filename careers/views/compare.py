@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from careers.forms import CompareForm
 from careers.models.role_similarity import neighbours_of
-from careers.pages.compare import columns_of, likenesses_of, skill_rows, why_of
+from careers.pages.compare import comparison
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest
 from portal.core.page_cache import prepared
@@ -17,18 +17,7 @@ def compare(request: PortalRequest) -> HttpResponse:
     context: dict[str, object] = {"section": "roles", "form": form}
     if form.is_enough:
         profile = profile_of(request)
-        levels = profile.levels() if profile else {}
-        columns = columns_of(form, levels)
-        roles = [column.role for column in columns]
-        context |= {
-            "columns": columns,
-            "roles": roles,
-            "skills": skill_rows(columns, rated=bool(levels)),
-            "likenesses": likenesses_of(roles),
-            "rated": bool(levels),
-            "need_only": not levels,
-            "why": why_of(columns),
-        }
+        context |= comparison(form, profile.levels() if profile else {})
     elif form.slugs:
         chosen = next(role for role in form.roles if role.slug == form.slugs[0])
         likest = neighbours_of(chosen, MOST_NEIGHBOURS)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from careers.data_export.document import Document, as_json
 from careers.data_export.limits import MOST_BYTES
@@ -29,14 +29,16 @@ SHEETS: dict[str, Callable[[Profile | None], Iterator[Row]]] = {
     "progress": progress_sheet,
 }
 JSON = "application/json; charset=utf-8"
-MOST_SENT = MOST_BYTES + 10_000  # bytes of a form: the largest file and what stands around it
+MOST_SENT = MOST_BYTES + 10_000  # bytes of a form: the largest file and the fields around it
 
 
+@require_safe
 @never_cache
 def data(request: PortalRequest) -> HttpResponse:
     return _data_page(request, ImportForm())
 
 
+@require_safe
 @never_cache
 def data_profile(request: PortalRequest) -> HttpResponse:
     own = profile_of(request)
@@ -45,12 +47,14 @@ def data_profile(request: PortalRequest) -> HttpResponse:
     return download("ai-career-profile.json", JSON, text)
 
 
+@require_safe
 @never_cache
 def data_resume(request: PortalRequest) -> HttpResponse:
     text = as_json(resume_of(profile_of(request)))
     return download("resume.json", JSON, text)
 
 
+@require_safe
 @never_cache
 def data_sheet(request: PortalRequest, sheet: str) -> HttpResponse:
     if sheet not in SHEETS:
@@ -77,7 +81,7 @@ def _refuse_too_large(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 @_refuse_too_large
 @same_origin
 def data_import(request: PortalRequest) -> HttpResponse:
-    """Take over all of a file or nothing."""
+    """Import all of a file or nothing."""
     now, own = timezone.now(), profile_of(request)
     form = ImportForm(request.POST, request.FILES, now=now, profile=own)
     if not form.is_valid():
@@ -95,8 +99,8 @@ def _has_no_password(request: PortalRequest) -> bool:
 @same_origin
 @reauthentication_required(enabled=_has_no_password)  # type: ignore[untyped-decorator]  # allauth
 def data_delete(request: PortalRequest) -> HttpResponse:
-    """Everything of a person, once a member has shown who they are: by the password on the form,
-    or before it where there is none.
+    """Delete everything about a person, once a member has proved who they are: by the password on
+    the form, or beforehand if they have none.
     """
     own = profile_of(request)
     member = request.user if request.user.is_authenticated else None
@@ -117,9 +121,9 @@ def data_delete(request: PortalRequest) -> HttpResponse:
 
 @transaction.atomic
 def _delete(request: PortalRequest, own: Profile | None, account: User | None) -> None:
-    """The profile, and the account where one is given, and this browser's session with them.
+    """Delete the profile, the account if one is given, and this browser's session.
 
-    Sessions in other browsers hold the key of what is gone, which never comes again.
+    Sessions in other browsers hold the key of a deleted row, which is never reused.
     """
     if own:
         own.delete()

@@ -3,7 +3,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from careers.forms import ChoicesForm, GoalForm
 from careers.models import PlanChoices, Profile, Role, Skill
@@ -22,6 +22,7 @@ from portal.core.http import PortalRequest, same_origin, site_of
 from portal.core.notices import Undo, say_and_return
 
 
+@require_safe
 def plan(request: PortalRequest) -> HttpResponse:
     profile = profile_to_show(request)
     own = _shared_plan(profile)
@@ -36,6 +37,7 @@ def plan(request: PortalRequest) -> HttpResponse:
     return render(request, "careers/plan.html", context)
 
 
+@require_safe
 def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
     profile = profile_to_show(request)
@@ -110,20 +112,24 @@ def skill_include(request: PortalRequest, slug: str) -> HttpResponse:
     return _back(request, f"{skill} is back in your plans.")
 
 
+@require_safe
 def plan_calendar(request: PortalRequest) -> HttpResponse:
     page = site_of(request) + reverse("careers:plan")
     return _calendar(_shared_plan(profile_of(request)), page)
 
 
+@require_safe
 def plan_table(request: PortalRequest) -> HttpResponse:
     return _table(_shared_plan(profile_of(request)))
 
 
+@require_safe
 def plan_detail_calendar(request: PortalRequest, slug: str) -> HttpResponse:
     page = site_of(request) + reverse("careers:plan_detail", args=[slug])
     return _calendar(_plan_of_role(request, slug), page)
 
 
+@require_safe
 def plan_detail_table(request: PortalRequest, slug: str) -> HttpResponse:
     return _table(_plan_of_role(request, slug))
 
@@ -143,16 +149,13 @@ def _plan_of_role(request: PortalRequest, slug: str) -> PersonalPlan:
 
 
 def _calendar(own: PersonalPlan, page: str) -> HttpResponse:
-    content = calendar_of(_with_steps(own), page)
-    return download("plan.ics", "text/calendar; charset=utf-8", content)
+    """A calendar without an event would be invalid, so a plan without dated steps has no file."""
+    if not own.dated_steps:
+        raise Http404
+    return download("plan.ics", "text/calendar; charset=utf-8", calendar_of(own, page))
 
 
 def _table(own: PersonalPlan) -> HttpResponse:
-    return csv_file("plan.csv", table_of(_with_steps(own)))
-
-
-def _with_steps(own: PersonalPlan) -> PersonalPlan:
-    """A calendar without an event would be no valid one, so there is no file of no steps."""
     if not own.steps:
         raise Http404
-    return own
+    return csv_file("plan.csv", table_of(own))

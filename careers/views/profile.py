@@ -1,14 +1,13 @@
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from careers.forms import ProfileFilter, RatingsForm
-from careers.forms.ratings import NOT_RATED
 from careers.models import Profile, Skill
+from careers.pages.notices import ratings_saved, undo_of_ratings
 from careers.visitors import profile_of, profile_to_rate, profile_to_show
 from portal.core.http import (
     PortalRequest,
@@ -18,13 +17,14 @@ from portal.core.http import (
     render_part,
     same_origin,
 )
-from portal.core.notices import Undo, say_and_return
+from portal.core.notices import say_and_return
 
 PAGE_SIZE = 12
 
-Cleared: TypeAlias = list[tuple[Skill, int]]  # what was taken back, and the level it had
+Cleared: TypeAlias = list[tuple[Skill, int]]  # what was removed, and the level it had
 
 
+@require_safe
 def profile(request: PortalRequest) -> HttpResponse:
     form = ProfileFilter(request.GET)
     own = profile_to_show(request)
@@ -61,18 +61,8 @@ def ratings_save(request: PortalRequest) -> HttpResponse:
     if request.htmx.target == "saved":
         cleared = [(skill, before[skill.slug]) for skill, level in changes.items() if level is None]
         return render(request, "careers/profile.html#saved", _saved(request, own, cleared))
-    count = len(changes)
-    saved = f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
-    return say_and_return(request, saved, reverse("careers:profile"), _undo_of(changes, before))
-
-
-def _undo_of(changes: Mapping[Skill, int | None], before: Mapping[str, int]) -> Undo | None:
-    """The form that gives back what one changed rating was; None: more changed, or nothing."""
-    if len(changes) != 1:
-        return None
-    (skill,) = changes
-    level = str(before.get(skill.slug, NOT_RATED))
-    return Undo(reverse("careers:ratings_save"), {RatingsForm.name_for(skill): level})
+    undo = undo_of_ratings(changes, before)
+    return say_and_return(request, ratings_saved(len(changes)), reverse("careers:profile"), undo)
 
 
 def _saved(request: PortalRequest, own: Profile | None, cleared: Cleared) -> dict[str, object]:

@@ -7,7 +7,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from careers.forms import NoteForm, OwnLinkForm, ResourceProgressForm, SkillProgressForm
 from careers.forms.progress import VersionedForm
@@ -21,6 +21,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.models.progress import Evidence
+from careers.pages.notices import level_marked, resource_marked, undo_of_level
 from careers.pages.progress import progress_of
 from careers.visitors import (
     profile_of,
@@ -33,9 +34,9 @@ from portal.core.http import PortalRequest, next_page, same_origin
 from portal.core.notices import Undo, say_and_return
 
 TURNS_ON_A_PAGE = 25
-NO_EVIDENCE = form_version(*Evidence())
 
 
+@require_safe
 def progress(request: PortalRequest) -> HttpResponse:
     own = profile_to_show(request)
     context: dict[str, object] = {"section": "profile"}
@@ -61,14 +62,14 @@ def resource_progress(request: PortalRequest, slug: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.published(), slug=slug)
     form = ResourceProgressForm(request.POST)
     if not form.is_valid():
-        return _not_saved(request, resource, form)
+        return _invalid(request, resource, form)
     state = form.cleaned_data["state"]
     own, undo = profile_of(request), None
     if own and not state and (before := own.resource_progress.states().get(slug)):
         undo = Undo(request.path, {"state": before})
     if state or own:
         ResourceProgress.objects.keep(profile_to_rate(request), resource, state)
-    said = f"Marked as {state}: {resource}." if state else f"Status cleared: {resource}."
+    said = resource_marked(resource, state)
     return say_and_return(request, said, resource.get_absolute_url(), undo)
 
 
@@ -79,7 +80,7 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
     own = profile_of(request)
     form = SkillProgressForm(request.POST, own, skill)
     if not form.is_valid():
-        return _not_saved(request, skill, form)
+        return _invalid(request, skill, form)
     state = form.cleaned_data["state"]
     if not own and not state:
         return redirect(next_page(request, skill.get_absolute_url()))
@@ -89,10 +90,11 @@ def skill_progress(request: PortalRequest, slug: str) -> HttpResponse:
         kept = SkillProgress.objects.evidence(own, skill, level) if own else Evidence()
         saved = {"evidence": kept.text, "evidence_url": kept.url, "on": kept.on}
         if form.is_stale(saved):
-            return _stale(request, skill, form, saved, own)
+            return _conflict(request, skill, form, saved, own)
         if own and not state:
-            undo = _undo_of_mark(own, skill, level)
-        said = _mark(profile_to_rate(request), skill, form)
+            undo = undo_of_level(own, skill, level)
+        rose = _mark(profile_to_rate(request), skill, form)
+    said = level_marked(skill, level, state, rose=rose)
     return say_and_return(request, said, skill.get_absolute_url(), undo)
 
 
@@ -103,13 +105,13 @@ def skill_note(request: PortalRequest, slug: str) -> HttpResponse:
     own, undo = profile_of(request), None
     form = NoteForm(request.POST, own, skill)
     if not form.is_valid():
-        return _not_saved(request, skill, form)
+        return _invalid(request, skill, form)
     text = form.cleaned_data["text"]
     with transaction.atomic():
         Profile.objects.hold(own)
         saved = {"text": Note.objects.text(own, skill) if own else ""}
         if form.is_stale(saved):
-            return _stale(request, skill, form, saved, own)
+            return _conflict(request, skill, form, saved, own)
         if saved["text"] and not text.strip():
             undo = Undo(request.path, saved | {"version": form_version("")})
         if text.strip() or own:
@@ -124,7 +126,7 @@ def own_link_add(request: PortalRequest, slug: str) -> HttpResponse:
     skill = get_object_or_404(Skill.objects.published(), slug=slug)
     form = OwnLinkForm(request.POST, profile_of(request), skill)
     if not form.is_valid():
-        return _not_saved(request, skill, form)
+        return _invalid(request, skill, form)
     OwnLink.objects.keep(profile_to_rate(request), skill, **form.cleaned_data)
     return say_and_return(request, "Link saved.", skill.get_absolute_url())
 
@@ -142,20 +144,20 @@ def own_link_remove(request: PortalRequest, slug: str) -> HttpResponse:
     return say_and_return(request, "Link removed.", skill.get_absolute_url(), undo)
 
 
-def _not_saved(request: PortalRequest, row: Resource | Skill, form: Form) -> HttpResponse:
-    """What was sent, to be corrected and sent again to the same address."""
+def _invalid(request: PortalRequest, row: Resource | Skill, form: Form) -> HttpResponse:
+    """The page with what was sent, to be corrected and sent again to the same address."""
     context = {"section": f"{row._meta.model_name}s", "row": row, "form": form}
-    return render(request, "careers/not_saved.html", context, status=422)
+    return render(request, "careers/form_invalid.html", context, status=422)
 
 
-def _stale(
+def _conflict(
     request: PortalRequest,
     skill: Skill,
     form: VersionedForm,
     saved: Mapping[str, object],
     own: Profile | None,
 ) -> HttpResponse:
-    """What was typed, beside what another window has saved meanwhile, to decide between them."""
+    """What was typed, beside what another window has saved meanwhile, to choose between them."""
     version = form_version(*saved.values())
     context = {
         "section": "skills",
@@ -165,31 +167,17 @@ def _stale(
         "version": version,
         "is_elsewhere": own is None or version == form_version(""),
     }
-    return render(request, "careers/stale.html", context, status=HTTPStatus.CONFLICT)
+    return render(request, "careers/form_conflict.html", context, status=HTTPStatus.CONFLICT)
 
 
-def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> str:
-    """Keep where somebody is with a level, and say what that did."""
+def _mark(own: Profile, skill: Skill, form: SkillProgressForm) -> bool:
+    """Save how far somebody is with a level; whether that raised their rating."""
     level = form.cleaned_data["level"]
     match form.cleaned_data["state"]:
         case SkillProgress.State.LEARNING:
             SkillProgress.objects.learn(own, skill, level, form.proof())
-            return f"You are learning level {level} of {skill.title}."
         case SkillProgress.State.REACHED:
-            rose = SkillProgress.objects.reach(own, skill, level, form.proof())
-            return f"Level {level} of {skill.title} is reached." + (
-                f" Your rating is now {level}." if rose else ""
-            )
-    SkillProgress.objects.forget(own, skill, level)
-    return f"Status cleared for level {level} of {skill.title}. Your rating stays as it is."
-
-
-def _undo_of_mark(own: Profile, skill: Skill, level: int) -> Undo | None:
-    """The form that sets the mark of a level again, with what shows it."""
-    row = own.skill_progress.filter(skill=skill, level=level).first()
-    if row is None:
-        return None
-    evidence = {"evidence": row.evidence, "evidence_url": row.evidence_url}
-    on = {"on": row.on.isoformat()} if row.on else {}
-    fields = {"state": row.state, "level": str(level), "version": NO_EVIDENCE, **evidence, **on}
-    return Undo(reverse("careers:skill_progress", args=[skill.slug]), fields)
+            return SkillProgress.objects.reach(own, skill, level, form.proof())
+        case _:
+            SkillProgress.objects.forget(own, skill, level)
+    return False

@@ -2,9 +2,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from careers.forms import ResourceFilter
-from careers.models import Resource, ResourceProgress
-from careers.pages.resource_detail import if_finished
-from careers.pages.suggestions import suggested_to
+from careers.models import Resource
+from careers.pages.resource_detail import if_finished, own_resource
 from careers.schema_org import learning_resource
 from careers.visitors import profile_of
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
@@ -30,14 +29,12 @@ def resource_detail(request: PortalRequest, slug: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.published().with_skills(), slug=slug)
     own = profile_of(request)
     levels = own.levels() if own else {}
-    mine = own.resource_progress.filter(resource=resource).first() if own else None
-    is_done = mine and mine.state == ResourceProgress.State.DONE
-    ratings = own.ratings.published().select_related("skill") if own and is_done else ()
+    mine = own_resource(resource, own)
     context = {
         "section": "resources",
         "resource": resource,
-        "state": mine.state if mine else "",
-        "suggested": suggested_to(own, ratings, resource) if own and is_done else [],
+        "state": mine.state,
+        "suggested": mine.suggested,
         "rated": bool(levels),
         "linked_data": learning_resource(resource, site_of(request)),
         **(if_finished(resource, levels) if levels else {}),

@@ -24,7 +24,7 @@ JOINED = (
 @never_cache
 @same_origin
 def return_link_create(request: PortalRequest) -> HttpResponse:
-    """Make a link and show it, this once; members sign in instead."""
+    """Make a link and show it, just this once; members sign in instead."""
     if request.user.is_authenticated:
         messages.info(request, "You have an account: sign in on any device to continue.")
         return redirect("careers:data")
@@ -47,13 +47,14 @@ def return_link_revoke(request: PortalRequest) -> HttpResponse:
 @never_cache
 @same_origin
 def return_link_open(request: PortalRequest, token: str) -> HttpResponse:
-    """Reading changes nothing, because scanners of mail open links too; the button does."""
+    """Opening the link changes nothing, because mail scanners open links too; the button does."""
     bare = tidied(token)
-    if request.method != "POST" and bare != token and TOKEN.fullmatch(bare):  # copied with more
+    # It was copied with extra characters.
+    if request.method != "POST" and bare != token and TOKEN.fullmatch(bare):
         return _discreet(redirect("careers:return_link_open", bare))
     link = ReturnLink.objects.opened_by(token).first()
     if link is None:
-        page = render(request, "careers/return_link_gone.html", status=HTTPStatus.NOT_FOUND)
+        page = render(request, "careers/return_link_invalid.html", status=HTTPStatus.NOT_FOUND)
         return _discreet(page)
     if request.method == "POST":
         joined = return_by(request, link)
@@ -69,7 +70,8 @@ def return_link_open(request: PortalRequest, token: str) -> HttpResponse:
 
 
 def _discreet(response: HttpResponse) -> HttpResponse:
-    """The address is a secret: no other site and no search engine is told of it."""
-    response["Referrer-Policy"] = "strict-origin"  # without any, browsers would name no origin
+    """The address is a secret: no other site or search engine may learn it."""
+    # Without any referrer, browsers would send no origin.
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

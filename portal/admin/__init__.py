@@ -1,3 +1,3 @@
-from portal.admin import people
+from portal.admin import nothing_found, people
 
-__all__ = ["people"]
+__all__ = ["nothing_found", "people"]

@@ -1,4 +1,4 @@
-"""What every page of the admin that changes a row does before it saves."""
+"""What every admin page that changes a row does before it saves."""
 
 import copy
 import datetime as dt
@@ -48,7 +48,7 @@ CLASH = (
 
 @dataclass
 class SaveConflict:
-    """Why a form that was sent is shown once more, with what changed since it was opened."""
+    """Why a submitted form is shown again, with what changed since it was opened."""
 
     words: str
     changes: list[ConcurrentChange] = field(default_factory=list)
@@ -61,7 +61,7 @@ class ChangeRequest(HttpRequest):
 
 
 class BaseAdmin(AnyAdmin):
-    """Two people may change a row at once, and nothing that either of them typed is lost."""
+    """Two people may change a row at the same time without losing anything either of them typed."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         options = linked_field(self, db_field, request, kwargs)
@@ -78,14 +78,14 @@ class BaseAdmin(AnyAdmin):
         return SoundChangeList
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        if ERROR_FLAG in request.GET:  # Django leads here from filters that it cannot read
+        if ERROR_FLAG in request.GET:  # Django redirects here if it can't read the filters
             self.message_user(request, NO_FILTER, messages.WARNING)
         return super().changelist_view(request, extra_context)
 
     def response_action(
         self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any
     ) -> Any:
-        """Act on what can be rows; a selection holds nothing else, unless it was tampered with."""
+        """Act only on possible primary keys; anything else in a selection was tampered with."""
         data = request.POST.copy()
         keys = data.getlist(ACTION_CHECKBOX_NAME)
         data.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if can_be_key(self.model, key)])
@@ -107,7 +107,7 @@ class BaseAdmin(AnyAdmin):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         asked, sent = cast("ChangeRequest", request), request.POST
-        for words in ("", "", CLASH):  # the second look finds what somebody saved since the first
+        for words in ("", "", CLASH):  # the second attempt sees what somebody saved since the first
             asked.refusal, asked.POST = SaveConflict(words) if words else None, sent
             try:
                 with transaction.atomic():
@@ -140,7 +140,7 @@ class BaseAdmin(AnyAdmin):
         form_url: str,
         extra_context: Mapping[str, Any] | None,
     ) -> Any:
-        """Save what was sent, unless somebody else changed or deleted the row meanwhile."""
+        """Save the form, unless somebody else changed or deleted the row meanwhile."""
         context = dict(extra_context or {})
         if object_id is not None:
             row = self._locked(request, object_id)
@@ -153,7 +153,7 @@ class BaseAdmin(AnyAdmin):
         return super().changeform_view(request, object_id, form_url, context)
 
     def _locked(self, request: HttpRequest, object_id: str) -> Any:
-        """The row, which nobody else saves until this transaction ends."""
+        """The row, locked until this transaction ends."""
         key = unquote(object_id)
         if can_be_key(self.model, key):
             rows: models.QuerySet[Any] = self.model._default_manager.select_for_update()
@@ -205,7 +205,7 @@ class BaseAdmin(AnyAdmin):
 
 
 def _refused(form: Any, words: str) -> Any:
-    """The same form, which does not save."""
+    """The same form, which doesn't save."""
 
     class RefusedForm(form):  # type: ignore[misc]
         def clean(self) -> Any:

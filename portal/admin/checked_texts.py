@@ -1,7 +1,7 @@
-"""What a form of the admin refuses to save of a text, or to publish, and what it only says.
+"""What an admin form refuses to save or publish because of its texts, and what it only warns of.
 
-It refuses what this save would break. What was so before is said, for it may be somebody else's
-doing: a page that was linked to is gone, or the check is newer than the text.
+It refuses what this save would break. Problems from before are only mentioned, because somebody
+else may have caused them: a linked page is gone, or the check is newer than the text.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ else:
 
 
 def checked(form: Any) -> Any:
-    """The same form, which looks at its texts and at what a published row must have."""
+    """The same form, which checks its texts and what a published row must have."""
 
     class CheckedForm(form, _Checks):  # type: ignore[misc]
         pass
@@ -41,7 +41,7 @@ def refuse_to_publish(must_have: MustHave, drafts: str = "") -> str:
 
 
 def was_short(row: Any, must_have: MustHave) -> bool:
-    """Whether readers saw the row already, and it lacked this."""
+    """Whether readers could already see the row while it lacked this."""
     if not row.pk:
         return False
     rows = type(row)._default_manager.marked_published().filter(pk=row.pk)
@@ -49,7 +49,7 @@ def was_short(row: Any, must_have: MustHave) -> bool:
 
 
 def typed_links(form: AnyForm) -> Iterator[str]:
-    """What stands as in Markdown in those texts of a form that are none."""
+    """Markdown in those texts of a form that aren't Markdown."""
     for field in form._meta.model._meta.fields:
         is_text = isinstance(field, models.CharField | models.TextField)
         text = form.cleaned_data.get(field.name)

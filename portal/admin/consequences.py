@@ -1,4 +1,4 @@
-"""What becomes of other pages when a row is taken back, renamed or deleted, in words."""
+"""What happens to other pages when a row is unpublished, renamed or deleted, in words."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,7 +20,7 @@ def some_of(rows: Iterable[object]) -> str:
 
 
 def kept_by(rows: AnyRows) -> Iterator[str]:
-    """What would break if the rows were deleted: links to them, and pages that must have them."""
+    """What deleting the rows would break: links to them, and pages that need them."""
     gone = list(rows)
     for row, field, link in texts_that_link_to(gone):
         if row not in gone:
@@ -28,7 +28,7 @@ def kept_by(rows: AnyRows) -> Iterator[str]:
     for short in short_without(rows):
         for row in short.rows:
             reason = short.must_have.reason
-            yield f"{_called(row)}: readers see it, and {reason} once this is deleted"
+            yield f"{_called(row)}: it is published, and {reason} once this is deleted"
 
 
 def said_when_renamed(row: Any, before: str) -> Iterator[str]:
@@ -41,23 +41,23 @@ def said_when_renamed(row: Any, before: str) -> Iterator[str]:
 
 
 def said_when_taken_back(rows: Iterable[Any], short: Iterable[Shortage]) -> Iterator[str]:
-    """`short` was asked before the rows were taken back."""
+    """`short` was computed before the rows were unpublished."""
     hidden = [one for row in rows for one in hidden_with(row)]
     links = texts_that_link_to(hidden)
     if found := _texts(link for link in links if link[0] not in hidden):
         yield f"Readers can no longer follow the links to it in these texts: {some_of(found)}."
     for one in short:
         named = some_of(map(_called, one.rows))
-        yield f"Readers still see what is now incomplete, because {one.reason}: {named}."
+        yield f"These pages are still published although incomplete, because {one.reason}: {named}."
 
 
 def hidden_with(row: Any) -> list[Any]:
-    """A row, and what readers see only while they see it."""
+    """A row, and what readers can see only while it is visible."""
     return [row, *(getattr(row, row.carries).all() if row.carries else ())]
 
 
 def short_if_hidden(rows: AnyRows) -> list[Shortage]:
-    """What is published and must have one of these rows, or what is hidden with them."""
+    """What is published and needs one of these rows, or is hidden with them."""
     model: Any = rows.model
     found = list(short_without(rows))
     if model.carries:
@@ -68,7 +68,7 @@ def short_if_hidden(rows: AnyRows) -> list[Shortage]:
 
 
 def _texts(links: Iterable[tuple[Any, Any, Any]]) -> list[str]:
-    """The rows in whose texts links stand, each with the lines, in their order."""
+    """The rows whose texts contain the links, each with their line numbers, in order."""
     lines: dict[str, set[int]] = {}
     for row, _, link in links:
         lines.setdefault(_called(row), set()).add(link.line)

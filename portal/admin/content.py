@@ -35,7 +35,7 @@ AnyRows = models.QuerySet[Any]
 
 
 def count_of(rows: AnyRows, key: str, what: str = "pk") -> Coalesce:
-    """How many of the rows, or of what they hold, point by `key` at the row that is annotated."""
+    """How many of the rows, or of their own rows, point to the annotated row by `key`."""
     mine = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
     return Coalesce(Subquery(mine.annotate(n=Count(what, distinct=True)).values("n")), 0)
 
@@ -48,7 +48,7 @@ class Paragraphs(forms.CharField):
 
 
 class Lines(Paragraphs):
-    """One thing a line, without the empty lines."""
+    """One item per line, without empty lines."""
 
     def to_python(self, value: Any) -> str:
         lines = (line.strip() for line in super().to_python(value).splitlines())
@@ -56,7 +56,7 @@ class Lines(Paragraphs):
 
 
 class RowFormSet(UniqueFormSet):
-    """The rows of an inline, with words for what is wrong with them together."""
+    """The rows of an inline, with a message if something is wrong with them together."""
 
     def clean(self) -> None:
         super().clean()
@@ -80,7 +80,7 @@ class RowFormSet(UniqueFormSet):
             raise ValidationError(refuse_to_publish(must_have, some_of(drafts)))
 
     def _drafts_among(self, rows: Sequence[AnyForm], must_have: MustHave) -> list[Any]:
-        """What the rows lead to that readers do not see."""
+        """What the rows link to that readers can't see."""
         end = must_have.end_of(type(self.instance))
         if end is None:
             return []
@@ -96,10 +96,10 @@ FIELDS: Mapping[Any, Mapping[str, Any]] = {
         "validators": [
             RegexValidator(
                 "^[a-z0-9]+(-[a-z0-9]+)*$",
-                "Write small letters and numbers, with single hyphens between them.",
+                "Use lower-case letters and numbers, with single hyphens between them.",
             )
         ],
-        "help_text": "Its part of the web address. It cannot be changed later.",
+        "help_text": "Used in the web address. It can't be changed later.",
     },
     models.TextField: {"form_class": Paragraphs},
     models.URLField: {
@@ -110,7 +110,7 @@ FIELDS: Mapping[Any, Mapping[str, Any]] = {
 
 
 class RowInline(Tabular):
-    """A short row each. `joined` are the rows that its fields name, read along with it."""
+    """One short row each. `joined` are the rows that its fields name, selected along with it."""
 
     joined: ClassVar[Sequence[str]] = ()
     formset = RowFormSet
@@ -127,15 +127,15 @@ class RowInline(Tabular):
 
 
 class LongRowInline(RowInline):
-    """A row with too many fields, or too long ones, for one line."""
+    """For rows with too many or too long fields for one line."""
 
     template = admin.StackedInline.template
 
 
 class ContentAdmin(BaseAdmin):
-    """Content that is known by a slug, which never changes: addresses on the web rest on it."""
+    """Content identified by a slug, which never changes: links from other sites depend on it."""
 
-    line_fields: ClassVar[Sequence[str]] = ()  # the fields that hold one thing a line
+    line_fields: ClassVar[Sequence[str]] = ()  # the fields that hold one item per line
     counts: ClassVar[Mapping[str, Coalesce]] = {}  # columns of numbers: heading -> how many
     prepopulated_fields = {"slug": ["title"]}
     formfield_overrides = FIELDS
@@ -148,9 +148,9 @@ class ContentAdmin(BaseAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: AnyRows, search_term: str
     ) -> tuple[AnyRows, bool]:
-        """The search of readers, the best named first; a list that somebody sorted stays sorted.
+        """The same search as on the site, best names first; a list somebody sorted stays sorted.
 
-        `search_fields` only says that there is one, and that a part of an address is found, too.
+        `search_fields` only says that there is a search, and that part of an address is found too.
         """
         if not search_term.strip():
             return queryset, False
@@ -183,7 +183,7 @@ class ContentAdmin(BaseAdmin):
             self.message_user(request, capfirst(said), messages.WARNING)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
-        """Keep what a text links to, and what a published page cannot be without."""
+        """Protect what a text links to, and what a published page needs."""
         rows = self.model._default_manager.filter(pk__in=[row.pk for row in objs])
         kept = list(kept_by(rows))
         return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)

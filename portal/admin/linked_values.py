@@ -1,4 +1,4 @@
-"""Links to other rows: a value that no row can have is refused in words, wherever it stands."""
+"""Links to other rows: a value no row can have is refused with a message, wherever it appears."""
 
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 else:
     AnyRowsField = forms.ModelMultipleChoiceField
 
-# No page of ours asks by these, and with a wrong value they fail inside the query.
+# None of our pages uses these lookups, and a wrong value makes them fail inside the query.
 NEVER_ASKED = ("__regex", "__iregex", "__range")
-BIGGEST = 2**63 - 1  # what the integers of both databases hold
+BIGGEST = 2**63 - 1  # what an integer holds in both databases
 GONE = "This choice no longer exists. Choose another."
-SOME_GONE = "One of these no longer exists. It was removed: check the rest, then save."
+SOME_GONE = "One of these no longer exists and was removed. Check the rest, then save."
 
 
 def can_be_key(model: type[models.Model], value: Any) -> bool:
-    """Whether a row could have this key: it is of the right kind, and within its bounds."""
+    """Whether a row could have this key: the right type, and within its range."""
     try:
         model._meta.pk.clean(value, None)
     except (ValidationError, ValueError, TypeError, OverflowError):
@@ -32,7 +32,7 @@ def can_be_key(model: type[models.Model], value: Any) -> bool:
 
 
 class SoundChangeList(ChangeList):
-    """A list whose filters ask for nothing that the database could not hold."""
+    """A list whose filters can't ask for anything the database couldn't hold."""
 
     def get_queryset(self, request: Any, exclude_parameters: Any = None) -> Any:
         values = chain.from_iterable(self.filter_params.values())
@@ -53,7 +53,7 @@ class LinkedRows(AutocompleteSelectMultiple):
 
 
 class LinkedRowsField(AnyRowsField):
-    """Links to several rows; a key that the database could not even hold is a wrong choice."""
+    """Links to several rows; a key the database couldn't even hold is an invalid choice."""
 
     def clean(self, value: Any) -> Any:
         keys = value if isinstance(value, (list, tuple)) else ()
@@ -63,7 +63,7 @@ class LinkedRowsField(AnyRowsField):
 
 
 def linked_field(page: Any, db_field: Any, request: Any, options: dict[str, Any]) -> dict[str, Any]:
-    """The options of the form field of a link, on a page of the admin or in one of its inlines."""
+    """The options of a link's form field, on an admin page or in one of its inlines."""
     is_many = db_field.many_to_many
     widget = LinkedRows if is_many else LinkedRow
     if "widget" not in options and db_field.name in page.get_autocomplete_fields(request):
@@ -75,7 +75,7 @@ def linked_field(page: Any, db_field: Any, request: Any, options: dict[str, Any]
 
 
 def sound_prefill(model: type[models.Model], given: dict[str, Any]) -> dict[str, Any]:
-    """What an address fills in beforehand, less links to rows that cannot be."""
+    """What an address fills in beforehand, without links to impossible rows."""
     links = {field.name: field for field in model._meta.get_fields() if field.is_relation}
     sound = {}
     for name, value in given.items():
@@ -99,5 +99,5 @@ def _keys(widget: AutocompleteSelect | AutocompleteSelectMultiple, value: Any) -
 def _is_too_big(text: str) -> bool:
     try:
         return abs(int(text)) > BIGGEST
-    except ValueError:  # no number, or one of more digits than Python reads
+    except ValueError:  # not a number, or one with more digits than Python reads
         return text.strip().isdecimal()

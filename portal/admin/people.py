@@ -42,7 +42,7 @@ class NewUserForm(AnyUserCreationForm):
         fields = ["email"]
 
 
-# Whoever may write a factor here could give a colleague one that they know.
+# Anybody who could write a factor here could give a colleague one they know.
 admin.site.unregister([Authenticator, EmailAddress, Group])
 
 
@@ -53,7 +53,7 @@ class GroupAdmin(BaseAdmin, auth_admin.GroupAdmin):  # type: ignore[misc]
 
 @admin.register(EmailAddress)
 class EmailAddressAdmin(BaseAdmin, allauth_admin.EmailAddressAdmin):  # type: ignore[misc]  # allauth has no types
-    """Addresses of staff are a superuser's to change: a new password is mailed to any of them."""
+    """Only superusers change the addresses of staff: a new password is mailed to any of them."""
 
     formfield_overrides = {models.EmailField: {"form_class": NormalisedEmailField}}
 
@@ -79,7 +79,7 @@ class UserAdmin(BaseAdmin, AnyUserAdmin):
     fieldsets = [
         (None, {"fields": ["email", "password", "first_name", "last_name"]}),
         (
-            "What they may do",
+            "Permissions",
             {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
         ),
         ("Dates", {"fields": ["last_login", "date_joined"]}),
@@ -99,7 +99,7 @@ class UserAdmin(BaseAdmin, AnyUserAdmin):
         return super().has_delete_permission(request, obj) and _may_touch(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
-        """Name the people alone: what somebody rated is for no other eyes."""
+        """Show only people's names: their ratings are nobody else's business."""
         _, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return [str(person) for person in objs], counts, lacking, protected
 
@@ -118,5 +118,5 @@ class UserAdmin(BaseAdmin, AnyUserAdmin):
 
 
 def _may_touch(request: HttpRequest, person: User | None) -> bool:
-    """Staff are a superuser's to change: whoever sets a password can sign in with it."""
+    """Only superusers change staff: whoever sets a password can sign in with it."""
     return person is None or request.user.is_superuser or not person.is_staff

@@ -24,15 +24,15 @@ from portal.core.text.markdown import markdown_fields
 
 Rows: TypeAlias = PublicationQuerySet[Any]
 
-UNSEEN = "Readers do not see it yet, because what it belongs to is a draft: {rows}."
+UNSEEN = "Readers can't see it yet, because what it belongs to is a draft: {rows}."
 
 
 class PublicationAdmin(ContentAdmin):
-    uses: ClassVar[Mapping[str, Coalesce]] = {}  # what forbids to delete a row: words -> how many
+    uses: ClassVar[Mapping[str, Coalesce]] = {}  # what prevents deleting a row: words -> how many
     actions = ["publish", "take_back"]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
-        """Sum up what keeps a row from being deleted: whose rows they are is for no other eyes."""
+        """Sum up what prevents a row from being deleted: whose rows they are is private."""
         counts = {column_name(words): count for words, count in self.uses.items()}
         kept = [said for row in self._rows(objs).annotate(**counts) if (said := self._said(row))]
         return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
@@ -49,7 +49,7 @@ class PublicationAdmin(ContentAdmin):
         return f"{row}: {said}" if said else ""
 
     def settle(self, rows: Rows) -> None:
-        """Bring up to date what is worked out from these rows."""
+        """Update whatever is derived from these rows."""
 
     def view_on_site(self, obj: Any) -> str | None:
         rows = self.model._default_manager.published()
@@ -71,7 +71,7 @@ class PublicationAdmin(ContentAdmin):
         self.settle(rows)
         if form.instance.is_published:
             for short in shortages(rows):
-                text = f"Readers see it although {short.reason}."
+                text = f"It is published although {short.reason}."
                 self.message_user(request, text, messages.WARNING)
             self._say_unseen(request, rows)
 
@@ -111,14 +111,15 @@ class PublicationAdmin(ContentAdmin):
     def take_back(self, request: HttpRequest, rows: Rows) -> None:
         seen = list(self._rows(rows.marked_published()))
         short = short_if_hidden(self._rows(seen))
-        self._move(request, rows, State.DRAFT, "taken back to draft")
+        self._move(request, rows, State.DRAFT, "returned to draft")
         for text in said_when_taken_back(seen, short):
             self.message_user(request, text, messages.WARNING)
 
     @transaction.atomic
     def _move(self, request: HttpRequest, rows: Rows, state: State, done: str) -> None:
         asked = self._rows(rows).not_yet(state)
-        moved = list(asked.select_for_update())  # so that two who press at once do it once
+        # Locked, so that it happens once if two people press at the same time.
+        moved = list(asked.select_for_update())
         self._rows(moved).update(state=state)
         self.settle(self._rows(moved))
         LogEntry.objects.log_actions(request.user.pk or 0, moved, CHANGE, f"{done.capitalize()}.")
@@ -131,14 +132,14 @@ class PublicationAdmin(ContentAdmin):
 
 
 def _delete_drafts(page: PublicationAdmin, request: HttpRequest, rows: Rows) -> Any:
-    """Delete what is selected, unless readers see some of it: that is taken back first."""
+    """Delete the selection, unless some of it is published: that must become a draft first."""
     published = list(rows.marked_published())
     if not published:
         return delete_selected(page, request, rows)
     page.message_user(
         request,
         f"Nothing was deleted, because some of it is published: {some_of(published)}. "
-        "Take it back to draft first, or leave it out of the selection.",
+        "Return it to draft first, or leave it out of the selection.",
         messages.ERROR,
     )
     return None

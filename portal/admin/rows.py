@@ -1,4 +1,4 @@
-"""What a form shows and what was typed into it, as text that can be compared and read."""
+"""What a form shows and what was typed into it, as text to compare and to read."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,12 +10,12 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import InlineForeignKeyField
 from django.utils.text import Truncator
 
-LONGEST_NAME = 60  # characters of what names a row
+LONGEST_NAME = 60  # characters of a row's name
 BETWEEN = "\x1f"  # the values of a field that holds several
 
 
 def fields_of(form: forms.BaseForm) -> dict[str, forms.Field]:
-    """What can be changed in a form: not its own keys, nor what it shows only."""
+    """What can be changed in a form: neither its own keys nor read-only fields."""
     return {
         name: field
         for name, field in form.fields.items()
@@ -25,7 +25,7 @@ def fields_of(form: forms.BaseForm) -> dict[str, forms.Field]:
 
 
 def shown_in(form: forms.BaseForm) -> dict[str, Any]:
-    """The values that the fields of a form begin with."""
+    """The initial values of a form's fields."""
     return {
         name: field.prepare_value(form.get_initial_for_field(field, name))
         for name, field in fields_of(form).items()
@@ -33,7 +33,7 @@ def shown_in(form: forms.BaseForm) -> dict[str, Any]:
 
 
 def typed_in(form: forms.BaseForm, data: Any, prefix: str = "") -> dict[str, Any]:
-    """What was sent for the fields of a form, whose names begin with the prefix."""
+    """What was sent for the fields of a form whose names begin with the prefix."""
     return {
         name: field.widget.value_from_datadict(data, {}, f"{prefix}{name}")
         for name, field in fields_of(form).items()
@@ -41,7 +41,7 @@ def typed_in(form: forms.BaseForm, data: Any, prefix: str = "") -> dict[str, Any
 
 
 def comparable_text(field: forms.Field, value: Any) -> str:
-    """A value as text: the same for what the database holds and for what a browser sends of it."""
+    """A value as text: the same for what the database holds and for what a browser sends."""
     if isinstance(value, (list, tuple, set, models.QuerySet)):
         return BETWEEN.join(sorted(str(one) for one in value))
     if not isinstance(field, forms.ModelChoiceField):
@@ -53,7 +53,7 @@ def comparable_text(field: forms.Field, value: Any) -> str:
 
 
 def words(field: forms.Field, text: str) -> str:
-    """The text of `comparable_text` as people read it: names for keys, and words for yes and no."""
+    """The text of `comparable_text` as people read it: names for keys, and yes or no."""
     if isinstance(field, forms.ModelChoiceField):
         return ", ".join(_names(field, [key for key in text.split(BETWEEN) if key])) or "nothing"
     if isinstance(field, forms.ChoiceField):
@@ -66,13 +66,13 @@ def words(field: forms.Field, text: str) -> str:
 
 
 def row_words(form: forms.BaseForm, names: Iterable[str] = ()) -> str:
-    """What a bound row is called: what stands in the fields, or in those that are named."""
+    """What to call a bound row: by its fields, or by those that are named."""
     data = form.data or {}
     return name_of(form, typed_in(form, data, f"{form.prefix}-"), names)
 
 
 def name_of(form: forms.BaseForm, values: Mapping[str, Any], names: Iterable[str] = ()) -> str:
-    """What a row with these values is called."""
+    """What to call a row with these values."""
     fields = fields_of(form)
     asked = [name for name in (names or list(fields)[:2]) if name in fields]
     texts = [words(fields[name], comparable_text(fields[name], values.get(name))) for name in asked]

@@ -17,7 +17,7 @@ class SentRows:
         self.is_whole = 0 <= self.initial <= self.total <= formset.absolute_max
 
     def rows(self) -> Iterator[Row]:
-        """In the order of the form: first those that were rows already."""
+        """In the order of the form: existing rows first."""
         found: dict[int, Row] = {}
         for name, values in self.data.lists():
             if match := re.fullmatch(rf"{re.escape(self.prefix)}-(\d{{1,6}})-(.+)", name, re.ASCII):

@@ -1,8 +1,9 @@
-"""Forms that two people save: what a form showed, compared with what the database holds by now.
+"""Forms that two people save: what a form showed, compared with what the database holds now.
 
-The page carries a short digest of every value that it showed. What differs from the database when
+The page carries a short digest of every value it showed. Whatever differs from the database when
 the form comes back was changed meanwhile. Such a save is refused once. Fields that were left alone
-take over the present value; those that were typed into keep what was typed, beside it.
+take the current value; those that were typed into keep what was typed, with the current value
+beside it.
 """
 
 import time
@@ -25,16 +26,16 @@ Digests = dict[str, str]
 
 
 class ConcurrentChange(NamedTuple):
-    """Something that somebody else changed meanwhile."""
+    """Something somebody else changed meanwhile."""
 
     what: str
     now: str
-    typed: str | None = None  # None where this form had left it alone
+    typed: str | None = None  # None if this form had left it alone
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a form showed, as digests: of its fields, and of its inlines' rows by their keys."""
+    """What a form showed, as digests: of its fields, and of its inlines' rows by key."""
 
     at: float
     fields: Digests
@@ -52,7 +53,7 @@ class Shown:
 
     @classmethod
     def read(cls, sent: str) -> Self | None:
-        """None where nothing was sent, or something that this site did not write."""
+        """None if nothing was sent, or something this site didn't write."""
         try:
             at, fields, rows = signing.loads(sent, salt=SALT)
         except (signing.BadSignature, ValueError, TypeError):
@@ -65,14 +66,14 @@ class Shown:
 
 @dataclass
 class Comparison:
-    """A form that was sent, beside the same form as it would open now."""
+    """A submitted form, with the same form as it would open now."""
 
     data: QueryDict
     shown: Shown | None
     changes: list[ConcurrentChange] = field(default_factory=list)
 
     def compare(self, form: forms.BaseForm, formsets: Sequence[Any]) -> None:
-        """Find what changed, and bring the data up to date. The forms are unbound."""
+        """Find what changed, and update the data. The forms are unbound."""
         if self.shown:
             self.changes += self.fields(form, self.shown.fields)
         for formset in formsets:
@@ -82,7 +83,7 @@ class Comparison:
     def fields(
         self, form: forms.BaseForm, shown: Digests, prefix: str = "", row: str = ""
     ) -> Iterator[ConcurrentChange]:
-        """What changed in the fields of one form. `row` is what it is called in an inline."""
+        """What changed in the fields of one form. `row` is its name in an inline."""
         typed = typed_in(form, self.data, prefix)
         for name, value in shown_in(form).items():
             kind = form.fields[name]
@@ -98,7 +99,7 @@ class Comparison:
 
 
 class _Rows:
-    """The rows of one inline, as they were sent, beside those that there are now."""
+    """The rows of one inline as they were sent, with those that exist now."""
 
     def __init__(self, comparison: Comparison, formset: Any, shown: Any) -> None:
         self.comparison, self.formset, self.shown = comparison, formset, shown
@@ -110,7 +111,7 @@ class _Rows:
 
     def compare(self) -> None:
         if not self.sent.is_whole:
-            return  # Django says what is wrong with it
+            return  # Django reports the error
         for number, row in enumerate(self.sent.rows()):
             key = "".join(row.get("id", [])) if number < self.sent.initial else ""
             if not key:
@@ -139,7 +140,7 @@ class _Rows:
             self.comparison.changes.append(ConcurrentChange(row, said, "to be removed"))
 
     def _removed(self, key: str, sent: Row) -> None:
-        """The row is gone. What was typed into it meanwhile makes a new one."""
+        """The row is gone. What was typed into it meanwhile becomes a new one."""
         self.is_rebuilt = True
         if "DELETE" in sent:
             return
@@ -159,7 +160,7 @@ class _Rows:
             self.new.append({name: value for name, value in sent.items() if name in typed})
 
     def _added(self, key: str, form: Any) -> None:
-        """The row is new. Where the same was typed, as by a second click, it is that row."""
+        """The row is new. If the same was typed, for example by a double click, it is that row."""
         self.is_rebuilt = True
         values = shown_in(form)
         same = {name: comparable_text(form.fields[name], value) for name, value in values.items()}

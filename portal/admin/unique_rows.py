@@ -1,4 +1,4 @@
-"""Inline rows that may be there once."""
+"""Inline rows that may appear only once."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,10 @@ else:
 
 
 class UniqueFormSet(AnyFormSet):
-    """Inline rows that are checked against those that the database holds.
+    """Inline rows checked against those in the database.
 
     Django leaves the parent out when it validates the constraints of an inline's rows, and so every
-    constraint that spans the parent: without this, the database is the first to refuse.
+    constraint that includes the parent: without this, the database would be the first to refuse.
     """
 
     model: type[Any]
@@ -37,14 +37,14 @@ class UniqueFormSet(AnyFormSet):
                 )
 
     def save_existing_objects(self, commit: bool = True) -> list[Any]:  # noqa: FBT001, FBT002
-        """Delete first: another row may take the place of one that goes."""
+        """Delete first: another row may take the place of a deleted one."""
         gone = [form.instance.pk for form in self._removed()]
         if commit and gone:
             self.model._default_manager.filter(pk__in=gone).delete()
         return super().save_existing_objects(commit)
 
     def kept(self) -> list[AnyForm]:
-        """The forms that stay rows: neither left empty nor marked to be deleted."""
+        """The forms that remain rows: neither left empty nor marked for deletion."""
         filled_in = (form for form in self.forms if getattr(form, "cleaned_data", None))
         return [form for form in filled_in if not form.cleaned_data.get("DELETE")]
 
@@ -87,9 +87,9 @@ class UniqueFormSet(AnyFormSet):
 
 
 def check_links() -> None:
-    """Refuse now, not at the end of the transaction, a link to a row that is gone.
+    """Refuse a link to a row that is gone now, rather than at the end of the transaction.
 
-    SQLite has one writer at a time, so there no row goes between the check and the save.
+    SQLite has one writer at a time, so no row can disappear between the check and the save.
     """
     if connection.vendor == "postgresql":
         connection.check_constraints()

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, whatever happens while they are written."""
+"""Files that are there completely or not at all, whatever happens while they are written."""
 
 import os
 import shutil
@@ -11,15 +11,15 @@ PARTIAL = ".partial"
 
 @contextmanager
 def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
-    """A path beside this one to write to; what is there at the end takes this one's place.
+    """A path beside this one to write to; at the end the new file replaces this one.
 
-    After an exception it is removed, and what was at the path stays. The new file gets the mode
-    that is given, and otherwise that of the file it replaces.
+    After an exception it is removed, and the old file stays. The new file gets the given mode, or
+    else the mode of the file it replaces.
     """
     path = path.resolve()  # a link stays a link
     partial = path.with_name(f".{path.name}{PARTIAL}")
     try:
-        partial.unlink(missing_ok=True)  # of a process that was killed
+        partial.unlink(missing_ok=True)  # left by a process that was killed
         if mode is not None:
             os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
         yield partial

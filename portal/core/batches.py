@@ -1,4 +1,4 @@
-"""Long work on the database in portions, so that nobody waits long for the lock."""
+"""Long work on the database in batches, so that nobody waits long for the lock."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter, sleep
@@ -10,15 +10,15 @@ LONGEST_PAUSE = 0.2  # seconds
 
 
 def portions_of(items: Sequence[ItemT], size: int) -> Iterator[Sequence[ItemT]]:
-    """The items in portions of at most `size`, with pauses between them."""
+    """The items in batches of at most `size`, with pauses in between."""
     return with_pauses(items[start : start + size] for start in range(0, len(items), size))
 
 
 def with_pauses(portions: Iterable[ItemT]) -> Iterator[ItemT]:
-    """Each portion, and after it a pause as long as the caller's work on it.
+    """Each batch, followed by a pause as long as the caller's work on it.
 
-    SQLite hands the lock to whoever asks in the right moment: without a pause the next portion
-    takes it again before those who wait have looked.
+    SQLite gives the lock to whoever asks at the right moment: without a pause, the next batch would
+    take it again before anybody waiting has checked.
     """
     for portion in portions:
         begun = perf_counter()

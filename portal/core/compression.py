@@ -1,4 +1,4 @@
-"""What encodings a client takes, and answers compressed for those that take gzip."""
+"""Which encodings a client accepts, and gzip responses for those that accept it."""
 
 import re
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ QUALITY = re.compile(r"q=\d+(?:\.\d*)?", re.ASCII)
 
 
 def drop_refused(request: HttpRequest) -> set[str]:
-    """Leave in Accept-Encoding what is accepted, in its order; the names that were refused.
+    """Keep only the accepted encodings in Accept-Encoding, in order; returns the refused names.
 
-    What stands there twice, once refused, is refused.
+    An encoding that is listed twice and refused once is refused.
     """
     header = request.META.get(HEADER, "")
     if not header:
@@ -45,7 +45,7 @@ def compress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def encode(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The answer compressed, however short; 406 for a page where no encoding is left."""
+    """The response compressed, however short; 406 if no encoding is left for a page."""
     is_empty = isinstance(response, HttpResponse) and not response.content
     if is_empty or response.has_header("Content-Encoding"):
         return response
@@ -66,7 +66,7 @@ def encode(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
 
 
 def _qualities(header: str) -> Iterator[tuple[str, float | None]]:
-    """Each name that is known, and its quality; None for nonsense: neither yes nor no."""
+    """Each known encoding and its quality; nonsense gets None, neither yes nor no."""
     for one in "".join(header.lower().split()).split(","):
         name, *parameters = one.split(";")
         name = ALSO_CALLED.get(name, name)
@@ -76,10 +76,10 @@ def _qualities(header: str) -> Iterator[tuple[str, float | None]]:
 
 
 def _not_acceptable(response: HttpResponseBase) -> HttpResponse:
-    """The headers that every answer has, and no body: `site.error_pages` puts it in words."""
+    """The headers every response has, without a body: `site.error_pages` adds the words."""
     kept = {name: value for name, value in response.items() if name not in OF_A_PAGE}
     refusal = HttpResponse(status=HTTPStatus.NOT_ACCEPTABLE, headers=kept)
-    # A file is closed with it; to close the answer itself would end the request.
+    # This also closes a file; closing the response itself would end the request.
     refusal._resource_closers = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
     patch_vary_headers(refusal, ["Accept-Encoding"])
     patch_cache_control(refusal, private=True, no_store=True)

@@ -1,4 +1,4 @@
-"""Requests that meet another one halfway."""
+"""Requests that conflict with another one halfway."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -8,14 +8,14 @@ from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 
 ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
-DEADLOCK = "40P01"  # PostgreSQL ended one of two transactions that waited for each other
+DEADLOCK = "40P01"  # PostgreSQL ended one of two transactions waiting for each other
 
 
 def look_twice(request: HttpRequest, answer: Callable[[], ResponseT]) -> ResponseT | None:
-    """Answer, and once more where somebody else saved the same halfway; None if that fails too.
+    """Answer; if somebody else saved the same thing meanwhile, once more. None if that fails too.
 
-    What two people save at once may pass the checks of both, until the database refuses one of
-    them. By then the other has saved, so the second look finds it there.
+    When two people save at the same time, both may pass the checks, until the database refuses one
+    of them. By then the other has saved, so the second attempt sees it.
     """
     sent = request.POST
     for _ in range(2):
@@ -27,6 +27,6 @@ def look_twice(request: HttpRequest, answer: Callable[[], ResponseT]) -> Respons
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", None) != DEADLOCK:
                 raise
-        # What the first try said is not true.
+        # Whatever the first attempt announced isn't true.
         request._messages = default_storage(request)  # type: ignore[attr-defined]  # noqa: SLF001
     return None

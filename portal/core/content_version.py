@@ -1,9 +1,9 @@
 """The version of the content: a random value that every write to the content replaces.
 
-Triggers of the database replace it, so that it makes no difference who writes: the admin, the
-loader, a shell, a bulk update. It changes and is rolled back together with the content itself;
-being random it never comes twice, so what was seen inside a transaction that was rolled back is
-not taken for what another one wrote.
+Database triggers replace it, so it doesn't matter who writes: the admin, the loader, a shell, a
+bulk update. It is changed and rolled back together with the content itself. Because it is random,
+it never repeats, so what was seen inside a transaction that was rolled back can't be mistaken for
+what another one wrote.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator
@@ -24,7 +24,7 @@ from portal.models import ContentVersion
 P = ParamSpec("P")
 ResultT = TypeVar("ResultT")
 
-# Apps whose tables hold no content: what Django and allauth keep books of.
+# Apps whose tables hold no content: Django's and allauth's own records.
 BOOKS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}
 
 VERSION = ContentVersion._meta.db_table
@@ -34,15 +34,15 @@ WITH_TRIGGER = (
     "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
     "WHERE tgname = 'renew_content_version'"
 )
-MOST_RESULTS = 2_000  # of one function: each page of each role, with room to spare
+MOST_RESULTS = 2_000  # per function: each page of each role, with room to spare
 
-# A restore locks the table for as long as it lasts. Every page asks for the version, so all would
-# wait for it, one after the other.
+# A restore locks the table for as long as it runs. Every page asks for the version, so all would
+# queue for it.
 breaker = Breaker("The version of the content")
 
 _last_seen: str | None = None  # the version
 
-# The version that a result is being worked out at, for the functions that are called for it.
+# The version a result is being computed at, for the functions called along the way.
 _working_at: ContextVar[str | None] = ContextVar("working_at", default=None)
 
 
@@ -52,7 +52,7 @@ class _Kept(NamedTuple):
 
 
 def current() -> str | None:
-    """The version now; None where there is none or no database, and nothing may be kept."""
+    """The current version; None if there is none or no database, and nothing may be cached."""
     try:
         return read()
     except DatabaseError:
@@ -60,7 +60,7 @@ def current() -> str | None:
 
 
 def read() -> str | None:
-    """The version now; None where there is none. Whether there is a database shows by the error."""
+    """The current version; None if there is none. Raises if there is no database."""
     global _last_seen  # noqa: PLW0603 -- one for the process, like the copies that are known by it
     if not breaker.admits():
         raise LockedError("the version could not be read a moment ago")
@@ -79,16 +79,16 @@ def read() -> str | None:
 
 
 def last_seen() -> str | None:
-    """The version that this process read last, for as long as the database is away."""
+    """The version this process last read, for as long as the database is down."""
     return _last_seen
 
 
 def once_per_version(work: Callable[P, ResultT]) -> Callable[P, ResultT]:
-    """Keep what a function makes of the content alone, in this process, until the content changes.
+    """Cache what a function computes from the content alone, in this process, until it changes.
 
-    Its arguments have to be hashable, and nobody may change what it returns: all callers share it.
-    A call costs one small query. While one thread works a result out, others that need the same
-    function wait for it rather than do the same.
+    Its arguments must be hashable, and nobody may change what it returns, because all callers share
+    it. A call costs one small query. While one thread computes a result, others that need the same
+    function wait for it rather than compute it again.
     """
     kept = _Kept(None, {})
     making = Lock()
@@ -117,10 +117,10 @@ def once_per_version(work: Callable[P, ResultT]) -> Callable[P, ResultT]:
 
 
 def content_tables() -> list[str]:
-    """The tables of every model that does not say `is_content = False`, and those between models.
+    """The tables of every model that doesn't say `is_content = False`, and those between models.
 
-    What people do and what the loader keeps books of is no content. A model that forgets to say so
-    costs speed; one that says so by mistake shows old pages.
+    What people do, and the loader's own records, are not content. A model that forgets to say so
+    costs speed; one that says so by mistake shows stale pages.
     """
     return sorted(
         model._meta.db_table
@@ -130,9 +130,9 @@ def content_tables() -> list[str]:
 
 
 def install_triggers(using: str) -> None:
-    """Make the triggers anew, and a new version; call it when tables may have changed.
+    """Recreate the triggers and renew the version; call it when tables may have changed.
 
-    SQLite drops a table's triggers when a migration remakes it.
+    SQLite drops a table's triggers when a migration rebuilds it.
     """
     database = connections[using]
     content = set(content_tables())
@@ -148,13 +148,13 @@ def install_triggers(using: str) -> None:
 
 
 def _is_content(model: type[Model]) -> bool:
-    """A table between two models is content where the model that declares the link is."""
+    """A table between two models is content if the model that declares the relation is."""
     declared: type[Model] = model._meta.auto_created or model  # type: ignore[assignment]
     return getattr(declared, "is_content", True)
 
 
 def _ask() -> str | None:
-    with connection.cursor() as cursor:  # a tenth of what the ORM takes for it
+    with connection.cursor() as cursor:  # a tenth of the time the ORM needs
         cursor.execute(f"SELECT value FROM {VERSION}")  # noqa: S608 -- the name of our table
         row = cursor.fetchone()
     return row[0] if row else None
@@ -163,10 +163,10 @@ def _ask() -> str | None:
 def _without_triggers(
     database: BaseDatabaseWrapper, cursor: Any, tables: Collection[str], wanted: Collection[str]
 ) -> Iterator[str]:
-    """PostgreSQL keeps and replaces the triggers that are wanted.
+    """PostgreSQL keeps the triggers that are needed and replaces them.
 
-    To drop one, and even to look whether it is there, takes a lock that no reader gets past: while
-    a backup holds it up, the site would wait.
+    Dropping one, or even checking whether it exists, takes a lock that blocks every reader: if a
+    backup delayed it, the whole site would wait.
     """
     quote = database.ops.quote_name
     if database.vendor == "postgresql":

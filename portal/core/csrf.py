@@ -1,6 +1,6 @@
-"""Forms that are refused because nobody can tell who sent them: why, and what was typed.
+"""Forms refused because nobody can tell who sent them: why, and what was typed.
 
-No form is sent again from the page that says so. Somebody else may have filled it in.
+The page that says so never resends the form: somebody else may have filled it in.
 """
 
 import re
@@ -14,18 +14,18 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE, REASON_NO_REFERER
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-HIDDEN_ORIGIN = "null"  # what a browser says that keeps it to itself
+HIDDEN_ORIGIN = "null"  # what a browser sends that doesn't tell
 HIDDEN_FIELDS = {"next", "version", "csrfmiddlewaretoken"}
 SECRETS = ("password", "token", "credential", "code")
 SEPARATOR = re.compile("[-_]+")
-LONG = 60  # characters; more than stand in one line
+LONG = 60  # characters; more than fits on one line
 
 
 class Cause(StrEnum):
-    HIDDEN = "hidden"  # the browser does not say which site the form was on
-    ELSEWHERE = "elsewhere"  # it says that it was on another one
-    COOKIES = "cookies"  # the form goes by a cookie, and none came
-    STALE = "stale"  # the form goes by a token, and that is not valid any more
+    HIDDEN = "hidden"  # the browser doesn't say which site the form was on
+    ELSEWHERE = "elsewhere"  # it was on another site
+    COOKIES = "cookies"  # the form needs a cookie, and none came
+    STALE = "stale"  # the form needs a token, and it is no longer valid
 
 
 class Typed(NamedTuple):
@@ -38,13 +38,13 @@ class Typed(NamedTuple):
 
 
 def refuse_form(request: HttpRequest) -> HttpResponse:
-    """A form without a token, sent from who knows where."""
+    """A form without a token, from an unknown sender."""
     cause = _cause_by_headers(request)
     return _page(request, cause, _typed(request) if cause is Cause.HIDDEN else [])
 
 
 def refuse_token(request: HttpRequest, reason: str) -> HttpResponse:
-    """A form with a token, for the reason that Django's check gives. It may hold a password."""
+    """A form with a token, refused for the reason Django's check gives. It may hold a password."""
     return _page(request, _cause_by_reason(request, reason), [])
 
 
@@ -56,13 +56,13 @@ def _cause_by_headers(request: HttpRequest) -> Cause:
 def _cause_by_reason(request: HttpRequest, reason: str) -> Cause:
     if reason == REASON_NO_REFERER or request.headers.get("Origin") == HIDDEN_ORIGIN:
         return Cause.HIDDEN
-    if "checking failed" in reason:  # of Origin or Referer, whichever there is
+    if "checking failed" in reason:  # of Origin or Referer, whichever is there
         return Cause.ELSEWHERE
     return Cause.COOKIES if reason == REASON_NO_CSRF_COOKIE else Cause.STALE
 
 
 def _typed(request: HttpRequest) -> list[Typed]:
-    """What a person sees again, to copy it. A large body is not even read."""
+    """What the person gets back, to copy it. A large body isn't even read."""
     size = int(request.META.get("CONTENT_LENGTH") or 0)
     if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         return []
@@ -77,7 +77,7 @@ def _typed(request: HttpRequest) -> list[Typed]:
 
 def _page(request: HttpRequest, cause: Cause, typed: list[Typed]) -> HttpResponse:
     context = {"cause": cause.value, "typed": typed, "host": request.get_host()}
-    if "HTTP_HX_REQUEST" in request.META:  # htmx shows no page of an error, our script a sentence
+    if "HTTP_HX_REQUEST" in request.META:  # htmx shows no error pages, our script shows a sentence
         words = render_to_string("403_csrf.txt", context).strip()
         content_type = "text/plain; charset=utf-8"
         return HttpResponse(words, content_type=content_type, status=HTTPStatus.FORBIDDEN)

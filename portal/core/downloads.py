@@ -1,4 +1,4 @@
-"""Files to keep: what a person takes along from a page."""
+"""Files a person downloads from a page."""
 
 import csv
 import re
@@ -10,8 +10,8 @@ from django.http import HttpResponse
 
 from portal.core.text.invisible_characters import is_invisible
 
-FORMULA_SIGNS = frozenset("=+-@\u2212")  # the last is the minus of mathematics
-# Where a spreadsheet that is set to another separator, or joins no lines, begins another cell.
+FORMULA_SIGNS = frozenset("=+-@\u2212")  # the last is the mathematical minus
+# Where a spreadsheet with another separator, or without joined lines, would begin a new cell.
 CELL_ENDS = re.compile(r"([;\t\r\n])")
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -19,16 +19,16 @@ Cell = str | int | None
 
 
 def download(name: str, content_type: str, content: str | bytes) -> HttpResponse:
-    """A file that the browser saves under a name of plain letters."""
+    """A file the browser saves, under a plain ASCII name."""
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def csv_file(name: str, rows: Iterable[Iterable[Cell]]) -> HttpResponse:
-    """A table in UTF-8 with a byte order mark: without one Excel takes it for another encoding.
+    """A table in UTF-8 with a byte order mark: without one, Excel guesses another encoding.
 
-    Text that a spreadsheet would take for a formula has an apostrophe before it.
+    Text that a spreadsheet would treat as a formula gets an apostrophe before it.
     """
     text = StringIO()
     text.write(BYTE_ORDER_MARK)
@@ -45,9 +45,9 @@ def _harmless(cell: Cell) -> Cell:
 
 
 def _is_formula(text: str) -> bool:
-    """Whether a spreadsheet would run it, once it has dropped or translated what few people see."""
+    """Whether a spreadsheet would run it, after dropping or translating obscure characters."""
     seen = (sign for sign in text if not _is_passed_over(sign))
-    first = unicodedata.normalize("NFKC", next(seen, ""))  # a full-width = is one as well
+    first = unicodedata.normalize("NFKC", next(seen, ""))  # so does a full-width =
     return first[:1] in FORMULA_SIGNS
 
 

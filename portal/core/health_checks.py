@@ -21,9 +21,9 @@ from portal.core.database.failures import Failure, failure_of
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = 1.5  # seconds for all the questions together
+PATIENCE = 1.5  # seconds for all the queries together
 LOCK_PATIENCE = 200  # milliseconds for each of SQLite's
-HOLDS = 1.0  # second that an answer holds, so that many probes cost as little as one
+HOLDS = 1.0  # second an answer is reused, so that many probes cost as little as one
 LEAST_SPACE = 10_000_000  # bytes free beside SQLite's file
 IN_WORDS = {
     Failure.AWAY: "no database",
@@ -34,7 +34,7 @@ IN_WORDS = {
 
 
 class Readiness:
-    """The answer for now, worked out by one thread at a time and at most once a second."""
+    """The answer for now, computed by one thread at a time and at most once a second."""
 
     def __init__(self, content: Callable[[], QuerySet]) -> None:  # type: ignore[type-arg]
         self._content = content
@@ -43,7 +43,7 @@ class Readiness:
         self._until = 0.0
 
     def problem(self) -> str | None:
-        """What is in the way; None where nothing is."""
+        """What is in the way; None if nothing is."""
         if monotonic() < self._until:
             return self._problem
         with self._working:
@@ -73,13 +73,13 @@ class Readiness:
 
 @lru_cache(maxsize=1)
 def _waits(applied: frozenset[tuple[str, str]]) -> bool:  # noqa: ARG001 -- the key of the answer
-    """To read the migrations takes a tenth of a second: once for each state of the database."""
+    """Reading the migrations takes a tenth of a second, so it is done once per database state."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _not_writable() -> str | None:
-    """Ask for leave to write, and write nothing: no probe holds a lock or renews the content."""
+    """Ask whether we could write, but write nothing: probes hold no lock and renew no version."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SHOW transaction_read_only")  # a standby says "on"
@@ -99,13 +99,14 @@ def _sqlite_not_writable() -> str | None:
             cursor.connection.execute("ROLLBACK")
     except sqlite3.Error as error:
         failure = failure_of(error) or Failure.AWAY
-        return None if failure is Failure.BUSY else IN_WORDS[failure]  # another writes: so can we
+        # If another process is writing, so could we.
+        return None if failure is Failure.BUSY else IN_WORDS[failure]
     return None
 
 
 @contextmanager
 def _sqlite_in_a_hurry() -> Iterator[None]:
-    """SQLite keeps its own time: how long it waits for a lock is told to the connection."""
+    """SQLite has its own timeout: how long to wait for a lock is set on the connection."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
@@ -119,7 +120,7 @@ def _sqlite_in_a_hurry() -> Iterator[None]:
 
 
 def _missing_files() -> str | None:
-    """Pages name the style sheets by the manifest: without it each of them fails."""
+    """Pages name the style sheets by the manifest: without it, each page fails."""
     if not isinstance(staticfiles_storage, ManifestStaticFilesStorage):
         return None
     names = staticfiles_storage.hashed_files.values()

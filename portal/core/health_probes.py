@@ -1,3 +1,3 @@
-"""Health probes, answered whatever Host they name: many name the IP address they probe."""
+"""Health probes, answered whatever Host they send: many send the IP address they probe."""
 
 PROBES = {"/livez", "/readyz"}

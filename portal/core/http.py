@@ -1,4 +1,4 @@
-"""Typed requests, pages of lists, parts for htmx, and what else every view may need of HTTP."""
+"""Typed requests, pages of lists, parts for htmx, and whatever else views need of HTTP."""
 
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -35,29 +35,31 @@ class PortalRequest(HttpRequest):
 
 
 def site_of(request: HttpRequest) -> str:
-    """Where the site is reached, without a slash: what a path needs to be a whole address.
+    """The site's address, without a trailing slash, to turn paths into absolute addresses.
 
-    SITE_URL says it where it is set: anybody can send a Host header with another name or port.
+    SITE_URL is used if it is set: anybody can send a Host header with another name or port.
     """
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def page_of(request: HttpRequest, rows: "Rows[ModelT]", size: int) -> "Page[ModelT]":
-    """The page that `?page=` asks for; the first for no number, the last for none there is."""
+    """The page `?page=` asks for; the first if it isn't a number, the last if there is no such
+    page.
+    """
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
 def query_without_page(request: HttpRequest) -> str:
-    """The query string of the filters in force, for links to other pages of the same list."""
+    """The query string of the current filters, for links to other pages of the same list."""
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
 
 
 def next_page(request: HttpRequest, otherwise: str) -> str:
-    """The page of this site that a form was on, by its field `next`, or else what is given."""
+    """The page of this site that a form was on, from its field `next`, or else `fallback`."""
     url = request.POST.get("next", "")
-    is_path = url.startswith("/")  # anything else `redirect` could take for the name of a page
+    is_path = url.startswith("/")  # `redirect` could take anything else for the name of a page
     if is_path and url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure()):
         return url
     return otherwise
@@ -66,9 +68,9 @@ def next_page(request: HttpRequest, otherwise: str) -> str:
 def render_part(
     request: PortalRequest, template: str, context: dict[str, Any], part: str
 ) -> HttpResponse:
-    """The whole page, or only its `part` where htmx asks to replace the element of that id.
+    """The whole page, or only its `part` if htmx asks to replace the element with that id.
 
-    The title, which is a part too, goes with it: a filter changes it.
+    The title, which is also a part, goes with it, because a filter changes it.
     """
     wanted = request.htmx.target == part and not request.htmx.history_restore_request
     response = render(request, f"{template}#{part}" if wanted else template, context)
@@ -86,11 +88,11 @@ def same_origin(
 ) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
     """Refuse forms sent from other sites, without a token and so without a cookie.
 
-    A form sent twice at once is looked at twice, where the database refuses one of the two.
+    A form sent twice at once is tried again if the database refuses one of the two.
 
-    Every browser says where a POST comes from, in headers that no page can forge
-    (Sec-Fetch-Site since 2023, Origin before). Django's token would need a cookie for each
-    visitor who opens a page with a form; this lets people who only read have none.
+    Every browser says where a POST comes from, in headers no page can forge (Sec-Fetch-Site since
+    2023, Origin before). Django's token would need a cookie for each visitor who opens a page with
+    a form; this way, people who only read have none.
     """
 
     @wraps(view)
@@ -108,7 +110,7 @@ def same_origin(
 
 
 def comes_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that a form of this site was sent."""
+    """Whether the browser says that the form was on this site."""
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin", "")
     if site in {None, "same-site", "cross-site"} and _is_trusted(origin):
@@ -119,7 +121,7 @@ def comes_from_here(request: HttpRequest) -> bool:
 
 
 def _refuse_clash(request: PortalRequest) -> HttpResponse:
-    """For htmx in plain text: it is said on the page where what was typed stands still."""
+    """Plain text for htmx: it is shown on the page, where what was typed still is."""
     if not request.htmx:
         return render(request, "409.html", status=HTTPStatus.CONFLICT)
     return HttpResponse(
@@ -130,7 +132,7 @@ def _refuse_clash(request: PortalRequest) -> HttpResponse:
 
 
 def _is_trusted(origin: str) -> bool:
-    """By CSRF_TRUSTED_ORIGINS, as Django's own check takes them."""
+    """As allowed by CSRF_TRUSTED_ORIGINS, the way Django's own check does it."""
     try:
         scheme, host = urlsplit(origin)[:2]
     except ValueError:

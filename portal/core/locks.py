@@ -1,4 +1,4 @@
-"""One command at a time: what writes the whole database waits for others that do."""
+"""One command at a time: whatever rewrites the database waits for others that do."""
 
 import fcntl
 import os
@@ -17,7 +17,7 @@ PAUSE = 0.2  # seconds between two tries
 
 
 class StillLockedError(Exception):
-    """Another command held the lock for longer than this one was ready to wait."""
+    """Another command held the lock for longer than this one was willing to wait."""
 
 
 @contextmanager
@@ -28,8 +28,8 @@ def one_at_a_time(
 ) -> Iterator[None]:
     """Hold the lock of the commands that load, dump, migrate or restore.
 
-    It is gone with the process that held it, however that ended. Inside, statements may take longer
-    than a page would let them.
+    It is released with its process, however that ends. Inside, statements may take longer than a
+    page would allow.
     """
     database = connections[using]
     with _lock(database) as try_lock:
@@ -40,7 +40,7 @@ def one_at_a_time(
                 if time.monotonic() > until:
                     raise StillLockedError(
                         f"Another load, dump, migration or restore has run for {wait:.0f} seconds. "
-                        "See whether it hangs, and try again."
+                        "Check whether it hangs, then try again."
                     )
                 time.sleep(PAUSE)
         with _patience(database):
@@ -66,7 +66,7 @@ def _advisory_lock(database: BaseDatabaseWrapper) -> Iterator[Callable[[], bool]
         yield try_lock
     finally:
         if held:
-            with suppress(DatabaseError):  # a connection that is gone took the lock along
+            with suppress(DatabaseError):  # the lock ended with its connection
                 _value(database, "SELECT pg_advisory_unlock(%s)", KEY)
 
 
@@ -76,7 +76,8 @@ def _file_lock(database: BaseDatabaseWrapper) -> Iterator[Callable[[], bool]]:
     if database.is_in_memory_db() or not Path(name).parent.is_dir():  # type: ignore[attr-defined]
         yield lambda: True  # nobody else has it, or SQLite will say what is wrong
         return
-    # Nothing is written there, and whoever runs a command has to be able to open it: root's too.
+    # Nothing is written to it, and whoever runs a command must be able to open it, even if root
+    # made it.
     number = os.open(f"{name}.lock", os.O_CREAT | os.O_RDONLY, 0o644)
 
     def try_lock() -> bool:
@@ -94,7 +95,7 @@ def _file_lock(database: BaseDatabaseWrapper) -> Iterator[Callable[[], bool]]:
 
 @contextmanager
 def _patience(database: BaseDatabaseWrapper) -> Iterator[None]:
-    """Pages give up soon; a command that changes everything does not."""
+    """Pages give up soon; a command that changes everything must not."""
     if database.vendor == "postgresql":
         before = _value(database, "SELECT current_setting('statement_timeout')")
         _value(database, "SELECT set_config('statement_timeout', '0', false)")

@@ -1,7 +1,7 @@
-"""Keeps secrets and addresses of people out of every log: Django's, gunicorn's, tracebacks too.
+"""Keeps secrets and people's addresses out of every log: Django's, gunicorn's, tracebacks too.
 
-A line is changed when it is whole, after all arguments and tracebacks have gone into it, so it does
-not matter who wrote it or how. What is percent-encoded is looked at decoded, as often as need be.
+A line is redacted once it is complete, with all arguments and tracebacks, so it doesn't matter who
+wrote it or how. Percent-encoded text is checked decoded, as often as necessary.
 """
 
 import logging
@@ -20,15 +20,15 @@ KEPT_IN_CODE = "/:?#[]@!$&'()*+,;=~."
 
 CREDENTIALS = re.compile(r"(://)[^\s\"'<>]{0,400}@")
 KEY_URI = re.compile(r"(otpauth://)\S+", re.IGNORECASE)
-# Return links, links that set a password, and links that confirm an address.
+# Return links, and links that set a password or confirm an address.
 SECRET_PATH = re.compile(
     r"([/\\](?:return|reset[/\\]+key|confirm-email)[/\\]+)[^/\\?#\s\"'<>]+", re.IGNORECASE
 )
 QUERY = re.compile(r"(?<=[^\s?])\?([^\s\"'<>]+)")
 HARMLESS_NAME = re.compile(r"[a-z_]{1,30}", re.IGNORECASE)
-HARMLESS_VALUE = re.compile(r"\d{0,4}")  # the number of a page; a code has more
+HARMLESS_VALUE = re.compile(r"\d{0,4}")  # the number of a page; a code has more digits
 HEADER = re.compile(r"(cookie|authorization)(\W{0,3}[:= ]\s*).+", re.IGNORECASE)
-# A value in quotes goes whole: people choose passwords of several words.
+# A quoted value goes completely: people choose passwords of several words.
 ASSIGNED = re.compile(
     r"(sessionid|csrftoken|csrfmiddlewaretoken|passw(?:or)?d\d?|pwd|secret(?:_key)?|token|otp|"
     r"api_?key)([\"']?\s*[=:]\s*[\[(]?)(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[\"']?[^\s\"'&;,]+)",
@@ -42,23 +42,23 @@ MAILBOX = re.compile(
 )
 RUN = re.compile(r"[A-Za-z0-9_-]{16,}+")
 
-# A line that holds none of these words, the most by far, is not searched for what they announce.
+# Most lines contain none of these words and aren't searched for what would follow them.
 PATHS = ("return", "reset", "confirm-email")
 NAMES = ("passw", "secret", "token", "session", "csrf", "otp", "pwd", "key", "cookie", "authoriz")
 
 SESSION_KEY = re.compile(r"(?=[a-z0-9]*[g-z])(?=[a-z]*\d)[a-z0-9]{32}")
 RESET_KEY = re.compile(r"(?:[0-9a-z]{1,13}-)?[0-9a-z]{6,7}-[0-9a-f]{32}")
 BASE_32 = re.compile(r"(?=[A-Z]*[2-7])(?=[2-7]*[A-Z])[A-Z2-7]{16,}")
-LONG, VERY_LONG = 24, 40  # characters of what only chance makes
+LONG, VERY_LONG = 24, 40  # characters that only a random token has in a row
 
 _secrets: set[str] = set()
 
 
 class RedactingFormatter(logging.Formatter):
-    """A formatter whose lines hold no secret; of another one, where one is given.
+    """A formatter whose lines contain no secrets; it can wrap another one.
 
-    Both know the id of the request in hand, as `request_id`. The lines of a traceback begin with
-    it, so that whoever looks for the id finds all of them.
+    Both know the id of the current request as `request_id`. Each line of a traceback begins with
+    it, so that a search for the id finds all of them.
     """
 
     inner: logging.Formatter | None = None
@@ -77,7 +77,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 def keep_secret(values: Iterable[str | None]) -> None:
-    """Passwords and keys of the settings, which no line may show in whatever surroundings."""
+    """Passwords and keys from the settings, which no line may show in any context."""
     known = {value for value in values if value and len(value) >= LEAST_SECRET}
     _secrets.update(
         known, (quote(value, safe="") for value in known), (repr(v)[1:-1] for v in known)
@@ -92,7 +92,7 @@ def redact(text: str) -> str:
 
 
 def _decoded_where_secret(word: re.Match[str]) -> str:
-    """The word as it was, unless what it says in plain holds a secret."""
+    """The word unchanged, unless its decoded form contains a secret."""
     plain = word[0]
     if "%" not in plain:
         return plain
@@ -131,7 +131,7 @@ def _redact_plain(text: str) -> str:
 
 
 def _names_of_query(query: re.Match[str]) -> str:
-    """What a page was asked for by name, without the values: people type anything into forms."""
+    """The names of a page's query parameters, without values: people type anything into forms."""
     parts = [part.partition("=") for part in re.split("[&;]", query[1])]
     return "?" + "&".join(
         (name if is_name else MASK) + (sign and "=" + (value if is_value else MASK))
@@ -142,7 +142,7 @@ def _names_of_query(query: re.Match[str]) -> str:
 
 
 def _is_random(run: str) -> bool:
-    """It looks like a token: long, with capital and small letters mixed and digits among them."""
+    """It looks like a token: long, upper and lower case mixed, with digits in between."""
     if any(shape.fullmatch(run) for shape in (SESSION_KEY, RESET_KEY, BASE_32)):
         return True
     has_both_cases = not (run.islower() or run.isupper())

@@ -1,11 +1,13 @@
-"""What is logged, and where it goes: lines on the standard error, without secrets."""
+"""What is logged, and where it goes: lines on standard error, without secrets."""
 
 from typing import Any
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
 
 def logging_at(level: str) -> dict[str, Any]:
-    """The LOGGING of Django for everything of this level and above."""
-    of_django = "INFO" if level == "DEBUG" else level  # at DEBUG it logs each query and its values
+    """Django's LOGGING for everything at this level and above."""
+    of_django = "INFO" if level == "DEBUG" else level  # at DEBUG it logs each query with its values
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -23,6 +25,6 @@ def logging_at(level: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": of_django, "propagate": True},
             "django.server": {"handlers": [], "level": of_django, "propagate": True},  # `runserver`
             "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
-            "psycopg.pool": {"level": "ERROR"},  # a line for each try; the breaker says it once
+            "psycopg.pool": {"level": "ERROR"},  # a line for each attempt; the breaker logs it once
         },
     }

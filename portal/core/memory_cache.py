@@ -1,30 +1,30 @@
-"""Copies of pages in the memory of a worker, bounded by the bytes they take."""
+"""Cached pages in a worker's memory, limited by the bytes they take."""
 
 import sys
 from collections import OrderedDict
 from threading import Lock
 from typing import NamedTuple
 
-ENTRY = 320  # bytes of a key, of the tuple and of its place in the dictionary
+ENTRY = 320  # bytes of a key, of the tuple and of its slot in the dictionary
 
 
 class Copy(NamedTuple):
-    version: str  # of the content that it shows
+    version: str  # of the content it shows
     day: str
     headers: tuple[tuple[str, str], ...]
     compressed: bytes
-    size: int  # of the body, before it was compressed
+    size: int  # of the body, uncompressed
 
     @property
     def weight(self) -> int:
-        """Bytes of memory, headers and all."""
+        """Bytes of memory, including headers."""
         words = sum(sys.getsizeof(name) + sys.getsizeof(value) for name, value in self.headers)
         pairs = len(self.headers) * (sys.getsizeof(("", "")) + 8)
         return ENTRY + sys.getsizeof(self.compressed) + words + pairs
 
 
 class Copies:
-    """So many bytes of copies; those that were not asked for the longest make room."""
+    """A cache of so many bytes; whatever wasn't used for the longest time makes room."""
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes

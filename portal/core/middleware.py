@@ -1,4 +1,4 @@
-"""What every request passes on its way in and every answer on its way out, the outermost first.
+"""What every request passes on its way in and every response on its way out, outermost first.
 
 `put_in_words`, which knows the pages of all apps, is in `portal.site.error_pages`.
 """
@@ -30,9 +30,9 @@ REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
 
 def answer_head(get_response: GetAnyResponse) -> GetAnyResponse:
-    """Say how long each answer is, and send it without its body to those who asked by HEAD.
+    """Set each response's length, and send it without its body in answer to HEAD.
 
-    It sees what GET would get: gunicorn drops a body for HEAD too, and warns of each.
+    Inside, HEAD is handled like GET: gunicorn would drop the body too, but log a warning each time.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -51,9 +51,10 @@ def answer_head(get_response: GetAnyResponse) -> GetAnyResponse:
 
 
 def assign_request_id(get_response: GetResponse) -> GetResponse:
-    """Give every answer the id its request came with, or a new one; the logs show it.
+    """Give every response the id its request came with, or a new one; the logs show it.
 
-    One that they would hide, because it looks like a secret, is none to find anything by.
+    An id the logs would redact, because it looks like a secret, is replaced: nothing could be found
+    by it.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -68,7 +69,7 @@ def assign_request_id(get_response: GetResponse) -> GetResponse:
 
 
 def notice_proxies(get_response: GetResponse) -> GetResponse:
-    """Warn of each kind of mismatch between proxies and settings once in a process."""
+    """Warn once per process of each kind of mismatch between proxies and settings."""
     said: set[str] = set()
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -79,10 +80,10 @@ def notice_proxies(get_response: GetResponse) -> GetResponse:
 
 
 def heed_refused_encodings(get_response: GetAnyResponse) -> GetAnyResponse:
-    """Leave out of Accept-Encoding what it refuses: `gzip;q=0` means no gzip.
+    """Remove what Accept-Encoding refuses: `gzip;q=0` means no gzip.
 
-    Django and WhiteNoise look for the name alone. Whoever refuses `identity` by its name gets
-    nothing uncompressed: neither a short page nor a picture.
+    Django and WhiteNoise only look for the name. A client that refuses `identity` by name gets
+    nothing uncompressed: neither short pages nor pictures.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -94,9 +95,9 @@ def heed_refused_encodings(get_response: GetAnyResponse) -> GetAnyResponse:
 
 
 def serve_prepared(get_response: GetResponse) -> GetResponse:
-    """Answer with a copy of a page, which costs none of the stack below, or make one.
+    """Answer with a copy of a page, which skips the whole stack below, or make one.
 
-    What is looked up needs no checks: only what passed them all was kept.
+    The lookup needs no checks: only pages that passed them all were stored.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -106,9 +107,9 @@ def serve_prepared(get_response: GetResponse) -> GetResponse:
 
 
 def read_once_more(get_response: GetResponse) -> GetResponse:
-    """Try again, once, what only reads and met a connection that ended.
+    """Try again, once, if a request that only reads met a connection that had ended.
 
-    A form is not sent twice: its first try may have been saved before the connection ended.
+    A form isn't sent twice: the first try may have been saved before the connection ended.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -123,7 +124,7 @@ def read_once_more(get_response: GetResponse) -> GetResponse:
 
 
 def address_by_site_url(get_response: GetResponse) -> GetResponse:
-    """Let `request.build_absolute_uri`, and with it allauth in its mails, go by SITE_URL too."""
+    """Make `request.build_absolute_uri`, and so allauth's emails, use SITE_URL too."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         def build(location: str | None = None) -> str:
@@ -136,7 +137,7 @@ def address_by_site_url(get_response: GetResponse) -> GetResponse:
 
 
 class CSPMiddleware(csp.middleware.CSPMiddleware):
-    """Name the directives in one order: that of django-csp is another one after each start."""
+    """List the directives in a fixed order: django-csp's order changes with each start."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -148,7 +149,7 @@ class CSPMiddleware(csp.middleware.CSPMiddleware):
 
 
 def answer_probes(get_response: GetResponse) -> GetResponse:
-    """Answer health probes past sessions and all that may need the database."""
+    """Answer health probes before sessions and anything else that may need the database."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info not in PROBES:
@@ -160,7 +161,7 @@ def answer_probes(get_response: GetResponse) -> GetResponse:
 
 
 def keep_private(get_response: GetResponse) -> GetResponse:
-    """Let no cache, the browser's own included, keep a page that may be somebody's.
+    """Let no cache, not even the browser's, keep a page that may be personal.
 
     That is every page but the prepared ones, and those too for people with a session.
     """
@@ -175,7 +176,7 @@ def keep_private(get_response: GetResponse) -> GetResponse:
 
 
 def answer_refusals(get_response: GetResponse) -> GetResponse:
-    """Give what was refused for now its status, and say when one may come back."""
+    """Give temporary refusals their status, and say when to try again."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

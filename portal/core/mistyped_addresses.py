@@ -1,6 +1,6 @@
-"""What a path may stand for that leads nowhere: copied with what stood around it, or mistyped.
+"""What a broken path may have meant: copied together with surrounding text, or mistyped.
 
-Plain text in, plain text out. A reading is a guess: only the site knows whether a page is there.
+Plain text in, plain text out. Each result is a guess: only the site knows whether the page exists.
 """
 
 import re
@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from portal.core.text.folding import folded, words_in
 from portal.core.text.invisible_characters import is_invisible
 
-MOST_LAYERS = 3  # of percent-encoding and entities, one around the other
+MOST_LAYERS = 3  # of percent-encoding and entities, one inside the other
 MOST_SIGNS = 400
 MOST_SEGMENTS, MOST_WORDS = 6, 8
 MOST_BEFORE = 2  # segments before the path itself, such as a language or the name of another site
@@ -27,10 +27,10 @@ EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|md|json|xml|txt|pdf)$", re.
 
 
 def readings(path: str) -> Iterator[str]:
-    """Paths with a slash at both ends, the likeliest first, some of them more than once.
+    """Paths with a slash at both ends, the likeliest first, possibly with duplicates.
 
-    First all of it, letters as they are, then as the site writes its own; then without the last
-    word, the last segment, the first.
+    First the whole path, with its letters as they are, then as the site writes its own; then
+    without the last word, the last segment, the first.
     """
     segments = _segments(path)
     yield _joined(segments)
@@ -43,7 +43,7 @@ def readings(path: str) -> Iterator[str]:
 
 
 def last_words(path: str) -> str:
-    """The end of a path as words to search for: /roles/data-engineer/ is data engineer."""
+    """The end of a path as words to search for: /roles/data-engineer/ gives data engineer."""
     segments = reversed(SEPARATOR.split(unescape(unquote(path))))
     return next(filter(None, map(_words, segments)), "")[:100]
 
@@ -54,7 +54,7 @@ def _words(segment: str) -> str:
 
 
 def tidied(segment: str) -> str:
-    """A part of a path without what stood around it in a text; its letters stay as they are."""
+    """Part of a path without the text around it; its letters stay as they are."""
     return AROUND.sub("", _visible(segment))
 
 
@@ -66,12 +66,12 @@ def _segments(path: str) -> list[str]:
     tidy = map(tidied, SEPARATOR.split(text))
     segments = [EXTENSION.sub("", one) for one in tidy if one and not INDEX.fullmatch(one)]
     if segments and SCHEME.fullmatch(segments[0]):
-        del segments[:2]  # of a whole address the scheme and the host
+        del segments[:2]  # the scheme and host of an absolute address
     return segments[:MOST_SEGMENTS]
 
 
 def _visible(text: str) -> str:
-    """Without signs that show nothing, and every dash a hyphen."""
+    """Without invisible characters, and with every dash a hyphen."""
     signs = unicodedata.normalize("NFKC", text)
     seen = (sign for sign in signs if not is_invisible(sign) and sign.isprintable())
     return "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in seen)

@@ -1,4 +1,4 @@
-"""What is said after a form was saved, and the way back of what was taken away."""
+"""What a page says after a form was saved, with a way to undo a removal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from portal.core.http import PortalRequest, next_page
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The form that takes something back: where it is posted, and its fields."""
+    """The form that undoes something: where it is posted, and its fields."""
 
     action: str
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -22,7 +22,7 @@ class Undo:
 def say_and_return(
     request: PortalRequest, said: str, otherwise: str, undo: Undo | None = None
 ) -> HttpResponse:
-    """Go back to the page that the form was on, which says what was done and offers to undo it."""
+    """Go back to the page the form was on, which says what was done and offers to undo it."""
     page = next_page(request, otherwise)
     if undo:
         context = {"said": said, "undo": undo, "next": page}

@@ -1,10 +1,10 @@
 """Pages for readers, prepared once and served from a copy until the content changes.
 
-A copy is known by all that its page depends on, above all the version of the content, so an edit
+A copy's key holds everything its page depends on, above all the version of the content, so an edit
 shows on the next request of every worker and nothing waits for a time-out. Readers are people
-without a session; what is made for somebody with one is neither kept nor answered here. Copies
-lie in the memory of their worker, so a new release begins without any. While the database is away
-readers get the copies of the version that was seen last, marked by `X-Served-From: copy`.
+without a session; pages for somebody with one are neither stored nor answered here. Copies are in
+the memory of their worker, so a new release starts without any. While the database is down, readers
+get the copies of the last version seen, marked by `X-Served-From: copy`.
 """
 
 import re
@@ -37,16 +37,16 @@ from portal.core.service_unavailable import READS, Unavailable
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# The headers that pick a part of a page.
+# The headers that select a part of a page.
 PARTS = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_HISTORY_RESTORE_REQUEST")
-ORDINARY = re.compile(r"[\w ./:+&,'()-]{0,60}")  # a longer or stranger question is not worth a copy
+ORDINARY = re.compile(r"[\w ./:+&,'()-]{0,60}")  # a longer or stranger query isn't worth a copy
 MESSAGES = CookieStorage.cookie_name
-MOST_VALUES = 4  # of one parameter, as in roles side by side
+MOST_VALUES = 4  # of one parameter, as when comparing roles
 MOST_BYTES = 500_000
 MOST_PATHS = 1_024
 
-# There are as many plain pages as there are rows, but questions without end. So questions have a
-# quarter for themselves, and whoever asks many drives out other questions alone.
+# There are as many plain pages as rows, but any number of queries. So queries get a quarter of the
+# memory, and somebody who asks many only displaces other queries.
 pages = Copies(settings.PREPARED_BYTES * 3 // 4)
 questions = Copies(settings.PREPARED_BYTES // 4)
 
@@ -54,8 +54,8 @@ questions = Copies(settings.PREPARED_BYTES // 4)
 def prepared(*parameters: str) -> Callable[[ViewT], ViewT]:
     """Mark a view whose page is the same for all readers who send the same `parameters`.
 
-    It never sees any other: a campaign's `?utm_source=` neither makes a page of its own nor stands
-    in its links. The page is read and nothing else: a POST is refused wherever it comes from.
+    It never sees other parameters: a campaign's `?utm_source=` neither makes its own page nor ends
+    up in links. The page can only be read: a POST is refused wherever it comes from.
     """
 
     def mark(view: ViewT) -> ViewT:
@@ -67,21 +67,21 @@ def prepared(*parameters: str) -> Callable[[ViewT], ViewT]:
 
 
 def edition(version: str | None) -> str:
-    """What the parts of a page that are the same for everybody depend on, to keep them by.
+    """The cache key for parts of pages that are the same for everybody.
 
-    Read the version no later than what they show. The day is in it because pages say which sources
-    are overdue.
+    Read the version no later than what the parts show. The day is included because pages say which
+    sources are overdue.
     """
     return f"{version or uuid4()} {localdate()}"
 
 
 def is_public(request: HttpRequest) -> bool:
-    """The page is the same for all readers, and it is a reader who asks for it."""
+    """The page is the same for all readers, and a reader asks for it."""
     return _reads(request) and not _own_cookies(request) and _parameters(request) is not None
 
 
 def answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
-    """The page by a copy, which costs one query, or made, and kept where that is allowed."""
+    """The page from a copy, at the cost of one query, or made and stored if that is allowed."""
     known = _parameters(request) if _reads(request) else None
     if known is None:
         return get_response(request)
@@ -95,7 +95,7 @@ def answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
         version = content_version.read()
     except DatabaseError as error:
         if _own_cookies(request) and not is_passing(error):
-            raise  # their session was waited for already, and the page would ask for it again
+            raise  # loading the session already failed once, and the page would load it again
         return _answer_without(request, get_response)
     if version is None:
         return get_response(request)
@@ -104,17 +104,17 @@ def answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
 
 
 def _reads(request: HttpRequest) -> bool:
-    """A probe reads nothing: it has to be answered without a database."""
+    """A probe reads nothing: it must be answered without a database."""
     return request.method in READS and request.path_info not in PROBES
 
 
 def _own_cookies(request: HttpRequest) -> set[str]:
-    """The cookies of somebody who has a session, or whom a message waits for."""
+    """The cookies of somebody who has a session or an unread message."""
     return {settings.SESSION_COOKIE_NAME, MESSAGES} & request.COOKIES.keys()
 
 
 def _forget_what_is_over(request: HttpRequest) -> list[str]:
-    """Take off the cookies that mean nothing any more: who brings them is a reader like others."""
+    """Drop cookies that mean nothing any more: whoever sends them is a reader like any other."""
     over = [name for name in _own_cookies(request) if _is_over(request, name)]
     for name in over:
         del request.COOKIES[name]
@@ -132,7 +132,7 @@ def _is_over(request: HttpRequest, name: str) -> bool:
 
 
 def _end(cookies: list[str], response: HttpResponse) -> HttpResponse:
-    """Have the browser forget them, so that they are looked up once."""
+    """Have the browser delete them, so that they are looked up only once."""
     for name in cookies:
         response.delete_cookie(
             name,
@@ -145,7 +145,7 @@ def _end(cookies: list[str], response: HttpResponse) -> HttpResponse:
 
 
 def _ask_only(request: HttpRequest, known: frozenset[str]) -> None:
-    """One address for one question: no unknown parameters, no blanks, one order."""
+    """One address per query: no unknown parameters, no spaces, one order."""
     asked = QueryDict(mutable=True)
     for name in sorted(known & request.GET.keys()):
         values = [" ".join(value.split()) for value in request.GET.getlist(name)]
@@ -175,14 +175,14 @@ def _answer(request: HttpRequest, version: str, get_response: Answer) -> HttpRes
 
 
 def _answer_without(request: HttpRequest, get_response: Answer) -> HttpResponse:
-    """The database is away. Whose session it is cannot be asked, so it counts as somebody's."""
+    """The database is down. Nobody knows whose session it is, so it counts as somebody's."""
     if _own_cookies(request):
         return get_response(request)
     return _last_seen(request) or get_response(request)
 
 
 def _last_seen(request: HttpRequest) -> HttpResponse | None:
-    """The page as it was when the content was last seen, of whichever day."""
+    """The page as it was when the content was last seen, on whichever day."""
     copy = _copies_for(request).get(_key(request))
     if copy is None or copy.version != content_version.last_seen():
         return None
@@ -199,7 +199,7 @@ def _may_be_kept(request: HttpRequest) -> bool:
 
 
 def _parameters(request: HttpRequest) -> frozenset[str] | None:
-    """What the page may be asked for; None where it is not a prepared one."""
+    """The parameters the page knows; None if it isn't a prepared one."""
     return _parameters_of(request.path_info, settings.ROOT_URLCONF)
 
 
@@ -223,14 +223,14 @@ def _copies_for(request: HttpRequest) -> Copies:
 
 
 def _is_by_usual_name(request: HttpRequest) -> bool:
-    """Whether the site is asked for by its own name: with any port, it has names without end."""
+    """Whether the site is asked for by its own name: ports alone would give it endless names."""
     usual: str = settings.SITE_URL
     return not usual or request.META.get("HTTP_HOST", "") == urlsplit(usual).netloc
 
 
 def _key(request: HttpRequest) -> bytes:
     host = request.META.get("HTTP_HOST", "")
-    # With SCRIPT_NAME one whole path may stand for several pages.
+    # With SCRIPT_NAME one full path may stand for several pages.
     where = [request.scheme or "", host, request.path_info, request.get_full_path()]
     return sha256("\n".join([*where, *_parts(request)]).encode()).digest()
 
@@ -254,11 +254,11 @@ def _is_fit(response: HttpResponse) -> bool:
 
 def _copy(response: HttpResponse, version: str, day: str) -> Copy:
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
-    patch_cache_control(response, no_cache=True)  # browsers may keep it, and ask whether it holds
+    patch_cache_control(response, no_cache=True)  # browsers may keep it, but must revalidate
     headers = dict(response.items())
     headers.pop("Content-Length", None)
     name = sha256(repr(headers).encode() + response.content).hexdigest()[:32]
-    headers["ETag"] = f'W/"{name}"'  # weak: of both encodings
+    headers["ETag"] = f'W/"{name}"'  # weak: the same for both encodings
     compressed = compress(response.content, mtime=0)
     return Copy(version, day, tuple(headers.items()), compressed, len(response.content))
 

@@ -1,6 +1,6 @@
-"""The colours of static/css/tokens.css where CSS cannot say them: in pictures, in the manifest.
+"""The colours of static/css/tokens.css where CSS can't reach: in pictures and the manifest.
 
-They are the OKLCH tokens of those names as sRGB; a test holds the two together.
+They are the OKLCH tokens of the same names as sRGB; a test keeps the two in step.
 """
 
 LIGHT = {

@@ -1,6 +1,6 @@
-"""What requests tell of the names and the proxies that the settings leave out, said in the log.
+"""Logs what requests reveal about host names and proxies missing from the settings.
 
-Whatever a header says may be made up by anybody, so each line is said once, or so many times.
+Anybody can make up a header, so each warning is logged once, or a limited number of times.
 """
 
 import logging
@@ -16,8 +16,8 @@ from portal.core.health_probes import PROBES
 logger = logging.getLogger(__name__)
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REAL_IP", "HTTP_FORWARDED")
-LONGEST_HOST = 100  # signs of a host that is shown
-MOST_HOSTS = 20  # that are named in an hour
+LONGEST_HOST = 100  # characters of a host that are shown
+MOST_HOSTS = 20  # named in an hour
 HOUR = 60 * 60  # seconds
 
 
@@ -29,44 +29,44 @@ class Notice(NamedTuple):
 UNCOUNTED = Notice(
     "uncounted",
     "A request came with the headers of a proxy (X-Forwarded-For or the like), but TRUSTED_PROXIES "
-    "is 0: the limits on sign-in treat everybody behind a proxy as one person. If a proxy stands "
-    "in front, set TRUSTED_PROXIES=1. If none does, the sender made the headers up, and no harm is "
-    "done; put a proxy in front before the site is public.",
+    "is 0: the limits on sign-in treat everybody behind a proxy as one person. If there is a proxy "
+    "in front, set TRUSTED_PROXIES=1. If there is none, the sender made the headers up and no harm "
+    "is done; put a proxy in front before the site is public.",
 )
 PAST = Notice(
     "past",
-    "A request came without X-Forwarded-For, but TRUSTED_PROXIES says that a proxy stands in "
-    "front. Let the proxy set the header, and let nobody reach gunicorn past it. If there is no "
+    "A request came without X-Forwarded-For, but TRUSTED_PROXIES says there is a proxy in "
+    "front. Make the proxy set the header, and gunicorn unreachable without it. If there is no "
     "proxy, set TRUSTED_PROXIES=0.",
 )
 FEWER = Notice(
     "fewer",
-    "A request came with fewer addresses in X-Forwarded-For than TRUSTED_PROXIES counts, so people "
-    "can make up the address that the limits on sign-in go by. Set TRUSTED_PROXIES to the number "
+    "A request came with fewer addresses in X-Forwarded-For than TRUSTED_PROXIES says, so people "
+    "can fake the address that the limits on sign-in use. Set TRUSTED_PROXIES to the number "
     "of proxies in front.",
 )
 MORE = Notice(
     "more",
-    "A request came with more addresses in X-Forwarded-For than TRUSTED_PROXIES counts. If another "
+    "A request came with more addresses in X-Forwarded-For than TRUSTED_PROXIES says. If another "
     "proxy stands in front, raise TRUSTED_PROXIES, or the limits on sign-in treat everybody behind "
-    "it as one person. If none does, the sender made an address up, and no harm is done.",
+    "it as one person. If there is none, the sender made an address up and no harm is done.",
 )
 UNTRUSTED = Notice(
     "untrusted",
     "A request came with X-Forwarded-Proto: https from an address that FORWARDED_ALLOW_IPS does "
-    "not name, so its pages are sent to HTTPS again and again. If it came from your proxy, name "
-    "the proxy's address in FORWARDED_ALLOW_IPS.",
+    "not name, so its pages redirect to HTTPS endlessly. If it came from your proxy, add "
+    "the proxy's address to FORWARDED_ALLOW_IPS.",
 )
 NO_SCHEME = Notice(
     "no scheme",
-    "A request came through a proxy without X-Forwarded-Proto, so its pages are sent to HTTPS "
-    "again and again. Let the proxy set X-Forwarded-Proto to the scheme that it was asked by.",
+    "A request came through a proxy without X-Forwarded-Proto, so its pages redirect to HTTPS "
+    "endlessly. Make the proxy set X-Forwarded-Proto to the scheme of the original request.",
 )
 
 
 def warn_of_mismatches(request: HttpRequest, said: set[str]) -> None:
-    """Warn of each kind that was not `said` before."""
-    if request.path_info in PROBES:  # a balancer may ask them itself, past any proxy
+    """Warn of each kind not `said` before."""
+    if request.path_info in PROBES:  # a load balancer may probe directly, past any proxy
         return
     for notice in _mismatches(request):
         if notice.kind not in said:
@@ -75,9 +75,10 @@ def warn_of_mismatches(request: HttpRequest, said: set[str]) -> None:
 
 
 class RefusedHosts(logging.Filter):
-    """Say once an hour which host was refused, and what to do where it is a name of the site.
+    """Log once an hour which host was refused, and what to do if it is a name of the site.
 
-    Anybody can send any Host header: its length, its signs and the number of lines are bounded.
+    Anybody can send any Host header, so its length, its characters and the number of lines are
+    limited.
     """
 
     def __init__(self) -> None:
@@ -94,7 +95,7 @@ class RefusedHosts(logging.Filter):
         if host in self.said or len(self.said) >= MOST_HOSTS:
             return False
         self.said.add(host)
-        last = " No more are named for an hour." if len(self.said) == MOST_HOSTS else ""
+        last = " Further hosts won't be logged for an hour." if len(self.said) == MOST_HOSTS else ""
         record.msg = (
             'Refused the host "%s". If the site has this name, add it to ALLOWED_HOSTS, '
             "without a port.%s"

@@ -1,4 +1,4 @@
-"""The one door through which content reaches the public: `published()`; and what may pass it."""
+"""The one door through which content reaches the public: `published()`, and who may pass it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ AnyRows: TypeAlias = "models.QuerySet[Any]"
 
 
 def is_published(path: str) -> Q:
-    """For questions of models: the content that a path, such as "role", leads to is published."""
+    """For queries on other models: the content at a path, such as "role", is published."""
     return Q(**{f"{path}__state": State.PUBLISHED})
 
 
@@ -34,33 +34,33 @@ class PublicationQuerySet(models.QuerySet[RowT_co]):
         return self.marked_published()
 
     def marked_published(self) -> Self:
-        """Whatever else hides them from readers, such as a draft that they belong to."""
+        """Whatever else hides rows from readers, such as a draft they belong to."""
         return self.filter(state=State.PUBLISHED)
 
     def drafts(self) -> Self:
         return self.not_yet(State.PUBLISHED)
 
     def not_yet(self, state: State) -> Self:
-        """Those that are not in this state already."""
+        """Those that aren't in this state already."""
         return self.exclude(state=state)
 
     def with_version(self) -> Self:
-        """Read the version of the content along with the rows, for what is kept by it."""
+        """Read the version of the content along with the rows, to cache what is made from them."""
         return self.annotate(version=Subquery(ContentVersion.objects.values("value")[:1]))
 
 
 @dataclass(frozen=True, slots=True)
 class MustHave:
-    """What a published row cannot be without: a text of its own, or rows at the end of a relation.
+    """What a published row must have: a text of its own, or rows at the end of a relation.
 
-    Where `end` names a link of those rows to other content, only those count whose end is
-    published; `drafts_only` says that there are rows, and that none of them counts.
+    If `end` names a link from those rows to other content, only rows whose end is published count;
+    `drafts_only` is what to say when there are rows but none counts.
     """
 
     name: str
     words: str
     at_least: int = 1
-    in_drafts: bool = False  # a draft cannot be without the rows either
+    in_drafts: bool = False  # drafts need the rows too
     end: str = ""
     drafts_only: str = ""
 
@@ -73,14 +73,14 @@ class MustHave:
         return rows.filter(pk__in=few.values("pk"))
 
     def lacking_without(self, rows: AnyRows, path: str, gone: AnyRows) -> AnyRows:
-        """Those that would lack it without what `path` leads to, and do not lack it now."""
+        """Those that would lack it without what `path` leads to, and don't lack it now."""
         others = self._counted(rows.model) & ~Q(**{f"{path}__in": gone})
         few = self._with_few(rows.model, others)
         now = self.lacking(rows.model._default_manager.all())
         return rows.filter(pk__in=few.values("pk")).exclude(pk__in=now.values("pk"))
 
     def end_of(self, model: type[models.Model]) -> "type[Publication] | None":
-        """The kind of content at the end of the relation, where it has to be published."""
+        """The kind of content at the end of the relation, if it has to be published."""
         if not self.end:
             return None
         between: Any = model._meta.get_field(self.name).related_model
@@ -106,7 +106,7 @@ class MustHave:
 
 
 class Shortage(NamedTuple):
-    """Rows that cannot be published, and why, to be read after “because” or “although”."""
+    """Rows that can't be published, and why, to be read after “because” or “although”."""
 
     must_have: MustHave
     reason: str
@@ -118,7 +118,7 @@ class Publication(models.Model):
 
     must_have: ClassVar[tuple[MustHave, ...]] = ()
     carries: ClassVar[str] = ""  # the relation with rows that are shown only while this one is
-    also_at: ClassVar[tuple[str, ...]] = ()  # routes of other pages that a row's slug stands in
+    also_at: ClassVar[tuple[str, ...]] = ()  # routes of other pages that include a row's slug
 
     state = models.CharField(
         max_length=12,
@@ -137,9 +137,9 @@ class Publication(models.Model):
 
 
 def shortages(rows: AnyRows) -> Iterator[Shortage]:
-    """What keeps some of the rows from being published, one thing after the other.
+    """What keeps some of the rows from being published, one thing at a time.
 
-    It costs two queries at most for each thing that a row of this kind must have.
+    It costs at most two queries for each thing a row of this kind must have.
     """
     for must_have in rows.model.must_have:
         lacking = must_have.lacking(rows)
@@ -154,7 +154,7 @@ def shortages(rows: AnyRows) -> Iterator[Shortage]:
 
 
 def short_without(rows: AnyRows) -> Iterator[Shortage]:
-    """Published rows of any kind that have what they must have only while these rows are public."""
+    """Published rows of any kind that are complete only while these rows are public."""
     for model in apps.get_models():
         for must_have in getattr(model, "must_have", ()):
             if path := _path_to(rows.model, model, must_have):
@@ -164,7 +164,7 @@ def short_without(rows: AnyRows) -> Iterator[Shortage]:
 
 
 def _path_to(model: type[models.Model], owner: Any, must_have: MustHave) -> str:
-    """How the rows that the owner must have lead to those of a model; empty where they do not."""
+    """How the rows the owner must have lead to those of a model; empty if they don't."""
     if must_have.end_of(owner) is model:
         return f"{must_have.name}__{must_have.end}"
     field = owner._meta.get_field(must_have.name)

@@ -1,7 +1,7 @@
-"""The id of the request in hand: in a header of its answer, on error pages, in each line of logs.
+"""The id of the current request: in a response header, on error pages and in each log line.
 
-It stays until the thread begins another one, because gunicorn writes its own lines when the site
-has answered already.
+It stays until the thread begins another request, because gunicorn writes its own lines after the
+site has answered.
 """
 
 from contextvars import ContextVar

@@ -1,4 +1,4 @@
-"""What pages say to programs: schema.org in JSON-LD. Only what the page says to people too."""
+"""What pages tell programs: schema.org in JSON-LD. Only what the page tells people too."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -11,18 +11,18 @@ LANGUAGE = "en-GB"
 SITE = "AI Career Portal"
 PROMISE = "Rate your skills once. See how well you match each AI role, why, and what to learn next."
 
-# No word of the content can end the script element, or begin a comment in it.
+# Nothing in the content can end the script element or begin a comment in it.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 def thing(kind: str | list[str], **properties: Any) -> Thing:
-    """Something of a kind, with those of its properties that are known."""
+    """Something of a type, with those of its properties that are known."""
     known = {name: value for name, value in properties.items() if value not in (None, "", [])}
     return {"@type": kind, **known}
 
 
 def website(description: str, search: str, site: str) -> Thing:
-    """The site, and how to search it: `search` is the address that ends in its parameter."""
+    """The site, and how to search it: `search` is the address, ending in its parameter."""
     return thing(
         "WebSite",
         name=SITE,
@@ -41,7 +41,7 @@ def website(description: str, search: str, site: str) -> Thing:
 
 
 def trail(steps: Sequence[tuple[str, str]], site: str) -> Thing:
-    """Where a page stands: its ancestors with their addresses, then itself."""
+    """Where a page is: its ancestors with their addresses, then itself."""
     return thing(
         "BreadcrumbList",
         itemListElement=[
@@ -61,6 +61,6 @@ def publisher(site: str) -> Thing:
 
 
 def json_for_script(data: Thing) -> str:
-    """The text of a script element of data: nothing in it can end the element."""
+    """JSON as the text of a script element: nothing in it can end the element."""
     text = json.dumps({"@context": VOCABULARY, **data}, ensure_ascii=False, separators=(",", ":"))
     return text.translate(ESCAPES)

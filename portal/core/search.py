@@ -1,37 +1,39 @@
-"""What it means that a text matches the words somebody typed, the same for every list.
+"""How texts match the words somebody typed, the same for every list.
 
 Rows have `title_words` and `all_words`, aliases `name_words` and `all_words`: their texts as
-`portal.core.text` cuts them (`folding`, `folded_fields`). What was typed is cut in the same way.
+`portal.core.text` splits them (`folding`, `folded_fields`). What was typed is split in the same
+way.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
-from operator import and_, or_
+from operator import add, and_, or_
 from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import connections
 from django.db.models import Case, Exists, Q, QuerySet, Value, When
-from django.db.models.functions import Collate
+from django.db.models.functions import Collate, Length
 
 from portal.core.text.folding import Word, fold_sign, folded, words_in
 
 RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 
-CODE_POINTS = {"postgresql": "C", "sqlite": "BINARY"}  # collations that order as Python does
+CODE_POINTS = {"postgresql": "C", "sqlite": "BINARY"}  # collations that sort as Python does
 MOST_WORDS = 8
-EXACT = 0  # the rank of what is called exactly so
-IN_NAME = 3  # the last rank of what has it in a name
+HELD = 10_000  # what a weight counts for in a score, beside what it counts for in names
+EXACT = 0  # the rank of an exact name
+IN_NAME = 3  # the last rank of a name that contains it
 LEAST_OF_A_PLURAL = 4  # letters
-LEAST_THAT_BEGINS = 4  # letters of what is written with a sign inside
+LEAST_THAT_BEGINS = 4  # letters of something written with a punctuation mark inside
 NO_LETTERS = re.compile(r"[\W_]+")
 SIBILANTS = ("sses", "xes", "zes", "ches", "shes")
-NO_WORD = "What you typed has no letter or number in it. Type a word, such as python or C++."
+NO_WORD = "Your search has no letters or numbers. Type a word, such as python or C++."
 
 
 class Term(NamedTuple):
-    """One word of a search, in all the ways in which a word that matches it may begin."""
+    """One word of a search, with all the ways a matching word may begin."""
 
     starts: frozenset[str]
 
@@ -43,9 +45,22 @@ class Term(NamedTuple):
         return any(start.startswith(other) for other in self.starts - {start})
 
 
+class Held(NamedTuple):
+    """The weights of the words a row holds, and of those in its names: a title counts three times,
+    another name twice.
+    """
+
+    all: int
+    named: int
+
+    @classmethod
+    def of(cls, score: int) -> "Held":
+        return cls(*divmod(score, HELD))
+
+
 @lru_cache(maxsize=100)
 def terms_of(query: str) -> tuple[Term, ...]:
-    """The words of a search, at most eight: more narrow nothing and cost a scan each."""
+    """The words of a search, at most eight: more narrow nothing down and cost a scan each."""
     return tuple(Term(frozenset(_starts(word))) for word in _words_of(query))
 
 
@@ -59,16 +74,17 @@ def refuse_no_words(query: str) -> None:
 
 
 def typed_words(query: str) -> list[str]:
-    """What was typed, a word a time, as it was typed."""
+    """What was typed, one word at a time, as it was typed."""
     return [word for word in query.split() if has_words(word)][:MOST_WORDS]
 
 
 def found_in(
     rows: RowsT, query: str, aliases: QuerySet[Any] | None = None, *, also: Q | None = None
 ) -> RowsT:
-    """Rows whose title, aliases or texts hold every word, and `also` others, the best named first.
+    """Rows whose title, aliases or texts hold every word, and `also` others, best names first.
 
-    `aliases` are those of the row, by an OuterRef. An empty query finds all, signs alone none.
+    `aliases` are those of the row, by an OuterRef. An empty search finds everything, punctuation
+    alone nothing.
     """
     terms = terms_of(query)
     if not terms:
@@ -79,8 +95,26 @@ def found_in(
     return rows.annotate(rank=rank_of(query, aliases)).order_by("rank", title, "pk")
 
 
+def weighed_in(
+    rows: RowsT, weights: Mapping[str, int], aliases: QuerySet[Any] | None = None
+) -> RowsT:
+    """Rows that hold one of the more telling words at least, those that hold most first, and of
+    those that hold the same the shortest names.
+
+    `weights` are those of the words, 1 or more. Each row has a `score`, to be read by `Held`.
+    """
+    if not weights:
+        return rows.none()
+    asked = [(term, weight) for word, weight in weights.items() for term in terms_of(word)]
+    telling = [term for term, weight in asked if 2 * weight >= max(weights.values())]
+    found = rows.filter(reduce(or_, (_held_by(term, "all_words", aliases) for term in telling)))
+    title = Collate("title_words", CODE_POINTS[connections[rows.db].vendor])
+    score = reduce(add, (_score(term, weight, aliases) for term, weight in asked))
+    return found.annotate(score=score).order_by("-score", Length("title_words"), title, "pk")
+
+
 def rank_of(query: str, aliases: QuerySet[Any] | None = None) -> Case:
-    """EXACT is what is called so; then what begins so, what has it in a name, and the rest."""
+    """EXACT for an exact name; then names that begin so, names that contain it, and the rest."""
     terms = terms_of(query)
     typed = "".join(f" {word.apart}" for word in _words_of(query))
     in_title = reduce(and_, (term.begins_a_word_of("title_words") for term in terms))
@@ -93,8 +127,23 @@ def rank_of(query: str, aliases: QuerySet[Any] | None = None) -> Case:
     return Case(*(When(step, Value(n)) for n, step in enumerate(steps)), default=Value(len(steps)))
 
 
+def _held_by(term: Term, column: str, aliases: QuerySet[Any] | None) -> Q:
+    return term.begins_a_word_of(column) | _one_of(aliases, [term])
+
+
+def _score(term: Term, weight: int, aliases: QuerySet[Any] | None) -> Case:
+    """One sum instead of two: Django takes longer to write a query than SQLite to answer it."""
+    held = weight * HELD
+    return Case(
+        When(term.begins_a_word_of("title_words"), Value(held + 3 * weight)),
+        When(_one_of(aliases, [term]), Value(held + 2 * weight)),
+        When(term.begins_a_word_of("all_words"), Value(held)),
+        default=Value(0),
+    )
+
+
 def spans_of(text: str, query: str) -> Iterator[tuple[int, int]]:
-    """Where words that were looked for begin a word of the text, and where they end, in order."""
+    """Where searched words begin a word of the text, and where they end, in order."""
     letters = NO_LETTERS.sub("", folded(text))
     starts = (start for term in terms_of(query) for start in term.starts)
     held = [start for start in starts if NO_LETTERS.sub("", start) in letters]
@@ -108,12 +157,12 @@ def _words_of(query: str) -> list[Word]:
 def _starts(word: Word) -> Iterator[str]:
     for text in {word.apart, word.as_one} if len(word.pieces) > 1 else {word.apart}:
         is_short = len(word.pieces) > 1 and len(word.as_one) < LEAST_THAT_BEGINS
-        yield f"{text} " if is_short else text  # A/B is no beginning of a book, nor of about
+        yield f"{text} " if is_short else text  # A/B doesn't begin book or about
         yield from _other_numbers(text)
 
 
 def _other_numbers(word: str) -> Iterator[str]:
-    """The singular of a plural, and the plural of what ends in y, as far as the letters tell."""
+    """The singular of a plural, and the plural of a word in y, as far as the spelling tells."""
     if len(word) < LEAST_OF_A_PLURAL:
         return
     if word.endswith("s") and not word.endswith("ss"):
@@ -124,6 +173,8 @@ def _other_numbers(word: str) -> Iterator[str]:
         yield word[:-2]
     if word.endswith("y"):
         yield f"{word[:-1]}ies"
+    if "iz" in word:  # quantization, as the site writes it
+        yield word.replace("iz", "is")
 
 
 def _named(aliases: QuerySet[Any] | None, **name: str) -> Q:
@@ -131,7 +182,7 @@ def _named(aliases: QuerySet[Any] | None, **name: str) -> Q:
 
 
 def _one_of(aliases: QuerySet[Any] | None, terms: Iterable[Term]) -> Q:
-    """One of the aliases holds all of it."""
+    """One of the aliases contains all of it."""
     if aliases is None:
         return Q(pk__in=())
     for term in terms:
@@ -140,7 +191,7 @@ def _one_of(aliases: QuerySet[Any] | None, terms: Iterable[Term]) -> Q:
 
 
 def _found(text: str, starts: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where in the text a word begins like this: from the first of its signs to behind the last."""
+    """Where in the text a word begins like this: from its first character to after its last."""
     words, places = _laid_out(text)
     for start in starts:
         at = words.find(f" {start}")
@@ -152,6 +203,7 @@ def _found(text: str, starts: Iterable[str]) -> Iterator[tuple[int, int]]:
             at = words.find(f" {start}", at + 1)
 
 
+@lru_cache(maxsize=1_000)  # names and sentences that many searches show: some 3 MB
 def _laid_out(text: str) -> tuple[str, list[int]]:
     """The words of a text as they are stored, and where in the text each letter comes from."""
     signs = [(one, n) for n, sign in enumerate(text) for one in fold_sign(sign)]
@@ -167,7 +219,7 @@ def _laid_out(text: str) -> tuple[str, list[int]]:
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans in their order, those that touch as one."""
+    """The spans in order, merged if they touch."""
     last: tuple[int, int] | None = None
     for start, end in sorted(spans):
         if last and start < last[1]:

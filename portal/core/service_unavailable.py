@@ -1,6 +1,6 @@
-"""What is answered when the database is away, busy, full or read-only: 503, in words.
+"""The answer when the database is away, busy, full or read-only: 503, in words.
 
-The answer itself asks no database: it knows neither the session nor the person.
+It uses no database itself, so it knows neither the session nor the person.
 """
 
 import logging
@@ -26,7 +26,7 @@ RETRY_AFTER = {  # seconds
 
 
 class Unavailable(HttpResponse):
-    """The answer to a request that the database failed."""
+    """The response to a request during which the database failed."""
 
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
 
@@ -36,7 +36,7 @@ class Unavailable(HttpResponse):
         if "HTTP_HX_REQUEST" in request.META:
             words = render_to_string("503.txt", context).strip()
             super().__init__(words, content_type="text/plain; charset=utf-8")
-            if context["is_read"]:  # htmx shows no error, so the browser loads the page itself
+            if context["is_read"]:  # htmx shows no errors, so the browser loads the page itself
                 self["HX-Redirect"] = request.get_full_path()
         else:
             super().__init__(render_to_string("503.html", context))
@@ -45,12 +45,12 @@ class Unavailable(HttpResponse):
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`: whichever view or middleware met the error."""
+    """Django's `handler500`, whichever view or middleware met the error."""
     error = sys.exc_info()[1]
     failure = failure_of(error)
     if failure is None:
         return defaults.server_error(request)
-    logger.warning("Answered 503, for the database is %s: %s", failure, error)
+    logger.warning("Answered 503 because the database is %s: %s", failure, error)
     response = Unavailable(request, failure, is_passing=is_passing(error))
     response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 -- without a traceback
     return response

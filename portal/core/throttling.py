@@ -1,7 +1,7 @@
-"""Requests that are refused for now, in words: too many tries, or too much at once.
+"""Requests refused for now, in words: too many attempts, or too much going on at once.
 
-A form that is refused is shown again with what was typed; `answer_refusals` in `middleware` sees
-to the status and to when one may come back. Where there is no form to show, a page says it.
+A refused form is shown again with what was typed; `answer_refusals` in `middleware` sets the status
+and when to try again. If there is no form to show, a page says it.
 """
 
 import logging
@@ -21,7 +21,7 @@ SECONDS_WHILE_BUSY = 5
 
 
 class TooBusy(Exception):  # noqa: N818 -- nobody's error
-    """More is being done now than may be, such as hashing passwords."""
+    """More is being done right now than is allowed, such as hashing passwords."""
 
 
 class Refusal(NamedTuple):
@@ -43,14 +43,14 @@ def refusal_of(request: HttpRequest) -> Refusal | None:
 
 
 def too_many_tries(request: HttpRequest) -> ValidationError:
-    """What a form says that is refused."""
+    """What a refused form says."""
     refusal = refusal_of(request)
     wait = f"in {wait_in_words(refusal.seconds)}" if refusal else "later"
     return ValidationError(f"Too many tries. Try again {wait}.", code="too_many_tries")
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """The page where allauth finds a limit reached before there is a form."""
+    """The page shown when allauth finds a limit reached before there is a form."""
     return _page(request, "429.html")
 
 
@@ -59,14 +59,14 @@ def answer_exception(request: HttpRequest, exception: Exception) -> HttpResponse
         refuse_while_busy(request)
         return _page(request, "503_busy.html")
     if isinstance(exception, IntegrityError) and request.method == "POST":
-        # A form of allauth's that was sent twice at once; ours are looked at twice before.
+        # A form of allauth's that was sent twice at once; our own forms are retried before this.
         logger.warning("A form clashed with another one", exc_info=exception)
         return render(request, "409.html", status=HTTPStatus.CONFLICT)
     return None
 
 
 def wait_in_words(seconds: int) -> str:
-    """How long that is, rounded up: "20 seconds", "5 minutes", "an hour"."""
+    """How long to wait, rounded up: "20 seconds", "5 minutes", "an hour"."""
     if seconds <= MINUTE:
         return "a minute" if seconds == MINUTE else f"{seconds} second{'s' * (seconds != 1)}"
     if seconds <= HOUR - MINUTE:

@@ -1,7 +1,7 @@
-"""Forms of the admin that cannot be saved at the moment: what was typed is handed back.
+"""Admin forms that can't be saved at the moment: what was typed is handed back.
 
-A session may end while somebody writes, or a second factor may be asked for. Signing in again, in
-another tab, renews the token against forgery, so that too must not cost the text.
+A session may end while somebody is writing, or a second factor may be required. Signing in again in
+another tab renews the CSRF token, so that must not cost the text either.
 """
 
 from collections.abc import Callable
@@ -18,12 +18,12 @@ from django.urls import reverse
 from portal.core.csrf import refuse_token
 from portal.core.http import comes_from_here
 
-SHORTEST_TEXT = 25  # characters: what is shorter is soon typed again
-NEVER = ("login", "logout", "password_change")  # pages that hold what must not be handed back
+SHORTEST_TEXT = 25  # characters: anything shorter is quickly typed again
+NEVER = ("login", "logout", "password_change")  # pages with contents that must not be handed back
 
 
 def keep_what_was_sent(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Where the admin sends somebody away to sign in, hand back the form that they sent."""
+    """When the admin sends somebody away to sign in, hand back the form they sent."""
 
     @wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -37,9 +37,9 @@ def keep_what_was_sent(view: Callable[..., HttpResponseBase]) -> Callable[..., H
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Hand the form back to those who sent it from here; tell everybody else what was the matter.
+    """Hand the form back if it was sent from here; tell everybody else what went wrong.
 
-    The check refuses what no form sends as well, such as DELETE.
+    The check also refuses methods no form uses, such as DELETE.
     """
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])

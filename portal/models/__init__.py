@@ -4,6 +4,7 @@ from portal.models.nothing_found import NothingFound, NothingFoundDay
 from portal.models.people import TAKEN, User, UserManager
 from portal.models.rate_limits import RateLimit, RateLimitCount
 from portal.models.unsent_mail import UnsentMail
+from portal.models.verdicts import VerdictCount
 
 __all__ = [
     "TAKEN",
@@ -17,4 +18,5 @@ __all__ = [
     "UnsentMail",
     "User",
     "UserManager",
+    "VerdictCount",
 ]

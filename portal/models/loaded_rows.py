@@ -9,10 +9,10 @@ class LoadedRowQuerySet(models.QuerySet["LoadedRow"]):
         return self.filter(kind=kind)
 
     def keep(self, rows: Iterable["LoadedRow"]) -> None:
-        """Save rows, new ones and those that are there."""
+        """Insert or update rows."""
         fresh = list(rows)
         for row in fresh:
-            row.pk = None  # kind and slug say which row it is
+            row.pk = None  # kind and slug identify the row
         self.bulk_create(
             fresh,
             update_conflicts=True,
@@ -22,9 +22,9 @@ class LoadedRowQuerySet(models.QuerySet["LoadedRow"]):
 
 
 class LoadedRow(models.Model):
-    """What `load_content` last wrote for one row: how it tells a curator's change from its own.
+    """What `load_content` last wrote for one row, to tell a curator's change from its own.
 
-    The digest is empty where the loader wrote nothing, and the row and its file are a curator's.
+    The digest is empty if the loader wrote nothing, so that the row and its file are a curator's.
     """
 
     is_content = False
@@ -32,9 +32,9 @@ class LoadedRow(models.Model):
     kind = models.CharField(max_length=40)
     slug = models.CharField(max_length=120)
     digest = models.CharField(max_length=64, blank=True)
-    # What the digest is of; None where only the digest is remembered.
+    # The data the digest was made of; None if only the digest is remembered.
     record = models.JSONField(null=True, blank=True)
-    # Of what the file said when it and the row were last alike, after a load or a dump.
+    # Of what the file said when it and the row last agreed, after a load or a dump.
     file_digest = models.CharField(max_length=64, blank=True, default="")
 
     objects = LoadedRowQuerySet.as_manager()

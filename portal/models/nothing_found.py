@@ -7,10 +7,11 @@ from django.db.models import Count, F, Max, Sum
 
 class NothingFoundQuerySet(models.QuerySet["NothingFound"]):
     def in_words(self) -> Self:
-        """Those whose words are known, with how often and on how many days they were asked."""
-        return self.exclude(text="").annotate(
+        """Those whose words are known, the most often asked first; how often, on how many days."""
+        known = self.exclude(text="").annotate(
             times=Sum("days__times"), day_count=Count("days"), last=Max("days__day")
         )
+        return known.order_by("-times", "text")
 
     def new_on(self, day: date) -> Self:
         """Those that were first asked on a day."""
@@ -32,6 +33,10 @@ class NothingFound(models.Model):
     class Place(models.TextChoices):
         SEARCH = "search", "Search"
         START = "start", "What do you do today?"
+
+    times: int  # by in_words()
+    day_count: int
+    last: date
 
     DAYS_TO_KNOW = 5
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 
 class RateLimit(NamedTuple):
-    """So many times by one key within so many seconds, counted from the first."""
+    """How often a key was used within a number of seconds, starting with the first."""
 
     key: str
     most: int
@@ -16,7 +16,7 @@ class RateLimit(NamedTuple):
 
 class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
     def full(self, limits: Iterable[RateLimit], now: datetime) -> Self:
-        """The counts of limits that are reached."""
+        """The counts of limits that have been reached."""
         reached = [Q(key=limit.key, count__gte=limit.most) for limit in limits]
         return self.filter(Q(*reached, _connector=Q.OR), until__gt=now)
 
@@ -24,10 +24,10 @@ class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
         return self.filter(until__lte=now)
 
     def take(self, limits: Sequence[RateLimit], now: datetime) -> dict[str, datetime]:
-        """Count once for each limit that is not reached; the keys counted, and until when.
+        """Count once for each limit not yet reached; returns the keys counted, and until when.
 
-        One statement, so that any number of workers at once count exactly; rows in the order of
-        their keys, so that no two of them wait for each other.
+        One statement, so that any number of workers count exactly; rows in the order of their keys,
+        so that no two workers deadlock.
         """
         connection = connections[self.db]
         adapt = connection.ops.adapt_datetimefield_value
@@ -41,7 +41,7 @@ class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
             return {key: _moment(until) for key, until in cursor.fetchall()}
 
     def give_back(self, taken: dict[str, datetime]) -> None:
-        """Take back what was counted, unless a new count has begun meanwhile."""
+        """Undo a count, unless a new period has begun meanwhile."""
         with transaction.atomic(using=self.db):
             kept = self.filter(key__in=taken).select_for_update().order_by("key")
             keys = [one.key for one in kept if one.count and one.until == taken[one.key]]
@@ -49,11 +49,11 @@ class RateLimitCountQuerySet(models.QuerySet["RateLimitCount"]):
 
 
 def _moment(value: datetime) -> datetime:
-    """SQLite knows no time zones; what is kept is in UTC."""
+    """SQLite has no time zones; times are stored in UTC."""
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-# Understood alike by PostgreSQL and SQLite.
+# Works the same in PostgreSQL and SQLite.
 TAKE = """
 INSERT INTO portal_ratelimitcount AS kept (key, count, most, until) VALUES {rows}
 ON CONFLICT (key) DO UPDATE SET
@@ -66,7 +66,7 @@ RETURNING key, until
 
 
 class RateLimitCount(models.Model):
-    """How often something was tried; the key says what and by whom, and tells nobody."""
+    """How often something was tried; the key stands for what and by whom without revealing it."""
 
     is_content = False
 

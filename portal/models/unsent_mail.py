@@ -16,15 +16,15 @@ class UnsentMailQuerySet(models.QuerySet["UnsentMail"]):
 
 
 class UnsentMail(models.Model):
-    """A mail that no server took: what to say to whom, without the secret link it would carry.
+    """An email no server accepted: what to say to whom, without the secret link it would contain.
 
-    The link is made anew when the mail is sent again (`portal.core.accounts.mail`).
+    The link is made again when the email is resent (`portal.core.accounts.mail`).
     """
 
     is_content = False
 
     KEPT = timedelta(days=3)
-    LEASE = timedelta(minutes=10)  # for whoever sends it; as long as it rests after a kill
+    LEASE = timedelta(minutes=10)  # for whoever sends it; also the pause after a kill
 
     template = models.CharField(max_length=100)
     email = models.EmailField("email address")
@@ -50,7 +50,7 @@ class UnsentMail(models.Model):
         return f"{self.template} of {self.created:%Y-%m-%d %H:%M}"
 
     def claim(self, now: datetime) -> bool:
-        """Take it to be sent; false where somebody else has it."""
+        """Claim it for sending; false if somebody else has it."""
         mine = UnsentMail.objects.filter(pk=self.pk, due=self.due)
         return bool(mine.update(due=now + self.LEASE))
 

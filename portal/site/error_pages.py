@@ -1,7 +1,6 @@
-"""Refusals in words: of the server itself, of Django and WhiteNoise, none of which says any.
+"""Error pages in words, also for errors of the server, Django and WhiteNoise that have none.
 
-Programs that would rather have JSON get "problem details" (RFC 9457), and htmx a sentence that its
-page shows.
+Programs that prefer JSON get "problem details" (RFC 9457), and htmx a sentence for its page.
 """
 
 import json
@@ -30,56 +29,56 @@ class Words(NamedTuple):
 
 
 OTHERS = Words(
-    "We could not understand the request",
-    "It was not as it should be, and nothing was changed. Go back, load the page again and try "
+    "We couldn't understand the request",
+    "Something in it was wrong, and nothing was changed. Go back, reload the page and try "
     "once more.",
 )
 WORDS = {
     HTTPStatus.METHOD_NOT_ALLOWED: Words(
-        "This address does not accept that kind of request",
-        "Some addresses belong to a form, and show nothing when they are opened by themselves; "
+        "This address doesn't accept that kind of request",
+        "Some addresses belong to a form and show nothing when opened on their own; "
         "others can only be read. Nothing was changed.",
     ),
     HTTPStatus.NOT_ACCEPTABLE: Words(
         "This page is not available in that encoding",
-        "Whatever asked for it refuses it as it is, and does not take it compressed by gzip either "
-        "(Accept-Encoding). Let it take one of the two.",
+        "The program that asked for it accepts it neither as it is nor compressed with gzip "
+        "(Accept-Encoding). Make it accept one of the two.",
     ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Words(
         "The form is too large",
-        "The form holds more than we take. Nothing was changed. Go back, shorten the longest text, "
-        "and send it again: most browsers keep what you typed.",
+        "The form holds more than we accept. Nothing was changed. Go back, shorten the longest "
+        "text, and send it again: most browsers keep what you typed.",
     ),
     HTTPStatus.REQUEST_URI_TOO_LONG: Words(
         "The address is too long",
-        "We read about 4,000 characters of an address. Shorten what you are looking for, or choose "
+        "Addresses can have up to about 4,000 characters. Shorten your search, or choose "
         "fewer things at once.",
     ),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Words(
-        "That was not sent as a form",
-        "We take what a form sends, and this was something else. Nothing was changed.",
+        "That wasn't sent as a form",
+        "We only accept forms here, and this was something else. Nothing was changed.",
     ),
     HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: Words(
-        "The file does not have that part",
-        "It is shorter than the part that was asked for. Download it from the beginning.",
+        "The file doesn't have that part",
+        "It is shorter than the part you asked for. Download it from the beginning.",
     ),
     HTTPStatus.EXPECTATION_FAILED: Words(
-        "The request expects something we cannot do",
-        "Leave the header Expect out, or let it say 100-continue.",
+        "The request expects something we can't do",
+        "Remove the Expect header, or set it to 100-continue.",
     ),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: Words(
         "Your browser sent too many cookies",
-        "Most often cookies have piled up. Delete the cookies of this site, and load the page "
+        "Cookies have probably piled up. Delete this site's cookies and load the page "
         "again. What you have without an account goes with them, unless you kept a return link or "
         "a file.",
     ),
     HTTPStatus.NOT_IMPLEMENTED: Words(
-        "We do not support this transfer encoding",
-        "The request was encoded in a way that we do not read. Nothing was changed.",
+        "We don't support this transfer encoding",
+        "The request was encoded in a way we can't read. Nothing was changed.",
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: Words(
         "Something went wrong",
-        "The fault is ours, and it has been recorded. Wait a minute and load the page again.",
+        "This is our fault, and it has been recorded. Wait a minute, then reload the page.",
     ),
 }
 
@@ -87,7 +86,7 @@ WORDS = {
 def put_in_words(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Give each refusal that has no body one, and programs one that they can read."""
+    """Give errors without a body one, and programs one they can read."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -105,7 +104,7 @@ def put_in_words(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's `handler400`, which says 413 where a form was too large."""
+    """Django's `handler400`, which answers 413 if a form was too large."""
     if isinstance(exception, RequestDataTooBig):
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return HttpResponse(page(status, page_of_form(request.path_info)), status=status)
@@ -113,12 +112,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def page(status: int, near: str = "") -> str:
-    """The page of a status; `near` is the address of a page to go on with, or nothing."""
+    """The page for a status; `near` is the address of a page to go on with, or empty."""
     return render_to_string("refused.html", {"words": _words(status), "near": near})
 
 
 def _body(request: HttpRequest, status: int) -> tuple[str, str]:
-    """The type of the content and the content, as whoever asked can use it."""
+    """The content type and the content, in a form the client can use."""
     if _wants_json(request):
         return PROBLEM, _problem(status)
     if "HTTP_HX_REQUEST" in request.META:
@@ -151,7 +150,7 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _with_body(response: HttpResponseBase, content_type: str, body: str) -> HttpResponse:
-    """The same answer, its status and headers such as Allow, around another body."""
+    """The same response, with its status and headers such as Allow, but another body."""
     if not isinstance(response, HttpResponse):  # WhiteNoise's, which streams nothing
         response = HttpResponse(status=response.status_code, headers=dict(response.items()))
     response.content = body

@@ -1,7 +1,7 @@
-"""The page for an address that leads nowhere: it offers the pages that may have been meant.
+"""The page for an address that leads nowhere, offering the pages that may have been meant.
 
-It offers and never redirects: whoever follows a link that was copied badly sees so, and what a
-stranger wrote into an address leads nowhere by itself. Every link is made from the site's own
+It offers pages and never redirects: people who follow a badly copied link see so, and what a
+stranger wrote into an address leads nowhere by itself. All links are made from the site's own
 addresses, and nothing unpublished is offered.
 """
 
@@ -25,9 +25,9 @@ from scalability.models import CaseStudy, Pillar, Topic
 MOST_READINGS = 32
 MOST_OFFERED = 3
 MOST_MISSING = 2  # letters
-LIKENESS = 0.75  # 1 is the same; two letters that changed places in a short name are about 0.8
+LIKENESS = 0.75  # 1 means equal; two swapped letters in a short name give about 0.8
 
-# Pages of which there is one each, by the heading that they have.
+# Pages that exist once, by their headings.
 PAGES = {
     "home": "The front page",
     "search": "Search",
@@ -35,7 +35,7 @@ PAGES = {
     "about_balance": "Who builds the model, and who makes it run",
     "about_sources": "Sources and licences",
     "careers:role_list": "Roles",
-    "careers:compare": "Roles side by side",
+    "careers:compare": "Compare roles",
     "careers:skill_list": "Skills",
     "careers:resource_list": "Resources",
     "careers:profile": "Your skills",
@@ -54,7 +54,7 @@ PAGES = {
     "account_reset_password": "Set a new password",
     "mfa_index": "Your second factor",
 }
-# Pages of a row, by its slug: what they say of it.
+# Pages of a row, by its slug, with what to call them.
 ROWS: dict[str, tuple[type[Any], str]] = {
     "careers:role_detail": (Role, "Role"),
     "careers:transitions": (Role, "Where this role leads"),
@@ -65,7 +65,7 @@ ROWS: dict[str, tuple[type[Any], str]] = {
     "scalability:case_study_detail": (CaseStudy, "Case study"),
     "scalability:pillar_detail": (Pillar, "Pillar of scaling"),
 }
-# Pages that only a link in somebody's hands leads to, which mails and notes like to spoil.
+# Pages reached only by a personal link, which emails and notes tend to break.
 SECRETS = {
     "careers:return_link_open": "Your return link",
     "account_confirm_email": "Confirm your email address",
@@ -88,7 +88,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
     is_secret = any(match.view_name in SECRETS for match in matches)
     try:
         offers = list(dict.fromkeys(_offers(matches)))[:MOST_OFFERED]
-    except DatabaseError:  # the page was not there to begin with
+    except DatabaseError:  # the page didn't exist in the first place
         offers = []
     context = {
         "offers": offers,
@@ -117,7 +117,7 @@ def _matches(path: str) -> list[ResolverMatch]:
 
 
 def _offers(matches: list[ResolverMatch]) -> Iterator[SuggestedPage]:
-    """What there is of them; where there is none of the rows, those with a name like the first."""
+    """Those that exist; if none of the rows does, the first with similar names."""
     rows = _rows(matches)
     if rows and not any(rows.values()):
         yield from _alike(next(match for match in matches if match.view_name in ROWS))
@@ -129,7 +129,7 @@ def _there(matches: list[ResolverMatch], rows: Rows) -> Iterator[SuggestedPage]:
         name = match.view_name
         if name in SECRETS:
             yield SuggestedPage(_address(match), SECRETS[name])
-            return  # what comes after it is the same link in small letters
+            return  # after that comes the same link in lower case
         if name in PAGES:
             yield SuggestedPage(_address(match), PAGES[name])
         elif name in ROWS:
@@ -139,7 +139,7 @@ def _there(matches: list[ResolverMatch], rows: Rows) -> Iterator[SuggestedPage]:
 
 
 def _rows(matches: list[ResolverMatch]) -> Rows:
-    """The published rows by their slugs: one query for each model, of which there are few."""
+    """The published rows by slug: one query per model, of which there are few."""
     slugs = defaultdict(set)
     for match in matches:
         if match.view_name in ROWS:
@@ -151,7 +151,7 @@ def _rows(matches: list[ResolverMatch]) -> Rows:
 
 
 def _alike(match: ResolverMatch) -> Iterator[SuggestedPage]:
-    """Rows that begin with the same letter and are about as long, so that few are compared."""
+    """Rows with the same first letter and about the same length, so that few are compared."""
     model, kind = ROWS[match.view_name]
     slug = match.kwargs["slug"].lower()
     published = model.objects.published()

@@ -1,4 +1,4 @@
-"""Every public page that a search engine may want to know of."""
+"""Every public page a search engine should know."""
 
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ PAGES = (
 
 
 class PortalSitemap(Sitemap):  # type: ignore[type-arg]
-    """Whole addresses at the site's own, whatever name a request was sent to."""
+    """Absolute addresses with the site's own name, whatever name a request was sent to."""
 
     def __init__(self, site: str) -> None:
         self.protocol, _, self.domain = site.partition("://")
@@ -68,7 +68,7 @@ class Cited(Rows):
 
 
 class Roles(Cited):
-    """Each has a page beside its own: where it leads."""
+    """Each role also has a page for its transitions."""
 
     def items(self) -> list[Any]:
         return [(role, name) for role in super().items() for name in ("role_detail", "transitions")]

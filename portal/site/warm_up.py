@@ -1,6 +1,6 @@
-"""What a worker does before it takes requests, so that nobody waits for the first of a page.
+"""What a worker does before it accepts requests, so that nobody waits for a page's first rendering.
 
-It compiles the templates, works out what `once_per_version` keeps, and leaves a copy of each page.
+It compiles the templates, computes what `once_per_version` caches, and stores a copy of each page.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,12 +22,12 @@ from scalability.models import CaseStudy, Pillar, Topic
 
 Application = Callable[..., Iterable[bytes]]
 
-PATIENCE = 5.0  # seconds; then people are served all the same
+PATIENCE = 5.0  # seconds; then it starts serving anyway
 PERSONAL = ("careers:profile", "careers:matches", "careers:plan", "careers:questions")
 
 
 def warm_up(application: Application) -> list[str]:
-    """Ask for a page of each type, as long as it goes well, and say which were answered."""
+    """Request a page of each type, as long as that works; returns those that were answered."""
     until = monotonic() + PATIENCE
     try:
         return [
@@ -36,7 +36,7 @@ def warm_up(application: Application) -> list[str]:
                 _paths(),
             )
         ]
-    except DatabaseError:  # the site says so itself, to whoever asks
+    except DatabaseError:  # the site reports it itself, to whoever asks
         return []
     finally:
         connections.close_all()  # those of this thread, which serves nobody
@@ -58,7 +58,7 @@ def _status(application: Application, path: str) -> int:
 
 
 def _environ(path: str) -> dict[str, Any]:
-    """As the proxies in front would hand it on."""
+    """The request as the proxies in front would pass it on."""
     site = urlsplit(settings.SITE_URL or f"http://{settings.ALLOWED_HOSTS[0].removeprefix('.')}")
     hops = ["127.0.0.1"] * settings.ALLAUTH_TRUSTED_PROXY_COUNT
     environ = {

@@ -1,4 +1,4 @@
-"""What the head of a page is made of, and its breadcrumbs."""
+"""The contents of a page's head, and its breadcrumbs."""
 
 from html import unescape
 from typing import Any
@@ -14,19 +14,19 @@ from portal.core.schema_org import Thing, json_for_script, trail
 
 register = template.Library()
 
-MOST_DESCRIBED = 155  # characters: search engines cut what is longer
+MOST_DESCRIBED = 155  # characters: search engines cut off the rest
 
 
 @register.simple_block_tag(takes_context=True)
 def page_title(context: Context, content: str) -> str:
-    """With the number of the page, in a list that goes on."""
+    """The title, with the number of the page if a list goes on."""
     number = _place(context)
     return _plain(content) + (f", {number}" if number else "")
 
 
 @register.simple_block_tag(takes_context=True)
 def page_description(context: Context, content: str) -> str:
-    """Cut after a whole word; with the number of the page, so that no two say the same."""
+    """Cut after a whole word; with the number of the page, so that no two are the same."""
     number = _place(context)
     end = f" {number.capitalize()}." if number else ""
     return _shortened(_plain(content), MOST_DESCRIBED - len(end)) + end
@@ -34,7 +34,7 @@ def page_description(context: Context, content: str) -> str:
 
 @register.simple_block_tag(takes_context=True)
 def absolute(context: Context, content: str) -> str:
-    """The whole address of a path of this site."""
+    """The absolute address of a path of this site."""
     return site_of(context["request"]) + _plain(content).replace(" ", "")
 
 
@@ -54,13 +54,13 @@ def breadcrumbs(context: Context, *steps: str) -> dict[str, Any]:
 
 @register.filter
 def json_ld(data: Thing) -> SafeString:
-    """A block of data, which no browser runs."""
+    """A block of data, which browsers don't run."""
     return SafeString(f'<script type="application/ld+json">{json_for_script(data)}</script>')
 
 
 @register.filter
 def in_words(form: forms.BaseForm | str) -> str:
-    """What is asked in a filter, for a title: `: Engineering, Graduate`; nothing for nothing."""
+    """The current filters, for a title: `: Engineering, Graduate`; empty if there are none."""
     if isinstance(form, str) or not form.is_valid():  # a page without a filter has an empty one
         return ""
     asked = [
@@ -77,7 +77,7 @@ def _plain(content: str) -> str:
 
 
 def _place(context: Context) -> str:
-    """The number of the page, in a list that goes on; nothing on the first."""
+    """The number of the page if a list goes on; empty on the first."""
     page = context.get("page")
     if not isinstance(page, Page) or page.number == 1:
         return ""
@@ -85,7 +85,7 @@ def _place(context: Context) -> str:
 
 
 def _label(field: forms.Field, value: Any) -> str:
-    """The words of a choice; the value itself where there are none to choose from."""
+    """The label of a choice; the value itself if there are no choices."""
     for key, label in getattr(field, "choices", ()):
         inner = label if isinstance(label, list | tuple) else [(key, label)]
         for one, words in inner:

@@ -1,4 +1,4 @@
-"""The few filters that the templates share."""
+"""The few filters and tags all templates share."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
@@ -17,24 +17,24 @@ from portal.core.text.markdown import to_html
 register = template.Library()
 
 SELECTED = SafeString(" selected")
-MOST_RENDERED = 1_024  # components with their inputs; there are some 300
+MOST_RENDERED = 1_024  # components with their inputs; there are about 300
 
 
 @register.simple_tag
 def component(template_name: str, **inputs: Hashable) -> SafeString:
     """A component whose inputs are plain values, rendered once for each set of them.
 
-    Lists hold dozens, and to render one takes a hundred times as long as to look it up. While
-    DEBUG is on each is rendered anew, so that an edit of a template shows.
+    Lists show dozens, and rendering one takes a hundred times as long as looking it up. While DEBUG
+    is on, each is rendered again, so that edits of a template show.
     """
     render = _rendered.__wrapped__ if settings.DEBUG else _rendered
-    # Its links begin with the prefix that the site is served under.
+    # Its links begin with the prefix the site is served under.
     return render(get_script_prefix(), template_name, tuple(inputs), *inputs.values())
 
 
 @register.simple_tag
 def request_id() -> str:
-    """The id of the request in hand, for error pages; nothing outside any."""
+    """The id of the current request, for error pages; empty outside any."""
     name = request_ids.current_id()
     return "" if name == request_ids.NONE else name
 
@@ -57,7 +57,7 @@ def options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
 
 @register.filter
 def items(lines: Iterable[str]) -> SafeString:
-    """The items of a list, joined without a template for each: a page of matches has some 160."""
+    """The items of a list, joined without a template for each: a page of matches has about 160."""
     return SafeString("".join(f"<li>{escape(line)}</li>" for line in lines))
 
 
@@ -68,7 +68,7 @@ def markdown(text: str) -> SafeString:
 
 @register.filter
 def marked(text: object, query: str) -> SafeString:
-    """A name with the words that were looked for marked in it."""
+    """A name with the searched words marked in it."""
     words, parts, done = str(text), [], 0
     for start, end in search.spans_of(words, query):
         parts += [escape(words[done:start]), format_html("<mark>{}</mark>", words[start:end])]
@@ -78,13 +78,13 @@ def marked(text: object, query: str) -> SafeString:
 
 @register.filter
 def lines(text: str) -> list[str]:
-    """The entries of a column that holds one a line."""
+    """The entries of a column that holds one per line."""
     return [line for line in text.splitlines() if line.strip()]
 
 
 @register.filter
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """What a mapping holds for a key; None where it holds nothing."""
+    """A mapping's value for a key; None if it has none."""
     return mapping.get(key)
 
 
@@ -101,7 +101,7 @@ def _rendered(
 
 
 def _is_plain(value: object) -> bool:
-    """A row is known by its key alone, and a request by itself: what they hold may change."""
+    """A row is identified only by its key, and a request by itself: their contents may change."""
     if isinstance(value, tuple):
         return all(map(_is_plain, value))
     return value is None or isinstance(value, str | int | float)

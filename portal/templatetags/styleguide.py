@@ -15,10 +15,10 @@ OF_IDS = {"id", "for", "aria-labelledby", "aria-describedby"}
 
 @register.simple_block_tag
 def state(content: str, words: str) -> SafeString:
-    """A component in one state, which the words above it name.
+    """A component in one state, described by the words above it.
 
-    A component has its ids and landmarks once in a page of its own; here each state has them with
-    its own name.
+    On its own page a component has its ids and landmarks once; here they are made unique for each
+    state.
     """
     ids = {value for name, value in ATTRIBUTE.findall(content) if name == "id"}
     names = {one: f"{one}-{slugify(words)}" for one in ids}

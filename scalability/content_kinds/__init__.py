@@ -1,4 +1,6 @@
-"""The scalability half of the content: its kinds, in the order in which each needs those before."""
+"""The kinds of the scalability half of the content, in an order in which each needs only earlier
+ones.
+"""
 
 from scalability.content_kinds.case_studies import CaseStudyKind
 from scalability.content_kinds.topics import PillarKind, TopicKind

@@ -32,7 +32,7 @@ class Number(RecordPart):
 
 
 class Played(RecordPart):
-    """The part that a topic played, and how."""
+    """The part a topic played, and how."""
 
     topic: Slug
     how: str = ""

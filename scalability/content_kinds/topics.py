@@ -186,7 +186,7 @@ class TopicKind(Kind[TopicRecord]):
                 tie.strategy.slug,
                 "addresses",
                 f"A strategy topic addresses a challenge topic; '{tie.strategy.slug}' and "
-                f"'{tie.challenge.slug}' are not that. Move the tie to 'relations'.",
+                f"'{tie.challenge.slug}' aren't. Move the link to 'relations'.",
             )
 
 

@@ -1,5 +1,5 @@
 from scalability.models.case_studies import CaseStudy, CaseTopic, Figure
-from scalability.models.ties import Addresses, Relation, Tie
+from scalability.models.topic_relations import Addresses, Relation, Tie
 from scalability.models.topics import Confidence, Pillar, RuleOfThumb, Topic
 
 __all__ = [

@@ -23,7 +23,7 @@ class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
         return self.filter(pk__in=met.values("case_study"))
 
     def each_published_skill(self) -> Self:
-        """A row for every published skill that they took."""
+        """A row for every published skill that they required."""
         return self.filter(is_published("skills"))
 
     def first_of_each_organisation(self) -> Self:
@@ -40,7 +40,7 @@ class CaseStudyQuerySet(PublicationQuerySet["CaseStudy"]):
 
 
 class CaseStudy(Publication):
-    """What one organisation met and did."""
+    """What one organisation faced and did."""
 
     must_have = (
         MustHave("figures", "a figure"),
@@ -56,7 +56,7 @@ class CaseStudy(Publication):
     )
     domain = models.CharField(max_length=80)
     summary = models.TextField(help_text="One sentence.")
-    lessons = models.TextField(help_text="One a line.")
+    lessons = models.TextField(help_text="One per line.")
     body = MarkdownField(
         "the situation",
         blank=True,

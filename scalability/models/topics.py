@@ -37,7 +37,7 @@ class TopicPart(models.TextChoices):
 
 class PillarQuerySet(PublicationQuerySet["Pillar"]):
     def with_topics(self) -> Self:
-        """Each with its published topics, which know how many skills and roles they take."""
+        """Each with its published topics, which know how many skills and roles they need."""
         topics = Topic.objects.published().with_people().defer("body", "how_tackled", "trade_offs")
         return self.defer("body").prefetch_related(Prefetch("topics", topics))
 
@@ -96,11 +96,11 @@ class Pillar(Publication):
 
 class TopicQuerySet(PublicationQuerySet["Topic"]):
     def published(self) -> Self:
-        """Published topics of published pillars: a pillar taken back takes its topics along."""
+        """Published topics of published pillars: unpublishing a pillar hides its topics."""
         return super().published().filter(is_published("pillar"))
 
     def met(self) -> Self:
-        """Those that a published case study met as a challenge."""
+        """Those a published case study met as a challenge."""
         return self.filter(_is_met()).distinct()
 
     def with_times_met(self) -> Self:
@@ -112,7 +112,7 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
         return self.select_related("pillar").order_by(*order)
 
     def with_counts(self) -> Self:
-        """Add how many published strategies address it, challenges it addresses, cases name it."""
+        """Count the published strategies addressing it, challenges it addresses and its cases."""
         topics = Topic.objects.published()
         strategies = Q(addressed_by__strategy__in=topics)
         challenges = Q(addresses__challenge__in=topics)
@@ -121,10 +121,10 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
             strategies=Count("addressed_by", filter=strategies, distinct=True),
             challenges=Count("addresses", filter=challenges, distinct=True),
             cases=Count("parts__case_study", filter=cases, distinct=True),
-        ).order_by("title")  # Django leaves the model's own order out where it groups
+        ).order_by("title")  # Django omits the model's own order when it groups
 
     def with_people(self) -> Self:
-        """Add how many published skills and roles it takes."""
+        """Add how many published skills and roles it needs."""
         skills, roles = is_published("skills"), is_published("roles")
         return self.annotate(
             skill_count=Count("skills", filter=skills, distinct=True),
@@ -132,11 +132,11 @@ class TopicQuerySet(PublicationQuerySet["Topic"]):
         ).order_by("title")
 
     def each_published_skill(self) -> Self:
-        """A row for every published skill that they take."""
+        """A row for every published skill they need."""
         return self.filter(is_published("skills"))
 
     def most_taken_skills(self) -> "models.QuerySet[Skill]":
-        """The published skills that these topics take, with their number of `topic_count`."""
+        """The published skills these topics need, with their number of `topic_count`."""
         return _most_named(Skill.objects.published(), self)
 
     def most_named_roles(self) -> "models.QuerySet[Role]":
@@ -160,8 +160,8 @@ class Topic(Publication):
     title = models.CharField(max_length=120)
     pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="topics")
     problem = models.TextField()
-    how_tackled = models.TextField(help_text="One way a line.")
-    trade_offs = models.TextField(help_text="One a line.")
+    how_tackled = models.TextField(help_text="One per line.")
+    trade_offs = models.TextField(help_text="One per line.")
     body = MarkdownField(
         "more about it", blank=True, help_text="Markdown.", references="references"
     )

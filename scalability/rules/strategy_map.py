@@ -1,8 +1,8 @@
 """Which strategies help against which challenges, as a matrix that shows where help is dense.
 
-A matrix rather than a drawing of lines: with as many ties as this it is read faster and more
-surely (Ghoniem, Fekete and Castagliola, "A Comparison of the Readability of Graphs Using
-Node-Link and Matrix-Based Representations", InfoVis 2004, doi:10.1109/INFVIS.2004.1).
+A matrix rather than a drawing of lines: with this many links it is read faster and more reliably
+(Ghoniem, Fekete and Castagliola, "A Comparison of the Readability of Graphs Using Node-Link and
+Matrix-Based Representations", InfoVis 2004, doi:10.1109/INFVIS.2004.1).
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ TieT = TypeVar("TieT")
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell(Generic[TopicT, TieT]):
-    """Where a challenge meets a strategy; `tie` is None where the strategy does not help."""
+    """Where a challenge meets a strategy; `tie` is None if the strategy doesn't help."""
 
     strategy: TopicT
     tie: TieT | None
@@ -36,7 +36,7 @@ class MatrixRow(Generic[TopicT, TieT]):
 
 
 class Meeting(NamedTuple):
-    """Two pillars: over how many columns they meet, and how many ties they have, from 0."""
+    """Two pillars: over how many columns they meet, and how many links they have, from 0."""
 
     columns: int
     ties: int
@@ -58,7 +58,7 @@ class StrategyMap(Generic[PillarT, TopicT, TieT]):
 
     @property
     def most(self) -> int:
-        """The ties of the densest meeting of two pillars; 1 where there is none."""
+        """The most links between any two pillars; 1 if there are none."""
         return max((one.ties for band in self.bands for one in band.meetings), default=0) or 1
 
 
@@ -67,11 +67,12 @@ def strategy_map(
     strategies: Sequence[tuple[PillarT, Sequence[TopicT]]],
     ties: Mapping[tuple[TopicT, TopicT], TieT],
 ) -> StrategyMap[PillarT, TopicT, TieT]:
-    """The matrix of `ties`, each known by its (challenge, strategy).
+    """The matrix of `ties`, each identified by its (challenge, strategy).
 
-    Pillars keep their order. Within a pillar the topic with the most ties comes first, so that
-    what helps widely and what has many remedies meet in a corner; equals keep the given order.
-    Ties of topics that are under none of the pillars are left out. Pillars without topics too.
+    Pillars keep their order. Within a pillar the topic with the most links comes first, so that
+    widely useful strategies and challenges with many remedies meet in one corner; equals keep the
+    given order. Links of topics under none of the pillars are left out, and so are pillars without
+    topics.
     """
     rows = {topic for _, topics in challenges for topic in topics}
     columns = {topic for _, topics in strategies for topic in topics}

@@ -1,6 +1,6 @@
 """What scaling AI has to do with a role or a skill, for the pages of careers.
 
-Those pages ask here because careers itself knows nothing of topics and case studies.
+Those pages ask here because careers itself doesn't know about topics and case studies.
 """
 
 from collections.abc import Sequence

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from careers.models import Family, Profile, Rating, Requirement, Role, Skill
+from careers.models.telling import recount_telling
 from portal.core.publication import State
 
 SEED = 2026
@@ -47,6 +48,7 @@ def fill(size: Size) -> tuple[list[Profile], Profile]:
     _insert(Requirement, columns, _asked(size, draw))
     _execute("ANALYZE")
     Role.objects.recount()
+    recount_telling()
     weights = _use(size)
     people = [_person(_drawn(weights, RATINGS, draw), draw) for _ in range(PEOPLE)]
     worst = _person(range(1, RATINGS + 1), draw)
@@ -64,6 +66,7 @@ SKILL = {
     "esco_label": "",
     "esco_uri": "",
     "esco_match": "",
+    "telling": 1,
 }
 ROLE = {
     "purpose": "What the role is there for, in a sentence as long as they are.",

@@ -6,17 +6,19 @@ from time import process_time
 
 import yaml
 
-from careers.rules.learning_path import build_plan, stand
+from careers.rules.learning_path import build_plan
 from careers.rules.lessons import Hours, Lesson
-from careers.rules.matching import Need
-from tests.bench.questions import CONTENT, shipped
+from careers.rules.needs import Need
+from careers.rules.standing import stand
+from tests.bench.persons import CONTENT, shipped
 
 MOST_PROCESSOR = 50  # milliseconds
 
 
 def main() -> None:
     lessons, pairs = list(_lessons()), list(_prerequisites())
-    taken = {title: _milliseconds(needs, pairs, lessons) for title, needs in shipped().items()}
+    roles = shipped().roles
+    taken = {title: _milliseconds(needs, pairs, lessons) for title, needs in roles.items()}
     slowest = max(taken, key=lambda title: taken[title])
     print(f"\nPlans for {len(taken)} roles from nothing, milliseconds of processor")
     print(f"  median {median(taken.values()):.1f}, most {taken[slowest]:.1f} ({slowest})")

@@ -38,6 +38,8 @@ PUBLIC = {
     "search, no words": "/search/",
     "search": "/search/?q=data",
     "search, misspelt": "/search/?q=pyhton",
+    "search, a question": "/search/?q=how+to+become+a+data+sceintist",
+    "search, most of the words": "/search/?q=I+am+an+accountant+for+robots",
     "search, nothing found": "/search/?q=zzz",
     "about the match": "/about/match/",
     "about the balance": "/about/balance/",

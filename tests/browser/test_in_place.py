@@ -83,7 +83,7 @@ def test_progress_changes_in_place_and_a_mark_comes_back(open_page):
     assert abs(dropped.bounding_box()["y"] - before) < 2
     assert page.locator("#said .notice").bounding_box()["y"] >= 0
 
-    dropped.locator("xpath=..").get_by_role("button", name="Take the mark off").press("Enter")
+    dropped.locator("xpath=..").get_by_role("button", name="Clear status").press("Enter")
     page.get_by_text("Status cleared").first.wait_for()
     page.locator("#said > .notice:focus").wait_for()
     assert is_kept(page)
@@ -195,7 +195,7 @@ def test_refused_form_that_shows_a_page_of_its_own_begins_at_its_top(guest):
     page.locator("#note").evaluate("note => note.removeAttribute('maxlength')")
     page.locator("#note").fill("x" * 5001)
     page.get_by_role("button", name="Save the note").click()
-    page.get_by_text("Nothing was saved yet.").wait_for()
+    page.get_by_text("Nothing has been saved yet.").wait_for()
     assert page.evaluate("scrollY") == 0
     assert page.locator(".error-summary").evaluate("e => e === document.activeElement")
     assert page.locator(".breadcrumbs").count() == 0

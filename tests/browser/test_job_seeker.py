@@ -49,7 +49,7 @@ def plan_from_the_gap(hands):
     page = hands.page
     page.goto(ROLE)
     expect(page.get_by_text(re.compile(r"^Missing \([1-9]"))).to_be_visible()
-    hands.press(page.get_by_role("link", name="See the plan that closes it"))
+    hands.press(page.get_by_role("link", name="See the plan to get there"))
     steps = page.locator(".steps > li")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Machine Learning Engineer")
     before = steps.count()
@@ -67,7 +67,7 @@ def cross_to_scale_and_back(hands):
 
 
 def test_job_seeker_without_account_rates_matches_plans_crosses_and_signs_up(visit):
-    hands = visit("/")
+    hands = visit("/start/")
     start_with_what_one_can_do(hands)
     rate_twelve_skills(hands)
     recompute_the_first_match(hands)
@@ -86,7 +86,7 @@ def test_job_seeker_with_scripts_finds_skills_as_they_type_and_ratings_save_them
     ratings = page.locator("fieldset.rating").first.get_by_role("radio", include_hidden=True)
     for level in (3, 5, 0):
         ratings.nth(level).check()
-        page.get_by_text("1 of 193 skills rated." if level else "is not rated any more").wait_for()
+        page.get_by_text("1 of 193 skills rated." if level else "is no longer rated").wait_for()
     page.get_by_role("button", name="Undo: make it 4 advanced again").click()
     page.get_by_text("1 rating saved.").wait_for()
     page.reload()

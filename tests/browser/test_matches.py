@@ -35,7 +35,9 @@ def ask_why(hands):
     expect(match.locator(".sums")).to_be_visible()
     hands.press(match.locator("summary"))
     hands.press(page.get_by_role("link", name=re.compile("^Why before")))
-    expect(page.get_by_role("heading", name="Why this, why not that")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Where the difference in readiness comes from")
+    ).to_be_visible()
     page.go_back()
 
 
@@ -45,7 +47,9 @@ def compare(hands):
     hands.tick(page.get_by_role("checkbox", name="Compare Data Engineer"))
     hands.press(page.get_by_role("button", name="Compare the roles you tick").first)
     expect(page).to_have_url(re.compile(r"\?(role=(machine-learning|data)-engineer&?){2}$"))
-    expect(page.get_by_role("heading", name="Why this, why not that")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Where the difference in readiness comes from")
+    ).to_be_visible()
     differences = [
         float(data.inner_text().replace("\N{MINUS SIGN}", "-"))
         for data in page.locator("[data-contrast] data").all()
@@ -55,9 +59,10 @@ def compare(hands):
 
 def see_where_it_leads(hands):
     page = hands.page
+    hands.press(page.get_by_text("Where each leads"))
     hands.press(page.get_by_role("link", name="Where Data Engineer leads"))
-    expect(page.get_by_role("heading", name="Where it leads")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"\d levels? missing")).first).to_be_visible()
+    expect(page.get_by_role("heading", name="Where Data Engineer leads")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\d levels? to learn")).first).to_be_visible()
     hands.choose(page.get_by_label("Family"), "Research")
     hands.press(page.get_by_role("button", name="Filter"))
     expect(page).to_have_url(re.compile("family=research"))

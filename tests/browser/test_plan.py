@@ -39,7 +39,7 @@ def add_two_goals(hands):
 def choose_pace_and_cost(hands):
     page = hands.page
     hands.write(page.get_by_label("Hours a week"), "4")
-    hands.tick(page.get_by_label("Only what is free"))
+    hands.tick(page.get_by_label("Free resources only"))
     hands.press(page.get_by_role("button", name="Save choices"))
     expect(page.get_by_text("4 hours a week from today")).to_be_visible()
     expect(page.get_by_text("only what is free", exact=True)).to_be_visible()

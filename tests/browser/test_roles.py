@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+from tests.browser.measures import PHONE
 
 ROLE = "/roles/machine-learning-engineer/"
 
@@ -35,9 +38,17 @@ def test_saving_levels_on_a_role_says_so_and_moves_nothing(open_page):
     assert page.evaluate("document.activeElement.id") == "save-levels"
     assert abs(button.bounding_box()["y"] - before["y"]) < 2
     assert "%" in page.locator("#near").inner_text()
-    assert page.get_by_role("link", name="See the plan that closes it").is_visible()
+    assert page.get_by_role("link", name="See the plan to get there").is_visible()
     page.reload()
     assert page.locator("main select").nth(1).input_value() == "1"
+
+
+@pytest.mark.parametrize("role", ["machine-learning-engineer", "ai-ethics-specialist"])
+def test_day_of_a_role_begins_within_the_second_screen_of_a_phone(open_page, role):
+    page = open_page(f"/roles/{role}/", viewport=PHONE)
+    day = page.get_by_role("heading", name="A day in the work")
+
+    assert day.bounding_box()["y"] < 2 * PHONE["height"]
 
 
 def test_filtering_the_roles_says_how_many_there_are_and_goes_back(open_page):
@@ -75,5 +86,5 @@ def test_seeker_filters_the_roles_opens_one_and_says_what_they_can_do(visit):
         hands.choose(select, "3 independent")
     hands.press(page.get_by_role("button", name="Save your levels"))
     expect(page.get_by_text(f"{len(selects)} ratings saved.")).to_be_visible()
-    hands.press(page.get_by_role("link", name="See the plan that closes it"))
+    hands.press(page.get_by_role("link", name="See the plan to get there"))
     expect(page).to_have_url(re.compile("/plan/machine-learning-engineer/"))

@@ -73,7 +73,7 @@ def test_learner_filters_the_resources_and_finishes_one(visit):
     expect(page.locator("[aria-pressed=true]")).to_have_text(["Done"])
     hands.press(page.get_by_role("button", name=re.compile("^Yes, I am at level 2")).first)
     expect(page.get_by_text("1 rating saved.")).to_be_visible()
-    hands.press(page.get_by_role("button", name="Take the mark off"))
+    hands.press(page.get_by_role("button", name="Clear status"))
     expect(page.locator("[aria-pressed=true]")).to_have_count(0)
     hands.press(page.get_by_role("button", name="Undo"))
     expect(page.locator("[aria-pressed=true]")).to_have_text(["Done"])

@@ -71,7 +71,7 @@ def test_work_with_several_meanings_is_asked_about_and_corrected(visit):
     expect(says).to_have_count(1)
     hands.press(first.locator("summary"))
     hands.pick(first.get_by_role("radio").first)
-    expect(says).to_contain_text("leave out")
+    expect(says).to_contain_text("Left out")
     offered = page.locator(".offer").count()
     clicks.press(page.get_by_role("button", name=KEEP))
     expect(page.get_by_text(f"You confirmed {offered - 1} skills.")).to_be_visible()

@@ -12,8 +12,7 @@ from careers.models import (
     Source,
 )
 from portal.core.publication import State
-from tests.admin_pages import add_row, errors, filled_in, said
-from tests.careers.admin_pages import act, add_page, list_of, page_of
+from tests.admin_pages import act, add_page, add_row, errors, filled_in, list_of, page_of, said
 from tests.factories import (
     make_family,
     make_requirement,
@@ -108,7 +107,7 @@ def test_slug_can_be_chosen_once(curator):
 def test_slug_is_one_that_content_files_can_hold(curator):
     data = {"title": "New", "slug": "Big_Letters", "summary": "It is new."}
     page = curator.post(add_page(Family), data)
-    assert "small letters and numbers" in errors(page)
+    assert "lower-case letters and numbers" in errors(page)
 
 
 def test_only_what_is_published_links_to_its_page(curator):
@@ -147,7 +146,7 @@ def test_refusals_name_a_few_and_count_the_rest(curator):
 def test_take_back_hides_what_was_published(curator):
     role, draft = make_role(), make_role(state=State.DRAFT)
     page = act(curator, "take_back", role, draft)
-    assert said(page) == ["1 role taken back to draft."]
+    assert said(page) == ["1 role returned to draft."]
     assert not Role.objects.published().exists()
 
 

@@ -1,10 +1,9 @@
 """How curators say that any of several skills will do."""
 
 import pytest
-from django.urls import reverse
 
 from careers.models import Requirement, Role
-from tests.admin_pages import add_row, filled_in
+from tests.admin_pages import add_row, filled_in, page_of
 from tests.factories import make_role, make_skill
 
 pytestmark = pytest.mark.django_db
@@ -13,10 +12,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def role():
     return make_role(requirements={make_skill(): (3, 4), make_skill(): (3, 4)})
-
-
-def page_of(role):
-    return reverse("admin:careers_role_change", args=[role.pk])
 
 
 def sent(curator, role, **values):
@@ -47,7 +42,7 @@ def test_a_number_that_stands_alone_is_refused_in_words(curator, role):
 
     assert refusals(page) == [
         "",
-        "Only this row has the number 2. Give it to each skill that will do, or leave it empty.",
+        "Only this row has the number 2. Give it to each skill that would do, or leave it empty.",
     ]
 
 

@@ -13,8 +13,7 @@ from careers.models import (
     SkillProgress,
 )
 from careers.models.progress import Evidence
-from tests.admin_pages import add_row, filled_in
-from tests.careers.admin_pages import act, add_page, page_of
+from tests.admin_pages import act, add_page, add_row, filled_in, page_of
 from tests.factories import (
     make_family,
     make_profile,
@@ -85,15 +84,15 @@ def test_skill_in_use_is_not_deleted_and_ratings_are_only_counted(curator):
 
 USES = {
     "people who rated it": lambda who, row: who.rate({row: 3}),
-    "people who marked a level of it": lambda who, row: SkillProgress.objects.learn(
+    "people with a status for one of its levels": lambda who, row: SkillProgress.objects.learn(
         who, row, 2, Evidence()
     ),
-    "people who left it out of their plan": lambda who, row: who.left_out.create(skill=row),
+    "people who excluded it from their plan": lambda who, row: who.left_out.create(skill=row),
     "people with a note on it": lambda who, row: Note.objects.keep(who, row, "Secret."),
-    "people with a link beside it": lambda who, row: OwnLink.objects.keep(
+    "people with a link for it": lambda who, row: OwnLink.objects.keep(
         who, row, "https://secret.example/", ""
     ),
-    "people who marked it": lambda who, row: ResourceProgress.objects.keep(who, row, "done"),
+    "people with a status for it": lambda who, row: ResourceProgress.objects.keep(who, row, "done"),
     "people whose goal it is": lambda who, row: who.goals.create(role=row),
     "people who work in it": lambda who, row: Profile.objects.filter(pk=who.pk).update(
         present_role=row
@@ -105,7 +104,7 @@ USES = {
     ("make", "words"),
     [
         *((lambda: make_skill(title="It"), words) for words in list(USES)[:5]),
-        (lambda: make_resource(title="It"), "people who marked it"),
+        (lambda: make_resource(title="It"), "people with a status for it"),
         *((lambda: make_role(title="It"), words) for words in list(USES)[6:]),
     ],
 )
@@ -131,7 +130,7 @@ def test_skill_that_was_rated_once_is_kept_for_its_history(curator):
     who.rate({skill: None})
     delete = reverse("admin:careers_skill_delete", args=[skill.pk])
 
-    assert curator.get(delete).context["protected"] == ["It: people whose history holds it 1"]
+    assert curator.get(delete).context["protected"] == ["It: people with it in their history 1"]
 
 
 def test_skill_that_nobody_uses_can_be_deleted(curator):

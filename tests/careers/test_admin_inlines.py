@@ -4,8 +4,7 @@ from careers.models import (
     Prerequisite,
     Skill,
 )
-from tests.admin_pages import add_row, errors, filled_in
-from tests.careers.admin_pages import add_page, page_of
+from tests.admin_pages import add_page, add_row, errors, filled_in, page_of
 from tests.factories import (
     make_role,
     make_skill,
@@ -32,7 +31,7 @@ def test_new_skill_offers_the_five_levels_and_keeps_those_filled_in(curator):
 def test_esco_is_filled_in_as_a_whole_or_not_at_all(curator):
     skill = make_skill()
     data = filled_in(curator.get(page_of(skill))) | {"esco_label": "something"}
-    assert errors(curator.post(page_of(skill), data)).count("all three about ESCO") == 2
+    assert errors(curator.post(page_of(skill), data)).count("all three ESCO fields") == 2
 
 
 def test_circle_through_saved_prerequisites_is_refused_by_name(curator):

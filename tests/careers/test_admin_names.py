@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from careers.models import Family, Resource, Role, Skill, Source
 from scalability.models import CaseStudy, Pillar, Topic
-from tests.admin_pages import add_row, filled_in
+from tests.admin_pages import add_row, filled_in, list_of, page_of
 from tests.admin_pages import errors as marked_up_errors
 from tests.factories import make_family, make_resource, make_role, make_skill, make_source
 from tests.scalability.factories import make_case_study, make_pillar, make_topic
@@ -26,15 +26,6 @@ MAKERS = {
     CaseStudy: make_case_study,
 }
 UNIQUE = [Family, Skill, Role, Pillar, Topic]
-
-
-def list_of(model):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-
-
-def page_of(row):
-    name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
-    return reverse(name, args=[row.pk])
 
 
 def picked(curator, term, model="requirement", field="skill"):
@@ -68,7 +59,7 @@ def test_title_that_looks_like_another_is_refused_with_its_name(curator, model, 
 
     page = save(curator, row, title=title)
 
-    assert "called “Python” already" in errors(page)
+    assert "called “Python”" in errors(page)
     assert page.context["adminform"].form["title"].value() == title
     row.refresh_from_db()
     assert row.title == "Something else"
@@ -82,7 +73,7 @@ def test_title_that_is_another_name_of_a_row_is_refused(curator, model):
     page = save(curator, row, title="k8s")
 
     assert errors(page) == (
-        "“K8s” is another name of “Kubernetes” already, and “k8s” looks the same. "
+        "“K8s” is already another name of “Kubernetes”, and “k8s” looks the same. "
         "Choose another title, or remove the name there."
     )
 
@@ -114,7 +105,7 @@ def test_other_name_of_another_row_is_refused(curator, model, remedy):
     page = save(curator, row, "К8s")
 
     assert errors(page) == (
-        f"“K8s” is another name of “Kubernetes” already, and “К8s” looks the same. {remedy}"
+        f"“K8s” is already another name of “Kubernetes”, and “К8s” looks the same. {remedy}"
     )
 
 
@@ -152,7 +143,7 @@ def test_title_that_another_row_has_as_name_too_is_said_to_be_its_title(curator,
     row = MAKERS[model](title="SQL")
     page = save(curator, row, title="Go")
 
-    assert f"There is a {model._meta.verbose_name} called “Go” already" in errors(page)
+    assert f"There is already a {model._meta.verbose_name} called “Go”" in errors(page)
 
 
 @pytest.mark.parametrize("model", [Role, Skill])

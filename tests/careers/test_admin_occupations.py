@@ -4,8 +4,7 @@ import pytest
 
 from careers.models import Occupation
 from portal.core.publication import State
-from tests.admin_pages import add_row, errors, filled_in
-from tests.careers.admin_pages import act, add_page, list_of, page_of
+from tests.admin_pages import act, add_page, add_row, errors, filled_in, list_of, page_of
 from tests.factories import make_occupation, make_skill
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +99,15 @@ def test_title_that_looks_like_another_is_refused(curator):
     page = save(curator, make_occupation(title="Nurse"), title="DENTIST")
 
     assert "There is an occupation called “Dentist” already" in errors(page)
+
+
+def test_skill_is_weighed_anew_when_an_occupation_lists_it(curator):
+    skill, nurse = make_skill(), make_occupation(typical={make_skill(): 2})
+    before = skill.telling
+    data = filled_in(curator.get(page_of(nurse)))
+    add_row(data, "typical", skill=skill, level=2, basis="editorial")
+
+    curator.post(page_of(nurse), data)
+
+    skill.refresh_from_db()
+    assert skill.telling != before

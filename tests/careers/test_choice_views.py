@@ -103,7 +103,7 @@ def test_comparison_sets_a_choice_beside_one_of_its_skills(client, role, clouds,
     address = reverse("careers:compare")
     shown = words(client.get(address, {"role": [role.slug, other.slug]}))
 
-    assert "AWS, Azure or Google Cloud level 3, essential Azure: level 2, supporting" in shown
+    assert "AWS, Azure or Google Cloud level 3 , essential Azure: level 2 , supporting" in shown
 
 
 def test_transitions_name_a_choice_once(client, role, python, words):

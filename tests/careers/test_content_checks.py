@@ -37,8 +37,8 @@ def test_name_that_several_rows_have_is_found():
     make_role(title="Decision scientist")
     make_role(title="Analyst", aliases=["DECISION SCIENTIST", "Analyst"])
 
-    assert found("Names that several skills have") == ["K8s: containers, kubernetes"]
-    assert found("Names that several roles have") == [
+    assert found("Names shared by several skills") == ["K8s: containers, kubernetes"]
+    assert found("Names shared by several roles") == [
         "DECISION SCIENTIST: analyst, decision-scientist"
     ]
 
@@ -79,7 +79,7 @@ def test_resource_without_a_word_on_practice_is_found():
     make_resource(title="Is silent", practice="")
     make_resource(title="A draft", practice="", state=State.DRAFT)
 
-    assert found("Resources without a word on practice") == ["Is silent"]
+    assert found("Resources that don't say whether they include practice") == ["Is silent"]
 
 
 def test_role_compared_with_too_few_descriptions_is_found():
@@ -103,7 +103,7 @@ def test_description_of_a_job_that_does_not_say_who_speaks_is_found():
         [make_source(title="Who?"), make_source(kind=Source.Kind.EMPLOYER)]
     )
 
-    assert found("Descriptions of a job") == ["Analyst: Who?"]
+    assert found("Job descriptions that don't") == ["Analyst: Who?"]
 
 
 def test_role_whose_evidence_is_thin_is_listed():
@@ -139,12 +139,12 @@ def test_law_without_the_month_as_of_which_it_holds_is_found():
     make_skill(title="Anchored", levels={1: "You know that the RAISE Act began in 2025."})
     make_resource(title="Guide", summary="It explains SR 26-2 of 2026.")
 
-    assert found("Roles with law") == ["Undated: It is banned, they say."]
-    assert found("Skills with law") == [
+    assert found("Roles that state law") == ["Undated: It is banned, they say."]
+    assert found("Skills that state law") == [
         "Anchored: You know that the RAISE Act",
         "Law: Knowing the AI Act of 2024.",
     ]
-    assert found("Resources with law") == ["Guide: It explains SR 26-2 of 2026."]
+    assert found("Resources that state law") == ["Guide: It explains SR 26-2 of 2026."]
 
 
 def test_superseded_figure_in_a_headline_is_found():
@@ -169,7 +169,7 @@ def test_figure_that_does_not_say_what_it_is_of_is_found():
     assert found("Pay of another occupation") == ["Analyst: 100000 USD, Data Scientists, 2025-05"]
     unread = ["Analyst: 100000 USD, 15-2051 Data Scientists, 2025-05"]
     assert found("Figures without a country or a period") == unread
-    assert found("Figures that do not say how they were read") == unread
+    assert found("Figures that don't say how they were checked") == unread
 
 
 def test_headline_that_is_not_sure_or_not_alone_is_found():
@@ -178,7 +178,7 @@ def test_headline_that_is_not_sure_or_not_alone_is_found():
         make_pay(role=role, use=Use.HEADLINE, evidence=evidence)
     make_outlook(role=role, use=Use.HEADLINE)
 
-    assert len(found("Headlines of pay that were read in a text")) == 1
+    assert len(found("Pay headlines taken from a text")) == 1
     assert found("Roles with two headlines") == ["Analyst: pay"]
 
 
@@ -187,14 +187,14 @@ def test_role_without_a_headline_or_a_word_why_is_found():
     make_pay(role=make_role(title="Beside"))
     make_pay(role=make_role(title="Told", pay_note="Two occupations share the work."))
 
-    assert found("Roles without a headline of pay") == ["Beside"]
+    assert found("Roles with neither a pay headline") == ["Beside"]
 
 
 def test_role_told_in_few_words_is_found():
     make_role(title="Short", body="word " * 249)
     make_role(title="Long", body="word " * 250)
 
-    assert found("Roles told in fewer than 250 words") == ["Short"]
+    assert found("Roles described in fewer than 250 words") == ["Short"]
 
 
 def test_step_that_nothing_teaches_is_found():
@@ -205,8 +205,8 @@ def test_step_that_nothing_teaches_is_found():
     make_resource(teaches={python: (0, 1), sql: (1, 2)}, cost="free")
     make_resource(teaches={python: (2, 3)}, cost="paid")
 
-    assert found("Skills with steps") == ["Python, asked up to 4: 1 to 2, 3 to 4"]
-    assert found("Essential skills with steps") == ["Python, asked up to 3: 1 to 2, 2 to 3"]
+    assert found("Skills with steps") == ["Python, required up to 4: 1 to 2, 3 to 4"]
+    assert found("Essential skills with steps") == ["Python, required up to 3: 1 to 2, 2 to 3"]
 
 
 def test_source_due_for_review_is_found_with_the_roles_that_cite_it():

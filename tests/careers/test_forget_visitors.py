@@ -52,7 +52,7 @@ def test_visitors_whose_session_ended_are_forgotten_and_nobody_else(long_ago, ca
 
     call_command("forget_visitors")
 
-    assert capsys.readouterr().out == "1 profiles forgotten\n"
+    assert capsys.readouterr().out == "1 profiles deleted\n"
     left = set(Profile.objects.all())
     assert left == {profile for who, profile in profiles.items() if who != "quiet visitor"}
 
@@ -151,7 +151,7 @@ def test_more_than_a_tenth_of_all_visitors_is_refused_without_the_flag(
     assert "--more-than-a-tenth" in str(refused.value)
     assert Profile.objects.count() == 13
     call_command("forget_visitors", more_than_a_tenth=True)
-    assert capsys.readouterr().out == "2 profiles forgotten\n"
+    assert capsys.readouterr().out == "2 profiles deleted\n"
 
 
 @pytest.mark.parametrize(("quiet", "others", "left"), [(20, 0, 0), (21, 0, 21), (21, 189, 189)])
@@ -173,7 +173,7 @@ def test_dry_run_counts_and_deletes_nothing(long_ago, capsys):
 
     call_command("forget_visitors", dry_run=True)
 
-    assert capsys.readouterr().out == "2 of 3 profiles would be forgotten\n"
+    assert capsys.readouterr().out == "2 of 3 profiles would be deleted\n"
     assert Profile.objects.count() == 3
 
 
@@ -212,7 +212,7 @@ def test_killed_run_keeps_what_it_did_and_the_next_one_finishes(long_ago, monkey
 
     assert Profile.objects.count() == 3
     call_command("forget_visitors")
-    assert capsys.readouterr().out == "3 profiles forgotten\n"
+    assert capsys.readouterr().out == "3 profiles deleted\n"
 
 
 def test_two_runs_at_once_forget_everybody_once_and_nobody_who_came_back(
@@ -233,5 +233,5 @@ def test_two_runs_at_once_forget_everybody_once_and_nobody_who_came_back(
     monkeypatch.setattr(batches, "sleep", meanwhile)
     call_command("forget_visitors")
 
-    assert capsys.readouterr().out == "3 profiles forgotten\n2 profiles forgotten\n"
+    assert capsys.readouterr().out == "3 profiles deleted\n2 profiles deleted\n"
     assert list(Profile.objects.all()) == [back]

@@ -9,6 +9,7 @@ from careers.models import Family, Prerequisite, Profile, Role, Skill
 from careers.models.telling import recount_telling
 from careers.pages.matches import TIMES
 from portal.core.publication import State
+from tests.careers.plan_views.plans import plan_of
 from tests.factories import (
     make_family,
     make_occupation,
@@ -22,10 +23,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 MATCHES = reverse("careers:matches")
-
-
-def plan_of(role) -> str:
-    return reverse("careers:plan_detail", args=[role.slug])
 
 
 def amount(written: str) -> Fraction:
@@ -316,7 +313,7 @@ def test_matches_with_a_wrong_filter_show_all_and_say_why(market, headings, word
 
     assert response.status_code == 200
     assert headings(response) == ["Analyst", "Builder", "Clerk"]
-    assert "3 roles in all: the filters were not understood." in words(response)
+    assert "3 roles in all, because the filters weren\u2019t understood." in words(response)
     assert "Select a valid choice. draft is not one of" in words(response)
 
 

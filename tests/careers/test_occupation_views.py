@@ -127,8 +127,19 @@ def test_percentage_is_shown_only_where_enough_is_known(client):
 
     page = detail(client, make_occupation(typical={known: 2}))
 
+    assert "None of these is near yet" not in page
     assert page.count("% with exactly these skills") == 1
     assert "50 % with exactly these skills" in page.replace("&nbsp;", " ")
+
+
+def test_page_says_so_where_no_role_is_near(client):
+    known, unknown = make_skill(), make_skill()
+    make_role(requirements={known: (4, 1), unknown: (4, 5)})
+
+    page = detail(client, make_occupation(typical={known: 2}))
+
+    assert "None of these is near yet" in page
+    assert "with exactly these skills" not in page
 
 
 def test_long_lists_are_cut_and_counted(client):

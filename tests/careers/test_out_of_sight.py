@@ -9,6 +9,7 @@ from django.urls import reverse
 from careers.models import Occupation, Profile, Resource, Role, Skill
 from careers.models.progress import Evidence, SkillProgress
 from portal.core.publication import State
+from tests.careers.data_views.profiles import exported
 from tests.factories import (
     make_occupation,
     make_resource,
@@ -20,7 +21,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-SAID = "Out of sight for now:"
+SAID = "Not shown for now:"
 EXPORT, IMPORT = reverse("careers:data_profile"), reverse("careers:data_import")
 PRESENT, CHOICES = reverse("careers:present_role"), reverse("careers:plan_choices_save")
 PAGES = [
@@ -53,10 +54,6 @@ def publish(state: State) -> None:
         model.objects.filter(slug__startswith="hidden").update(state=state)
 
 
-def exported(visitor) -> dict:
-    return json.loads(visitor.get(EXPORT).content)
-
-
 def send(visitor, document: dict, **fields):
     file = SimpleUploadedFile("p.json", json.dumps(document).encode(), "application/json")
     return visitor.post(IMPORT, {"file": file, **fields}, follow=True)
@@ -71,9 +68,10 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
 
     assert said.startswith(
         f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 occupation that you come "
-        "from 1 skill excluded from the plan 1 resource marked 1 level marked 1 note 1 link No "
-        "page shows this and no match or plan counts it, because it is about skills, roles, "
-        "resources or occupations that were taken back to be worked on. All of it is kept:"
+        "from 1 skill excluded from the plan 1 resource marked 1 level marked 1 note 1 link These "
+        "entries aren\u2019t shown or counted, because they are about skills, roles, resources or "
+        "occupations that are being revised. They are kept, and come back when those are "
+        "published again;"
     )
     assert "Hidden" not in answer.content.decode()
     publish(State.PUBLISHED)
@@ -87,9 +85,9 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
             Skill,
             "1 rating 1 change of ratings 1 skill excluded from the plan 1 level marked 1 note",
         ),
-        (Role, "1 goal 1 present role No page"),
-        (Resource, "1 resource marked No page"),
-        (Occupation, "1 occupation that you come from No page"),
+        (Role, "1 goal 1 present role These entries"),
+        (Resource, "1 resource marked These entries"),
+        (Occupation, "1 occupation that you come from These entries"),
     ],
 )
 def test_what_is_about_one_draft_is_counted_alone(person, words, model, said):
@@ -173,7 +171,7 @@ def test_file_without_proof_tells_nobody_of_drafts(person, proof, words):
     page = send(stranger, document)
 
     assert page.status_code == 422
-    assert "the portal shows no skill called “hidden”" in words(page)
+    assert "the portal has no skill called “hidden”" in words(page)
     assert exported(stranger)["ratings"] == []
 
 
@@ -196,7 +194,7 @@ def test_draft_that_was_removed_meanwhile_is_unknown(person, words):
     taken = send(person, document, skip_unknown="on")
 
     assert refused.status_code == 422
-    assert "Left out 9." in words(taken)
+    assert "Skipped 9." in words(taken)
     assert Profile.objects.get().levels() == {"sql": 1}
 
 

@@ -168,7 +168,7 @@ def test_resource_detail_says_what_is_not_known(client, words):
     text = words(client.get(resource.get_absolute_url()))
 
     assert "Practice not stated Time no estimate Year not stated Language de" in text
-    assert "None of its skills is published yet." in text
+    assert "None of its skills are published yet." in text
 
 
 @pytest.mark.parametrize("slug", ["hidden", "unknown"])
@@ -198,7 +198,7 @@ def test_resource_says_what_finishing_it_would_bring(words):
     assert "Your levels would be: Python 3 instead of 1" in text
     assert "1 role would gain:" in text
     assert "Engineer +2½ of 8 15 % 46 %" in text  # 5 x 3/4 less 5 x 1/4
-    assert "Not rated, so nothing is said of SQL" in text
+    assert "Not rated, so we can\u2019t say anything about SQL" in text
     for title in ("Writer", "Little rated", "Unseen"):
         assert title not in text
 
@@ -210,7 +210,7 @@ def test_resource_that_would_change_no_rating_says_so(words, have):
     make_role(title="Engineer", requirements={skill: (5, 5)})
     text = words(make_visitor(ratings={skill: have}).get(resource.get_absolute_url()))
 
-    assert "It would change no rating of yours" in text
+    assert "It wouldn\u2019t change your ratings" in text
     assert "%" not in text
 
 
@@ -220,14 +220,14 @@ def test_resource_of_which_no_role_would_gain_says_so(words):
     make_role(requirements={skill: (1, 5)})
     text = words(make_visitor(ratings={skill: 2}).get(resource.get_absolute_url()))
 
-    assert "No role of which you have rated enough would gain" in text
+    assert "None of the roles you have rated enough for would gain" in text
 
 
 def test_resource_without_ratings_claims_nothing(client, words):
     resource = make_resource(teaches={make_skill(): (0, 4)})
     text = words(client.get(resource.get_absolute_url()))
 
-    assert "If you finish this Nothing is known of your skills yet." in text
+    assert "If you finish this We don\u2019t know your skills yet." in text
     assert "%" not in text
 
 

@@ -56,6 +56,21 @@ def test_role_detail_shows_all_that_is_known_of_the_role(client, engineer, words
     assert "<script>alert" not in response.content.decode()
 
 
+def test_role_detail_tells_a_day_before_what_the_job_asks(client, words):
+    body = "Intro.\n\n## A day in the work\n\nThe shift begins.\n\n## Beside others\n\nNear.\n\n"
+    role = make_role(
+        body=f"{body}## Ways in and ways on\n\nBy night school.",
+        requirements={make_skill(): (3, 4)},
+    )
+    content = client.get(role.get_absolute_url()).content.decode()
+    parts = ["The shift begins.", 'id="requirements"', 'id="gap"', 'id="pay"', "By night school."]
+
+    assert [content.index(part) for part in parts] == sorted(map(content.index, parts))
+    assert content.count("A day in the work") == content.count("The shift begins.") == 1
+    assert content.index("By night school.") < content.index("Intro.") < content.index("Near.")
+    assert "Ways in and ways on" not in content
+
+
 def test_role_detail_names_the_descriptions_and_releases_it_rests_on(client, words):
     role = make_role()
     role.references.add(make_source(title="An advert"))
@@ -69,7 +84,7 @@ def test_role_detail_names_the_descriptions_and_releases_it_rests_on(client, wor
 
 def test_role_detail_without_ratings_claims_nothing(client, engineer, words):
     text = words(client.get(engineer.get_absolute_url()))
-    gap = text[text.rindex("Your gap") : text.rindex("What you would do")]
+    gap = text[text.rindex("How ready you are") : text.rindex("Pay and outlook")]
 
     assert "Choose your levels above" in gap
     assert "%" not in gap
@@ -91,7 +106,7 @@ def test_role_detail_shows_a_visitor_their_gap(engineer, words):
 def test_role_detail_names_what_would_settle_the_match(engineer, words):
     visitor = make_visitor(ratings={engineer.requirements.get(skill__slug="writing").skill: 5})
     text = words(visitor.get(engineer.get_absolute_url()))
-    gap = text[text.rindex("Your gap") : text.rindex("What you would do")]
+    gap = text[text.rindex("How ready you are") : text.rindex("Pay and outlook")]
 
     assert "Not enough rated." in gap
     assert "Rate Python to find out." in gap
@@ -177,7 +192,7 @@ def test_role_detail_says_that_its_evidence_is_thin(client, words):
     role.references.set([guide, advert])
     text = words(client.get(role.get_absolute_url()))
 
-    assert "Thin evidence: fewer than two of these speak for an employer" in text
+    assert "Thin evidence: fewer than two of these come from an employer" in text
 
 
 def test_role_detail_shows_an_edit_to_whoever_asks_next(engineer, words):
@@ -197,7 +212,7 @@ def test_role_names_the_steps_that_raise_readiness_most(words):
     text = words(make_visitor(ratings={python: 2, sql: 0}).get(role.get_absolute_url()))
 
     assert (
-        "What would raise it most Each skill one level higher, alone, and the match computed anew. "
+        "What would raise your readiness most Each skill one level higher, all others as they are. "
         "SQL to level 1: +1½ of 10 points, 25 % to 40 %. Resources for SQL "
         "Python to level 3: +1¼ of 10 points, 25 % to 37 %." in text
     )
@@ -209,4 +224,4 @@ def test_role_with_too_little_rated_or_all_met_names_no_step(words):
 
     for ratings in ({}, {sql: 1}, {python: 4, sql: 2}):
         text = words(make_visitor(ratings=ratings).get(role.get_absolute_url()))
-        assert "What would raise it most" not in text
+        assert "What would raise your readiness most" not in text

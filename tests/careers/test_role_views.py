@@ -160,7 +160,7 @@ def test_role_list_by_readiness_without_ratings_says_what_to_do(client, catalogu
     response = client.get(LIST, {"sort": "readiness"})
 
     assert headings(response) == ALL
-    assert "Nothing is known of your skills yet" in words(response)
+    assert "You haven't rated any skills, so roles are listed A to Z." in words(response)
     assert 'class="readiness' not in response.content.decode()
 
 

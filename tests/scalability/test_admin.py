@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from portal.core.publication import State
 from scalability.models import Addresses, CaseStudy, Pillar, RuleOfThumb, Topic
+from tests.admin_pages import add_page, list_of, page_of
 from tests.factories import make_role, make_skill, make_source, make_user
 from tests.scalability.factories import make_complete_case_study, make_pillar, make_topic
 
@@ -26,18 +27,6 @@ def whole_pillar():
 
 
 MAKERS = {Pillar: whole_pillar, Topic: whole_topic, CaseStudy: make_complete_case_study}
-
-
-def list_of(model):
-    return reverse(f"admin:scalability_{model._meta.model_name}_changelist")
-
-
-def add_page(model):
-    return reverse(f"admin:scalability_{model._meta.model_name}_add")
-
-
-def page_of(row):
-    return reverse(f"admin:scalability_{row._meta.model_name}_change", args=[row.pk])
 
 
 def no_rows(*prefixes):
@@ -128,7 +117,7 @@ def test_new_strategy_topic_can_address_a_challenge(curator):
 def test_new_challenge_topic_addresses_nothing(curator):
     data = new_topic(make_pillar(), **addressing(make_topic()))
     page = curator.post(add_page(Topic), data)
-    assert "Only a topic of a strategy pillar addresses others." in errors(page)
+    assert "Only a topic of a strategy pillar can address others." in errors(page)
     assert not Addresses.objects.exists()
 
 

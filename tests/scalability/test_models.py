@@ -30,7 +30,7 @@ def test_topic_of_a_challenge_pillar_addresses_nothing():
     with pytest.raises(ValidationError) as caught:
         tie.full_clean()
 
-    assert caught.value.messages == ["Only a topic of a strategy pillar addresses others."]
+    assert caught.value.messages == ["Only a topic of a strategy pillar can address others."]
 
 
 def test_topic_of_a_strategy_pillar_is_not_addressed():

@@ -12,25 +12,27 @@ from careers.models import Profile
 from careers.models.profiles import ProfileQuerySet
 from portal.core.batches import with_pauses
 
-MOST_PEOPLE, MOST_ROWS = 100, 2_000  # that go in one transaction: some 20 milliseconds
-FEW = 20  # people who may go at once, however few there are
+MOST_PEOPLE, MOST_ROWS = 100, 2_000  # deleted in one transaction: about 20 milliseconds
+FEW = 20  # people who may be deleted at once, however few there are
 
 
 class Command(BaseCommand):
     help = (
-        "Delete the profiles of visitors whose session has ended, in portions that let others "
-        "write. Run it daily, with clearsessions; twice at once does no harm, nor does a kill."
+        "Delete the profiles of visitors whose session has ended, in batches that let others "
+        "write. Run it daily, with clearsessions. Running it twice at once or killing it is safe."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--dry-run", action="store_true", help="Say how many would go, and delete nothing."
+            "--dry-run",
+            action="store_true",
+            help="Say how many would be deleted, and delete nothing.",
         )
         parser.add_argument(
             "--more-than-a-tenth",
             action="store_true",
-            help="Go on where more than a tenth of all visitors would go, as on the first run "
-            "after a long time. Look first whether the clock of the server is right.",
+            help="Continue even if more than a tenth of all visitors would go, as on the first run "
+            "after a long time. Check first that the server's clock is right.",
         )
 
     def handle(self, *args: Any, dry_run: bool, more_than_a_tenth: bool, **options: Any) -> None:
@@ -39,19 +41,19 @@ class Command(BaseCommand):
         quiet = visitors.quiet_since(ended)
         keys, people = list(quiet.values_list("pk", flat=True)), visitors.count()
         if dry_run:
-            self.stdout.write(f"{len(keys)} of {people} profiles would be forgotten")
+            self.stdout.write(f"{len(keys)} of {people} profiles would be deleted")
             return
         if len(keys) > max(FEW, people // 10) and not more_than_a_tenth:
             raise CommandError(
-                f"Nothing was deleted: {len(keys)} of {people} profiles would be forgotten, more "
-                "than a tenth. If the clock of this server is right, add --more-than-a-tenth."
+                f"Nothing was deleted: {len(keys)} of {people} profiles would be, more "
+                "than a tenth. If this server's clock is right, add --more-than-a-tenth."
             )
         count = sum(_forget(quiet, portion) for portion in with_pauses(_portions(keys)))
-        self.stdout.write(f"{count} profiles forgotten")
+        self.stdout.write(f"{count} profiles deleted")
 
 
 def _portions(keys: Sequence[int]) -> Iterator[list[int]]:
-    """A single profile may have thousands of rows, so portions are cut by rows, too."""
+    """A single profile may have thousands of rows, so batches are limited by rows too."""
     for start in range(0, len(keys), MOST_PEOPLE):
         some = Profile.objects.filter(pk__in=keys[start : start + MOST_PEOPLE])
         portion, rows = list[int](), 0
@@ -67,7 +69,7 @@ def _portions(keys: Sequence[int]) -> Iterator[list[int]]:
 
 @transaction.atomic
 def _forget(quiet: ProfileQuerySet, keys: list[int]) -> int:
-    """Those who have not come back meanwhile; another run may have taken some of them."""
+    """Those who haven't come back meanwhile; another run may have deleted some of them."""
     rows = quiet.filter(pk__in=keys).select_for_update(skip_locked=True)
     found = list(rows.values_list("pk", flat=True))
     Profile.objects.filter(pk__in=found).delete()

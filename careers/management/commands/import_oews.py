@@ -13,7 +13,7 @@ from portal.core.locks import StillLockedError, one_at_a_time
 
 class Command(BaseCommand):
     help = (
-        "Bring the US figures of pay up to the national workbook of the Occupational Employment "
+        "Update the US pay figures from the national workbook of the Occupational Employment "
         "and Wage Statistics (national_MYYYY_dl.xlsx): all or nothing, and never over what a "
         "curator changed."
     )

@@ -1,12 +1,12 @@
-"""One mailbox, one address: how an address is written before it is compared or kept.
+"""One mailbox, one address: addresses are normalised before they are compared or stored.
 
-Two addresses that a person cannot tell apart, or that mail servers take for one, are written the
-same: no invisible signs, full-width letters as plain ones, small letters, a domain without a dot
-at its end and in the form that mail servers use (xn--…). Plus-addresses and dots before the @ stay
-as typed: only the server of the mailbox knows whether they matter.
+Two addresses that a person cannot tell apart, or that mail servers treat as the same, come out the
+same: no invisible characters, plain letters instead of full-width ones, lower case, and a domain in
+the form mail servers use (xn--…), without a trailing dot. Plus-addresses and dots before the @ stay
+as typed: only the mailbox's own server knows whether they matter.
 
-Python's `idna` codec follows the rules of 2003 and turns straße.de into strasse.de, which may be
-somebody else's; its `punycode` codec turns a label into the form that the rules of 2008 give.
+Python's `idna` codec follows the 2003 rules and turns straße.de into strasse.de, which may belong
+to somebody else; its `punycode` codec gives the form required by the 2008 rules.
 """
 
 import re
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 else:
     AnyEmailField = models.EmailField
 
-LONGEST_ADDRESS = 254  # that mail servers take (RFC 5321), and that the columns hold
-MOST_SIGNS = 320  # as in Django's EmailValidator, which refuses a longer one afterwards
+LONGEST_ADDRESS = 254  # the limit of mail servers (RFC 5321) and of the columns
+MOST_SIGNS = 320  # as in Django's EmailValidator, which would refuse a longer one later
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 NEEDS_NO_QUOTES = re.compile(rf'"({ATOM}(?:\.{ATOM})*)"', re.ASCII)
-FULL_STOP = "\u3002"  # ideographic: what keyboards for Chinese and Japanese write
+FULL_STOP = "\u3002"  # ideographic: typed by Chinese and Japanese keyboards
 
 
 def normalise(typed: str) -> str:
-    """The one way to write the address. What is no address stays one that a check refuses."""
+    """Normalise an address. Text that isn't one comes out as something a check will refuse."""
     if len(typed) > MOST_SIGNS:
         return typed
     local, at, domain = _plain(typed).rpartition("@")
@@ -46,7 +46,7 @@ class NormalisedEmailField(forms.EmailField):
 
 
 class EmailAddressField(AnyEmailField):
-    """Keeps addresses, and looks them up, in their one way to be written."""
+    """Stores addresses, and looks them up, in normalised form."""
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
@@ -76,13 +76,13 @@ def _local(local: str) -> str:
 
 
 def _domain(domain: str) -> str:
-    if domain.startswith("["):  # the number of a machine
+    if domain.startswith("["):  # an IP address
         return domain
     return ".".join(map(_label, domain.replace(FULL_STOP, ".").removesuffix(".").split(".")))
 
 
 def _label(label: str) -> str:
-    """A part of a domain as mail servers know it, also where it was typed half translated."""
+    """A label of a domain as mail servers know it, even if it was typed half encoded."""
     shown = label
     if label.startswith("xn--"):
         try:

@@ -1,4 +1,4 @@
-"""allauth's forms, with addresses in their one way to be written, limits, and our words."""
+"""allauth's forms, with normalised addresses, length limits and our own wording."""
 
 from typing import Any
 
@@ -24,9 +24,9 @@ PASSWORD_HELP = (
     f"At least {MinimumLengthValidator().min_length} characters; not only digits, not a password "
     "that many people use or the name of this site, and not like your email address."
 )
-# Counted by the forms themselves and not by allauth's views: a form that is refused is shown
-# again with what was typed.
-APP = "portal.account_forms"  # what counts are known by: it stays as it is
+# Counted by the forms rather than by allauth's views, so that a refused form is shown again with
+# what was typed.
+APP = "portal.account_forms"  # identifies the counts: never change it
 LIMITS = {"signup": "20/m/ip", "reset_password": "20/m/ip,5/m/key"}
 
 
@@ -39,7 +39,9 @@ class EmailField(fields.EmailField):  # type: ignore[misc]  # allauth has no typ
 
 
 class PasswordField(fields.PasswordField):  # type: ignore[misc]
-    """Refuses what is too long in words; `maxlength` would silently cut off what is pasted."""
+    """Refuse text that is too long, with a message; `maxlength` would silently cut off what is
+    pasted.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -76,9 +78,9 @@ class SignupForm(forms.SignupForm):  # type: ignore[misc]
         return cleaned
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Hash either way: how long it takes tells nobody who has an account.
+        """Hash either way, so that the time it takes doesn't reveal who has an account.
 
-        Somebody who clicks twice is at the second click somebody who has an account.
+        Somebody who double-clicks already has an account by the second click.
         """
         self.hashed_password = make_password(self.cleaned_data["password1"])
         if not self.account_already_exists:

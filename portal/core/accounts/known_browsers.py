@@ -1,7 +1,7 @@
-"""Browsers that signed in to an account before: who attacks the account does not lock them out.
+"""Browsers that have signed in to an account before, so that attackers can't lock its owner out.
 
-The cookie is set by a sign-in, read on the pages of accounts alone, and opens nothing: it says
-that this browser is counted by itself.
+The cookie is set when somebody signs in and read only on the account pages. It grants no access: it
+only means that this browser's attempts are counted separately.
 """
 
 from typing import NamedTuple
@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
 
 COOKIE = "known_browser"
-SALT = "portal.known_browsers"  # of cookies that last a year: it stays as it is
+SALT = "portal.known_browsers"  # of cookies that last a year: never change it
 AGE = 365 * 24 * 60 * 60
-MOST_ACCOUNTS = 20  # of all who share a computer
+MOST_ACCOUNTS = 20  # more than share one computer
 
 
 class Known(NamedTuple):
@@ -24,7 +24,9 @@ class Known(NamedTuple):
 
 
 def known_browser(request: HttpRequest, account: str) -> str | None:
-    """What this browser is counted by when it signs in to the account; None for a strange one."""
+    """The key under which this browser's sign-ins to the account are counted; None if it is
+    unknown.
+    """
     if request.user.is_authenticated:
         return f"member {request.user.pk}"
     known = _read(request)
@@ -32,7 +34,7 @@ def known_browser(request: HttpRequest, account: str) -> str | None:
 
 
 def remember_browser(request: HttpRequest, response: HttpResponse, accounts: list[str]) -> None:
-    """Set the cookie after a sign-in; `accounts` are all names that the account is tried by."""
+    """Set the cookie after a sign-in; `accounts` are all the names the account can be tried by."""
     known = _read(request) or Known(get_random_string(16), [])
     names = [_name(account) for account in accounts]
     others = [name for name in known.accounts if name not in names]

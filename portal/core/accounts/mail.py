@@ -1,7 +1,7 @@
-"""Mails of accounts that could not be sent: kept without their secrets, and sent again.
+"""Account emails that could not be sent: stored without their secrets and sent again later.
 
-A reset link in a table of the database would open an account to whoever reads a backup. So a kept
-mail says only what it was about; its link is made when it is sent.
+A reset link stored in the database would let anybody who can read a backup into the account. So a
+stored email records only what it was about; its link is made when it is sent.
 """
 
 import json
@@ -26,8 +26,8 @@ from portal.models import UnsentMail, User
 
 logger = logging.getLogger(__name__)
 
-# While the mail server is slow, at most so many threads of a worker wait for it; what comes then
-# is kept at once, and the rest of the site goes on.
+# While the mail server is slow, at most this many threads of a worker wait for it. Further emails
+# are stored at once, so the rest of the site keeps working.
 AT_ONCE = threading.BoundedSemaphore(2)
 
 CONFIRMATION = "account/email/email_confirmation"
@@ -35,15 +35,16 @@ SIGNUP = "account/email/email_confirmation_signup"
 RESET = "account/email/password_reset_key"
 UNKNOWN = "account/email/unknown_account"
 EXISTS = "account/email/account_already_exists"
-FOR_GOOD = 500  # the first of the answers of SMTP that no later try changes
-LEFT_OUT = re.compile(r"user|request|key|uid|(.*_)?(code|url)")  # rows, and what opens accounts
+FOR_GOOD = 500  # from here on, SMTP errors are permanent
+# Model instances, and whatever opens an account.
+LEFT_OUT = re.compile(r"user|request|key|uid|(.*_)?(code|url)")
 MADE_ANEW = frozenset({CONFIRMATION, SIGNUP, RESET, UNKNOWN, EXISTS})
 
 
 class Outcome(StrEnum):
     SENT = "sent"
     KEPT = "kept"
-    REFUSED = "refused"  # no server takes mail for this address
+    REFUSED = "refused"  # no server accepts mail for this address
 
 
 def send_or_keep(
@@ -53,17 +54,17 @@ def send_or_keep(
     email: str,
     values: Mapping[str, Any],
 ) -> Outcome:
-    """Send a mail; what no server takes just now is kept for `send_mail_again`."""
+    """Send an email; if no server accepts it now, store it for `send_mail_again`."""
     if not AT_ONCE.acquire(blocking=False):
-        logger.warning("A mail is kept: others wait for the mail server already")
+        logger.warning("An email was stored: others are already waiting for the mail server")
         return _keep(request, template, email, values)
     try:
         send()
     except (OSError, SMTPException) as error:
         if is_final(error):
-            logger.warning("A mail was refused for good (%s)", type(error).__name__)
+            logger.warning("An email was refused permanently (%s)", type(error).__name__)
             return Outcome.REFUSED
-        logger.warning("A mail could not be sent and is kept (%s)", type(error).__name__)
+        logger.warning("An email could not be sent and was stored (%s)", type(error).__name__)
         return _keep(request, template, email, values)
     finally:
         AT_ONCE.release()
@@ -71,7 +72,7 @@ def send_or_keep(
 
 
 def send_again(mail: UnsentMail) -> None:
-    """Send a kept mail with a new link, or nothing where there is nothing left to say."""
+    """Send a stored email with a new link, or nothing if there is nothing left to say."""
     request = _request_of(mail.site)
     with context.request_context(request):
         adapter = get_adapter()
@@ -90,12 +91,12 @@ def send_again(mail: UnsentMail) -> None:
 
 
 def is_sent_again(request: HttpRequest) -> bool:
-    """Whether nobody waits for an answer: the command sees to what fails."""
+    """Whether nobody is waiting for an answer: the command handles failures itself."""
     return getattr(request, "sends_again", False)
 
 
 def is_final(error: Exception) -> bool:
-    """Whether the server said of the address, and not of this moment, that it takes no mail."""
+    """Whether the server rejected the address itself, rather than failing for the moment."""
     if not isinstance(error, SMTPRecipientsRefused):
         return False
     answers = [code for code, _ in error.recipients.values()]
@@ -119,14 +120,14 @@ def _keep(request: HttpRequest, template: str, email: str, values: Mapping[str, 
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a message about an account says beside whose it is: when, and from where."""
+    """What a security email says besides whose account it is: when it happened, and from where."""
     plain = {name: value for name, value in values.items() if not LEFT_OUT.fullmatch(name)}
     kept: dict[str, Any] = json.loads(json.dumps(plain, default=str))
     return kept
 
 
 def _request_of(site: str) -> HttpRequest:
-    """What allauth's mails take their addresses from."""
+    """Where allauth's emails take the site's address from."""
     address = urlsplit(site)
     request = HttpRequest()
     request.META = {

@@ -1,8 +1,9 @@
-"""Passwords are hashed two at a time in a worker, and in words refused where too many wait.
+"""Passwords are hashed two at a time in a worker; when too many wait, sign-ins are refused
+politely.
 
-A hash is meant to cost: 20 sign-ins a second, each hashed at once on all processors, would leave
-readers nothing. Who comes third waits for a moment, and a few more with them; who comes after these
-is told to come back at once, so that never all threads of a worker stand in line for a hash.
+Hashing is meant to be expensive: 20 sign-ins a second, all hashed at once on every processor, would
+leave nothing for readers. The third in line waits for a moment, and so do a few more; anybody after
+that is asked to try again, so that a worker's threads are never all waiting for a hash.
 """
 
 import threading
@@ -40,10 +41,10 @@ def _wait() -> bool:
 
 
 class Argon2PasswordHasher(hashers.Argon2PasswordHasher):
-    """As OWASP's Password Storage Cheat Sheet has it: 19 MiB, two rounds, one thread.
+    """Parameters from OWASP's Password Storage Cheat Sheet: 19 MiB, two rounds, one thread.
 
-    Django's defaults take 100 MiB and eight threads for each hash. A password that was hashed by
-    them is hashed anew at its next sign-in.
+    Django's defaults use 100 MiB and eight threads for each hash. A password hashed with those is
+    hashed again at the next sign-in.
     """
 
     time_cost = 2
@@ -60,7 +61,7 @@ class Argon2PasswordHasher(hashers.Argon2PasswordHasher):
 
 
 class PBKDF2PasswordHasher(hashers.PBKDF2PasswordHasher):
-    """For passwords that were hashed before Argon2; to verify one encodes it."""
+    """For passwords hashed before Argon2: verifying one encodes it."""
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         with turn():

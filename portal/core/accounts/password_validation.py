@@ -1,4 +1,4 @@
-"""What a password must not be, beside Django's own rules."""
+"""What a password must not be, in addition to Django's own rules."""
 
 import re
 import unicodedata
@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 MOST_CHARACTERS = 128
 TOO_LONG = f"Passwords have at most {MOST_CHARACTERS} characters. Choose a shorter one."
 OWN_WORDS = ("ai", "career", "careers", "portal")
-# What people put beside a name without making it harder to guess.
+# What people add to a name although it makes it no harder to guess.
 FILLING = ("my", "the", "password", "login", "welcome", "www")
-SHORTEST_LABEL = 4  # of a host name: shorter ones are parts of too many words
+SHORTEST_LABEL = 4  # of a host name: shorter ones occur in too many words
 LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 
 
@@ -30,7 +30,7 @@ class MaximumLengthValidator:
 
 
 class SiteNameValidator:
-    """The name of a site is what its people choose first, and so what is tried first."""
+    """The site's name is what its users choose first, so it is what attackers try first."""
 
     def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002 -- Django's
         own = "|".join({*OWN_WORDS, *_host_words()})
@@ -46,7 +46,7 @@ class SiteNameValidator:
 
 
 def _readings(password: str) -> list[str]:
-    """The letters of a password: as typed, and with digits read as the letters they look like."""
+    """The letters of a password, as typed and with look-alike digits read as letters."""
     text = unicodedata.normalize("NFKC", password).lower()
     inner = re.sub(r"^[^a-z]+|[\W\d_]+$", "", text)
     return [re.sub("[^a-z]", "", one) for one in (text, inner.translate(LOOKALIKES))]

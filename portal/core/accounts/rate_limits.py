@@ -1,12 +1,12 @@
-"""How often one may try: counted in the database, exactly, for all workers together.
+"""How often somebody may try: counted exactly, in the database, for all workers together.
 
-allauth decides what is limited and how often (`ACCOUNT_RATE_LIMITS`), and counts in the cache:
-once per worker, and not at all while a shared cache is away. `count_in_database` puts the counting
-of this module in place of allauth's, for every limit of it.
+allauth decides what is limited and how often (`ACCOUNT_RATE_LIMITS`) but counts in the cache:
+separately in each worker, and not at all while a shared cache is down. `count_in_database` replaces
+allauth's counting with this module's, for every limit.
 
-Sign-ins are limited three ways, so that guessing is slow and nobody is locked out by others:
-an account from one address, an address over all accounts, and an account over all addresses. A
-browser that signed in to the account before is counted by itself alone, whatever others do
+Sign-ins are limited in three ways, so that guessing is slow and nobody can lock others out: one
+account from one address, one address over all accounts, and one account over all addresses. A
+browser that has signed in to the account before has its own count, whatever others do
 (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
 """
 
@@ -31,23 +31,23 @@ from portal.models import RateLimit, RateLimitCount
 
 logger = logging.getLogger(__name__)
 
-SALT = "portal.rate_limits"  # of counts that are kept: it stays as it is
+SALT = "portal.rate_limits"  # identifies stored counts: never change it
 
-# How many wrong tries; a right one is not counted.
+# How many wrong attempts; correct ones are not counted.
 BY_PAIR = (5, 5 * MINUTE)
 BY_ADDRESS = (50, 5 * MINUTE)
 BY_ACCOUNT = (100, HOUR)  # NIST SP 800-63B allows no more in a row
-# A code of six digits is guessed sooner; who tries one knows the password already.
+# A six-digit code is quicker to guess, but whoever tries one already knows the password.
 SECOND_STEP_BY_ACCOUNT = (20, HOUR)
-# How many tries, right or wrong: each costs a password hash.
+# How many attempts, right or wrong: each one costs a password hash.
 TRIES_BY_ADDRESS = (60, MINUTE)
-SIGN_IN = "login_failed"  # allauth's names, of the limit and of an account at the second step
+SIGN_IN = "login_failed"  # allauth's names for the limit and for an account at the second step
 SECOND_STEP = "mfa-auth-user-"
-CONFIRM = "confirm_email"  # no page is refused then: no further mail goes out
+CONFIRM = "confirm_email"  # doesn't refuse a page, only stops further emails
 
 
 class Usage:
-    """What one request was counted for; allauth gives it back after a right password."""
+    """What one request was counted under; allauth releases it after a correct password."""
 
     def __init__(self, taken: dict[str, datetime] | None = None) -> None:
         self.taken = taken or {}
@@ -73,7 +73,7 @@ def consume(  # noqa: PLR0913 -- allauth's arguments
     limit_get: bool = False,
     raise_exception: bool = False,
 ) -> Usage | None:
-    """Count a request, or refuse it: None, and `request` knows for how long."""
+    """Count a request, or refuse it: returns None, and `request` knows how long to wait."""
     if request.method in READS and not limit_get:
         return Usage()
     if action == SIGN_IN and key:
@@ -101,7 +101,7 @@ def clear(
     key: str | None = None,
     user: Any = None,
 ) -> None:
-    """Begin anew, as after a new password was set by a link in a mail."""
+    """Start again from zero, for example after a new password was set through an emailed link."""
     if action == SIGN_IN and key:
         address = ratelimit.get_ip(request)
         keys = [_key(SIGN_IN, "account", key), _key(SIGN_IN, "pair", key, address)]
@@ -111,13 +111,24 @@ def clear(
 
 
 def is_first(*parts: str, seconds: float) -> bool:
-    """Whether nobody has asked for just this within so many seconds, by whatever worker."""
-    limit = RateLimit(_key(*parts), 1, seconds)
+    """Whether nobody asked for exactly this within so many seconds, in any worker."""
+    return is_one_of(1, *parts, seconds=seconds)
+
+
+def is_one_of(most: int, *parts: str, seconds: float) -> bool:
+    """Count that this was asked for; whether it was at most so often within so many seconds."""
+    limit = RateLimit(_key(*parts), most, seconds)
     return bool(RateLimitCount.objects.all().take([limit], timezone.now()))
 
 
+def sender_of(request: HttpRequest) -> str:
+    """The address that a request came from, by the proxies that are trusted."""
+    address: str = ratelimit.get_ip(request)
+    return address
+
+
 def pseudonym(text: str) -> str:
-    """What stands in the log for an address: the same each time, and read by nobody."""
+    """What the log shows instead of an address: always the same, but meaningless to a reader."""
     return _hash(text)[:12]
 
 
@@ -129,7 +140,7 @@ def _limits(
     key: str | None,
     user: Any,
 ) -> list[RateLimit]:
-    """allauth's own: so many an address, a user or a key."""
+    """allauth's own limits: so many for an address, a user or a key."""
     return [
         RateLimit(
             _hash(
@@ -147,7 +158,7 @@ def _limits(
 def _limits_of_sign_in(
     request: HttpRequest, account: str
 ) -> tuple[list[RateLimit], list[RateLimit]]:
-    """Those that a right password gives back, and those that it does not."""
+    """Limits that a correct password releases, and limits it doesn't."""
     browser = known_browser(request, account)
     if browser:
         pair = RateLimit(_key(SIGN_IN, "browser", account, browser), *BY_PAIR)
@@ -165,10 +176,10 @@ def _limits_of_sign_in(
 def _take(
     returned: Sequence[RateLimit], spent: Sequence[RateLimit], *, dry_run: bool
 ) -> tuple[Usage | None, int]:
-    """All limits at once or none; what was counted, or for how many seconds not.
+    """Count under all limits at once or under none; what was counted, or how many seconds to wait.
 
-    It looks before it counts: who is refused anyway writes nothing, and so keeps nobody from
-    writing where one may write at a time.
+    It looks before it counts: refused requests write nothing, so they can't hold up other writers
+    where only one may write at a time.
     """
     limits = [*returned, *spent]
     now = timezone.now()
@@ -179,7 +190,7 @@ def _take(
         taken = RateLimitCount.objects.all().take(limits, now)
         if len(taken) < len(limits):
             transaction.set_rollback(True)
-    if len(taken) < len(limits):  # others came first
+    if len(taken) < len(limits):  # others were faster
         return None, _seconds_left(limits, now) or 1
     return Usage({limit.key: taken[limit.key] for limit in returned}), 0
 

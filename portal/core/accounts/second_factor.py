@@ -1,4 +1,4 @@
-"""Second factors: how they are kept, what is logged of them, and whether a session showed one."""
+"""Second factors: how they are stored, what is logged, and whether a session has used one."""
 
 import logging
 from base64 import urlsafe_b64encode
@@ -27,8 +27,8 @@ from portal.models import User
 
 logger = logging.getLogger(__name__)
 
-SALT = "portal.second_factor"  # of secrets that are kept: it stays as it is
-SECRETS = {"totp": "secret", "recovery_codes": "seed"}  # where each type keeps what it must hide
+SALT = "portal.second_factor"  # of stored secrets: never change it
+SECRETS = {"totp": "secret", "recovery_codes": "seed"}  # where each type stores its secret
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
@@ -36,8 +36,8 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
         "add_email_blocked": "While you have a second factor, you cannot add an email address. "
         "Remove the second factor, change your address, then set it up again.",
         "cannot_generate_recovery_codes": "Set up an authenticator app or a passkey first.",
-        "incorrect_code": "That did not work. A code from your app works once, for half a minute: "
-        "enter the one it shows now.",
+        "incorrect_code": "That code didn't work. Each code from your app works once, for half a "
+        "minute: enter the one it shows now.",
         "unverified_email": "Confirm your email addresses first, or remove the ones that are not "
         "confirmed. Then you can set up a second factor.",
     }
@@ -46,16 +46,16 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
         return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret; a page that says so where no key of this site opens it."""
+        """Decrypt the secret; show an error page if no key of this site can."""
         try:
             return cipher().decrypt(encrypted_text).decode()
         except InvalidToken as error:
-            logger.error("A second factor cannot be read: was SECRET_KEY changed?")  # noqa: TRY400
+            logger.error("A second factor cannot be decrypted. Was SECRET_KEY changed?")  # noqa: TRY400
             page = render(context.request, "mfa/unreadable.html", status=409)
             raise ImmediateHttpResponse(page) from error
 
     def build_totp_svg(self, url: str) -> str:
-        """A drawing inside the page: the content policy lets in no picture made of text."""
+        """An inline SVG: the content security policy allows no data: images."""
         code = qrcode.QRCode(border=4)
         code.add_data(url)
         rows = code.get_matrix()
@@ -69,21 +69,21 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 
 
 def cipher() -> MultiFernet:
-    """Encrypts by the secret key, and opens what an older one closed."""
+    """Encrypts with the secret key, and decrypts what an older key encrypted."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet([Fernet(_derived(key)) for key in keys])
 
 
 def is_set_up(user: Any) -> bool:
-    """Recovery codes alone are none: they only stand in for one."""
+    """Recovery codes alone don't count: they only stand in for a second factor."""
     factors = Authenticator.objects.filter(user_id=user.pk)
     return bool(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 def was_given(request: HttpRequest) -> bool:
-    """Whether this session showed a second factor that the account still has.
+    """Whether this session used a second factor that the account still has.
 
-    That an account has one is not enough: a session may be older than it.
+    It isn't enough that the account has one: the session may be older than the factor.
     """
     records = get_authentication_records(request, request.user)
     shown = [record.get("id") for record in records if record["method"] == "mfa"]
@@ -92,7 +92,7 @@ def was_given(request: HttpRequest) -> bool:
 
 
 def reset(user: User) -> bool:
-    """Take away all second factors of somebody who lost them; whether there were any."""
+    """Remove all second factors of somebody who lost them; whether there were any."""
     count: int
     count, _ = Authenticator.objects.filter(user=user).delete()
     logger.warning("Second factors reset: account %s", user.pk)
@@ -100,7 +100,7 @@ def reset(user: User) -> bool:
 
 
 def reencrypt() -> tuple[int, list[int]]:
-    """Encrypt all secrets by the present key: how many, and the accounts of those no key opens."""
+    """Encrypt all secrets with the current key: how many, and the accounts no key can decrypt."""
     keys, done, unreadable = cipher(), 0, []
     for pk in Authenticator.objects.filter(type__in=SECRETS).values_list("pk", flat=True):
         with transaction.atomic():  # somebody may use a recovery code meanwhile
@@ -119,15 +119,16 @@ def reencrypt() -> tuple[int, list[int]]:
 
 
 def remember_used_codes_in_database() -> None:
-    """Remember which codes were used in the database, for all workers together.
+    """Remember used codes in the database, for all workers together.
 
-    allauth does so in the cache: each worker has its own, and one that is shared may be away.
+    allauth remembers them in the cache, which each worker may have to itself, and which may be down
+    if it is shared.
     """
     TOTP._mark_code_used = _mark_used  # noqa: SLF001 -- there is no public way
 
 
 def listen() -> None:
-    """Hear what allauth does with factors; it tells by signals and in no other way."""
+    """Listen to what allauth does with factors; signals are its only way of telling."""
     signals.authenticator_added.connect(_added)
     signals.authenticator_removed.connect(_removed)
     signals.authenticator_reset.connect(_renewed)
@@ -142,7 +143,7 @@ def _mark_used(factor: TOTP, code: str) -> bool:
 def _added(request: HttpRequest, user: User, authenticator: Authenticator, **told: Any) -> None:  # noqa: ARG001
     logger.info("Second factor added: %s, account %s", authenticator.type, user.pk)
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        # Who adds one has just shown it.
+        # Adding a factor involves using it.
         record_authentication(
             request, user, "mfa", id=authenticator.pk, type=str(authenticator.type)
         )
@@ -165,7 +166,7 @@ def _derived(key: str) -> bytes:
 
 
 def _path_of(rows: list[list[bool]]) -> str:
-    """One stroke, a unit high, for each dark module."""
+    """One stroke, one unit high, for each dark module."""
     return "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )

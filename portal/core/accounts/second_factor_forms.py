@@ -1,4 +1,4 @@
-"""allauth's forms of second factors, in our words."""
+"""allauth's forms for second factors, in our own words."""
 
 from typing import Any
 

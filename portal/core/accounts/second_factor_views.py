@@ -7,7 +7,7 @@ from django.urls import reverse
 
 
 class SetUpApp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
-    """A form sent twice leads where the first sending does, not to the removal of the app."""
+    """A form sent twice leads to the same page both times, not to removing the app."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().dispatch(request, *args, **kwargs)

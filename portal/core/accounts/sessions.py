@@ -1,4 +1,4 @@
-"""Django's sessions in the database, with no address in them, whose ended ones go in portions."""
+"""Django's database sessions, without email addresses in them, cleared in batches."""
 
 import re
 from typing import Any
@@ -18,10 +18,10 @@ KEY = re.compile("[a-z0-9]{8,40}")
 
 class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
-        """Leave out the address that allauth notes at each sign-in: it would outlive the account.
+        """Leave out the address allauth stores at each sign-in: it would outlive the account.
 
-        Deleting an account ends the session of one browser; those of others open nothing, but stay
-        until they end.
+        Deleting an account ends the session in one browser. Sessions in other browsers grant no
+        access, but remain stored until they expire.
         """
         if SIGN_INS in session_dict:
             sign_ins = [{**one, "email": None} for one in session_dict[SIGN_INS]]
@@ -29,7 +29,7 @@ class SessionStore(db.SessionStore):
         return super().encode(session_dict)
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 -- Django's
-        """Django takes any error of the database for a session that was deleted meanwhile: 400."""
+        """Django treats any database error as a session that was deleted meanwhile: 400."""
         try:
             super().save(must_create)
         except UpdateError as error:
@@ -38,12 +38,12 @@ class SessionStore(db.SessionStore):
             raise
 
     def _validate_session_key(self, key: str | None) -> bool:
-        """Look for nothing else that a cookie may hold: PostgreSQL refuses a NUL, for one."""
+        """Look up nothing else a cookie may hold: PostgreSQL rejects a NUL, for one."""
         return key is not None and KEY.fullmatch(key) is not None
 
     @classmethod
     def clear_expired(cls) -> None:
-        """For `clearsessions`: one DELETE of 200,000 rows would keep all others from writing."""
+        """For `clearsessions`: one DELETE of 200,000 rows would block all other writers."""
         ended = cls.get_model_class().objects.filter(expire_date__lt=timezone.now())
         keys = list(ended.values_list("pk", flat=True))
         for portion in portions_of(keys, PORTION):

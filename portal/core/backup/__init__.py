@@ -1,4 +1,4 @@
-"""The whole database into one file and back: a consistent state, all of it or nothing."""
+"""The whole database to one file and back: a consistent state, all or nothing."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ __all__ = ["BackupError", "back_up", "explained", "restore"]
 
 
 def back_up(path: Path, say: Say, *, overwrite: bool = False) -> None:
-    """Write a file that only its owner reads; people may go on writing to the database."""
+    """Write a file that only its owner can read; people can go on writing to the database."""
     engine = _engine()
     _refuse_target(engine, path, overwrite=overwrite)
     with replacing(path, mode=0o600) as partial:
@@ -26,9 +26,9 @@ def back_up(path: Path, say: Say, *, overwrite: bool = False) -> None:
 
 
 def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
-    """Put what the file holds in the place of what the database holds.
+    """Replace what the database holds with what the file holds.
 
-    Whether it is of an older version of the portal, and needs migrations.
+    Returns whether the backup is from an older version of the portal and needs migrations.
     """
     engine = _engine()
     _refuse_source(engine, path)
@@ -37,7 +37,7 @@ def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
         _refuse_state(path, migrations)
         if not replace and backup.is_in_the_way():
             raise BackupError(
-                "The database is not empty. Restore with --replace if all that it holds may go."
+                "The database is not empty. To replace everything in it, restore with --replace."
             )
         backup.restore(say)
     content_version.install_triggers(engine.database.alias)
@@ -45,7 +45,7 @@ def restore(path: Path, say: Say, *, replace: bool = False) -> bool:
 
 
 def explained(error: DatabaseError) -> str:
-    """What to do about a database that cannot be opened or written."""
+    """What to do about a database that cannot be opened or written to."""
     return _engine().explained(error)
 
 
@@ -56,42 +56,42 @@ def _engine() -> Engine:
 
 def _refuse_target(engine: Engine, path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
-        raise BackupError(f"{path} is a folder. Name a file in it.")
+        raise BackupError(f"{path} is a folder. Give the name of a file in it.")
     if not path.parent.is_dir():
-        raise BackupError(f"There is no folder {path.parent}. Make it first.")
+        raise BackupError(f"The folder {path.parent} doesn't exist. Create it first.")
     if engine.is_part_of(path):
-        raise BackupError(f"{path} is the database itself. Name another file.")
+        raise BackupError(f"{path} is the database itself. Choose another file.")
     if path.exists() and not overwrite:
         raise BackupError(
-            f"There is a file {path} already. Name another, or use --overwrite to replace it."
+            f"{path} already exists. Choose another file, or use --overwrite to replace it."
         )
 
 
 def _refuse_source(engine: Engine, path: Path) -> None:
     if not path.is_file():
-        raise BackupError(f"There is no file {path}. Name one that 'manage.py backup' wrote.")
+        raise BackupError(f"{path} doesn't exist. Give a file written by 'manage.py backup'.")
     if engine.is_part_of(path):
-        raise BackupError(f"{path} is the database itself. Name a backup of it.")
+        raise BackupError(f"{path} is the database itself. Give a backup of it.")
     with path.open("rb") as file:
         head = file.read(16)
     kind = next((one.name for one in ENGINES.values() if head.startswith(one.magic)), None)
     if kind is None:
-        raise BackupError(f"{path} is not a backup. Name a file that 'manage.py backup' wrote.")
+        raise BackupError(f"{path} is not a backup. Give a file written by 'manage.py backup'.")
     if kind != engine.name:
         raise BackupError(
-            f"{path} is a backup of {kind}, and DATABASE_URL names {engine.name}."
-            f" Restore it into a database of {kind}."
+            f"{path} is a {kind} backup, but DATABASE_URL names {engine.name}."
+            f" Restore it into a {kind} database."
         )
 
 
 def _refuse_state(path: Path, migrations: set[Migration]) -> None:
     if OURS not in migrations:
-        raise BackupError(f"{path} is not a backup of this portal. Name one that is.")
+        raise BackupError(f"{path} is not a backup of this portal. Give one that is.")
     if newer := sorted(migrations - _shipped()):
         names = ", ".join(".".join(one) for one in newer)
         raise BackupError(
-            f"{path} is of a newer version of the portal, which has the migrations {names}. "
-            "Install that version, and restore with it."
+            f"{path} is from a newer version of the portal, with the migrations {names}. "
+            "Install that version, then restore."
         )
 
 

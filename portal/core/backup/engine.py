@@ -1,4 +1,4 @@
-"""What a database has to offer so that it can be backed up and restored."""
+"""What a database engine must offer so that its databases can be backed up and restored."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -9,16 +9,16 @@ from typing import ClassVar, Protocol
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-Migration = tuple[str, str]  # of which app, and its name
+Migration = tuple[str, str]  # app and name
 Say = Callable[[str], object]
 
 
 class BackupError(Exception):
-    """A backup that was not written, or not restored, and what to do; nothing has changed."""
+    """A backup that was not written or restored, and what to do about it; nothing has changed."""
 
 
 class OpenBackup(Protocol):
-    """A backup that was read to its end, beside the database that it may go into."""
+    """A backup that was read completely, and the database it is to be restored into."""
 
     def migrations(self) -> set[Migration]: ...
 
@@ -26,19 +26,19 @@ class OpenBackup(Protocol):
         """Whether the database holds anything that a restore would replace."""
 
     def restore(self, say: Say) -> None:
-        """In one transaction: what the database held goes, and what the backup holds comes."""
+        """In one transaction, replace the contents of the database with those of the backup."""
 
 
 @dataclass
 class Engine(ABC):
     name: ClassVar[str]
-    magic: ClassVar[bytes]  # with which its backups begin
+    magic: ClassVar[bytes]  # the bytes its backups begin with
 
     database: BaseDatabaseWrapper
 
     @abstractmethod
     def is_part_of(self, path: Path) -> bool:
-        """Whether the file is the database itself, or belongs to it."""
+        """Whether the file is the database itself or belongs to it."""
 
     @abstractmethod
     def write(self, target: Path, say: Say) -> None: ...
@@ -48,4 +48,4 @@ class Engine(ABC):
 
     @abstractmethod
     def explained(self, error: Exception) -> str:
-        """What to do about a database that cannot be opened or written."""
+        """What to do about a database that cannot be opened or written to."""

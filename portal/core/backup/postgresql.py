@@ -1,4 +1,4 @@
-"""Backups of PostgreSQL by its own programs; the password goes to them through the environment."""
+"""Backups of PostgreSQL by its own programs, which get the password through the environment."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ from portal.core.backup.engine import BackupError, Engine, Migration, OpenBackup
 from portal.core.content_version import RANDOM, VERSION
 
 MIGRATIONS = "django_migrations"
-PLAIN = ("--no-owner", "--no-privileges")  # the user who restores owns everything
+PLAIN = ("--no-owner", "--no-privileges")  # whoever restores owns everything
 
 
 class PostgreSQL(Engine):
@@ -25,7 +25,7 @@ class PostgreSQL(Engine):
     magic = b"PGDMP"
 
     def is_part_of(self, path: Path) -> bool:  # noqa: ARG002
-        return False  # no file of the server is within reach
+        return False  # the server's files are out of reach
 
     def write(self, target: Path, say: Say) -> None:
         say("pg_dump is writing")
@@ -39,7 +39,7 @@ class PostgreSQL(Engine):
         listed = _read(path, "--list").splitlines()
         entries = (line.split() for line in listed if not line.startswith(";"))
         tables = {words[5] for words in entries if words[3] == "TABLE" and words[4] != "DATA"}
-        _read(path, f"--file={os.devnull}")  # to its end
+        _read(path, f"--file={os.devnull}")  # to the end
         yield _Archive(self.database, path, tables)
 
     def explained(self, error: Exception) -> str:
@@ -48,7 +48,7 @@ class PostgreSQL(Engine):
 
 @dataclass
 class _Archive(OpenBackup):
-    """A backup that pg_restore can read to its end."""
+    """A backup that pg_restore can read completely."""
 
     database: BaseDatabaseWrapper
     path: Path
@@ -74,7 +74,7 @@ class _Archive(OpenBackup):
         )
         with TemporaryFile() as errors:
             writer = Popen(command, env=env, stdin=PIPE, stderr=errors)  # noqa: S603 -- our own words
-            with suppress(BrokenPipeError), writer:  # psql says below why it went
+            with suppress(BrokenPipeError), writer:  # psql's own output says why it stopped
                 self._write_script(_pipe(writer.stdin))
             errors.seek(0)
             said = errors.read().decode(errors="replace").strip()
@@ -82,7 +82,7 @@ class _Archive(OpenBackup):
             raise BackupError(f"The backup could not be restored: {said}")
 
     def _write_script(self, script: IO[bytes]) -> None:
-        """Without the COMMIT at its end, the server undoes it all."""
+        """Without the COMMIT at its end, the server rolls everything back."""
         script.write("\n".join(self._before()).encode())
         script.flush()
         command = [_found("pg_restore"), *PLAIN, "--file=-", str(self.path)]
@@ -104,7 +104,7 @@ class _Archive(OpenBackup):
         yield "DROP FUNCTION IF EXISTS renew_content_version() CASCADE;\n"
 
     def _replaced(self) -> set[str]:
-        """The tables of the portal that are there; whatever else the database holds stays."""
+        """The portal's tables in the database; anything else it holds stays."""
         introspection = self.database.introspection
         ours = {*introspection.django_table_names(), MIGRATIONS, *self.tables}
         return ours & set(introspection.table_names())
@@ -112,14 +112,14 @@ class _Archive(OpenBackup):
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     if stream is None:
-        raise TypeError("This stream of the process is no pipe.")
+        raise TypeError("This stream of the process is not a pipe.")
     return stream
 
 
 def _connecting(
     database: BaseDatabaseWrapper, program: str, *parameters: str
 ) -> tuple[list[str], dict[str, str]]:
-    """As `manage.py dbshell` connects."""
+    """Connect as `manage.py dbshell` does."""
     settings = database.settings_dict
     command, env = DatabaseClient.settings_to_cmd_args_env(settings, list(parameters))
     return [_found(program), *command[1:]], {**os.environ, **(env or {})}
@@ -134,8 +134,8 @@ def _found(program: str) -> str:
     if found := shutil.which(program):
         return found
     raise BackupError(
-        f"{program} is not installed here. Install PostgreSQL's client programs "
-        "(postgresql-client), of the server's version or newer."
+        f"{program} is not installed. Install PostgreSQL's client programs "
+        "(postgresql-client) in the server's version or newer."
     )
 
 
@@ -148,5 +148,5 @@ def _output(command: list[str], env: dict[str, str] | None, failure: str) -> str
 
 def _explained(said: str) -> str:
     if "version mismatch" in said or "unsupported version" in said:
-        return f"{said}\nInstall PostgreSQL's client programs of the server's version or newer."
+        return f"{said}\nInstall PostgreSQL's client programs in the server's version or newer."
     return said

@@ -1,4 +1,6 @@
-"""Backups of SQLite by its online backup, which sees the write-ahead log that a copy would miss."""
+"""Backups of SQLite by its online backup, which includes the write-ahead log that a copy would
+miss.
+"""
 
 import sqlite3
 import time
@@ -14,8 +16,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from portal.core.backup.engine import BackupError, Engine, Migration, OpenBackup, Say
 from portal.core.content_version import RANDOM, VERSION
 
-PORTION = 2_000  # pages, of 4 KB as a rule, between two words about the progress
-LONGEST_WAIT = 60  # seconds for those who write at the same time
+PORTION = 2_000  # pages, usually of 4 KB, between two progress reports
+LONGEST_WAIT = 60  # seconds, for concurrent writers
 
 
 class SQLite(Engine):
@@ -32,13 +34,13 @@ class SQLite(Engine):
     def write(self, target: Path, say: Say) -> None:
         try:
             with _connect(_name(self.database), "rw") as source, _connect(target, "rw") as copy:
-                copy.execute("PRAGMA journal_mode = MEMORY")  # what fails is thrown away whole
-                # The state that this transaction sees is copied, whatever others write meanwhile;
-                # without it, each of their writes would begin the copy anew.
+                copy.execute("PRAGMA journal_mode = MEMORY")  # a failed copy is thrown away
+                # Copies the state this transaction sees, whatever others write meanwhile. Without
+                # it, each of their writes would start the copy again.
                 source.execute("BEGIN")
                 source.execute("SELECT 1 FROM sqlite_master").fetchone()
                 _copy(source, copy, say)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, and nothing beside it
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file and nothing beside it
                 _check(copy, "The database")
         except sqlite3.Error as error:
             raise BackupError(f"The backup could not be written: {error}.") from error
@@ -88,7 +90,7 @@ class _Copy(OpenBackup):
             raise BackupError(SQLite(self.database).explained(error)) from error
 
     def restore(self, say: Say) -> None:
-        """In one transaction of the database, so that no worker is left with a file of before."""
+        """In one transaction of the database, so that no worker is left with the old file."""
         try:
             renewed = f"UPDATE {VERSION} SET value = {RANDOM['sqlite']}"  # noqa: S608 -- our names
             self.copy.execute(renewed)
@@ -100,7 +102,9 @@ class _Copy(OpenBackup):
 
 def _name(database: BaseDatabaseWrapper) -> Path:
     if database.is_in_memory_db():  # type: ignore[attr-defined]
-        raise BackupError("The database is in memory and ends with this process. Name a file.")
+        raise BackupError(
+            "The database is in memory and ends with this process. Use a database in a file."
+        )
     return Path(database.settings_dict["NAME"]).resolve()
 
 
@@ -135,4 +139,4 @@ def _check(connection: sqlite3.Connection, what: str) -> None:
     except sqlite3.Error as error:
         said = str(error)
     if said != "ok":
-        raise BackupError(f"{what} is damaged: {said}. Take a backup that is whole.")
+        raise BackupError(f"{what} is damaged: {said}. Use an intact backup.")

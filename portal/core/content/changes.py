@@ -1,4 +1,4 @@
-"""Who changed which field: what was loaded last, what the row holds now, what its file says."""
+"""Who changed which field: what was last loaded, what the row holds now, what its file says."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, TypeVar
@@ -12,8 +12,8 @@ RecordT = TypeVar("RecordT", bound=Record)
 class Changes(NamedTuple):
     """The fields in which a row and its file differ, by who changed them since the last load.
 
-    A field that both changed is the curator's. Where it is unknown what was loaded last, so is
-    whose a field is.
+    A field that both changed counts as the curator's. If it isn't known what was last loaded, it
+    isn't known who changed what.
     """
 
     curators: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ class Changes(NamedTuple):
 
 
 def between(loaded: Data | None, row: Record | None, file: Record) -> Changes:
-    """A row that no file can describe has no fields to compare."""
+    """A row that can't be written as a file has no fields to compare."""
     if row is None:
         return Changes()
     held, said = row.as_json(), file.as_json()
@@ -40,6 +40,6 @@ def between(loaded: Data | None, row: Record | None, file: Record) -> Changes:
 
 
 def taking(fields: Collection[str], row: Data, file: Data) -> dict[str, Any]:
-    """The row's data with these fields as the file says them."""
+    """The row's data, with these fields as the file has them."""
     kept = {name: value for name, value in row.items() if name not in fields}
     return {**kept, **{name: value for name, value in file.items() if name in fields}}

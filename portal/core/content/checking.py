@@ -1,4 +1,4 @@
-"""What a load refuses of the texts of files, and of what is published before it is complete."""
+"""What a load refuses: faulty texts in files, and content published before it is complete."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -15,9 +15,9 @@ REMEDY = "Add it, or write 'state: draft'."
 
 
 class KnownAfter(KnownRows):
-    """The rows that there will be after a load.
+    """The rows that will exist after a load.
 
-    What a curator removed counts as there as long as a file holds it: the files are not at fault.
+    A row a curator removed counts as there while a file still has it: the files aren't at fault.
     """
 
     def __init__(self, shelves: Mapping[str, Shelf]) -> None:
@@ -34,7 +34,7 @@ class KnownAfter(KnownRows):
 
 
 def mistakes_in_texts(shelves: Mapping[str, Shelf]) -> Iterator[Problem]:
-    """Links that lead nowhere and signs that are not shown as meant, in what a load would write."""
+    """Broken links, and markup that would not be shown as meant, in what a load would write."""
     known = KnownAfter(shelves)
     for shelf in shelves.values():
         for field in markdown_fields(shelf.kind.model):
@@ -43,9 +43,9 @@ def mistakes_in_texts(shelves: Mapping[str, Shelf]) -> Iterator[Problem]:
 
 
 def look_for_incomplete(shelves: Mapping[str, Shelf]) -> list[str]:
-    """What readers see although something is missing, as lines to print.
+    """Published content that lacks something it must have, as lines to print.
 
-    ContentError where a file is at fault: the load has written it as published.
+    Raises ContentError if a file is at fault: the load was about to publish it.
     """
     problems, lines = [], []
     for shelf, short in _shortages(shelves):
@@ -54,7 +54,7 @@ def look_for_incomplete(shelves: Mapping[str, Shelf]) -> list[str]:
                 text = f"It cannot be published, because {short.reason}. {REMEDY}"
                 problems.append(shelf.problem(row.slug, short.must_have.name, text))
             kind = shelf.kind.name
-            lines.append(f"incomplete {kind} {row.slug}: readers see it although {short.reason}")
+            lines.append(f"incomplete {kind} {row.slug}: it is published although {short.reason}")
     refuse(problems)
     return lines
 
@@ -81,7 +81,7 @@ def _shortages(shelves: Mapping[str, Shelf]) -> Iterator[tuple[Shelf, Shortage]]
 
 
 def _is_of_curators(short: Shortage, slug: str, shelf: Shelf, shelves: Mapping[str, Shelf]) -> bool:
-    """Whether the files publish something that the row would have, and the database does not."""
+    """Whether the files publish something that the row will have and the database doesn't yet."""
     end = short.must_have.end_of(shelf.kind.model)
     ends = [other for other in shelves.values() if other.kind.model is end]
     named = {(one.kind, one.slug) for one in shelf.writing[slug].refers_to()}

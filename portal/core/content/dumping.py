@@ -1,8 +1,8 @@
-"""The database back into content files, and never over what somebody wrote into a file.
+"""Writes the database back into content files, but never over somebody's edit to a file.
 
-An entry may be replaced when the database held once what it says: it is what a load took, what a
-dump wrote, or what the row says now. Everything else in a file that would be rewritten or removed
-is an edit that would be lost: a changed entry, one that was never loaded, a comment.
+An entry may be replaced if the database once held what it says: because a load read it, a dump
+wrote it, or the row says so now. Anything else in a file that would be rewritten or removed is an
+edit that would be lost: a changed entry, one that was never loaded, or a comment.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,14 +27,15 @@ AnyKind = Kind[Any]
 
 
 class UntakenError(ContentError):
-    """What files hold and the database does not; a dump would lose it."""
+    """What the files hold and the database doesn't; a dump would lose it."""
 
 
 def dump(kinds: Sequence[AnyKind], root: Path, *, overwrite: bool = False) -> list[str]:
-    """Write every row over the files under `root`; say what was written and removed.
+    """Write every row over the files under `root`; returns what was written and removed.
 
-    ContentError, and no file written, where a row says what no file may say, or a file holds what
-    the database does not (unless that may be overwritten). A file that says the same is left alone.
+    Raises ContentError, and writes nothing, if a row says something no file may say, or if a file
+    holds something the database doesn't (unless overwriting is allowed). A file that already says
+    the same is left alone.
     """
     with reading_snapshot():
         records = {kind.name: sorted(kind.records(), key=attrgetter("slug")) for kind in kinds}
@@ -55,7 +56,7 @@ def dump(kinds: Sequence[AnyKind], root: Path, *, overwrite: bool = False) -> li
 
 
 def _changed_files(kind: AnyKind, records: list[Any], root: Path) -> dict[str, str | None]:
-    """The files that do not say what they would: path -> text, or None for one to remove."""
+    """The files that would change: path -> text, or None if the file is to be removed."""
     texts: dict[str, str | None] = {**kind.place.write(records)}
     for file in kind.place.files(root):
         texts.setdefault(file.relative_to(root).as_posix(), None)
@@ -79,7 +80,9 @@ def _holds(file: Path, text: str | None) -> bool:
 
 
 def _says(kind: AnyKind, file: Path, path: str, records: list[Any]) -> bool:
-    """Whether the file says just this in words of its own; then its form is its author's."""
+    """Whether the file says exactly this in its own words; then its formatting is left to its
+    author.
+    """
     try:
         entries = kind.place.read_file(file, path)
         return [kind.record.model_validate(entry.data) for entry in entries] == records
@@ -88,7 +91,7 @@ def _says(kind: AnyKind, file: Path, path: str, records: list[Any]) -> bool:
 
 
 def _known(records: list[Any], loaded: list[LoadedRow]) -> dict[str, set[str]]:
-    """The digests of all that the database ever held for a slug and gave or took from a file."""
+    """The digests of everything the database ever read from or wrote to a file for a slug."""
     known: dict[str, set[str]] = {record.slug: {record.digest()} for record in records}
     for row in loaded:
         known.setdefault(row.slug, set()).update({row.digest, row.file_digest})
@@ -98,7 +101,7 @@ def _known(records: list[Any], loaded: list[LoadedRow]) -> dict[str, set[str]]:
 def _lost(
     kind: AnyKind, known: dict[str, set[str]], written: dict[str, str | None], root: Path
 ) -> Iterator[Problem]:
-    """What the files that will be rewritten or removed hold that the database does not."""
+    """What the files to be rewritten or removed hold that the database doesn't."""
     for path in written:
         file = root / path
         if file.exists() or file.is_symlink():
@@ -110,7 +113,9 @@ def _lost_in(kind: AnyKind, file: Path, path: str, known: dict[str, set[str]]) -
         for entry in kind.place.read_file(file, path):
             yield from _untaken(kind, entry, known)
         if has_comment(file.read_text(encoding="utf-8")):
-            yield Problem(path, 1, "file", "A comment in it would be lost. Move it elsewhere.")
+            yield Problem(
+                path, 1, "file", "It contains a comment that would be lost. Move it elsewhere."
+            )
     except ContentError as error:
         yield from error.problems
 
@@ -133,7 +138,7 @@ def _untaken(kind: AnyKind, entry: FileEntry, known: dict[str, set[str]]) -> Ite
 def _write(
     kinds: Sequence[AnyKind], written: dict[str, dict[str, str | None]], root: Path
 ) -> Iterator[str]:
-    """All files or, where one of them cannot be written, none."""
+    """All the files, or none if one of them cannot be written."""
     with ExitStack() as files:
         for kind in kinds:
             kind.place.folder(root).mkdir(parents=True, exist_ok=True)
@@ -149,7 +154,7 @@ def _write(
 
 
 def _remember(kind: AnyKind, records: Iterable[Record], loaded: list[LoadedRow]) -> None:
-    """What the files say now; a row that only a curator wrote is remembered by it alone."""
+    """Record what the files now say; a row only a curator wrote is remembered for that alone."""
     known = {row.slug: row for row in loaded}
     fresh = []
     for record in records:

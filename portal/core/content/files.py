@@ -13,7 +13,7 @@ from portal.core.content.records import ContentError, Problem
 from portal.core.content.texts import read_text
 
 FENCE = "---\n"
-# Blanks after a fence and blank lines before the first do no harm; YAML also ends with dots.
+# Spaces after a fence and blank lines before the first are harmless; YAML may also end with dots.
 FRONT_MATTER = re.compile(
     r"\A(?P<above>(?:[ \t]*\n)*---[ \t]*\n)(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -22,13 +22,13 @@ BEGUN = re.compile(r"\A(?:[ \t]*\n)*---[ \t]*\n")
 NO_YAML = yaml.reader.Reader.NON_PRINTABLE
 COMMENT = re.compile(r"^\s*#", re.MULTILINE)
 WIDTH = 100
-SHORT = 88  # what is shorter than this, and nested in nothing, stands on one line
-MOST_LEVELS = 50  # no record nests half as deep; much deeper ones would overflow the parser's stack
+SHORT = 88  # anything shorter that isn't nested goes on one line
+MOST_LEVELS = 50  # no record is nested half as deep; much deeper would overflow the parser's stack
 
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """The data of one record, and where in which file it stands."""
+    """The data of one record, and where in which file it is."""
 
     path: str
     data: dict[str, Any]
@@ -37,7 +37,7 @@ class FileEntry:
     body_line: int = 0  # where the text of a Markdown file begins
 
     def line_of(self, keys: Sequence[str | int] = ()) -> int:
-        """The line of the value under the keys, or of the nearest that is there."""
+        """The line of the value at these keys, or of the nearest one that exists."""
         node = self.node
         for key in keys:
             found = _child(node, key)
@@ -47,9 +47,9 @@ class FileEntry:
         return node.start_mark.line + self.offset
 
     def line_naming(self, key: str, value: str) -> int:
-        """The line on which the value under a key names something, or the line of the key.
+        """The line on which the value at a key names something, or else the line of the key.
 
-        A mapping names by its keys.
+        In a mapping, the keys are the names.
         """
         under = _child(self.node, key) or self.node
         named = (node for node in _scalars(under) if node.value == value)
@@ -65,18 +65,18 @@ def read_yaml(path: Path, shown: str) -> Iterator[FileEntry]:
     """The entries of a YAML list."""
     node, loader = _compose(read_text(path, shown), shown, offset=1)
     if node is None:
-        text = "There is no entry in it, or every one is a comment. Write '[]' if that is meant."
+        text = "It has no entries, or all are commented out. Write '[]' if that is intended."
         raise ContentError([Problem(shown, 1, "file", text)])
     if not isinstance(node, SequenceNode):
         raise ContentError(
-            [Problem(shown, 1, "file", "Write a list: every entry begins with '- '.")]
+            [Problem(shown, 1, "file", "Write a list, with '- ' before each entry.")]
         )
     for item in node.value:
         yield _entry(loader, item, shown, offset=1)
 
 
 def read_markdown(path: Path, shown: str) -> FileEntry:
-    """The front matter of a Markdown file; the text below is `body`, the file's name `slug`."""
+    """The front matter of a Markdown file; `body` is the text below it, `slug` the file's name."""
     text = read_text(path, shown)
     front = FRONT_MATTER.match(text)
     if front is None:
@@ -84,7 +84,7 @@ def read_markdown(path: Path, shown: str) -> FileEntry:
     offset = front["above"].count("\n") + 1
     node, loader = _compose(front["head"], shown, offset)
     if node is None:
-        raise ContentError([Problem(shown, 1, "file", "The front matter is empty: add its keys.")])
+        raise ContentError([Problem(shown, 1, "file", "The front matter is empty. Add its keys.")])
     entry = _entry(loader, node, shown, offset)
     entry.data["slug"] = path.stem
     below = text[front.end() :]
@@ -95,7 +95,7 @@ def read_markdown(path: Path, shown: str) -> FileEntry:
 
 
 def has_comment(text: str) -> bool:
-    """Whether the YAML of a file holds a line that no record keeps."""
+    """Whether the YAML of a file has a line that no record would keep."""
     front = FRONT_MATTER.match(text)
     return COMMENT.search(front["head"] if front else text) is not None
 
@@ -111,9 +111,9 @@ def write_markdown(data: dict[str, Any]) -> str:
 
 
 class _Loader(yaml.CSafeLoader):
-    """The safe loader, which here refuses a key that is written twice, and what is nested too deep.
+    """The safe loader, but refusing keys written twice and data nested too deep.
 
-    A date stays text: the record that reads it knows the key to name where there is no such day.
+    Dates stay text, so that the record reading them can name the key if there is no such day.
     """
 
     level = 0
@@ -124,7 +124,7 @@ class _Loader(yaml.CSafeLoader):
     }
 
     def descend_resolver(self, current_node: Node | None, current_index: object) -> None:  # noqa: ARG002 -- PyYAML's signature
-        """PyYAML calls this before every node, for rules by path, which nothing here has."""
+        """PyYAML calls this before every node to resolve by path, which we never use."""
         self.level += 1
         if self.level > MOST_LEVELS:
             raise yaml.composer.ComposerError(
@@ -139,7 +139,7 @@ class _Loader(yaml.CSafeLoader):
         seen = set()
         for key, _ in node.value:
             if not isinstance(key, ScalarNode):
-                continue  # the safe loader refuses it, and says so
+                continue  # the safe loader refuses it with a message
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     problem=f"'{key.value}' appears twice. Remove one",
@@ -150,9 +150,9 @@ class _Loader(yaml.CSafeLoader):
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Short flat lists and mappings of them on one line, everything else in blocks.
+    """Short flat lists, and mappings in them, on one line; everything else in blocks.
 
-    The mappings of one list all stand on one line each, or all in blocks.
+    The mappings of one list are either all on one line each, or all in blocks.
     """
 
     def represent_sequence(
@@ -186,7 +186,7 @@ class _Dumper(yaml.CSafeDumper):
         return node
 
 
-# Choices are texts like any other.
+# Choices are written like any other text.
 _Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
 
 
@@ -203,14 +203,14 @@ def _without_front_matter(text: str, shown: str) -> Problem:
     begun = BEGUN.match(text)
     if begun is None:
         return Problem(shown, 1, "file", "Begin with front matter between two lines of '---'.")
-    said = "The front matter that begins here does not end. Write '---' below it, on a line alone."
+    said = "The front matter that begins here does not end. Write '---' below it, on its own line."
     return Problem(shown, begun[0].count("\n"), "file", said)
 
 
 def _compose(text: str, shown: str, offset: int) -> tuple[Node | None, _Loader]:
     if found := NO_YAML.search(text):
         line = text.count("\n", 0, found.start()) + offset
-        said = f"The sign {found[0]!a} does not belong in a text. Take it out."
+        said = f"The sign {found[0]!a} doesn't belong in a text. Remove it."
         raise ContentError([Problem(shown, line, "file", said)])
     loader = _Loader(text)
     try:
@@ -234,7 +234,7 @@ def _syntax(error: yaml.YAMLError, shown: str, offset: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or "not YAML"
     line = mark.line + offset if mark else offset
-    return Problem(shown, line, "file", f"{what}. Correct the YAML here or just above.")
+    return Problem(shown, line, "file", f"{what}. Correct the YAML on this line or just above.")
 
 
 def _scalars(node: Node) -> Iterator[ScalarNode]:

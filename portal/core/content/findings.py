@@ -11,9 +11,9 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that rows lack, and the rows.
+    """Something rows lack, and which rows.
 
-    A gap breaks a promise of the portal. What is no gap is thin: it would be better with more.
+    A gap breaks a promise the portal makes. Anything else is "thin": it would be better with more.
     """
 
     title: str
@@ -28,13 +28,13 @@ class Finding:
     def where(
         cls, title: str, rows: Iterable[RowT], found: Callable[[RowT], Iterable[str]]
     ) -> "Finding":
-        """The rows in which something is found, with what it is."""
+        """The rows something was found in, each with what was found."""
         each = ((row, ", ".join(found(row))) for row in rows)
         return cls.of(title, (f"{row}: {what}" for row, what in each if what))
 
 
 def due(citing: Mapping[Any, Sequence[str]]) -> list[str]:
-    """A row for each source (which has a `review_by`) with the pages that cite it."""
+    """One row for each source (anything with a `review_by`), with the pages that cite it."""
     return [
         f"{source}, due since {source.review_by}: {some(sorted(set(pages)))}"
         for source, pages in citing.items()

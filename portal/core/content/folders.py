@@ -1,7 +1,7 @@
-"""The files of the content folders that nobody would read, each with what to do about it.
+"""Files in the content folders that would never be read, each with what to do about it.
 
-Content that is not read counts as removed, so a file in the wrong place or with the wrong ending is
-a mistake. Two kinds of file are passed over: what the desktop leaves in every folder, and an
+Content that isn't read counts as removed, so a file in the wrong place or with the wrong extension
+is treated as a mistake. Two kinds of file are ignored: what desktops leave in every folder, and an
 editor's own copy of a file that is there.
 """
 
@@ -16,7 +16,7 @@ from portal.core.content.kinds import Location
 from portal.core.content.records import Problem
 
 DESKTOP = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory", ".gitkeep", ".gitignore"}
-# What Emacs, Vim, a Mac, and a write that was cut short leave beside a file, with its name.
+# What Emacs, Vim, a Mac or an interrupted write leaves beside a file, with that file's name.
 BESIDE = re.compile(
     rf"(?:(?P<backup>.+)~|#(?P<autosave>.+)#|\.#(?P<lock>.+)|\.(?P<swap>.+)\.sw[a-p]"
     rf"|\._(?P<fork>.+)|\.(?P<partial>.+){re.escape(PARTIAL)})"
@@ -41,7 +41,7 @@ def unread_files(places: Iterable[Location], root: Path) -> Iterator[Problem]:
 def _files_under(top: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(top, followlinks=True):
         folders.sort()
-        links = [name for name in folders if name.startswith(".#")]  # Emacs locks by a link
+        links = [name for name in folders if name.startswith(".#")]  # Emacs uses a link as a lock
         yield from (Path(folder) / name for name in sorted([*names, *links]))
 
 
@@ -55,12 +55,12 @@ def _remedy(file: Path, places: list[Location], root: Path) -> str:
         name = _named(copied)
         if (file.parent / name).is_file():
             return f"It looks like a copy of '{name}'. Remove it, or move it elsewhere."
-        return f"It looks like a copy of '{name}', which is missing. Rename it, or remove it."
+        return f"It looks like a copy of '{name}', which is missing. Rename or remove it."
     here = [place for place in places if place.folder(root) == file.parent]
     if name := next(_names(file, here), ""):
         if (file.parent / name).exists():
-            return f"It is not read, but '{name}' is. Move what counts there and remove this file."
-        return f"A file of this name is not read. Rename it to '{name}'."
+            return f"It is not read, but '{name}' is. Move its contents there and remove this file."
+        return f"A file with this name is not read. Rename it to '{name}'."
     if here:
         read = " and ".join(sorted(_what_is_read(place) for place in here))
         return f"Only {read} are read here. Move it elsewhere."
@@ -69,7 +69,7 @@ def _remedy(file: Path, places: list[Location], root: Path) -> str:
 
 
 def _names(file: Path, here: list[Location]) -> Iterator[str]:
-    """What the file would be called if it were read here."""
+    """What the file would have to be called to be read here."""
     for place in here:
         name = place.name_like(file.stem.lstrip(".").lower())
         if name and any({file.suffix.lower(), place.suffix} <= endings for endings in ALIKE):
@@ -81,7 +81,7 @@ def _what_is_read(place: Location) -> str:
 
 
 def _nearest(file: Path, places: list[Location], root: Path) -> str:
-    """The folder whose name is most like that of one that the file lies in."""
+    """The folder whose name is most like the one the file is in."""
     folders = {place.folder(root).name: place.path for place in places if place.is_folder}
     for part in reversed(file.relative_to(root).parts[:-1]):
         if found := get_close_matches(part.lower(), folders, n=1):

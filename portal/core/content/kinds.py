@@ -1,4 +1,4 @@
-"""A kind of content: where its files lie, what they may say, and how they become rows."""
+"""A kind of content: where its files are, what they may say, and how they become rows."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
@@ -24,7 +24,7 @@ RowT = TypeVar("RowT", bound=Model)
 
 
 class Mistake(NamedTuple):
-    """Something wrong with the row of this slug that shows only once all rows are in."""
+    """A problem with the row of this slug that shows only once all rows are saved."""
 
     slug: str
     key: str
@@ -32,7 +32,7 @@ class Mistake(NamedTuple):
 
 
 class OtherName(NamedTuple):
-    """What a row is called besides its title; what is ambiguous may name several."""
+    """A name of a row besides its title; an ambiguous one may refer to several rows."""
 
     key: str
     text: str
@@ -40,7 +40,7 @@ class OtherName(NamedTuple):
 
 
 class Location(ABC):
-    """Where the files of a kind lie, relative to the root of the project."""
+    """Where the files of a kind are, relative to the root of the project."""
 
     path: str
     suffix: str
@@ -51,7 +51,7 @@ class Location(ABC):
             yield from self.read_file(file, file.relative_to(root).as_posix())
 
     def present_files(self, root: Path) -> list[Path]:
-        """Its files; ContentError without the folder, which would have every row removed."""
+        """Its files; ContentError if the folder is missing, which would have every row removed."""
         if not self.folder(root).is_dir():
             raise ContentError([Problem(self.path, 1, "folder", "It is missing. Put it back.")])
         return self.files(root)
@@ -67,7 +67,7 @@ class Location(ABC):
         return root / self.path
 
     def files(self, root: Path) -> list[Path]:
-        """The files that are there now."""
+        """The files that exist now."""
         return sorted(
             file
             for file in self.folder(root).glob(f"*{self.suffix}")
@@ -75,7 +75,7 @@ class Location(ABC):
         )
 
     def name_like(self, stem: str) -> str | None:
-        """The name that a file with this stem would have here."""
+        """The name a file with this stem would have here."""
         return f"{stem}{self.suffix}"
 
 
@@ -106,7 +106,7 @@ class YamlFile(Location):
 
 @dataclass(frozen=True)
 class YamlFolder(Location):
-    """A folder of YAML lists. `stem` is the key that names the file, and is left out inside it."""
+    """A folder of YAML lists. `stem` is the key that names the file; it is left out inside it."""
 
     path: str
     stem: str
@@ -127,7 +127,7 @@ class YamlFolder(Location):
 
 @dataclass(frozen=True)
 class MarkdownFolder(Location):
-    """A folder with one Markdown file a record, named by its slug."""
+    """A folder with one Markdown file per record, named after its slug."""
 
     path: str
     suffix = ".md"
@@ -142,7 +142,7 @@ class MarkdownFolder(Location):
 
 
 class Links:
-    """The primary keys of rows by slug, read once a model; for the second pass of a load."""
+    """The primary keys of rows by slug, read once per model; for the second pass of a load."""
 
     def __init__(self) -> None:
         self._keys: dict[type[Model], dict[str, int]] = {}
@@ -166,49 +166,51 @@ class Kind(ABC, Generic[RecordT]):
     place: Location
     unique: tuple[str, ...] = ("title",)
     has_ambiguous_names = False
-    stated: tuple[str, ...] = ()  # keys that a file must say, though rows from before may lack them
+    stated: tuple[str, ...] = ()  # keys a file must have, though existing rows may lack them
 
     @abstractmethod
     def rows(self) -> Iterable[Any]:
-        """Every row with all that its record says, in the order of slugs."""
+        """Every row with all that its record needs, ordered by slug."""
 
     @abstractmethod
     def to_record(self, row: Any) -> RecordT:
-        """The row as its file would say it; pydantic.ValidationError where no file may."""
+        """The row as its file would say it; pydantic.ValidationError if no file may say so."""
 
     @abstractmethod
     def fields(self, record: RecordT, links: Links) -> dict[str, Any]:
-        """The row's own columns; rows of earlier kinds are there already."""
+        """Set the row's own columns; rows of earlier kinds already exist."""
 
     def other_names(self, record: RecordT) -> Iterator[OtherName]:  # noqa: ARG002 -- most have none
         yield from ()
 
     def link(self, row: Any, record: RecordT, links: Links) -> None:
-        """Replace the row's children and its ties to other rows."""
+        """Replace the row's children and its links to other rows."""
 
     def check(self) -> Iterator[Mistake]:
         """What is wrong now that every row is saved and linked."""
         yield from ()
 
     def settle(self) -> None:
-        """Bring up to date what is worked out from the rows."""
+        """Update whatever is derived from the rows."""
 
     def records(self) -> Iterator[RecordT]:
-        """Every row as its record; ContentError where one says what no file may say."""
+        """Every row as its record; ContentError if one says something no file may say."""
         for row in self.rows():
             try:
                 record = self.to_record(row)
             except pydantic.ValidationError as error:
                 raise ContentError(self._objections(row.slug, error)) from error
             if missing := self.unstated(record):
-                text = "It is not stated. State it in the admin. content_report lists all."
+                text = "It is missing. Add it in the admin; content_report lists every case."
                 raise ContentError(Problem(self._called(row.slug), 0, key, text) for key in missing)
             yield record
 
     def is_listed(self, slug: str, leaving: Collection[str]) -> bool:
-        """Whether a row that stays lists this one: no file does, so the row is a curator's.
+        """Whether a row that stays has this one in a list. No file does, so that row is a
+        curator's.
 
-        The database protects what foreign keys point to; off a list it would go without a word.
+        The database protects rows that foreign keys point to; from a many-to-many list this row
+        would vanish silently.
         """
         for relation in self.model._meta.related_objects:
             if relation.many_to_many:
@@ -222,11 +224,11 @@ class Kind(ABC, Generic[RecordT]):
         return False
 
     def unstated(self, record: RecordT) -> list[str]:
-        """The keys that the record of a row lacks, and a file must say."""
+        """The keys a file must have that the row's record lacks."""
         return [key for key in self.stated if getattr(record, key) is None]
 
     def present(self) -> dict[str, RecordT | None]:
-        """The record of every row by slug; None for one that says what no file may say."""
+        """The record of every row by slug; None for one that says something no file may say."""
         return {row.slug: self._record_or_none(row) for row in self.rows()}
 
     def _record_or_none(self, row: Any) -> RecordT | None:
@@ -247,7 +249,7 @@ class Kind(ABC, Generic[RecordT]):
 
 
 def replace(children: "Manager[RowT]", rows: Iterable[RowT]) -> None:
-    """Put these children in the place of those that are there; each must fit its columns."""
+    """Replace the existing children with these; each must fit its columns."""
     children.all().delete()
     fresh = list(rows)
     for row in fresh:

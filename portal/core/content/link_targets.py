@@ -1,4 +1,4 @@
-"""Where the links of a text lead: to a row, which may be missing, nowhere, or out of the site."""
+"""Where the links in a text lead: to a row (which may be missing), nowhere, or off the site."""
 
 import inspect
 import re
@@ -27,14 +27,14 @@ from portal.core.text.markdown import SOURCES
 
 AnyModel: TypeAlias = type[Model]
 
-SAMPLE = "a"  # a slug, to ask the address of a row that has it
-CLOSED = ("admin", "djdt")  # what readers cannot enter
-WORKSHOP = "styleguide"  # there only while somebody builds the site
+SAMPLE = "a"  # a slug to build an address with
+CLOSED = ("admin", "djdt")  # closed to readers
+WORKSHOP = "styleguide"  # only there during development
 LOCAL = re.compile(r"localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|.+\.local")
 
 
 class Target(NamedTuple):
-    """The row that a link names."""
+    """The row a link points to."""
 
     model: AnyModel
     slug: str
@@ -45,7 +45,7 @@ class Target(NamedTuple):
 
     @property
     def is_source(self) -> bool:
-        """Whether it has no page, but an entry among the references of pages."""
+        """Whether it has no page of its own, only an entry among the references of pages."""
         return "#" in address_of(self)
 
 
@@ -57,18 +57,18 @@ class Nowhere(NamedTuple):
 
 
 def targets_of(address: str, page: str = "/") -> list[Target] | Nowhere:
-    """The rows that a link on a page of the site names, by its path and by what it asks."""
+    """The rows a link on the site points to, by its path and its query."""
     try:
         parts = urlsplit(urljoin(page, address))
         host = parts.hostname or ""
     except ValueError:
-        return Nowhere("This is no address. Write https://… or /…/.")
+        return Nowhere("This is not an address. Write https://… or /…/.")
     if not address.strip("#"):
-        return Nowhere("It has no address. Write one between the round brackets.")
+        return Nowhere("The address is missing. Write it between the round brackets.")
     if parts.scheme == "mailto" or (host and not is_own(host)):
         return _elsewhere(parts.scheme, parts.path, host)
     if parts.scheme and not host:
-        return Nowhere("No site is named in it. Write https://… or /…/.")
+        return Nowhere("The name of the site is missing. Write https://… or /…/.")
     path, fragment = unquote(parts.path) or "/", unquote(parts.fragment)
     if path == page and fragment.startswith("source-"):
         path, fragment = f"{SOURCES}/", fragment.removeprefix("source-")
@@ -77,7 +77,7 @@ def targets_of(address: str, page: str = "/") -> list[Target] | Nowhere:
 
 
 def is_own(host: str) -> bool:
-    """Whether a host is this site, by the names that it goes by."""
+    """Whether a host is this site, under any of its names."""
     site, _ = split_domain_port(urlsplit(settings.SITE_URL).netloc)
     named = [one for one in settings.ALLOWED_HOSTS if one != "*" and not LOCAL.fullmatch(one)]
     return host == site or validate_host(host, named)
@@ -88,7 +88,7 @@ def address_of(target: Target) -> str:
 
 
 def nearest_path(path: str) -> str:
-    """The page of the site whose address is most like this one, or nothing."""
+    """The page of the site whose address is most like this one, or an empty text."""
     near = get_close_matches(path.lower(), _pages(), n=1, cutoff=0.7)
     return near[0] if near else ""
 
@@ -109,30 +109,30 @@ def addressed() -> dict[str, AnyModel]:
 
 def _elsewhere(scheme: str, path: str, host: str) -> Nowhere | list[Target]:
     if scheme == "mailto" and "@" not in path:
-        return Nowhere("There is no email address in it.")
+        return Nowhere("The email address is missing.")
     if LOCAL.fullmatch(host):
-        return Nowhere("It leads to the reader's own computer. Write the public address.")
+        return Nowhere("It points to the reader's own computer. Write the public address.")
     return []
 
 
 def _on_this_site(path: str, fragment: str) -> list[Target] | Nowhere:
     static = f"/{settings.STATIC_URL.strip('/')}/"
     if path.startswith(static):
-        return [] if _is_file(path.removeprefix(static)) else Nowhere("There is no such file.")
+        return [] if _is_file(path.removeprefix(static)) else Nowhere("This file doesn't exist.")
     match = _resolved(path) or _resolved(f"{path}/")
     if match is None:
-        return Nowhere("There is no such page.", path)
+        return Nowhere("This page doesn't exist.", path)
     if set(match.namespaces) & set(CLOSED) or match.url_name == WORKSHOP:
-        return Nowhere("Readers have no way in there.")
+        return Nowhere("Readers don't have access to this page.")
     if not answers_get(match.func):
-        return Nowhere("A form is sent there; it is no page.")
+        return Nowhere("This address only accepts forms; it isn't a page.")
     model = _named_by(match.route, fragment)
     slug = fragment if model and "slug" not in match.kwargs else match.kwargs.get("slug", "")
     return [Target(model, slug)] if model else []
 
 
 def _asked_for(query: str) -> Iterator[Target]:
-    """The rows that a question names: `?role=data-engineer&skill=python`."""
+    """The rows named by a query: `?role=data-engineer&skill=python`."""
     names = {model._meta.model_name: model for model in addressed().values()}
     for name, value in parse_qsl(query):
         if name in names:
@@ -142,7 +142,7 @@ def _asked_for(query: str) -> Iterator[Target]:
 def _is_file(path: str) -> bool:
     try:
         return finders.find(path) is not None
-    except (SuspiciousFileOperation, ValueError):  # out of the folder, or with a NUL in it
+    except (SuspiciousFileOperation, ValueError):  # outside the folder, or with a NUL in it
         return False
 
 
@@ -154,7 +154,7 @@ def _resolved(path: str) -> ResolverMatch | None:
 
 
 def _named_by(route: str, fragment: str) -> AnyModel | None:
-    """The model whose row a route names, be it for a page that belongs to that of the row."""
+    """The model whose row a route names, including pages that belong to the page of that row."""
     models = addressed()
     if fragment and (model := models.get(f"{route}#")):
         return model
@@ -163,7 +163,7 @@ def _named_by(route: str, fragment: str) -> AnyModel | None:
 
 
 def answers_get(view: Callable[..., Any]) -> bool:
-    """Whether a view shows something, as far as Django's decorators say what it answers."""
+    """Whether a view shows a page, as far as Django's decorators tell."""
     one: Any = view
     while one is not None:
         if inspect.isfunction(one):
@@ -176,7 +176,7 @@ def answers_get(view: Callable[..., Any]) -> bool:
 
 @cache
 def _pages() -> list[str]:
-    """The addresses of the pages that are always there."""
+    """The addresses of the pages that always exist."""
     return sorted(f"/{route}" for route, view in _routes(get_resolver()) if answers_get(view))
 
 

@@ -1,4 +1,4 @@
-"""What a load did, said at its end."""
+"""What a load did, printed at its end."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,18 +8,18 @@ from portal.core.content.reading import AnyKind
 
 @dataclass
 class LoadReport:
-    """What was done to which row, as lines fit to print, and how often."""
+    """What was done to which row, as lines to print, and how often."""
 
     lines: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    drafted: bool = False  # something was taken back to draft
+    drafted: bool = False  # something was unpublished
 
     def add(self, what: str, kind: AnyKind, slug: str, why: str = "") -> None:
         self.counts[what] += 1
         self.lines.append(f"{what} {kind.name} {slug}{why}")
 
     def notable(self) -> list[str]:
-        """The lines that ask for somebody's eye: all but what was simply added."""
+        """The lines somebody should look at: all but what was simply added."""
         return [line for line in self.lines if not line.startswith("added")]
 
     def is_empty(self) -> bool:

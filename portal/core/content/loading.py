@@ -1,9 +1,9 @@
 """Content files into the database: all of them or none, and never over a curator's work.
 
-For each row the loader remembers what it wrote last (`LoadedRow`). A row that is still so is the
-loader's to change or remove; one that differs was changed by a curator and is kept; one that is
-gone was removed by a curator and stays away, even if its file is gone for a while. Rows and fields
-that somebody names are handed back to their files (`portal.core.content.take_back`).
+The loader remembers what it last wrote to each row (`LoadedRow`). A row that still says so is the
+loader's to change or remove. A row that differs was changed by a curator and is kept. A row that is
+gone was removed by a curator and stays away, even if its file disappears for a while. Rows and
+fields can be handed back to their files by name (`portal.core.content.hand_back`).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -19,6 +19,7 @@ from django.db.models.functions import Cast, Concat
 from portal.core.conflicts import DEADLOCK
 from portal.core.content import changes
 from portal.core.content.checking import look_for_incomplete, mistakes_in_texts
+from portal.core.content.hand_back import HandBack, hand_back
 from portal.core.content.kinds import Links
 from portal.core.content.load_report import LoadReport
 from portal.core.content.reading import (
@@ -32,13 +33,12 @@ from portal.core.content.reading import (
     with_remedy,
 )
 from portal.core.content.records import ContentError, Record, digest_of
-from portal.core.content.take_back import HandBack, hand_back
 from portal.core.database.snapshots import writing_snapshot
 from portal.core.publication import Publication, State
 from portal.core.text.folding import same_title
 from portal.models import LoadedRow
 
-MOST_TRIES = 3  # to load while curators save
+MOST_TRIES = 3  # loads while curators save
 OVERTAKEN = {"40001", DEADLOCK}  # PostgreSQL: somebody else saved first
 
 
@@ -49,9 +49,10 @@ def load(
     taken: Iterable[HandBack] = (),
     may_remove: bool = False,
 ) -> LoadReport:
-    """Bring the database in step with the files under `root`; raise ContentError and change nothing
-    where a file holds a mistake, or where much would be removed and that is not said to be meant.
-    The kinds stand in an order in which each needs only those before.
+    """Bring the database in step with the files under `root`.
+
+    Raises ContentError, and changes nothing, if a file holds a mistake, or if much would be removed
+    without that being allowed. The order of the kinds is one in which each needs only earlier ones.
     """
     named = list(taken)
     for tries_left in reversed(range(MOST_TRIES)):
@@ -95,7 +96,7 @@ def _bring_in_step(
 
 
 def _choose(shelf: Shelf, report: LoadReport) -> None:
-    """Decide for each record in the files whether it is written, and say so."""
+    """Decide for each record in the files whether it is written, and report it."""
     for slug, record in shelf.wanted.items():
         here, loaded = slug in shelf.present, shelf.loaded.get(slug)
         is_taken = slug in shelf.taken_whole
@@ -115,7 +116,7 @@ def _choose(shelf: Shelf, report: LoadReport) -> None:
 
 
 def _agree(shelf: Shelf, record: Record, *, is_taken: bool) -> None:
-    """File and row are alike; whose the row is stays as it was, unless it is handed back."""
+    """File and row agree; the row keeps its owner, unless it is handed back."""
     loaded, digest = shelf.loaded.get(record.slug), record.digest()
     if is_taken or (loaded is not None and loaded.digest == digest):
         if loaded is None or loaded.record is None or loaded.digest != digest:
@@ -127,7 +128,7 @@ def _agree(shelf: Shelf, record: Record, *, is_taken: bool) -> None:
 
 
 def _loaded(shelf: Shelf, record: Record) -> LoadedRow:
-    """A row that is the loader's, as the file says it."""
+    """Write a row that is the loader's as the file has it."""
     digest, data = record.digest(), record.as_json()
     return LoadedRow(
         kind=shelf.kind.name, slug=record.slug, digest=digest, record=data, file_digest=digest
@@ -135,7 +136,7 @@ def _loaded(shelf: Shelf, record: Record) -> LoadedRow:
 
 
 def _mix(shelf: Shelf, record: Record, report: LoadReport) -> None:
-    """Take the named fields from the file, and leave the curator the others."""
+    """Take the named fields from the file and leave the others to the curator."""
     slug, fields = record.slug, shelf.taken_fields[record.slug]
     row, loaded = shelf.present[slug], shelf.loaded.get(slug)
     assert row is not None  # noqa: S101 -- `hand_back` refuses fields of such a row
@@ -203,21 +204,21 @@ def _link(shelf: Shelf, links: Links) -> None:
 
 
 def _words(error: ValidationError) -> str:
-    """What the columns object to, each with its name."""
+    """What the columns object to, each by its name."""
     errors = error.message_dict.items()
     said = "; ".join(f"{name.strip('_')}: {' '.join(texts)}" for name, texts in errors)
-    return f"{said} Correct it."
+    return f"{said} Correct the value."
 
 
 def _promise(error: IntegrityError) -> str:
-    """The words of the constraint that a row breaks."""
+    """The message of the constraint that a row breaks."""
     constraints = (one for model in apps.get_models() for one in model._meta.constraints)
     said = (str(one.violation_error_message) for one in constraints if one.name in str(error))
-    return f"{next(said, str(error))} Correct it."
+    return f"{next(said, str(error))} Correct the value."
 
 
 def _remove(shelf: Shelf, report: LoadReport) -> None:
-    """Remove what the files no longer hold, unless a curator made it their own."""
+    """Remove what the files no longer hold, unless a curator changed it."""
     leaving = shelf.leaving()
     in_use = []
     for slug in sorted(shelf.loaded.keys() - shelf.wanted.keys()):
@@ -236,7 +237,9 @@ def _remove(shelf: Shelf, report: LoadReport) -> None:
 
 
 def _delete(shelf: Shelf, slug: str, leaving: Collection[str]) -> bool:
-    """Whether nothing stood in the way, such as somebody's rating or a list of a curator's row."""
+    """Delete a row unless it is in use, for example by a rating or in a curator's list; whether it
+    went.
+    """
     if shelf.kind.is_listed(slug, leaving):
         return False
     try:
@@ -247,7 +250,7 @@ def _delete(shelf: Shelf, slug: str, leaving: Collection[str]) -> bool:
 
 
 def _take_back(shelf: Shelf, slugs: list[str], report: LoadReport) -> None:
-    """Hide what is in use. It stays the loader's, and comes back with its file."""
+    """Unpublish a row that is in use. It stays the loader's and comes back with its file."""
     rows = shelf.kind.model._default_manager.all()
     if not issubclass(shelf.kind.model, Publication):
         for slug in slugs:
@@ -260,5 +263,5 @@ def _take_back(shelf: Shelf, slugs: list[str], report: LoadReport) -> None:
     drafts = shelf.kind.present()
     LoadedRow.objects.keep(_loaded(shelf, record) for slug in published if (record := drafts[slug]))
     for slug in published:
-        report.add("kept", shelf.kind, slug, ": in use, and so only taken back to draft")
+        report.add("kept", shelf.kind, slug, ": in use, so only unpublished")
     report.drafted = True

@@ -1,4 +1,4 @@
-"""The links of a Markdown text, and what of it no page would show as it is meant."""
+"""The links in a Markdown text, and whatever a page would not show as it is meant."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from markdown_it.token import Token
 
 from portal.core.text.markdown import SCHEMES, TAGS, parser
 
-LONGEST = 60  # characters of what is shown of a place
-HIDDEN = "\ufffc"  # stands for what is shown as it is meant: code, and signs behind a backslash
+LONGEST = 60  # characters of a passage to quote
+HIDDEN = "\ufffc"  # replaces what is shown as meant: code, and escaped characters
 
 HTML = (
     "a|abbr|article|aside|audio|b|blockquote|body|br|button|center|cite|code|dd|del|details|div|dl"
@@ -21,11 +21,11 @@ HTML = (
 ADDRESS = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 SCHEME = re.compile(r"\(\s*<?\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
-NO_FOOTNOTES = "There are no footnotes. Cite a source: [its name](/about/sources/#its-slug)."
-NO_HEADING = "No heading of this size is shown. Begin it with ##, ### or ####."
-NO_IMAGES = "No image is shown here. Take it out, and say in words what it shows."
-NO_MARKDOWN = "This text is shown as it is typed. Links can stand only in Markdown."
-NO_WORDS = "This link has no words, so nobody sees it. Write some between the brackets."
+NO_FOOTNOTES = "Footnotes aren't supported. Cite a source: [its name](/about/sources/#its-slug)."
+NO_HEADING = "A heading of this size isn't shown. Begin it with ##, ### or ####."
+NO_IMAGES = "Images aren't shown. Remove it, and describe what it shows in words."
+NO_MARKDOWN = "This text is shown as typed. Only Markdown texts can have links."
+NO_WORDS = "This link has no text, so nobody can see it. Write some between the brackets."
 
 
 class MarkdownLink(NamedTuple):
@@ -35,9 +35,9 @@ class MarkdownLink(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """Something that readers of a text cannot follow or see, or not as it is meant.
+    """Something in a text that readers can't follow or see, or not as it is meant.
 
-    What is no mistake may be meant, or may right itself: a link to a draft.
+    If it isn't a mistake, it may be intended, or may resolve itself, such as a link to a draft.
     """
 
     line: int
@@ -56,7 +56,7 @@ class Flaw(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """Signs that mean something elsewhere, and that a page here shows as they are typed."""
+    """Characters that mean something elsewhere, but that a page here shows as typed."""
 
     pattern: re.Pattern[str]
     text: str
@@ -66,7 +66,7 @@ class Sign(NamedTuple):
 SIGNS = (
     Sign(
         re.compile(rf"</?(?:{HTML})(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE),
-        "HTML is shown as it is typed. Write Markdown, or put it between backticks.",
+        "HTML is shown as typed. Write Markdown, or put it between backticks.",
     ),
     Sign(
         re.compile(r"\[\^[^\]\s]+\]:?"),
@@ -78,16 +78,16 @@ SIGNS = (
     ),
     Sign(
         re.compile(r"(?<![\w\]])\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),
-        "The address of this link is not given. Write [words](/address/).",
+        "This link has no address. Write [words](/address/).",
     ),
     Sign(
         re.compile(r"(?<!\w)https?://[^\s<>]+|(?<![\w/.])/about/sources/?#[\w-]+", re.IGNORECASE),
-        "An address alone is no link. Write [words](address).",
+        "A bare address isn't a link. Write [words](address).",
         is_mistake=False,
     ),
     Sign(
         re.compile(r"~~\S[^~\n]*~~"),
-        "Nothing is struck through here; the signs would be shown.",
+        "Strikethrough isn't supported; the characters would be shown.",
         is_mistake=False,
     ),
     Sign(
@@ -97,38 +97,38 @@ SIGNS = (
     ),
     Sign(
         re.compile(r"^\[[ xX]\]\s", re.MULTILINE),
-        "There are no boxes to tick; the signs would be shown.",
+        "Checkboxes aren't supported; the characters would be shown.",
         is_mistake=False,
     ),
     Sign(
         re.compile(r"\s\{[#.:][^{}\n]*\}$", re.MULTILINE),
-        "Headings take no attributes; the signs would be shown.",
+        "Headings can't have attributes; the characters would be shown.",
         is_mistake=False,
     ),
     Sign(
         re.compile(r"^#{1,6}[^\s#].*", re.MULTILINE),
-        "This is no heading. Write a space after the signs.",
+        "This isn't read as a heading. Put a space after the #.",
         is_mistake=False,
     ),
     Sign(
         re.compile(r"^:::.*", re.MULTILINE),
-        "This is not read as a box; the signs would be shown.",
+        "Boxes aren't supported; the characters would be shown.",
         is_mistake=False,
     ),
     Sign(
         re.compile(r"^\|.*\|\s*$", re.MULTILINE),
-        "This is not read as a table. Put a line of |---|---| below its first.",
+        "This isn't read as a table. Put a line of |---|---| below the first one.",
         is_mistake=False,
     ),
     Sign(
         re.compile(r"\$\$|\\\(|\\\["),
-        "Formulas are not set here; the signs would be shown.",
+        "Formulas aren't supported; the characters would be shown.",
         is_mistake=False,
     ),
 )
 UNREAD = re.compile(rf"!?\[[^\[\]\n]*\]{ADDRESS}|<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
 
-_parser = parser().disable("text_join")  # which would hide what a backslash stood before
+_parser = parser().disable("text_join")  # which would hide what a backslash comes before
 
 
 class Markup(NamedTuple):
@@ -137,7 +137,7 @@ class Markup(NamedTuple):
 
 
 def markup_of(text: str) -> Markup:
-    """The links of a text, and what of the text no page would show as it is meant."""
+    """The links in a text, and whatever a page would not show as it is meant."""
     links: list[MarkdownLink] = []
     flaws: list[Flaw] = []
     line = 1
@@ -155,7 +155,7 @@ def markup_of(text: str) -> Markup:
 
 
 def signs_in(plain: str, first_line: int = 1) -> Iterator[Flaw]:
-    """The signs of Markdown, or of what looks like it, in a text that shows every sign."""
+    """Markdown, or what looks like it, in a text that shows every character."""
     for match in UNREAD.finditer(plain):
         yield Flaw(_line_at(plain, match, first_line), match[0], _why_unread(match[0]))
     rest = UNREAD.sub(_blank, plain)
@@ -166,7 +166,7 @@ def signs_in(plain: str, first_line: int = 1) -> Iterator[Flaw]:
 
 
 def typed_signs(text: str) -> Iterator[Flaw]:
-    """The signs of Markdown in a text whose page shows every sign as it is typed."""
+    """Markdown in a text whose page shows every character as typed."""
     for flaw in signs_in(text):
         if flaw.is_mistake:
             yield flaw._replace(text=NO_MARKDOWN, is_mistake=False)
@@ -175,7 +175,7 @@ def typed_signs(text: str) -> Iterator[Flaw]:
 class _Reading:
     """The pieces of one paragraph, heading, list entry or cell.
 
-    `said` is what it says, `plain` the same with a stand-in for what is shown as it is meant.
+    `said` is what it says; `plain` is the same with a stand-in for what is shown as meant.
     """
 
     def __init__(self, line: int) -> None:
@@ -207,7 +207,7 @@ class _Reading:
         start, token = self.open
         words, address = self.said[start:].strip(), str(token.attrs["href"])
         line = self._line_at(start)
-        # A link may say any signs, such as its own address.
+        # A link's text may hold any characters, such as its own address.
         self.plain = self.plain[:start] + re.sub(r"[^\n]", HIDDEN, self.plain[start:])
         if words.startswith("^"):
             self.flaws.append(Flaw(line, f"[{words}]", NO_FOOTNOTES))
@@ -232,7 +232,7 @@ def _unknown_scheme(address: str) -> str:
 
 
 def _no_scheme(scheme: str) -> str:
-    return f"A link that begins with “{scheme}:” is taken out. Write https:// or mailto:."
+    return f"A link that begins with “{scheme}:” is removed. Write https:// or mailto:."
 
 
 def _why_unread(shown: str) -> str:
@@ -241,7 +241,7 @@ def _why_unread(shown: str) -> str:
     match = SCHEME.search(shown)
     if match and match[1].lower() not in SCHEMES:
         return _no_scheme(match[1].lower())
-    what = "an image, and none is shown here" if shown.startswith("!") else "a link"
+    what = "an image, and images aren't shown" if shown.startswith("!") else "a link"
     return f"This is not read as {what}. Write [words](/address/), with no space in the address."
 
 

@@ -1,4 +1,4 @@
-"""Content files beside the rows they stand for, and the mistakes that show before a write."""
+"""Content files matched with their rows, and the mistakes that show before anything is written."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,13 +18,13 @@ from portal.models import LoadedRow
 
 AnyKind = Kind[Any]
 
-# A load that removes more published rows of a kind than both of these asks whether that is meant.
+# A load that removes more published rows of a kind than both of these asks for confirmation.
 HANDFUL = 5
 LARGE_PART = 0.1
 
 REMEDIES = {
     "missing": "Add this key.",
-    "extra_forbidden": "No such key. Correct its spelling or take it out.",
+    "extra_forbidden": "This key doesn't exist. Correct its spelling or remove it.",
     "string_type": "This must be text. Put it in quotes.",
     "tuple_type": "This must be a list: [one, another].",
     "dict_type": "This must be a mapping: {name: value}.",
@@ -33,10 +33,10 @@ REMEDIES = {
 
 @dataclass
 class Shelf:
-    """One kind with all that a load knows of it: the files, the rows, and what was loaded last.
+    """One kind with everything a load knows about it: files, rows, and what was last loaded.
 
-    `present` holds None for a row which no file could describe. `writing` is what the load saves,
-    `remembering` what it will know of rows that it saved or found.
+    `present` holds None for a row that can't be written as a file. `writing` is what the load
+    saves, `remembering` what it will know of the rows it saved or found.
     """
 
     kind: AnyKind
@@ -51,7 +51,7 @@ class Shelf:
     kept: set[str] = field(default_factory=set)
 
     def look_up(self) -> None:
-        """Put the rows beside the files."""
+        """Match the rows with the files."""
         self.present = self.kind.present()
         self.loaded = {row.slug: row for row in LoadedRow.objects.of(self.kind.name)}
 
@@ -77,7 +77,7 @@ class Shelf:
 
 
 def read_shelves(kinds: Sequence[AnyKind], root: Path) -> list[Shelf]:
-    """A shelf with the files of each kind; ContentError with every mistake they hold."""
+    """A shelf with the files of each kind; raises ContentError with every mistake they hold."""
     problems = list(unread_files([kind.place for kind in kinds], root))
     shelves = [Shelf(kind, *_read_files(kind, root, problems)) for kind in kinds]
     refuse(problems)
@@ -109,7 +109,7 @@ def _read_files(
 
 
 def _read_file(kind: AnyKind, file: Path, root: Path, problems: list[Problem]) -> list[FileEntry]:
-    """The entries of one file, so that a broken one hides no mistake of the others."""
+    """The entries of one file, read so that a broken one doesn't hide mistakes in the others."""
     try:
         return list(kind.place.read_file(file, file.relative_to(root).as_posix()))
     except ContentError as error:
@@ -124,13 +124,13 @@ def validation_problems(entry: FileEntry, error: pydantic.ValidationError) -> It
 
 
 def with_remedy(said: str) -> str:
-    """What is wrong, and what to do about it: words of ours bring their own remedy."""
+    """What is wrong and what to do about it; our own messages come with their remedy."""
     said = said.rstrip(".")
     return f"{said}." if ". " in said else f"{said}. Correct the value."
 
 
 def unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:
-    """Keys that name a row which neither the files nor the database will hold."""
+    """Keys that name a row which will be neither in the files nor in the database."""
     known = {name: _will_be_there(shelf) for name, shelf in shelves.items()}
     for shelf in shelves.values():
         for slug, record in {**shelf.wanted, **shelf.writing}.items():
@@ -139,7 +139,7 @@ def unknown_references(shelves: dict[str, Shelf]) -> Iterator[Problem]:
             for key, kind, target in record.refers_to():
                 if target not in known[kind]:
                     near = get_close_matches(target, known[kind], n=1)
-                    hint = f"Did you mean '{near[0]}'?" if near else "Add it, or take it out here."
+                    hint = f"Did you mean '{near[0]}'?" if near else "Add it, or remove it here."
                     entry = shelf.entries[slug]
                     text = f"There is no {kind} '{target}'. {hint}"
                     yield Problem(entry.path, entry.line_naming(key, target), key, text)
@@ -150,7 +150,7 @@ def _will_be_there(shelf: Shelf) -> set[str]:
 
 
 def large_removals(shelves: dict[str, Shelf]) -> Iterator[Problem]:
-    """Kinds of which the load would remove so much that a mistake is likelier than a wish."""
+    """Kinds from which the load would remove so much that it is probably a mistake."""
     for shelf in shelves.values():
         published = {slug for slug in shelf.present if shelf.is_published(slug)}
         going = sorted(shelf.leaving() & published)

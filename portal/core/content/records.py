@@ -1,4 +1,4 @@
-"""What a content file may say: the base of every record, and the mistakes it can hold."""
+"""What a content file may say: the base of every record, and the mistakes it can have."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ from portal.core.text.folding import is_shown_as_nothing
 
 
 def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names whose order means nothing, sorted; one that appears twice is a mistake."""
+    """Names whose order doesn't matter, sorted; one that appears twice is a mistake."""
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise ValueError(f"'{twice[0]}' appears twice. Remove one")
@@ -28,15 +28,15 @@ def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def line_of_text(text: str) -> str:
-    """A text that a column keeps as one line among others."""
+    """A text kept as one line among others in a column."""
     if "\n" in text:
-        raise ValueError("This text holds a line break. Write it as one line")
+        raise ValueError("This text has a line break. Write it on one line")
     return text
 
 
 def something_to_see(text: str) -> str:
     if all(sign.isspace() or is_shown_as_nothing(sign) for sign in text):
-        raise ValueError("This holds only spaces or invisible signs. Write what can be seen")
+        raise ValueError("This has only spaces or invisible characters. Write something visible")
     return text
 
 
@@ -47,12 +47,12 @@ Text = Annotated[
 
 
 def split_lines(text: str) -> tuple[str, ...]:
-    """The lines of a column that holds one thing a line."""
+    """The lines of a column that holds one item per line."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def one_line_end(text: str) -> str:
-    """Browsers send two signs for a line end, files hold one."""
+    """Browsers send two characters for a line end, files have one."""
     return text.replace("\r\n", "\n")
 
 
@@ -66,9 +66,9 @@ def digest_of(data: dict[str, Any]) -> str:
 
 
 def number_of(value: object) -> object:
-    """YAML takes yes and on for true, which would pass for 1."""
+    """YAML reads yes and on as true, which would pass for 1."""
     if isinstance(value, bool):
-        raise ValueError(f"{str(value).lower()} is no number")  # noqa: TRY004 -- for pydantic
+        raise ValueError(f"{str(value).lower()} isn't a number")  # noqa: TRY004 -- for pydantic
     return value
 
 
@@ -91,9 +91,9 @@ class Reference(NamedTuple):
 
 
 class RecordPart(BaseModel):
-    """A piece of a record, from a file or from a row with the same names.
+    """Part of a record, from a file or from a row with the same field names.
 
-    A key that nobody knows is a mistake, not a comment.
+    An unknown key is a mistake, not a comment.
     """
 
     model_config = ConfigDict(
@@ -102,7 +102,7 @@ class RecordPart(BaseModel):
 
 
 class Record(RecordPart):
-    """One row of content, as its file says it and as the database holds it."""
+    """One row of content, as its file has it and as the database holds it."""
 
     slug: Slug
 
@@ -114,11 +114,11 @@ class Record(RecordPart):
         yield from ()
 
     def as_data(self) -> dict[str, Any]:
-        """The values, without what is left at its default."""
+        """The values, without those left at their default."""
         return self.model_dump(exclude_defaults=True)
 
     def as_json(self) -> dict[str, Any]:
-        """The same, of nothing but what JSON holds."""
+        """The same, using only what JSON can hold."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
     def digest(self) -> str:
@@ -137,7 +137,7 @@ class PublishedRecord(Record):
 class Problem:
     """A mistake in a content file: where it is, what is wrong, what to do.
 
-    Line 0 stands for a row of the database, which has no line.
+    Line 0 means a row of the database, which has no line.
     """
 
     path: str
@@ -151,7 +151,7 @@ class Problem:
 
 
 class ContentError(Exception):
-    """Content that cannot be loaded; nothing of it was."""
+    """Content that cannot be loaded; none of it was."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)

@@ -1,4 +1,4 @@
-"""Files that call two rows by one name, or by names that nobody could tell apart."""
+"""Files that give two rows the same name, or names nobody could tell apart."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -44,7 +44,7 @@ def _same_values(kind: Kind[Any], entries: Entries, key: str) -> Iterator[Proble
 def twice(kind: Kind[Any], entry: FileEntry, key: str, first: FileEntry) -> Problem:
     where = f"{first.path}:{first.line_of([key])}"
     value, other = entry.data[key], first.data[key]
-    text = f"'{value}' names another {kind.name} already, at {where}. Change one of them."
+    text = f"'{value}' is already the name of another {kind.name}, at {where}. Change one of them."
     if value != other:
         text = f"'{value}' looks like '{other}', a {kind.name} at {where}. Change one of them."
     return entry.problem([key], text)

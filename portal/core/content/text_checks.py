@@ -1,4 +1,4 @@
-"""What readers of a text cannot follow or see: its links beside the rows that there are."""
+"""What readers of a text can't follow or see, given the rows that exist."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -22,11 +22,11 @@ from portal.core.content.markup import Flaw, MarkdownLink, markup_of
 from portal.core.publication import PublicationQuerySet
 from portal.core.text.markdown import MarkdownField, markdown_fields
 
-NO_PLACE = "A text has no places of its own to lead to. Check where this leads."
+NO_PLACE = "Texts have no anchors to link to. Check where this leads."
 
 
 class KnownRows:
-    """Which rows there are by slug, and whether readers see them; read once for each model."""
+    """Which rows exist, by slug, and whether readers see them; read once for each model."""
 
     def __init__(self) -> None:
         self._rows: dict[AnyModel, Mapping[str, bool]] = {}
@@ -54,7 +54,7 @@ def models_with_markdown() -> list[AnyModel]:
 
 
 def flaws_of(row: Any, known: KnownRows) -> dict[MarkdownField, list[Flaw]]:
-    """The flaws of a row's texts; it reads the prefetched references where there are any."""
+    """The flaws in a row's texts; it reads the prefetched references if there are any."""
     found = {}
     for field in markdown_fields(type(row)):
         listed = None
@@ -69,10 +69,10 @@ def flaws_of(row: Any, known: KnownRows) -> dict[MarkdownField, list[Flaw]]:
 def flaws_in(
     text: str, known: KnownRows, *, page: str = "/", listed: Collection[str] | None = None
 ) -> list[Flaw]:
-    """The flaws of a Markdown text on a page of the site, in the order of its lines.
+    """The flaws in a Markdown text on a page of the site, in the order of its lines.
 
-    `listed` are the sources among the references of the page; None where it lists whatever the
-    text cites.
+    `listed` are the sources among the page's references; None if the page lists whatever the text
+    cites.
     """
     markup = markup_of(text)
     links = (_flaws(link, known, page, listed) for link in markup.links)
@@ -104,7 +104,7 @@ def _flaws(
 def _wrong_with(
     target: Target, known: KnownRows, listed: Collection[str] | None
 ) -> tuple[str, bool]:
-    """What is wrong with a link to a row, and whether it is a mistake; no words for nothing."""
+    """What is wrong with a link to a row, and whether it is a mistake; no text if nothing is."""
     rows = known.of(target.model)
     if target.slug not in rows:
         return f"There is no {target.kind} “{target.slug}”.{_near(target, rows)}", True
@@ -121,7 +121,7 @@ def _near(target: Target, rows: Mapping[str, bool]) -> str:
 
 
 def _meant(path: str, known: KnownRows) -> str:
-    """What an address that is none may have been meant for: a row by its name, or a page."""
+    """What a wrong address may have been meant for: a row by its name, or a page."""
     name = path.rstrip("/").rpartition("/")[2].lower()
     rows = (Target(model, name) for model in addressed().values() if name in known.of(model))
     meant = get_close_matches(path.lower(), set(map(address_of, rows)), n=1, cutoff=0)
@@ -130,7 +130,7 @@ def _meant(path: str, known: KnownRows) -> str:
 
 
 def texts_that_link_to(rows: Iterable[Any]) -> Iterator[tuple[Model, MarkdownField, MarkdownLink]]:
-    """Every link to one of the rows, with the row whose text it stands in."""
+    """Every link to one of the rows, with the row whose text it is in."""
     wanted = {Target(type(row), row.slug) for row in rows}
     slugs = {target.slug for target in wanted}
     for model in models_with_markdown():

@@ -1,4 +1,4 @@
-"""What readers cannot follow or see in the texts, and what is published before it is complete."""
+"""What readers can't follow or see in the texts, and what is published before it is complete."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,14 +20,14 @@ def text_findings(kinds: Iterable[Kind[Any]]) -> Iterator[Finding]:
     gaps = [text for row, text, flaw in flawed if row.is_published and flaw.is_mistake]
     thin = [text for row, text, flaw in flawed if row.is_published and not flaw.is_mistake]
     drafts = [text for row, text, flaw in flawed if not row.is_published and flaw.is_mistake]
-    yield Finding.of("Texts with what readers cannot follow or see", gaps)
-    yield Finding.of("Texts with links to drafts or with doubtful signs", thin, is_gap=False)
-    yield Finding.of("Drafts with what could not be followed or seen", drafts, is_gap=False)
-    yield Finding.of("Links in texts that are no Markdown", _typed(kinds), is_gap=False)
+    yield Finding.of("Texts with something readers can't follow or see", gaps)
+    yield Finding.of("Texts with links to drafts or doubtful characters", thin, is_gap=False)
+    yield Finding.of("Drafts with something readers couldn't follow or see", drafts, is_gap=False)
+    yield Finding.of("Links in texts that aren't Markdown", _typed(kinds), is_gap=False)
 
 
 def _incomplete() -> Iterator[Finding]:
-    """One finding for each thing that a kind of page must have, whether or not any lacks it."""
+    """One finding for each thing a kind of page must have, even if no page lacks it."""
     for model in apps.get_models():
         if issubclass(model, Publication):
             called = capfirst(str(model._meta.verbose_name_plural))

@@ -1,4 +1,4 @@
-"""The text of a content file, however its editor saved it; what cannot be read is said in words."""
+"""The text of a content file, however its editor saved it, or why it can't be read."""
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
@@ -7,7 +7,7 @@ from pathlib import Path
 from portal.core.content.records import ContentError, Problem
 from portal.core.file_signatures import kind_of
 
-# Those of UTF-32 come first: one of them begins like one of UTF-16.
+# UTF-32 comes first: one of its marks begins like one of UTF-16.
 OTHER_BOMS = {
     BOM_UTF32_LE: "UTF-32",
     BOM_UTF32_BE: "UTF-32",
@@ -18,14 +18,14 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 def read_text(path: Path, shown: str) -> str:
-    """The text with one sign for each line end and without a byte order mark."""
+    """The text with one character for each line end and no byte order mark."""
     text = _decode(_bytes(path, shown), shown)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONFLICT.search(text):
         raise _problem(
             shown,
             _line(text, found.start()),
-            f"A merge left '{found.group()}' here. Settle the conflict and remove its marks.",
+            f"A merge left '{found.group()}' here. Resolve the conflict and remove its markers.",
         )
     return text
 
@@ -48,7 +48,7 @@ def _bytes(path: Path, shown: str) -> bytes:
 
 def _decode(data: bytes, shown: str) -> str:
     if kind := kind_of(data):
-        text = f"This is {kind}. Put a text file here, or take this one away."
+        text = f"This is {kind}. Put a text file here, or remove this one."
         raise _problem(shown, 1, text)
     for bom, name in OTHER_BOMS.items():
         if data.startswith(bom):
@@ -62,7 +62,7 @@ def _decode(data: bytes, shown: str) -> str:
         raise _problem(
             shown,
             _line(text, text.index("\0")),
-            "There is a zero byte here, as in UTF-16. Save the file as UTF-8, without it.",
+            "There is a zero byte here, as in UTF-16. Save the file as UTF-8 without it.",
         )
     return text
 

@@ -1,7 +1,7 @@
-"""A circuit breaker: what did not answer in time is left alone for a moment.
+"""A circuit breaker: what didn't answer in time is left alone for a moment.
 
-Without it every request would wait its own two seconds for a database that hangs, and the threads
-of a worker would be gone within a second.
+Without it, every request would wait its own two seconds for a database that hangs, and a worker
+would run out of threads within a second.
 """
 
 import logging
@@ -11,11 +11,11 @@ from time import monotonic
 logger = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds in which nobody asks
-PROBE = 4.0  # seconds that the one who tries again has before somebody else may
+PROBE = 4.0  # seconds for whoever tries again before somebody else may
 
 
 class Breaker:
-    """Closed as long as all is well. Open, it lets one thread try at a time, and no other in."""
+    """Closed while all is well. When open, it lets one thread try at a time and no other."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -28,7 +28,7 @@ class Breaker:
         return self._retry_at is not None
 
     def admits(self) -> bool:
-        """Whether this thread may ask. Once the pause is over, the first to come asks for all."""
+        """Whether this thread may ask. After the pause, the first to come asks for all."""
         if self._retry_at is None:
             return True
         with self._lock:
@@ -53,14 +53,14 @@ class Breaker:
             return
         with self._lock:
             self._prober = self._retry_at = None
-            logger.warning("%s: answers again.", self.name)
+            logger.warning("%s: back to normal.", self.name)
 
     def reset(self) -> None:
-        """Forget what was, as a process that has just begun."""
+        """Forget everything, like a process that has just started."""
         with self._lock:
             self._prober = self._retry_at = None
 
 
-# Of this process: whether PostgreSQL answers at all, and whether SQLite's one lock can be had.
+# Per process: whether PostgreSQL answers at all, and whether SQLite's one lock is available.
 answers = Breaker("The database")
 locks = Breaker("The write lock of the database")

@@ -1,4 +1,4 @@
-"""How long all that is asked of the database within a block may take together."""
+"""How long all database queries within a block may take together."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +18,6 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def at_most(seconds: float) -> float:
-    """So many seconds, or what is left until the end of the block: never less than none."""
+    """So many seconds, or what is left until the end of the block, but never less than 0."""
     deadline = _deadline.get()
     return seconds if deadline is None else max(0.0, min(seconds, deadline - monotonic()))

@@ -1,6 +1,6 @@
-"""What an error of the database means for whoever waits for a page: away, busy, full or read-only.
+"""What a database error means for somebody waiting for a page: away, busy, full or read-only.
 
-Anything else (a wrong query, a broken promise) is a fault of ours, and none of these.
+Anything else (a wrong query, a violated constraint) is a bug of ours, not one of these.
 """
 
 import sqlite3
@@ -19,24 +19,24 @@ class Failure(StrEnum):
 
 
 class RefusedError(OperationalError):
-    """The database was not even asked: it did not answer a moment ago."""
+    """The database wasn't asked: a moment ago it didn't answer."""
 
 
 class LockedError(RefusedError):
-    """The write lock was not even waited for: it could not be had a moment ago."""
+    """The write lock wasn't waited for: a moment ago it wasn't available."""
 
 
 class NoAnswerError(psycopg.OperationalError):
     """The database took longer than it may."""
 
 
-# SQLSTATE, by its beginning; the longest that fits counts.
+# SQLSTATE by prefix; the longest match counts.
 SQLSTATES = {
     "08": Failure.AWAY,  # the connection failed
     "25006": Failure.READ_ONLY,  # a standby, or set so
     "28": Failure.AWAY,  # the server does not let us in
     "3D000": Failure.AWAY,  # there is no such database
-    "40001": Failure.BUSY,  # would not have been serial
+    "40001": Failure.BUSY,  # serialization failure
     "40P01": Failure.BUSY,  # deadlock
     "53": Failure.BUSY,  # out of memory, of connections
     "53100": Failure.FULL,  # disk full
@@ -58,7 +58,7 @@ SQLITE = {
     "SQLITE_PROTOCOL": Failure.BUSY,
     "SQLITE_READONLY": Failure.READ_ONLY,
 }
-# What a second try may not meet again: the server was restarted, or two got in each other's way.
+# What may not happen again on a second try: the server was restarted, or two transactions collided.
 PASSING = ("08", "40001", "40P01", "57P")
 
 
@@ -74,7 +74,7 @@ def failure_of(error: BaseException | None) -> Failure | None:
 
 
 def is_passing(error: BaseException | None) -> bool:
-    """A connection ended before its answer came, or two transactions got in each other's way."""
+    """A connection ended before its answer came, or two transactions collided."""
     for one in _chain(error):
         if isinstance(one, psycopg.Error):
             if one.sqlstate:
@@ -84,7 +84,7 @@ def is_passing(error: BaseException | None) -> bool:
 
 
 def reconnect() -> None:
-    """Let go of the connections that ended, so that the next question opens new ones."""
+    """Close the connections that ended, so that the next query opens new ones."""
     for connection in connections.all(initialized_only=True):
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
@@ -104,7 +104,7 @@ def _of_sqlite(error: sqlite3.Error) -> Failure | None:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """The error and what it came of, as far as the database said it."""
+    """The error and its causes, as far as the database reported them."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

@@ -8,9 +8,9 @@ from django.db import connection, transaction
 
 @contextmanager
 def writing_snapshot() -> Iterator[None]:
-    """A transaction that ends where somebody else changes what it has read and means to write.
+    """A transaction that fails if somebody else changes what it has read and is about to write.
 
-    SQLite has one writer at a time, so there nobody does.
+    SQLite allows one writer at a time, so it can't happen there.
     """
     is_whole = not connection.in_atomic_block
     with transaction.atomic():
@@ -22,7 +22,7 @@ def writing_snapshot() -> Iterator[None]:
 
 @contextmanager
 def reading_snapshot() -> Iterator[None]:
-    """A transaction that sees nothing of what is changed while it reads, and holds nobody up."""
+    """A transaction that sees none of the changes made while it reads, and blocks nobody."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "postgresql":
@@ -31,7 +31,7 @@ def reading_snapshot() -> Iterator[None]:
             yield
     else:
         with connection.cursor() as cursor:
-            cursor.execute("BEGIN")  # atomic() would take the lock of those who write
+            cursor.execute("BEGIN")  # atomic() would take the write lock
             try:
                 yield
             finally:

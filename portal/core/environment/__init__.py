@@ -1,7 +1,7 @@
 """The one typed reading of every variable, from the environment and from a file such as `.env`.
 
-What is not understood is refused at start, naming the variable and what is allowed. No message
-shows a value: somebody may have put a secret into the wrong variable.
+Values that aren't understood are refused at start, with the name of the variable and what is
+allowed. Messages never show a value: somebody may have put a secret into the wrong variable.
 """
 
 import os
@@ -18,12 +18,12 @@ from portal.core.environment.values import InvalidSettingError, literal, meant
 T = TypeVar("T")
 
 ALIKE = 0.75  # of a name in the file
-VERY_ALIKE = 0.9  # of a name in the environment, which holds many that are not ours
-LONG_NAME = 8  # letters; `PORTS` or `EMAIL` may well be another program's
+VERY_ALIKE = 0.9  # of a name in the environment, which has many that aren't ours
+LONG_NAME = 8  # letters; `PORTS` or `EMAIL` may well belong to another program
 
 
 class Environment:
-    """The variables that are given. The process's own win over those of the file."""
+    """The variables that are set. Those of the process win over those of the file."""
 
     def __init__(
         self, process: Mapping[str, str], file: Mapping[str, Variable] | None = None
@@ -38,7 +38,7 @@ class Environment:
         """The process's environment and the file that ENV_FILE names, by default `.env`."""
         named = os.environ.get("ENV_FILE")
         if named is not None and not meant(named):
-            raise ImproperlyConfigured("ENV_FILE is empty: name a file, or remove the variable.")
+            raise ImproperlyConfigured("ENV_FILE is empty. Name a file, or remove the variable.")
         path = folder / meant(named or ".env")
         if named is None and not path.exists():
             return cls(os.environ)
@@ -56,15 +56,15 @@ class Environment:
         required: bool = False,
         may_be_empty: bool = True,
     ) -> T:
-        """The value of a variable, or the default until `check` says what is wrong with it.
+        """The value of a variable, or the default if `check` objects to it.
 
-        An empty one counts as not set, unless what would hold instead is not the safe side.
+        An empty value counts as not set, unless the default would be the less safe choice.
         """
         self.known.add(name)
         given = self._given(name)
         if not given and (required or (given is not None and not may_be_empty)):
             state = "not set" if given is None else "empty"
-            self.mistakes.append(f"{name} is {state}. .env.example says what it holds.")
+            self.mistakes.append(f"{name} is {state}. See .env.example for what it holds.")
         if not given:
             return default
         try:
@@ -74,9 +74,10 @@ class Environment:
         return default
 
     def check(self) -> None:
-        """Refuse the start for every mistake there is, names that were not asked for among them.
+        """Refuse to start, listing every mistake, including names nobody asked for.
 
-        In the file all such names are refused, elsewhere those close to a name that is not set.
+        In the file all such names are refused; elsewhere, only those close to a name that isn't
+        set.
         """
         mistakes = [*self.mistakes, *self._unknown_in_the_file(), *self._mistyped_elsewhere()]
         if mistakes:
@@ -85,11 +86,11 @@ class Environment:
     def _unknown_in_the_file(self) -> Iterator[str]:
         for name, entry in self.file.items():
             if name == "ENV_FILE":
-                yield "ENV_FILE does nothing inside the file: set it in the environment."
+                yield "ENV_FILE has no effect inside the file. Set it in the environment."
             elif name not in self.known:
                 close = _close(name, self.known, ALIKE)
                 advice = f"Did you mean {close}?" if close else "Remove it, or correct its name."
-                where = f"on line {entry.line} of the file of variables"
+                where = f"on line {entry.line} of the environment file"
                 yield f"{safe_name(name)}, {where}, is not known. {advice}"
 
     def _mistyped_elsewhere(self) -> Iterator[str]:
@@ -97,7 +98,7 @@ class Environment:
         for name in sorted(self.process.keys() - self.known):
             close = _close(name, unset, VERY_ALIKE) if len(name) >= LONG_NAME else None
             if close:
-                yield f"{name} is set in the environment, {close} is not. Did you mean {close}?"
+                yield f"{name} is set in the environment, but {close} isn't. Did you mean {close}?"
 
     def _given(self, name: str) -> str | None:
         if name in self.process:

@@ -1,4 +1,4 @@
-"""Reads a file of variables such as `.env`. No message shows a line: it may hold a secret."""
+"""Reads a file of variables such as `.env`. Messages never show a line: it may hold a secret."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ COMMENT = r"\s*(?:\s#.*)?"
 IN_DOUBLE_QUOTES = re.compile(rf'"((?:[^"\\]|\\.)*)"{COMMENT}')
 IN_SINGLE_QUOTES = re.compile(rf"'([^']*)'{COMMENT}")
 PLAIN = re.compile(r"(.*?)(?:\s+#.*|^#\s.*)?")
-ESCAPED = re.compile(r'\\(["\\$`])')  # what a backslash stands before in a shell's double quotes
+ESCAPED = re.compile(r'\\(["\\$`])')  # what a backslash escapes in a shell's double quotes
 
 
 class Variable(NamedTuple):
@@ -21,7 +21,7 @@ class Variable(NamedTuple):
 
 
 def read_env_file(path: Path) -> dict[str, Variable]:
-    """Each variable of the file, once. A byte order mark and Windows' ends of lines are fine."""
+    """Each variable of the file, once. A byte order mark and Windows line endings are fine."""
     entries: dict[str, Variable] = {}
     for number, line in enumerate(_text(path).split("\n"), start=1):
         text = bare(line)
@@ -38,7 +38,7 @@ def read_env_file(path: Path) -> dict[str, Variable]:
 
 
 def safe_name(name: str) -> str:
-    """The name, unless it might be a key in base 64, alone on its line, that ends in a `=`."""
+    """The name, unless it might be a base64 key alone on its line, ending in `=`."""
     is_name = name.isupper() and name.replace("_", "").isalpha() and len(name) <= LONGEST_NAME
     return name if is_name else "a variable"
 
@@ -47,13 +47,13 @@ def _text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise InvalidSettingError("there is no such file; ENV_FILE names it.") from None
+        raise InvalidSettingError("this file, named by ENV_FILE, doesn't exist.") from None
     except UnicodeDecodeError:
         text = "\0"
     except OSError as error:
         raise InvalidSettingError(f"the file cannot be read ({error.strerror}).") from None
     if "\0" in text:
-        raise InvalidSettingError("the file is not in UTF-8. Save it as UTF-8.")
+        raise InvalidSettingError("the file is not UTF-8. Save it as UTF-8.")
     return text
 
 
@@ -69,6 +69,6 @@ def _variable(line: str, number: int) -> tuple[str, str]:
         return name, bare(plain[1] if plain else value)
     quoted = (IN_DOUBLE_QUOTES if value[0] == '"' else IN_SINGLE_QUOTES).fullmatch(value)
     if not quoted:
-        raise InvalidSettingError(f"line {number}: the quotes of {safe_name(name)} do not match.")
+        raise InvalidSettingError(f"line {number}: the quotes of {safe_name(name)} don't match.")
     inner = quoted[1]
     return name, bare(ESCAPED.sub(r"\1", inner) if value[0] == '"' else inner)

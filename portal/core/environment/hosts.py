@@ -1,4 +1,4 @@
-"""Names of hosts, origins and places to listen, in the one form that Django compares with."""
+"""Host names, origins and listen addresses, in the one form Django compares with."""
 
 import re
 from collections.abc import Callable
@@ -15,13 +15,15 @@ PORTS = range(1, 65_536)
 
 
 def host(*, any_host: bool = False) -> Callable[[str], str]:
-    """A name to answer to; one that begins with a dot stands for all its subdomains too."""
+    """A name the site answers to; one beginning with a dot stands for all its subdomains too."""
 
     def read(value: str) -> str:
         if value == "*":
             if any_host:
                 return value
-            raise InvalidSettingError("must name the hosts: * lets anybody make up the site's name")
+            raise InvalidSettingError(
+                "must name the hosts, because * lets anybody make up the site's name"
+            )
         if value.startswith("*."):
             raise InvalidSettingError(
                 "contains a *: write .example.org for example.org and its subdomains"
@@ -44,7 +46,7 @@ def origin(value: str) -> str:
 
 
 def site_url(allowed_hosts: list[str], *, https: bool) -> Callable[[str], str]:
-    """The site's own origin, by one of the names that it answers to."""
+    """The site's own origin, under one of the names it answers to."""
 
     def read(value: str) -> str:
         parts = _split(value)
@@ -95,7 +97,7 @@ def _split(value: str) -> SplitResult:
 def _address(parts: SplitResult, before: str = "") -> str:
     if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
         raise InvalidSettingError(
-            "must be a scheme and a host alone, such as https://www.example.org"
+            "must be just a scheme and a host, such as https://www.example.org"
         )
     try:
         port = parts.port
@@ -107,7 +109,7 @@ def _address(parts: SplitResult, before: str = "") -> str:
 
 
 def _parent(name: str) -> str:
-    """The name, if whoever holds it may hold all that is below."""
+    """The name, unless it covers domains that strangers can register."""
     if "." not in name and name != "localhost":
         raise InvalidSettingError(
             "names a whole top-level domain: write .example.org, or each host"
@@ -122,15 +124,15 @@ def _host_name(value: str) -> str:
             "must not include a scheme: write www.example.org without https://"
         )
     if "/" in value:
-        raise InvalidSettingError("must not include a path: write www.example.org alone")
+        raise InvalidSettingError("must not include a path: write just www.example.org")
     try:
         return f"[{IPv6Address(value.strip('[]')).compressed}]"
     except ValueError:
         pass
     if ":" in value:
-        raise InvalidSettingError("must not include a port: write www.example.org alone")
+        raise InvalidSettingError("must not include a port: write just www.example.org")
     if any(letter.isspace() for letter in value):
-        raise InvalidSettingError("contains a space: write commas between names")
+        raise InvalidSettingError("contains a space: separate names by commas")
     try:
         name = value.lower().rstrip(".").encode("idna").decode()
     except UnicodeError:

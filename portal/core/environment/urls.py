@@ -1,7 +1,7 @@
-"""Addresses of the database, of the mail server and of the cache, read by django-environ.
+"""Addresses of the database, mail server and cache, read by django-environ.
 
-django-environ takes nearly anything, and falls back to something else where it does not
-understand; what it gives is looked at here before it counts.
+django-environ accepts nearly anything and falls back to something else when it doesn't understand,
+so its result is checked here before it is used.
 """
 
 import re
@@ -48,7 +48,7 @@ NEEDED_BY_CACHE = {
 
 
 def database(folder: Path) -> Callable[[str], Config]:
-    """PostgreSQL, or a file of SQLite, whose path is taken from the folder unless it is whole."""
+    """PostgreSQL, or a SQLite file, whose path is relative to the folder unless it is absolute."""
 
     def read(url: str) -> Config:
         scheme = url.partition(":")[0].lower()
@@ -68,12 +68,12 @@ def email(url: str) -> Config:
     parts = _split(url)
     if parts.scheme == "smtps":
         raise InvalidSettingError(
-            "is not clear: write smtp+tls:// for STARTTLS (mostly port 587), "
-            "smtp+ssl:// for TLS from the start (mostly port 465)"
+            "is ambiguous: write smtp+tls:// for STARTTLS (usually port 587), "
+            "smtp+ssl:// for TLS from the start (usually port 465)"
         )
     if parts.scheme not in SMTP | NO_SMTP:
         raise InvalidSettingError(
-            f"must begin with one of {', '.join(sorted(SMTP | NO_SMTP))}, and ://"
+            f"must begin with one of {', '.join(sorted(SMTP | NO_SMTP))}, then ://"
         )
     if parts.query or (parts.scheme in SMTP and parts.path.strip("/")):
         raise InvalidSettingError(f"must end after the host and the port. {ESCAPE}")
@@ -90,7 +90,7 @@ def email(url: str) -> Config:
 def cache(url: str) -> Config:
     parts = _split(url)
     if parts.scheme not in NEEDED_BY_CACHE:
-        raise InvalidSettingError(f"must begin with one of {', '.join(NEEDED_BY_CACHE)}, and ://")
+        raise InvalidSettingError(f"must begin with one of {', '.join(NEEDED_BY_CACHE)}, then ://")
     needed = NEEDED_BY_CACHE[parts.scheme]
     if find_spec(needed) is None:
         raise InvalidSettingError(f"needs the package {needed}, which is not installed")
@@ -122,7 +122,7 @@ def _sqlite(url: str, folder: Path) -> Config:
         raise InvalidSettingError("names a folder, not a file")
     if not path.parent.is_dir():
         raise InvalidSettingError(
-            "names a file in a folder that is not there (a path from the root has four slashes: "
+            "names a file in a folder that doesn't exist (an absolute path has four slashes: "
             "sqlite:////srv/name.sqlite3)"
         )
     return {**config, "NAME": str(path)}
@@ -136,21 +136,23 @@ def _postgresql(url: str) -> Config:
             "names no database, such as postgres://user:password@host:5432/name"
         )
     if {"/", "@", ":"} & set(config["NAME"]) or "/" in parts.path.strip("/"):
-        raise InvalidSettingError(f"names a database that has / : or @ in it. {ESCAPE}")
+        raise InvalidSettingError(f"names a database with / : or @ in its name. {ESCAPE}")
     _check_options(config, OF_LIBPQ)
     if config.get("OPTIONS", {}).get("sslmode", "require") not in SSL_MODES:
-        raise InvalidSettingError(f"has an sslmode that is none of {', '.join(sorted(SSL_MODES))}")
+        raise InvalidSettingError(
+            f"has an sslmode that isn't one of {', '.join(sorted(SSL_MODES))}"
+        )
     if config.get("CONN_MAX_AGE"):
-        raise InvalidSettingError("must set no CONN_MAX_AGE: the pool keeps the connections")
+        raise InvalidSettingError("must not set CONN_MAX_AGE: the pool keeps the connections")
     return config
 
 
 def _check_options(config: Config, allowed: set[str]) -> None:
-    """Look at what stands after the question mark, where a typo would be no option at all."""
+    """Check what follows the question mark, where a typo would silently have no effect."""
     for name, value in config.get("OPTIONS", {}).items():
         if name not in allowed:
             raise InvalidSettingError(
-                f"has an option that is none of {', '.join(sorted(allowed | OF_DJANGO))}"
+                f"has an option that isn't one of {', '.join(sorted(allowed | OF_DJANGO))}"
             )
         if name.endswith("timeout") and not isinstance(value, int):
             raise InvalidSettingError(f"has a {name} that is not a whole number")

@@ -1,4 +1,4 @@
-"""What the words of a variable mean: each function gives the value, or refuses in words."""
+"""What the text of a variable means: each function returns the value, or says what is wrong."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +18,7 @@ OFF = {"off", "false", "no", "n", "0"}
 
 KEY_LENGTH = 50
 DIFFERENT_CHARACTERS = 10
-# What examples begin with; of millions of random keys one does.
+# How examples begin; one in millions of random keys does too.
 PLACEHOLDERS = (
     *("change", "replace", "insert", "generate", "placeholder", "example", "enter"),
     *("yoursecret", "yourkey", "yourdjango", "yourlong", "yourrandom", "yourown"),
@@ -27,11 +27,11 @@ PLACEHOLDERS = (
 
 
 class InvalidSettingError(ValueError):
-    """In words that go on from the name of the variable, and never with its value."""
+    """A message that continues from the name of the variable and never shows its value."""
 
 
 def meant(value: str) -> str:
-    """The value without the blanks, invisible marks and quotes that are left around it."""
+    """The value without surrounding spaces, invisible marks and quotes."""
     value = bare(value)
     is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return bare(value[1:-1]) if is_quoted else value
@@ -43,7 +43,9 @@ def bare(value: str) -> str:
 
 def literal(value: str) -> str:
     if REFERENCE.fullmatch(value):
-        raise InvalidSettingError("names another variable, which nothing replaces: write the value")
+        raise InvalidSettingError(
+            "refers to another variable, which isn't expanded: write the value"
+        )
     return value
 
 
@@ -68,7 +70,7 @@ def integer(least: int, most: int) -> Callable[[str], int]:
 
 
 def choice(*words: str) -> Callable[[str], str]:
-    """One of some words, in whatever case."""
+    """One of some words, in any case."""
     spelled = {word.lower(): word for word in words}
 
     def read(value: str) -> str:
@@ -82,7 +84,7 @@ def choice(*words: str) -> Callable[[str], str]:
 
 
 def list_of(convert: Callable[[str], T]) -> Callable[[str], list[T]]:
-    """Values between commas."""
+    """Values separated by commas."""
 
     def read(value: str) -> list[T]:
         values: list[T] = []
@@ -110,7 +112,7 @@ def mailbox(value: str) -> str:
     if not address or address not in value or not value.isprintable():
         raise InvalidSettingError("must hold an address, such as Careers <careers@example.org>")
     try:
-        sanitize_address(value, "utf-8")  # as each mail has it done
+        sanitize_address(value, "utf-8")  # as happens to each email
     except ValueError:
         raise InvalidSettingError(
             'must hold one address; put a name with a comma into "quotes"'
@@ -119,7 +121,7 @@ def mailbox(value: str) -> str:
 
 
 def contact(value: str) -> str:
-    """Where somebody can be reached: an address of mail, with or without mailto:, or of a page."""
+    """How to reach somebody: an email address, with or without mailto:, or a page."""
     if value.startswith("https://") and value.isprintable() and " " not in value:
         return value
     address = value.removeprefix("mailto:")
@@ -133,8 +135,8 @@ def contact(value: str) -> str:
 
 
 def secret_key(*, strong: bool) -> Callable[[str], str]:
-    """A key that nobody guesses. Where the site is not public (HTTPS off), a short one will do."""
-    how = "Make one as .env.example says"
+    """A key nobody can guess. If the site isn't public (HTTPS off), a short one will do."""
+    how = "Generate one as described in .env.example"
 
     def read(value: str) -> str:
         letters = "".join(filter(str.isalnum, value.lower()))

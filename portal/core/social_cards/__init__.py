@@ -1,4 +1,4 @@
-"""The picture that goes with a link to a page: 1200 by 630 pixels, drawn of the page's own data.
+"""The picture that goes with a link to a page: 1200 by 630 pixels, drawn from the page's data.
 
 The same card always gives the same bytes. Nothing here knows what a role or a topic is.
 """
@@ -19,15 +19,15 @@ __all__ = ["SIZE", "Bars", "Card", "Connections", "Figures", "Marks", "Panel", "
 SIZE = (1200, 630)
 SITE = "AI Career Portal"
 
-EDGE, TOP, FOOT = 72, 56, 574  # how far from the left, and from where to where something stands
-COLUMN, PANEL = 600, (756, 168, 1128, FOOT)  # the width of the words; the box of the panel
-# The title in two lines, or in three where it would be too small in two.
+EDGE, TOP, FOOT = 72, 56, 574  # the left margin, and where things begin and end
+COLUMN, PANEL = 600, (756, 168, 1128, FOOT)  # the width of the text; the box of the panel
+# The title in two lines, or in three if two would make it too small.
 TITLE = ((range(84, 63, -4), 2), (range(72, 47, -4), 3))
 COLOURS = 128
 
 
 class Card(NamedTuple):
-    """What a card says. `mark` is the shape of a family; without one, the accent colours it."""
+    """What a card says. `mark` is the shape of a family; without one, it has the accent colour."""
 
     title: str
     text: str
@@ -37,7 +37,7 @@ class Card(NamedTuple):
 
 
 def draw_card(card: Card) -> bytes:
-    """A PNG of some 20 to 40 KB, made in some 50 ms."""
+    """A PNG of about 20 to 40 KB, made in about 50 ms."""
     canvas = Canvas(SIZE, LIGHT["paper"])
     hue = LIGHT.get(card.mark, LIGHT["accent"])
     canvas.rectangle((0, 612, *SIZE), hue)
@@ -53,7 +53,7 @@ def draw_card(card: Card) -> bytes:
 
 
 def _name(canvas: Canvas) -> None:
-    """The name mark: what somebody has, filled, and what is missing, as an outline."""
+    """The name mark: filled for what somebody has, an outline for what is missing."""
     for polygon, is_filled in NAME_MARK:
         points = [(EDGE - 7 + 1.7 * x, TOP - 9 + 1.7 * y) for x, y in polygon]
         canvas.polygon(points, LIGHT["accent"], outline=0 if is_filled else 3.5)

@@ -10,7 +10,7 @@ from portal.core.social_cards.typesetting import font
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-FINER = 4  # Pillow draws slanting edges in steps; drawn so much larger, they come out smooth
+FINER = 4  # Pillow draws slanting edges in steps; drawn larger by this factor, they come out smooth
 
 
 class Canvas:
@@ -19,7 +19,7 @@ class Canvas:
         self._pen = ImageDraw.Draw(self.image)
 
     def rectangle(self, box: Box, fill: str) -> None:
-        """Up to the right and the lower edge, which do not belong to it."""
+        """Up to, but not including, the right and lower edges."""
         left, top, right, bottom = box
         if right > left:
             self._pen.rectangle((left, top, right - 1, bottom - 1), fill=fill)
@@ -28,7 +28,7 @@ class Canvas:
         self._pen.text(at, text, font=font(face, size), fill=fill)
 
     def polygon(self, points: Sequence[Point], fill: str, *, outline: float = 0) -> None:
-        """Filled, or only its outline, so many pixels wide."""
+        """Filled, or only an outline this many pixels wide."""
         if outline:
             self.line([*points, points[0], points[1]], fill, outline)
             return
@@ -47,7 +47,7 @@ class Canvas:
 
 
 def curve(start: Point, end: Point, steps: int = 24) -> list[Point]:
-    """From one point to another, leaving and arriving level."""
+    """From one point to another, leaving and arriving horizontally."""
     (x, y), (to_x, to_y) = start, end
     shares = [step / steps for step in range(steps + 1)]
     return [(x + (to_x - x) * t, y + (to_y - y) * (3 * t**2 - 2 * t**3)) for t in shares]

@@ -1,4 +1,4 @@
-"""What stands beside the words of a card: data, drawn."""
+"""The picture beside the text of a card: data, drawn."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -17,7 +17,7 @@ from portal.core.social_cards.typesetting import (
     known,
 )
 
-LABEL = 26  # the size of most words in a panel
+LABEL = 26  # the size of most text in a panel
 HIGHEST_LEVEL = 5
 ROWS = 5
 MOST_MARKS = 400
@@ -28,7 +28,7 @@ class Panel(Protocol):
 
 
 class Bars(NamedTuple):
-    """Skills with the level asked of each, from 1 to 5."""
+    """Skills with the level required of each, from 1 to 5."""
 
     heading: str
     rows: Sequence[tuple[str, int]]
@@ -47,7 +47,7 @@ class Bars(NamedTuple):
 
 
 class Connections(NamedTuple):
-    """Topics that are linked with that of the card; strategies are filled, challenges open."""
+    """Topics linked to the card's topic; strategies are filled, challenges outlined."""
 
     heading: str
     titles: Sequence[str]
@@ -92,7 +92,7 @@ class Figures(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How often each of a few things comes, as bars."""
+    """How often each of a few values occurs, as bars."""
 
     heading: str
     rows: Sequence[tuple[str, int]]
@@ -110,7 +110,7 @@ class Tally(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """One mark for each of many things, or for every so many, grouped by what they are."""
+    """One mark for each of many things, or for every so many, grouped by kind."""
 
     heading: str
     marks: Sequence[str]
@@ -132,13 +132,13 @@ class Marks(NamedTuple):
 
 
 def _places(step: int, wide: float, high: float) -> int:
-    """In rows that lie in the gaps of one another, every second one shorter by one."""
+    """In rows that interlock, every second one shorter by one."""
     rows, across = int((high / step - 1) / 0.87) + 1, int(wide // step)
     return rows * across - rows // 2
 
 
 def _headed(canvas: Canvas, box: Box, heading: str) -> Box:
-    """Write the heading; what room it leaves."""
+    """Write the heading; returns the space that is left."""
     left, top, right, foot = box
     text = cut(heading, SANS_BOLD, LABEL, right - left)
     canvas.text((left, top - 5), text, SANS_BOLD, LABEL, LIGHT["ink"])

@@ -21,7 +21,7 @@ def _round(radius: float, corners: int = 48) -> Polygon:
     return [(8 + radius * sin(turn), 8 - radius * cos(turn)) for turn in turns]
 
 
-# In a square of 16 units.
+# In a 16-unit square.
 MARKS: dict[str, Polygon] = {
     "circle": _round(6),
     "square": [(2.75, 2.75), (13.25, 2.75), (13.25, 13.25), (2.75, 13.25)],
@@ -36,7 +36,7 @@ MARKS: dict[str, Polygon] = {
 
 
 def shape_of(mark: str, centre: Point, size: float) -> Polygon:
-    """A mark around a point; the circle where there is none of that name."""
+    """A mark around a point; a circle if there is none of that name."""
     x, y = centre
     scale = size / 16
     return [
@@ -49,8 +49,8 @@ def hexagon(centre: Point, radius: float) -> Polygon:
     return shape_of("hexagon", centre, radius * 16 / 7)
 
 
-# Of three skills, two that somebody has and one that is missing; this one is only an outline.
-# In a square of 32 units, as in static/icons/favicon.svg.
+# Of three skills, two that somebody has and one that is missing; the last is an outline. In a
+# 32-unit square, as in static/icons/favicon.svg.
 NAME_MARK = [
     (hexagon((9.9, 11.0), 6.3), True),
     (hexagon((16.0, 21.6), 6.3), True),

@@ -1,4 +1,4 @@
-"""Words that fit: wrapped, made smaller, or cut, in letters that the faces hold."""
+"""Text that fits: wrapped, made smaller, or cut, using characters the fonts have."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -28,13 +28,13 @@ def drawn_width(text: str, face: str, size: int) -> float:
 
 
 def known(text: str, face: str) -> str:
-    """The text in one line, each character that the face lacks without its accents or left out."""
+    """The text on one line; characters the font lacks lose their accents or are left out."""
     letters = "".join(_known(letter, face) for letter in " ".join(text.split()))
     return " ".join(letters.split())
 
 
 def cut(text: str, face: str, size: int, most: float) -> str:
-    """The text, or as much of it as has room, with an ellipsis."""
+    """The text, or as much of it as fits, with an ellipsis."""
     text = known(text, face)
     if drawn_width(text, face, size) <= most:
         return text
@@ -46,9 +46,9 @@ def cut(text: str, face: str, size: int, most: float) -> str:
 def fit(
     text: str, face: str, sizes: Iterable[int], room: float, *, most: int
 ) -> tuple[int, list[str]]:
-    """The largest of the sizes in which the text has at most so many lines, and the lines.
+    """The largest size at which the text has at most so many lines, and those lines.
 
-    Where even the smallest is too large, the last line is cut.
+    If even the smallest is too large, the last line is cut.
     """
     size, lines = 0, [""]
     for size in sizes:
@@ -64,7 +64,7 @@ def fit(
 
 
 def wrap(text: str, face: str, size: int, room: float) -> list[str]:
-    """Lines of whole words; a word wider than the room has a line of its own."""
+    """Lines of whole words; a word that is too wide gets its own line."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001 -- what other scripts have alike is what this file is of
 """Letters of other scripts that nobody can tell from a Latin one.
 
-Those of Unicode's confusables (UTS #39) that are one letter, as keyboards of other languages and
-copied text bring them; mathematical and full-width letters are no others in Unicode's own eyes.
+The single letters among Unicode's confusables (UTS #39) that foreign keyboards and copied text
+bring in. Unicode itself treats mathematical and full-width letters as the same.
 """
 
 import re
@@ -40,10 +40,10 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def in_latin(text: str) -> str:
-    """The text with every word in Latin letters that can be read as one.
+    """The text with every word in Latin letters if it can be read that way.
 
-    A word without a Latin letter counts only if small letters would read the same: Greek and
-    Cyrillic words are like Latin ones by chance, and in capitals like others than in small letters.
+    A word without a Latin letter counts only if it would read the same in lower case: Greek and
+    Cyrillic words resemble Latin ones by chance, and resemble different ones in capitals.
     """
     return WORD.sub(_word_in_latin, text)
 

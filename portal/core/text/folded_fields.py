@@ -1,7 +1,7 @@
-"""Columns that hold other columns of their row in folded form, written with each save.
+"""Columns that hold a folded form of other columns of their row, written with each save.
 
-`save()` and `bulk_create()` do so; whoever writes past them, as by `update(title=...)`, has to save
-the rows, too.
+`save()` and `bulk_create()` do so; code that writes past them, such as `update(title=...)`, must
+also save the rows.
 """
 
 import logging
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 else:
     Text = models.TextField
 
-# No word holds it, so nothing is found from the end of one field into the next.
+# No word contains it, so no match runs from the end of one field into the next.
 FIELDS_APART = " | "
 PORTION = 200  # rows
-SAME = "The %s with the key %s, “%s”, looks like another one: rename one of them in the admin."
+SAME = "The %s with the key %s, “%s”, looks like another one. Rename one of them in the admin."
 
 logger = logging.getLogger(__name__)
 
 
 class FoldedField(Text):
-    """Worked out from the columns that are named, and never typed."""
+    """Derived from the named columns, and never typed."""
 
     def __init__(self, *names: str, **options: Any) -> None:
         self.names = names
@@ -53,14 +53,14 @@ class TitleKeyField(FoldedField):
 
 
 class WordsField(FoldedField):
-    """The words, each between spaces: a search looks for a space and what begins a word."""
+    """The words, each between spaces: a search looks for a space and the beginning of a word."""
 
     def fold(self, *texts: str) -> str:
         return f" {' '.join(map(_words, texts))} "
 
 
 class AllWordsField(FoldedField):
-    """The words of each column, and once more as one what may be written so: CI/CD, cicd."""
+    """The words of each column, plus what may be written as one word: CI/CD, cicd."""
 
     def fold(self, *texts: str) -> str:
         words = [word for text in texts for word in words_in(folded(text))]
@@ -69,7 +69,7 @@ class AllWordsField(FoldedField):
 
 
 def fold(row: models.Model) -> set[str]:
-    """Write the folded columns of a row that is about to be checked; the names of them."""
+    """Fill in the folded columns of a row about to be checked; returns their names."""
     fields = [one for one in row._meta.concrete_fields if isinstance(one, FoldedField)]
     for field in fields:
         field.pre_save(row, add=False)
@@ -77,10 +77,11 @@ def fold(row: models.Model) -> set[str]:
 
 
 def refold(model: type[models.Model], using: str, within: str = "") -> None:
-    """Write the folded columns of every row anew, for migrations.
+    """Rewrite the folded columns of every row, for migrations.
 
-    Rows that turn out to look the same (within the same `within`) are a curator's to part: all but
-    the first get a key of their own, so that the constraint holds, and are named in the log.
+    If rows turn out to look the same (within the same `within`), a curator has to tell them apart:
+    all but the first get a key of their own, so that the constraint holds, and are named in the
+    log.
     """
     keys = [one for one in model._meta.concrete_fields if isinstance(one, TitleKeyField)]
     seen: set[tuple[object, str]] = set()

@@ -1,8 +1,8 @@
-"""What two texts have in common, however they are typed: case, accents, dashes, invisible signs.
+"""Folds texts that differ only in how they are typed: case, accents, dashes, invisible characters.
 
-`folded` and `words_in` are for finding, and let much be the same; `same_title` is for telling
-titles apart, and lets only that be the same which looks the same. What is stored in this form is
-made by `folded_fields`: whoever changes a rule here adds a migration that writes it anew.
+`folded` and `words_in` are for finding and treat much as the same; `same_title` is for telling
+titles apart and treats only what looks the same as the same. `folded_fields` stores texts in this
+form: if you change a rule here, add a migration that rewrites them.
 """
 
 import re
@@ -16,39 +16,40 @@ from typing import NamedTuple
 from portal.core.text.confusables import in_latin
 from portal.core.text.invisible_characters import is_invisible
 
-MOST_OF_A_TITLE = 300  # letters that are compared: the index of PostgreSQL holds no endless ones
+MOST_OF_A_TITLE = 300  # letters compared: PostgreSQL's index has a maximum length
 
 # Accents of Latin, Greek and Cyrillic, points of Hebrew, short vowels of Arabic and its tatweel.
-# Marks of other scripts are letters: an Indic word is another one without them.
+# Marks of other scripts are letters: without them, an Indic word is a different word.
 ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-# Letters that Unicode takes for others, though people look for them by these.
+# Letters that Unicode keeps apart, though people type these to find them.
 PLAIN_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i"}  # noqa: RUF001
 PLAIN_LETTERS |= {"æ": "ae", "œ": "oe", "þ": "th", "ŀ": "l"}
 APOSTROPHES = "'‘’‚‛ʹʻʼʽˈ′´`＇"  # noqa: RUF001 -- all that people type for one
 QUOTES = '"“”„‟«»″〝〞〟'
-BREAKS = "—―⸺⸻"  # dashes that join nothing
+BREAKS = "—―⸺⸻"  # dashes that don't join anything
 MORE_DASHES = "−⁃﹘﹣－"  # noqa: RUF001 -- the minus and others that Unicode calls no dash
 
-# Written without spaces, so that a word may begin at any letter.
+# Written without spaces, so a word may begin at any letter.
 SPACELESS = (
     "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
 LETTER = rf"(?!{SPACELESS})(?:[^\W_]|[\u0900-\u0dff\u0f00-\u0fff\u1700-\u18af\ua800-\uaaff])"
-# What sets C#, C++, F# and .NET apart is a part of the word.
+# What distinguishes C#, C++, F# and .NET is part of the word.
 PIECE = re.compile(
     rf"{SPACELESS}|(?:(?<![^\W_])(?<!\.)\.(?=[^\W\d_]))?(?:{LETTER})+(?:\+\+|[#+](?![^\W_]))?"
 )
 LONG_WORD = re.compile(r"[^\W_]{4,}")
-JOINERS = frozenset(["", *"-'./&_+#:@·"])  # between two pieces: what one writes without a space
+# Between two pieces: what some people write without a space.
+JOINERS = frozenset(["", *"-'./&_+#:@·"])
 
 
 class Piece(NamedTuple):
-    """Letters that stand together, and where in the folded text."""
+    """Letters that belong together, and where in the folded text they are."""
 
     text: str
     start: int
@@ -56,7 +57,7 @@ class Piece(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What is written without a space: A/B has two pieces, Node.js, machine-learning."""
+    """What is written without a space: A/B has two pieces; so do Node.js and machine-learning."""
 
     pieces: tuple[Piece, ...]
 
@@ -70,12 +71,14 @@ class Word(NamedTuple):
 
 
 def folded(text: str) -> str:
+    if text.isascii():
+        return text.translate(FOLDED_ASCII)
     return "".join(map(fold_sign, unicodedata.normalize("NFD", text)))  # marks in one order
 
 
 @lru_cache(maxsize=10_000)
 def fold_sign(sign: str) -> str:
-    """One sign of a text as it is searched: none to several signs, whatever stands beside it."""
+    """One character of a text as it is searched: any number of characters, wherever it is."""
     if sign in APOSTROPHES:
         return "'"
     if is_shown_as_nothing(sign):
@@ -101,6 +104,9 @@ def is_dash(sign: str) -> bool:
     return unicodedata.category(sign) == "Pd" or sign in MORE_DASHES
 
 
+FOLDED_ASCII = {number: fold_sign(chr(number)) for number in range(128)}
+
+
 def words_in(text: str) -> Iterator[Word]:
     """The words of a folded text."""
     pieces = [Piece(found[0], found.start(), found.end()) for found in PIECE.finditer(text)]
@@ -118,8 +124,10 @@ def _without_possessive(pieces: list[Piece], text: str) -> tuple[Piece, ...]:
 
 
 def same_title(text: str) -> str:
-    """What two titles share that look the same: differences of case, invisible signs, spaces and
-    of the script that a letter is taken from do not count. Accents and hyphens do.
+    """What two titles that look the same share.
+
+    Differences of case, invisible characters, spaces and the script a letter is taken from don't
+    count. Accents and hyphens do.
     """
     signs = (_title_sign(sign) for sign in unicodedata.normalize("NFKC", text))
     latin = in_latin(" ".join("".join(signs).split()))

@@ -1,4 +1,4 @@
-"""Markdown to HTML that is safe to show: no raw HTML goes in, and only known tags come out."""
+"""Markdown to HTML that is safe to show: raw HTML stays out, and only known tags come out."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -24,15 +24,15 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
-ENTRY = "#source-"  # a source in the references of the page that cites it, by its slug
+ENTRY = "#source-"  # a source in the references of the citing page, by its slug
 SOURCES = CITATION.rstrip("/#")
 
 
 class MarkdownField(Text):
-    """A text that its page shows with `to_html`. To the database it is a text like any other.
+    """A text that its page shows with `to_html`. To the database it is ordinary text.
 
-    `references` names the relation with the sources that the page lists; where it is empty, the
-    page lists whatever the text cites.
+    `references` names the relation with the sources the page lists; if it is empty, the page lists
+    whatever the text cites.
     """
 
     def __init__(self, *args: Any, references: str = "", **kwargs: Any) -> None:
@@ -49,16 +49,16 @@ def markdown_fields(model: type[models.Model]) -> list[MarkdownField]:
 
 
 def parser() -> MarkdownIt:
-    """What reads Markdown here, for pages and for checks."""
+    """The Markdown parser, for pages and for checks."""
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 _markdown = parser()
 
 
-@lru_cache(maxsize=256)  # texts: a page for somebody with a session makes its HTML each time
+@lru_cache(maxsize=256)  # texts: a page for somebody with a session renders its HTML each time
 def to_html(text: str) -> SafeString:
-    """What a text says; a citation in it leads to the references of the same page."""
+    """A text as HTML; its citations link to the references on the same page."""
     tokens = _markdown.parse(text)
     for link in links_among(tokens):
         if slug := cited_by(str(link.attrs["href"])):
@@ -74,6 +74,6 @@ def links_among(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def cited_by(address: str) -> str:
-    """The slug of the source that a link cites, or nothing: `/about/sources/#slug`."""
+    """The slug of the source a link cites, or an empty text: `/about/sources/#slug`."""
     path, _, slug = address.partition("#")
     return unquote(slug) if path.rstrip("/") == SOURCES else ""

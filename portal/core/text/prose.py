@@ -1,20 +1,21 @@
-"""What can be read off Markdown prose: its words, its sentences, what cites or dates nothing."""
+"""What can be read from Markdown prose: words, sentences, and what lacks a citation or a date."""
 
 import re
 from collections.abc import Container, Iterator
 
 CITATION = "/about/sources/#"  # a link to the entry of a source, by its slug
-EXAMPLE = "Suppose"  # begins an example with invented numbers
-BEGINNING = 6  # words by which a paragraph is found again
+EXAMPLE = "Suppose"  # introduces an example with invented numbers
+BEGINNING = 6  # words that identify a paragraph
 
-_CITED = re.compile(rf"(?<!\w){CITATION.removesuffix('/#')}/?#([a-z0-9-]+)")  # wherever it stands
+_CITED = re.compile(rf"(?<!\w){CITATION.removesuffix('/#')}/?#([a-z0-9-]+)")  # wherever it is
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"^[#>*\-\d.|\s]+|[*_|]", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?])[\"')”\u2019]*\s+(?=[A-Z“\"'(\[])")
 
-# A number that somebody counted or measured, by what stands beside it. H100 and Llama 3 are names.
+# A number somebody counted or measured, recognised by what is next to it. H100 and Llama 3 are
+# names.
 _FIGURE = re.compile(
     r"[$€£]\s?\d"
     r"|(?<![\w.-])\d[\d,.]*\s?(?:%|\u00d7)"
@@ -24,12 +25,12 @@ _FIGURE = re.compile(
     r"|pounds|euros|watts?|[kMG]Wh?)\b"
 )
 
-# What binds, by how it is written: an act, a regulation, a bill or a letter, a standard.
+# What is binding, by how it is written: an act, a regulation, a bill or a letter, a standard.
 _LAW = re.compile(
     r"\b[A-Z]\w*\)?\sAct\b|\bGDPR\b|\b(?:Regulation|Directive)\s\(EU\)|\bO\.\sReg\."
     r"|\b(?:SB|SR)\s\d+|\bISO/IEC\s\d|\bGB\s\d{5}|\bNIST\sAI\b"
 )
-_NUMBER_OF_LAW = re.compile(r"\b\d{4}/\d+|[:-]\d{4}\b")  # it may hold a year
+_NUMBER_OF_LAW = re.compile(r"\b\d{4}/\d+|[:-]\d{4}\b")  # it may contain a year
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _AS_OF = re.compile(
     r"\b[Aa]s of (?:January|February|March|April|May|June|July|August|September|October|November"
@@ -38,7 +39,7 @@ _AS_OF = re.compile(
 
 
 def visible_text(markdown: str) -> str:
-    """The text that a reader sees, without code and link targets."""
+    """The text a reader sees, without code and link targets."""
     return _MARKS.sub(" ", _LINK.sub(r"\1", _CODE.sub(" ", markdown)))
 
 
@@ -47,7 +48,7 @@ def word_count(markdown: str) -> int:
 
 
 def sentences_in(markdown: str) -> Iterator[str]:
-    """Sentences, no headings, in small letters without marks: what says the same is the same."""
+    """Sentences (no headings), lower case and without punctuation, so that equal ones match."""
     for paragraph in paragraphs_of(markdown):
         if paragraph.startswith("#"):
             continue
@@ -57,18 +58,18 @@ def sentences_in(markdown: str) -> Iterator[str]:
 
 
 def paragraphs_of(markdown: str) -> list[str]:
-    """Paragraphs and the single entries of lists."""
+    """Paragraphs and individual list items."""
     blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", markdown)
     return [block.strip() for block in blocks if block.strip()]
 
 
 def citations_in(markdown: str) -> set[str]:
-    """The slugs of the sources that a text cites."""
+    """The slugs of the sources a text cites."""
     return set(_CITED.findall(markdown))
 
 
 def uncited_figures(markdown: str) -> Iterator[str]:
-    """The figures of paragraphs that neither cite a source nor give an example."""
+    """Figures in paragraphs that neither cite a source nor give an example."""
     for paragraph in paragraphs_of(markdown):
         if CITATION not in paragraph and EXAMPLE not in paragraph:
             yield from _FIGURE.findall(_LINK.sub(r"\1", _CODE.sub(" ", paragraph)))
@@ -80,7 +81,7 @@ def names_law(text: str) -> bool:
 
 
 def undated_law(markdown: str, law: Container[str] = frozenset()) -> Iterator[str]:
-    """The beginnings of paragraphs that state law and do not say as of which month.
+    """The beginnings of paragraphs that state law without saying as of which month.
 
     A paragraph states law if it names an act together with a year, or cites a source in `law`.
     """

@@ -13,8 +13,12 @@ class Command(BaseCommand):
     help = "Write the whole database to a file, in one consistent state, while the site runs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="The file to write; only its owner reads it.")
-        parser.add_argument("--overwrite", action="store_true", help="Replace a file of this name.")
+        parser.add_argument(
+            "file", type=Path, help="The file to write; only its owner can read it."
+        )
+        parser.add_argument(
+            "--overwrite", action="store_true", help="Replace an existing file with this name."
+        )
 
     def handle(
         self, *args: Any, file: Path, overwrite: bool, verbosity: int, **options: Any

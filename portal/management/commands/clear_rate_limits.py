@@ -6,11 +6,11 @@ from django.utils import timezone
 from portal.core.batches import portions_of
 from portal.models import RateLimitCount
 
-PORTION = 2_000  # rows that go in one transaction
+PORTION = 2_000  # rows deleted in one transaction
 
 
 class Command(BaseCommand):
-    help = "Delete expired counts of tries. Run it daily, with clearsessions."
+    help = "Delete expired rate limit counts. Run it daily, with clearsessions."
 
     def handle(self, *args: Any, **options: Any) -> None:
         ended = RateLimitCount.objects.all().ended(timezone.now())

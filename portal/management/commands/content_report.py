@@ -5,7 +5,7 @@ from django.contrib.admin.utils import model_ngettext
 from django.core.management.base import BaseCommand, CommandError
 
 from careers import content_checks as careers
-from careers.models import Resource, Role, Skill
+from careers.models import Occupation, Resource, Role, Skill
 from portal.core.content import text_report
 from portal.core.content.findings import Finding
 from portal.core.publication import PublicationQuerySet
@@ -13,15 +13,15 @@ from portal.management.commands.load_content import KINDS as FILES
 from scalability import content_checks as scalability
 from scalability.models import CaseStudy, Pillar, Topic
 
-KINDS = (Role, Skill, Resource, Pillar, Topic, CaseStudy)
+KINDS = (Role, Skill, Resource, Occupation, Pillar, Topic, CaseStudy)
 
 
 class Command(BaseCommand):
-    help = "Say what the published content holds, what it lacks, and what is due for review."
+    help = "Report what the published content holds, what it lacks, and what is due for review."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--check", action="store_true", help="Fail where there is a gap; what is thin passes."
+            "--check", action="store_true", help="Fail if there are gaps; thin content passes."
         )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:

@@ -7,9 +7,9 @@ from portal.models import User
 
 
 class Command(createsuperuser.Command):
-    """Django's command, whose account needs no mail to be confirmed.
+    """Django's command, but the new account needs no confirmation email.
 
-    Whoever runs it has a shell on the server and is trusted; mail may not work yet.
+    Whoever runs it has a shell on the server and is trusted; email may not work yet.
     """
 
     def handle(self, *args: Any, database: str, **options: Any) -> None:

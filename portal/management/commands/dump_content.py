@@ -13,7 +13,7 @@ from portal.management.commands.load_content import KINDS
 
 
 class Command(BaseCommand):
-    help = "Write the content of the database back over the content files."
+    help = "Write the content of the database back to the content files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--overwrite",
             action="store_true",
-            help="Write also over what the files hold and the database does not.",
+            help="Also overwrite what the files hold and the database doesn't.",
         )
 
     def handle(self, *args: Any, root: Path, overwrite: bool, **options: Any) -> None:
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             with one_at_a_time(self.stderr.write):
                 lines = dump(KINDS, root, overwrite=overwrite)
         except UntakenError as error:
-            hint = "Run it with --overwrite if the files may lose this."
+            hint = "Use --overwrite if the files may lose this."
             raise CommandError(f"{error}\nNo file was written. {hint}") from error
         except ContentError as error:
             raise CommandError(f"{error}\nNo file was written.") from error

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from careers import content_kinds as careers
+from portal.core.content.hand_back import HandBack
 from portal.core.content.loading import load
 from portal.core.content.records import ContentError
-from portal.core.content.take_back import HandBack
 from portal.core.locks import StillLockedError, one_at_a_time
 from scalability import content_kinds as scalability
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-removal",
             action="store_true",
-            help="Remove what the files no longer hold, however much it is.",
+            help="Remove everything the files no longer hold, however much it is.",
         )
 
     def handle(

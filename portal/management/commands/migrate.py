@@ -7,7 +7,7 @@ from portal.core.locks import StillLockedError, one_at_a_time
 
 
 class Command(Migrate):
-    """Django's own, which waits for another one to end: two deploys may come at once."""
+    """Django's command, but it waits for another one to end: two deploys may run at once."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

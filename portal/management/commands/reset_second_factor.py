@@ -8,10 +8,10 @@ from portal.models import User
 
 
 class Command(BaseCommand):
-    help = "Take away the second factors of somebody who lost them, so that the password is enough."
+    help = "Remove the second factors of somebody who lost them, so that the password is enough."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", help="The address that they sign in with.")
+        parser.add_argument("email", help="The email address they sign in with.")
 
     def handle(self, *args: Any, email: str, **options: Any) -> None:
         try:
@@ -19,4 +19,6 @@ class Command(BaseCommand):
         except User.DoesNotExist as error:
             raise CommandError("There is no account with this address.") from error
         had_any = second_factor.reset(user)
-        self.stdout.write("Second factors removed." if had_any else "There was no second factor.")
+        self.stdout.write(
+            "Second factors removed." if had_any else "This account has no second factor."
+        )

@@ -10,14 +10,14 @@ from portal.core.locks import StillLockedError, one_at_a_time
 
 
 class Command(BaseCommand):
-    help = "Put what a file of 'manage.py backup' holds into the database: all of it or nothing."
+    help = "Restore a file written by 'manage.py backup' into the database, all or nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="A file that 'manage.py backup' wrote.")
+        parser.add_argument("file", type=Path, help="A file written by 'manage.py backup'.")
         parser.add_argument(
             "--replace",
             action="store_true",
-            help="Restore into a database that is not empty; all that it holds is lost.",
+            help="Restore into a database that is not empty; everything in it is lost.",
         )
 
     def handle(self, *args: Any, file: Path, replace: bool, verbosity: int, **options: Any) -> None:
@@ -32,4 +32,4 @@ class Command(BaseCommand):
         if verbosity:
             self.stdout.write(f"Restored {file}.")
         if is_older:
-            self.stdout.write("It is of an older version of the portal: run 'manage.py migrate'.")
+            self.stdout.write("It is from an older version of the portal: run 'manage.py migrate'.")

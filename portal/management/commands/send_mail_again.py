@@ -12,8 +12,8 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        "Send mails again that the mail server did not take. Run it every few minutes; it is safe "
-        "to run twice at once, and a mail is tried for three days."
+        "Resend emails the mail server didn't accept. Run it every few minutes; it is safe "
+        "to run twice at once, and each email is tried for three days."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,10 +25,10 @@ class Command(BaseCommand):
             try:
                 send_again(mail)
             except Exception as error:  # noqa: BLE001 -- one bad mail keeps no other from going out
-                logger.warning("A kept mail could not be sent (%s)", type(error).__name__)
+                logger.warning("A stored email could not be sent (%s)", type(error).__name__)
                 failed += 1
                 mail.delete() if is_final(error) else mail.put_off(timezone.now())
             else:
                 sent += 1
                 mail.delete()
-        self.stdout.write(f"{sent} mails sent, {failed} failed, {expired} too old")
+        self.stdout.write(f"{sent} emails sent, {failed} failed, {expired} too old")

@@ -1,4 +1,4 @@
-"""How the content holds model development and system optimisation together."""
+"""How the content balances model development and system optimisation."""
 
 from collections import defaultdict
 from typing import Any
@@ -31,7 +31,7 @@ GROUPS = (
 
 
 def about_balance_context() -> dict[str, Any]:
-    """What the page of the balance shows."""
+    """What the balance page shows."""
     balances = Requirement.objects.balances()
     roles = sorted(balances.items(), key=lambda one: one[1].rank)
     others = Skill.objects.published().filter(slug__in=SIDE_OF_SKILL)
@@ -56,7 +56,7 @@ def about_balance_context() -> dict[str, Any]:
 
 
 def _taking_both(rows: TopicQuerySet | CaseStudyQuerySet) -> int:
-    """How many topics or case studies take enough skills of each side, by the line for roles."""
+    """How many topics or case studies need enough skills of each side, by the rule for roles."""
     skills = defaultdict(set)
     taken = rows.each_published_skill()
     for row, slug, category in taken.values_list("pk", "skills__slug", "skills__category"):

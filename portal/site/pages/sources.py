@@ -1,4 +1,4 @@
-"""The sources that published content cites, by what cites them."""
+"""The sources cited by published content, grouped by what cites them."""
 
 from functools import reduce
 from operator import or_
@@ -21,10 +21,10 @@ from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
 
 def cited(words: str) -> SourceQuerySet:
-    """The sources of published content, each with the first `subject` that cites it, by subject;
-    those that the words find.
+    """The sources of published content that match the words, by the first `subject` that cites
+    them.
 
-    One that only a draft cites is nobody's business yet.
+    Sources cited only by drafts stay hidden.
     """
     subjects = [
         When(reduce(or_, (Q(pk__in=citing) for citing in queries)), Value(subject))
@@ -37,7 +37,7 @@ def cited(words: str) -> SourceQuerySet:
 
 
 def citing() -> dict[str, list[QuerySet[Any, Any]]]:
-    """What is published and cites sources, by its subject."""
+    """Published content that cites sources, by its subject."""
     return {
         "Case studies": [
             CaseStudy.objects.published().values("references"),

@@ -1,4 +1,4 @@
-"""What pages share, and what each of it takes: by the comment on the first line of its template."""
+"""Shared components and their inputs, from the comment on the first line of each template."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ INPUT = re.compile(r"([a-z_]+)(?: \(((?:[^()]|\([^()]*\))+)\))?(?:, |$)")  # nam
 class Component(NamedTuple):
     name: str
     words: str
-    inputs: list[tuple[str, str]]  # name and note; an optional one is noted so
+    inputs: list[tuple[str, str]]  # name and note; an optional input is marked as such
 
 
 def components_section() -> dict[str, Any]:
@@ -22,7 +22,7 @@ def components_section() -> dict[str, Any]:
 
 
 def component_of(name: str, source: str) -> Component:
-    """What its first line says; ValueError where that has another form."""
+    """A component from its first line; ValueError if that has another form."""
     line = source.partition("\n")[0]
     told = FIRST_LINE.fullmatch(line)
     inputs = "" if told is None or told["inputs"] == "none" else told["inputs"]

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from careers.forms.ratings import RATINGS
 from careers.models import Requirement, Role
 from careers.models.needs import needs_from_rows
-from careers.pages.labour import at_a_glance, labour_of
+from careers.pages.labour import labour_of
 from careers.pages.matches import match_row, skill_groups
 from careers.pages.role_detail import RoleFacts, asked_groups
 from careers.pages.role_list import pay_sources, role_rows
@@ -73,14 +73,12 @@ def gap() -> dict[str, Any]:
         "choices": RATINGS,
         "groups": asked_groups(few, explain(few_needs, on_the_way(needs)).lines, on_the_way(needs)),
         "unrated": asked_groups(few, explain(few_needs, {}).lines, {}),
-        "pay": at_a_glance(facts.pay),
-        "outlook": at_a_glance(facts.outlook),
         "nothing": labour_of("", [], []),
     }
 
 
 def _in_each_band() -> list[tuple[Role, Explanation]]:
-    """A role for each band, and one of which too little is rated."""
+    """A role for each band, and one with too little rated."""
     roles = list(roles_that_ask()[:MOST_ROLES])
     needs = Requirement.objects.needs_of(roles)
     found = []
@@ -93,7 +91,7 @@ def _in_each_band() -> list[tuple[Role, Explanation]]:
 
 
 def _standing(best: list[tuple[Role, Explanation]]) -> dict[str, ProfileSummary]:
-    """On the front page: with goals, without any, and where too little is rated."""
+    """On the front page: with goals, without any, and with too little rated."""
     scored = sorted(((role, one.score) for role, one in best), key=lambda pair: pair[1].rank)
     untold = [(role, explain([line.need for line in match.lines], {})) for role, match in best]
     moves: list[NextLevel[Role]] = next_levels(

@@ -1,4 +1,4 @@
-"""The page, and the tokens that it begins with."""
+"""The page, and the tokens it begins with."""
 
 import re
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from portal.site.styleguide import (
     components,
     lists,
     matches,
+    occupations,
     personal,
     pictures,
     plans,
@@ -31,7 +32,7 @@ SYMBOL = re.compile(r'<symbol id="(?!mark-)([\w-]+)"')
 
 
 class Group(NamedTuple):
-    """A part of the page; its template has its name, and is given what there is to show."""
+    """A part of the page; its template has the same name and gets what there is to show."""
 
     name: str
     title: str
@@ -69,15 +70,16 @@ GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "lists": ("Lists and search", lists.lists_section),
     "matches": ("Roles and matches", matches.matches_section),
     "gap": ("The gap of a role", matches.gap),
-    "comparison": ("Roles side by side", comparison.comparison_section),
+    "comparison": ("Roles compared", comparison.comparison_section),
     "start": ("The way in", start.start_section),
     "questions": ("Questions", questions.questions_section),
     "plans": ("Plans", plans.plans_section),
     "skills": ("Skills", skills.skills_section),
     "resources": ("Resources", resources.resources_section),
+    "occupations": ("Occupations", occupations.occupations_section),
     "personal": ("What a person keeps", personal.personal_section),
     "scaling": ("Scaling AI", scaling.scaling_section),
-    "components": ("What each component takes", components.components_section),
+    "components": ("The inputs of each component", components.components_section),
 }
 
 

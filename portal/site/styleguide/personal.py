@@ -1,4 +1,4 @@
-"""What a person keeps: their history, their progress, notes and links, and the way back to it."""
+"""What a person keeps: history, progress, notes and links, and the way back to them."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -57,7 +57,7 @@ def personal_section() -> dict[str, Any]:
 
 
 def _mark(skill: Skill, level: int, state: str, on: date | None) -> SkillProgress:
-    """A level with all that may show it, or with nothing."""
+    """A level with everything that may prove it, or with nothing."""
     mark = SkillProgress(skill=skill, level=level, state=state, on=on)
     if on:
         mark.evidence, mark.evidence_url = NOTE, "https://forge.example/a-project"
@@ -75,7 +75,7 @@ def _resources() -> list[tuple[str, list[ResourceProgress]]]:
 
 
 def _history(roles: list[Role], today: date) -> dict[str, Any]:
-    """Of two goals: one that was rated bit by bit, and one of which too little is."""
+    """Two goals: one rated bit by bit, and one with too little rated."""
     needs = Requirement.objects.needs_of(roles)[roles[0].pk]
     changes = _changes(needs, today)
     titles = {need.skill: need.title for need in needs}
@@ -100,7 +100,7 @@ def _history(roles: list[Role], today: date) -> dict[str, Any]:
 
 
 def _changes(needs: list[Need], today: date) -> list[LevelChange]:
-    """A rating every few days up to today; the last of them is taken back."""
+    """A rating every few days up to today; the last one is undone."""
     levels = on_the_way(needs)
     days = [today.toordinal() - APART * (len(levels) - n) for n in range(len(levels))]
     changes = [LevelChange(day, *rating) for day, rating in zip(days, levels.items(), strict=True)]

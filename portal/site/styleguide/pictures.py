@@ -58,7 +58,7 @@ SKILL_MAP = map_of(
 
 @dataclass(frozen=True)
 class Sample:
-    """A number with its source, as rows of content have it."""
+    """A number with its source, as content rows have it."""
 
     value: str
     unit: str
@@ -102,7 +102,7 @@ def pictures_section() -> dict[str, Any]:
 
 
 def _landscape() -> dict[str, Any]:
-    """The map of this database's roles, as somebody sees it who has a little of everything."""
+    """The map of this database's roles, as seen by somebody who has a little of everything."""
     map_ = landscape()
     scores = {tile.role.pk: SCORES[n % len(SCORES)] for n, tile in enumerate(map_.tiles)}
     seen = spots(map_, scores)
@@ -110,7 +110,7 @@ def _landscape() -> dict[str, Any]:
 
 
 def _map() -> StrategyMap[Pillar, Topic, Addresses]:
-    """Two challenges and two strategies: one help is seen at work, one is not."""
+    """Two challenges and two strategies: one link with a case study, one without."""
     data = Pillar(slug="data", title="A challenge pillar")
     cloud = Pillar(slug="cloud", title="A strategy pillar")
     drift, cost, spot, edge = (

@@ -44,7 +44,7 @@ def _highest(needs: list[Need]) -> Levels:
 
 
 def _lacking(needs: list[Need]) -> Learner:
-    """Three skills are two levels short, one of them is left out, and one more is not rated."""
+    """Three skills are two levels short, one of which is left out, and one more isn't rated."""
     levels = _highest(needs)
     *short, left_out = list(levels)[:3]
     unrated = list(levels)[3:4]
@@ -58,7 +58,7 @@ def _lacking(needs: list[Need]) -> Learner:
 
 
 def _begun(learner: Learner, roles: list[Role]) -> Learner:
-    """Who has started the first resource of their plan, and says that they learn that step."""
+    """Somebody who started the first resource of their plan and marked that step as under way."""
     plan = plan_for(learner, roles)
     steps = plan.steps[:1]
     return learner._replace(

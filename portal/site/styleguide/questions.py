@@ -43,7 +43,7 @@ def questions_section() -> dict[str, Any]:
 def _answered(
     catalogue: Catalogue[RoleName], levels: Levels, most: int
 ) -> tuple[Found, dict[str, int | None]]:
-    """What is found after some answers of a person at these levels, who skips what they lack."""
+    """The result after some answers from a person with these levels, who skips what they lack."""
     answers: dict[str, int | None] = {}
     found = assess(catalogue, answers)
     while found.question and len(answers) < most:

@@ -39,7 +39,7 @@ def resources_section() -> dict[str, Any]:
 
 
 def _suggested(lesson: Teaches) -> list[Suggested]:
-    """To somebody who rated the skill before, and to somebody who never did."""
+    """To somebody who has rated the skill, and to somebody who never did."""
     lesson.anchor = lesson.skill.anchor(lesson.level_to)
     skill, start, end = lesson.skill.slug, lesson.level_from, lesson.level_to
     done = Finished(lesson.resource.slug, skill, start, end, moment=1)

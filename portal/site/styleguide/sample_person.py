@@ -1,4 +1,4 @@
-"""Whom the components are shown for: made up from what roles ask, so that any content will do."""
+"""The sample person of the style guide, made up from what roles require, so any content will do."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def roles_that_ask() -> RoleQuerySet:
 
 
 def two_alike() -> list[Role]:
-    """A role and the one most like it; fewer where there are not two."""
+    """A role and the one most like it; fewer if there aren't two."""
     roles = list(roles_that_ask()[:2])
     for role in roles[:1]:
         likest = [one.slug for one in neighbours_of(role.name, 1)]
@@ -25,14 +25,14 @@ def two_alike() -> list[Role]:
 
 
 def on_the_way(needs: Sequence[Need]) -> Levels:
-    """Some of it met, some missing, every fourth skill unknown."""
+    """Some requirements met, some missing, every fourth skill unknown."""
     levels = {need.skill: max(need.level - n % 3, 0) for n, need in enumerate(needs)}
     unknown = {need.skill for need in needs[3::4]}
     return {skill: level for skill, level in levels.items() if skill not in unknown}
 
 
 def beginning(needs: Sequence[Need]) -> Levels:
-    """The least important skill alone: of most roles too little to go by."""
+    """The least important skill alone: too little to go by for most roles."""
     return {need.skill: need.level for need in needs[-1:]}
 
 
@@ -41,7 +41,7 @@ def complete(needs: Sequence[Need]) -> Levels:
 
 
 def by_band(needs: Sequence[Need]) -> dict[str, Levels]:
-    """For each band, the levels at which somebody first comes into it who learns one by one."""
+    """For each band, the levels at which somebody learning one skill at a time first enters it."""
     levels = {need.skill: 0 for need in needs}
     found: dict[str, Levels] = {}
     for need in needs:

@@ -4,7 +4,9 @@ from typing import Any
 
 from portal.site.pages.home import halves
 from scalability.models import Addresses, CaseStudy, CaseTopic, Confidence, Figure, Pillar, Topic
-from scalability.views import Help, OwnSkill, topics_with_ties
+from scalability.pages.case_study_detail import Help
+from scalability.pages.own_skills import OwnSkill
+from scalability.pages.topics import topics_with_ties
 
 MOST, MOST_PARTS = 3, 6
 
@@ -31,7 +33,7 @@ def scaling_section() -> dict[str, Any]:
 
 
 def _topic(topic: Topic) -> dict[str, Any]:
-    """What stands on the page of a challenge that something helps against."""
+    """What the page of a challenge shows if something helps against it."""
     addresses = Addresses.objects.published().of(topic).with_evidence()
     skills = list(topic.skills.published()[:MOST])
     return {

@@ -1,4 +1,4 @@
-"""Skills: in lists, their levels, who asks them, and what teaches them."""
+"""Skills: in lists, their levels, who requires them, and what teaches them."""
 
 from typing import Any
 

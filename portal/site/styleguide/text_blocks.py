@@ -1,4 +1,4 @@
-"""Blocks of words, and forms."""
+"""Blocks of text, and forms."""
 
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ DUE = Source(
 
 
 class SampleForm(forms.Form):
-    """A field of each kind, so that all of them are seen right and wrong."""
+    """A field of each type, so that all of them are seen right and wrong."""
 
     name = forms.CharField(label="A name", help_text="As it should appear in lists.")
     address = forms.EmailField(label="An email address", required=False)

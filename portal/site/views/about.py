@@ -1,17 +1,14 @@
-"""What the portal says of its methods and of its sources."""
+"""What the portal says about its methods and its sources."""
 
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from careers.graphics.sum_bar import sum_bar
-from careers.rules import matching, score
-from careers.rules.levels import LEVEL_MEANINGS
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part
 from portal.core.page_cache import prepared
 from portal.core.search import NO_WORD, has_words
+from portal.site.pages.about_match import about_match_context
 from portal.site.pages.balance import about_balance_context
-from portal.site.pages.example_match import EXAMPLE
 from portal.site.pages.sources import cited, citing
 
 MOST_SOURCES = 60  # a page
@@ -19,15 +16,7 @@ MOST_SOURCES = 60  # a page
 
 @prepared()
 def about_match(request: PortalRequest) -> HttpResponse:
-    context = {
-        "example": EXAMPLE,
-        "picture": sum_bar(EXAMPLE.lines),
-        "bands": score.BANDS.items(),
-        "enough_known": score.ENOUGH_KNOWN,
-        "ordering_rule": matching.ORDERING_RULE,
-        "levels": LEVEL_MEANINGS.items(),
-    }
-    return render(request, "portal/about_match.html", context)
+    return render(request, "portal/about_match.html", about_match_context())
 
 
 @prepared()

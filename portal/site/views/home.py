@@ -16,7 +16,8 @@ def home(request: PortalRequest) -> HttpResponse:
     profile = profile_with_occupation(request)
     levels = profile.levels() if profile else {}
     state = summary_of(profile, levels, map_) if profile and levels else None
-    seen = spots(map_, state.scores if state else {})
+    present = profile.present_role_id if profile else None
+    seen = spots(map_, state.scores if state else {}, present)
     context = {
         "halves": halves(),
         "map": map_,

@@ -1,4 +1,4 @@
-"""What programs ask of the site: search engines, browsers, and pages that link to it."""
+"""Files for programs: search engines, browsers, and pages that link to the site."""
 
 from datetime import timedelta
 from email.utils import parseaddr
@@ -17,7 +17,7 @@ from portal.core.palette import LIGHT
 from portal.core.schema_org import PROMISE, SITE
 from portal.site.sitemaps import sections
 
-# Links that open what is somebody's own, and the curators' door. Everything else may be read.
+# Links to somebody's own data, and the curators' entrance. Everything else may be read.
 NOT_FOR_ROBOTS = ("/admin/", "/profile/return/")
 
 VALID = timedelta(days=180)
@@ -32,13 +32,13 @@ ICONS = (
 
 @prepared()
 def favicon(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
-    """For what asks for it without reading a page."""
+    """For programs that ask for it without reading a page."""
     return redirect(static("icons/favicon.ico"))
 
 
 @prepared()
 def manifest(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
-    """What a phone needs to put the site among its apps."""
+    """What a phone needs to install the site as an app."""
     icons = [
         {"src": static(path), "sizes": sizes, "type": kind, "purpose": purpose}
         for path, sizes, kind, purpose in ICONS
@@ -69,7 +69,7 @@ def robots(request: PortalRequest) -> HttpResponse:
 
 @prepared()
 def security_txt(request: PortalRequest) -> HttpResponse:
-    """Whom to tell of a weakness (RFC 9116). It is renewed each day, so it never expires."""
+    """Whom to tell about a vulnerability (RFC 9116). It is renewed daily, so it never expires."""
     contacts = settings.SECURITY_CONTACT or [f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"]
     lines = [
         *(f"Contact: {contact}" for contact in contacts),
@@ -83,7 +83,9 @@ def security_txt(request: PortalRequest) -> HttpResponse:
 
 @prepared()
 def change_password(request: PortalRequest) -> HttpResponse:  # noqa: ARG001
-    """Where managers of passwords look for the form (https://w3c.github.io/webappsec-change-password-url/)."""
+    """Where password managers look for the form
+    (https://w3c.github.io/webappsec-change-password-url/).
+    """
     return redirect("account_change_password")
 
 

@@ -1,4 +1,4 @@
-"""The pictures that go with links: to the site, to a role, a skill, a topic, a case study."""
+"""The pictures that go with links: to the site, a role, a skill, a topic or a case study."""
 
 from django.db.models import Count
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from portal.core.social_cards import Bars, Card, Connections, Figures, Marks, Ta
 from scalability.models import Addresses, CaseStudy, Topic
 
 MOST_SKILLS = 5
-SHORT = 26  # characters of a figure that stand in large letters
+SHORT = 26  # characters of a figure shown in large type
 
 
 @prepared()
@@ -33,7 +33,7 @@ def role_card(request: PortalRequest, slug: str) -> HttpResponse:  # noqa: ARG00
     role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
     needs = Requirement.objects.needs_of([role]).get(role.pk, [])
     rows = [(need.title, need.level) for need in needs[:MOST_SKILLS]]
-    panel = Bars("What it asks most" if rows else "", rows)
+    panel = Bars("What it needs most" if rows else "", rows)
     return HttpResponse(
         draw_card(Card(role.title, role.purpose, panel, role.family.title, role.family.mark)),
         content_type="image/png",
@@ -47,7 +47,7 @@ def skill_card(request: PortalRequest, slug: str) -> HttpResponse:  # noqa: ARG0
     times = dict(asked.annotate(Count("pk")))
     rows = [(f"Level {level}, {level.name.lower()}", times.get(level, 0)) for level in Level]
     roles = sum(times.values())
-    heading = f"Asked by {roles} role{'' if roles == 1 else 's'}"
+    heading = f"Required by {roles} role{'' if roles == 1 else 's'}"
     panel = Tally(heading, [row for row in rows[1:] if roles])
     return HttpResponse(
         draw_card(Card(skill.title, skill.definition, panel, skill.get_category_display())),

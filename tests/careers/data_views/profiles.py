@@ -49,8 +49,12 @@ def send(visitor, text, **sent):
     return visitor.post(IMPORT, {"file": file, **sent}, follow=True)
 
 
-def exported(visitor):
-    return json.loads(visitor.get(EXPORT).content)
+def downloaded(visitor) -> bytes:
+    return visitor.get(EXPORT).content
+
+
+def exported(visitor) -> dict:
+    return json.loads(downloaded(visitor))
 
 
 def make_link(visitor):

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
         (b"no JSON", "This is not JSON, so it is not a file from the portal."),
         (b"\x00\xff", "This is not JSON, so it is not a file from the portal."),
         (b'{"basics": {}}', "This is a r\u00e9sum\u00e9 (JSON Resume)."),
-        (b"[" * 50_000, "nested more deeply than anything of ours"),
+        (b"[" * 50_000, "nested more deeply than any of ours"),
         (b'{"format": "ai-career-portal-profile",\n}', "Line 2, column 1 is not JSON"),
     ],
     ids=["text", "zeros", "resume", "depth", "comma"],
@@ -57,7 +57,7 @@ def test_no_other_file_that_the_portal_gives_is_taken_for_the_one_to_import(pyth
         page = send(visitor, visitor.get(address).content)
         assert page.status_code == 422
         assert said in words(page), address
-        assert "Choose the one that “Download everything” gave you." in words(page)
+        assert "Choose the file you got from “Download everything”." in words(page)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
@@ -75,7 +75,7 @@ def test_import_without_a_file_says_which_one(sent, words):
     page = make_visitor().post(IMPORT, sent)
 
     assert page.status_code == 422
-    assert "“Download everything” gave you." in words(page)
+    assert "the file you got from “Download everything”." in words(page)
 
 
 def test_import_is_all_or_nothing_and_names_the_place(python, words):
@@ -102,11 +102,11 @@ def test_import_leaves_out_what_is_unknown_only_where_it_is_told_to(python, word
     refused = send(other, file)
 
     assert refused.status_code == 422
-    assert "goals, entry 1: the portal shows no role called “wizard”." in words(refused)
-    assert "notes, entry 1: the portal shows no skill called “hidden”." in words(refused)
+    assert "goals, entry 1: the portal has no role called “wizard”." in words(refused)
+    assert "notes, entry 1: the portal has no skill called “hidden”." in words(refused)
     assert Profile.objects.count() == 1
     taken = send(other, file, skip_unknown="on")
-    assert "Imported 2 entries. Left out 2." in words(taken)
+    assert "Imported 2 entries. Skipped 2." in words(taken)
     assert [one.level for one in Rating.objects.all()] == [2, 2]
 
 
@@ -130,12 +130,12 @@ def test_links_over_the_ceiling_are_refused_with_their_count(python, words, monk
 
     refused = visitor.post(add, {"url": "https://example.org/3"})
     assert refused.status_code == 422
-    assert "You keep 2 links, which is as many as there is room for." in words(refused)
+    assert "You already have 2 links, which is the maximum." in words(refused)
     renamed = visitor.post(add, {"url": "https://example.org/2", "title": "Two"})
     assert renamed.status_code == 302
     page = send(other, exported(visitor))
     assert page.status_code == 422
-    assert "you would keep 3 links, and there is room for 2." in words(page)
+    assert "you would have 3 links, but the limit is 2." in words(page)
     assert [link.url[-1] for link in OwnLink.objects.all()] == ["1", "2", "r"]
 
 
@@ -158,11 +158,11 @@ def test_notes_and_marks_over_the_ceiling_are_refused_with_their_count(words, mo
 
         assert statuses in ([302, 302, 302], [302, 302, 409])
         assert refused.status_code == 422
-        assert f"You keep {kept}, which is as many as there is room for." in words(refused)
+        assert f"You already have {kept}, which is the maximum." in words(refused)
     page = send(other, exported(visitor))
     assert page.status_code == 422
-    assert "notes: With these you would keep 3 notes, and there is room for 2." in words(page)
-    assert "levels: With these you would keep 3 levels, and there is room for 2." in words(page)
+    assert "notes: With these you would have 3 notes, but the limit is 2." in words(page)
+    assert "levels: With these you would have 3 levels, but the limit is 2." in words(page)
 
 
 def test_rating_too_many_skills_at_once_is_refused_in_words(python, words):
@@ -181,5 +181,5 @@ def test_file_that_is_too_large_is_not_read(beyond, status, words):
 
     assert page.status_code == status
     assert "This file is larger than 45.0 MB, which none of ours is." in words(page)
-    assert "“Download everything” gave you." in words(page)
+    assert "the file you got from “Download everything”." in words(page)
     assert Profile.objects.count() == 0

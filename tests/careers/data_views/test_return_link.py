@@ -54,7 +54,7 @@ def test_link_joins_what_the_browser_has(python, words):
     other = make_visitor(ratings={python: 1, sql: 2})
     make_link(other)
 
-    assert "It is joined to what the link opens" in words(other.get(path))
+    assert "It will be merged with what the link opens" in words(other.get(path))
     assert "What this browser held has been merged into it" in words(other.post(path, follow=True))
     assert Profile.objects.get().levels() == {"python": 1, "sql": 2}
     assert ReturnLink.objects.count() == 1
@@ -64,7 +64,7 @@ def test_link_opened_where_it_was_made_changes_nothing(python, words):
     mine = make_visitor(ratings={python: 4})
     path = make_link(mine)
 
-    assert "This browser holds what the link opens already." in words(mine.get(path))
+    assert "This browser already has what the link opens." in words(mine.get(path))
     mine.post(path)
     assert Profile.objects.get().levels() == {"python": 4}
 

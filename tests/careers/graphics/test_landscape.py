@@ -7,6 +7,7 @@ from careers.graphics.landscape import (
     coast,
     map_height,
     tile_fill,
+    tile_flag,
     tile_lines,
     tile_middle,
 )
@@ -40,6 +41,11 @@ def test_tile_fills_from_below():
     assert tile_fill(0) == (TIP, 0)
     assert tile_fill(50) == (0, TIP)
     assert tile_fill(100) == (-TIP, 2 * TIP)
+
+
+def test_flag_is_as_wide_as_its_words():
+    assert tile_flag("your role") == "M-35 -61h70v17h-29l-6 5-6-5h-29z"
+    assert tile_flag("a longer flag").startswith("M-49 -61h98")
 
 
 def test_map_is_as_high_as_its_lowest_tile_and_a_map_of_none_is_flat():

@@ -97,7 +97,9 @@ def test_curator_hands_a_role_back(workbook, roles):
 
 
 def test_role_that_is_not_there_cannot_be_handed_back(workbook, roles):
-    assert "--take nobody: no role of that name has pay" in refusal(workbook(), "--take", "nobody")
+    assert "--take nobody: no role with that name has pay" in refusal(
+        workbook(), "--take", "nobody"
+    )
 
 
 def test_figures_of_other_sources_countries_and_units_are_left_alone(workbook, roles):
@@ -118,7 +120,7 @@ def test_occupation_that_is_not_in_the_workbook_keeps_its_older_figure(workbook,
     loaded(role)
     said = run(workbook())
 
-    assert "kept 23-1011 Lawyers: the workbook does not have it" in said
+    assert "kept 23-1011 Lawyers: it is not in the workbook" in said
     assert Pay.objects.get(occupation="23-1011 Lawyers").superseded
 
 

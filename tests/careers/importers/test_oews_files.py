@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_workbook_that_is_older_is_refused(workbook, roles):
-    assert "The workbook is of 2024-05, and there are figures of 2025-05 already." in refusal(
+    assert "The workbook is from 2024-05, but there are already figures from 2025-05." in refusal(
         workbook(year=2024)
     )
 
@@ -27,7 +27,7 @@ def test_workbook_that_is_older_is_refused(workbook, roles):
         ({"A_PCT75": 1_000}, "row 3, column A_PCT75: 1000 is less than 125000 in column A_MEDIAN"),
         ({"TOT_EMP": 10**10}, "row 3, column TOT_EMP: '10000000000.0' is neither a whole number"),
         ({"A_PCT90": 1e300}, "row 3, column A_PCT90: '1e+300' is neither a whole number"),
-        ({"OCC_CODE": "15-20"}, "row 3, column OCC_CODE: '15-20' is no occupation code"),
+        ({"OCC_CODE": "15-20"}, "row 3, column OCC_CODE: '15-20' is not an occupation code"),
         ({"OCC_TITLE": ""}, "row 3, column OCC_TITLE: the title is missing"),
         ({"OCC_CODE": "15-1252"}, "row 4, column OCC_CODE: 15-1252 appears twice"),
     ],
@@ -62,7 +62,7 @@ def test_source_of_another_address_in_the_place_of_the_new_one_is_named(workbook
 
     message = refusal(workbook())
 
-    assert "Source bls-oews-2026 has another address than https://www.bls.gov/oes/2026" in message
+    assert "The address of source bls-oews-2026 is not https://www.bls.gov/oes/2026" in message
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_source_of_another_address_in_the_place_of_the_new_one_is_named(workbook
         (b"\xef\xbb\xbfcode,median\r\n", "this is no Excel workbook. Download"),
         (b"<html><title>Access Denied</title>", "this is a web page. Download"),
         (b"%PDF-1.7", "this is a PDF. Download"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "no workbook that can be read ("),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this workbook can't be read ("),
     ],
 )
 def test_file_that_is_no_workbook_is_told_what_it_is(tmp_path, roles, data, said):

@@ -118,50 +118,50 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
         "The role already names this occupation.",
         lambda: twice(equivalent()),
     ),
-    ("careers_pay_amount", "Pay is more than nothing.", lambda: pay(amount=0)),
+    ("careers_pay_amount", "Pay must be more than 0.", lambda: pay(amount=0)),
     (
         "careers_pay_percentiles",
-        "The median lies between the two percentiles.",
+        "The median must be between the two percentiles.",
         lambda: pay(p10=51),
     ),
     (
         "careers_pay_percentiles",
-        "The median lies between the two percentiles.",
+        "The median must be between the two percentiles.",
         lambda: pay(p10=0),
     ),
     (
         "careers_pay_percentiles",
-        "The median lies between the two percentiles.",
+        "The median must be between the two percentiles.",
         lambda: pay(p90=49),
     ),
     (
         "careers_pay_quartiles",
-        "The percentiles rise from the 10th to the 90th.",
+        "The percentiles must rise from the 10th to the 90th.",
         lambda: pay(p25=51),
     ),
     (
         "careers_pay_quartiles",
-        "The percentiles rise from the 10th to the 90th.",
+        "The percentiles must rise from the 10th to the 90th.",
         lambda: pay(p75=49),
     ),
     (
         "careers_pay_quartiles",
-        "The percentiles rise from the 10th to the 90th.",
+        "The percentiles must rise from the 10th to the 90th.",
         lambda: pay(p10=30, p25=29),
     ),
     (
         "careers_pay_quartiles",
-        "The percentiles rise from the 10th to the 90th.",
+        "The percentiles must rise from the 10th to the 90th.",
         lambda: pay(p75=81, p90=80),
     ),
     (
         "careers_pay_unfit",
-        "What does not fit the role stays in the details.",
+        "A figure that does not fit belongs in the details.",
         lambda: pay(fit="none", use="beside"),
     ),
     (
         "careers_outlook_openings",
-        "Openings are more than none, or left empty.",
+        "Openings must be more than 0, or left empty.",
         lambda: outlook(annual_openings=0),
     ),
     (
@@ -177,17 +177,17 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     ),
     (
         "careers_source_review_after_seen",
-        "The review lies after the day the source was seen.",
+        "The review must be after the day the source was seen.",
         lambda: Source(slug="s", title="S", seen=date(2026, 1, 2), review_by=date(2026, 1, 2)),
     ),
     (
         "careers_resource_hour_range",
-        "Hours lead from some to as many or more, or stay empty.",
+        "Give both hours, the lower one first, or neither.",
         lambda: resource(hours_from=5, hours_to=4),
     ),
     (
         "careers_resource_hour_range",
-        "Hours lead from some to as many or more, or stay empty.",
+        "Give both hours, the lower one first, or neither.",
         lambda: resource(hours_from=0, hours_to=4),
     ),
     (
@@ -198,7 +198,7 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     *(
         (
             "careers_teaches_levels",
-            "A resource leads from a level up to a higher one, 0 to 5.",
+            "A resource leads from a level to a higher one, 0 to 5.",
             lambda levels=levels: teaches(*levels),
         )
         for levels in [(3, 3), (4, 3), (0, 6)]
@@ -215,12 +215,12 @@ OF_CONTENT: list[tuple[str, str, Callable[[], models.Model]]] = [
     ),
     (
         "scalability_relation_unique",
-        "The two topics are already tied in this way.",
+        "The two topics are already linked in this way.",
         lambda: twice(Relation(topic=make_topic(), other=make_topic(), kind="needs", **TIE)),
     ),
     (
         "scalability_relation_not_itself",
-        "A topic cannot be tied to itself.",
+        "A topic cannot be linked to itself.",
         lambda: itself(Relation, "topic", "other", make_topic(), kind="needs", **TIE),
     ),
     (

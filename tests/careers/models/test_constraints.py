@@ -89,7 +89,7 @@ VIOLATIONS = [
     ),
     (
         "careers_skillprogress_state",
-        "A level is being learned or reached.",
+        "A level is either being learned or reached.",
         lambda: skill_progress(state="lost"),
     ),
     *(

@@ -2,116 +2,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from careers.models import Family, Profile, Rating, Requirement, Role, Skill
+from careers.models import Profile, Rating, Requirement, Skill
 from careers.models.merging import MOST_KEPT
-from careers.rules.matching import explain
 from portal.core.publication import State
 from tests.factories import make_profile, make_role, make_skill, make_user
 
 EARLIER = datetime(2026, 1, 1, tzinfo=UTC)
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
-
-
-def explained(profile: Profile, roles: list[Role]) -> dict:
-    """The scores of the rule, which are the definition."""
-    needs = Requirement.objects.needs_of(roles)
-    return {role.pk: explain(needs.get(role.pk, []), profile.levels()).score for role in roles}
-
-
-@st.composite
-def catalogues(draw) -> tuple[list[State], list[dict[int, tuple[int, int]]], list[dict[int, int]]]:
-    """Skills by their states, roles by what they ask of them, and profiles by their ratings."""
-    states = draw(st.lists(st.sampled_from(State), min_size=1, max_size=8))
-    skills = st.integers(0, len(states) - 1)
-    asked = st.dictionaries(skills, st.tuples(st.integers(1, 5), st.integers(1, 5)))
-    rated = st.dictionaries(skills, st.integers(0, 5))
-    roles = draw(st.lists(asked, min_size=1, max_size=5))
-    return states, roles, draw(st.lists(rated, min_size=2, max_size=3))
-
-
-@pytest.mark.django_db
-@settings(max_examples=100)
-@given(catalogues())
-def test_scores_by_query_are_the_scores_of_the_rule(catalogue):
-    states, asked, rated = catalogue
-    with transaction.atomic():
-        skills = Skill.objects.bulk_create(
-            Skill(slug=f"s{n}", title=f"S{n}", state=state) for n, state in enumerate(states)
-        )
-        family = Family.objects.create(slug="family", title="Family")
-        roles = Role.objects.bulk_create(
-            Role(slug=f"r{n}", title=f"R{n}", family=family) for n in range(len(asked))
-        )
-        Requirement.objects.bulk_create(
-            Requirement(role=role, skill=skills[n], level=level, importance=importance)
-            for role, needs in zip(roles, asked, strict=True)
-            for n, (level, importance) in needs.items()
-        )
-        Role.objects.recount()
-        roles = list(Role.objects.all())
-        profiles = [
-            make_profile(ratings={skills[n]: level for n, level in ratings.items()})
-            for ratings in rated
-        ]
-        by_query = [profile.scores(roles) for profile in profiles]
-        by_rule = [explained(profile, roles) for profile in profiles]
-        transaction.set_rollback(True)
-
-    assert by_query == by_rule
-
-
-@pytest.mark.django_db
-def test_scores_add_up_as_by_hand():
-    python, sql, art = make_skill(), make_skill(), make_skill()
-    role = make_role(requirements={python: (4, 5), sql: (2, 3), make_skill(): (3, 1)})
-    profile = make_profile(ratings={python: 3, sql: 5, art: 4})
-    make_profile(ratings={python: 5, sql: 0})
-
-    score = profile.scores([role])[role.pk]
-
-    assert (score.points, score.weight, score.rated_weight) == (405, 9, 8)  # 3.75 + 3 points
-    assert (score.essential_points, score.essential_weight) == (225, 5)
-    assert (score.used, score.own) == (5, 12)
-    assert (score.readiness, score.rated, score.use) == (75, 88, 41)
-
-
-@pytest.mark.django_db
-def test_scores_leave_drafts_out_on_both_sides():
-    python = make_skill()
-    draft = make_skill(state=State.DRAFT)
-    role = make_role(requirements={python: (4, 5), draft: (4, 5)})
-    profile = make_profile(ratings={python: 4, draft: 4})
-
-    score = profile.scores([role])[role.pk]
-
-    assert score == explained(profile, [role])[role.pk]
-    assert (score.readiness, score.weight, score.use, score.own) == (100, 5, 100, 4)
-    assert profile.levels() == {python.slug: 4}
-
-
-@pytest.mark.django_db
-def test_scores_of_an_empty_profile_claim_nothing():
-    role = make_role(requirements={make_skill(): (4, 5)})
-    score = make_profile().scores([role])[role.pk]
-
-    assert not score.is_enough
-    assert (score.rated, score.weight, score.own) == (0, 5, 0)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("role_count", [1, 3])
-def test_scores_take_two_queries(role_count, django_assert_num_queries):
-    skill = make_skill()
-    roles = [make_role(requirements={skill: (3, 4)}) for _ in range(role_count)]
-    profile = make_profile(ratings={skill: 3})
-
-    with django_assert_num_queries(2):
-        scores = profile.scores(roles)
-
-    assert {score.readiness for score in scores.values()} == {100}
 
 
 @pytest.mark.django_db

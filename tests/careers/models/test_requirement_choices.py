@@ -82,7 +82,15 @@ def test_the_best_rated_alternative_alone_counts_in_the_scores(role, clouds):
     google, aws, azure = clouds
     score = make_profile(ratings={google: 1, aws: 2, azure: 2}).scores([role])[role.pk]
 
-    assert (score.points, score.rated_weight, score.used, score.own) == (4 * 2 * 20, 4, 2, 5)
+    assert (score.points, score.known_weight, score.fit) == (4 * 2 * 20, 4, 4 * 2)
+
+
+def test_a_choice_counts_for_the_fit_what_its_most_telling_level_does(role, clouds):
+    google, aws, azure = clouds
+    Skill.objects.filter(pk=google.pk).update(telling=30)
+    score = make_profile(ratings={google: 1, aws: 3, azure: 3}).scores([role])[role.pk]
+
+    assert (score.points, score.fit) == (4 * 60, 4 * 1 * 30)
 
 
 def test_numbers_of_choices_belong_to_their_role(clouds):

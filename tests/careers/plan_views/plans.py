@@ -18,6 +18,11 @@ def plan_of(role) -> str:
     return reverse("careers:plan_detail", args=[role.slug])
 
 
+def file_of(role, kind: str) -> str:
+    """The calendar or the table of a plan."""
+    return reverse(f"careers:plan_detail_{kind}", args=[role.slug])
+
+
 def steps(response) -> list[str]:
     """The titles of the steps, in their order."""
     found = re.findall(r"<li id=\"step-[^\"]+\">\s*<h3><a[^>]*>([^<]+)<", response.content.decode())

@@ -113,7 +113,9 @@ def test_choices_are_kept_and_count_for_every_plan(training, words):
     make_resource(title="Film", kind="video", hours_from=9, hours_to=13, teaches={python: (0, 4)})
     make_resource(title="Book", kind="book", hours_from=20, hours_to=40, teaches={python: (0, 4)})
     make_resource(title="Buch", language="de", hours_from=15, hours_to=30, teaches={python: (0, 4)})
-    visitor = make_visitor(ratings={python: 0}, goals=[training["role"]])
+    visitor = make_visitor(
+        ratings={python: 0, training["spark"]: 3, training["pandas"]: 3}, goals=[training["role"]]
+    )
     choices = {
         "hours_per_week": "10",
         "free_only": "on",

@@ -156,7 +156,9 @@ def test_plan_says_how_far_the_resources_carry(training, words, reach, said):
 def test_plan_dates_its_steps_and_shows_how_they_add_up(training, words):
     make_resource(hours_from=8, hours_to=12, teaches={training["python"]: (0, 4)})
     make_resource(hours_from=4, hours_to=40, teaches={training["pandas"]: (0, 3)})
-    visitor = make_visitor(ratings={training["python"]: 1, training["pandas"]: 0})
+    visitor = make_visitor(
+        ratings={training["python"]: 1, training["pandas"]: 0, training["spark"]: 3}
+    )
     visitor.post(CHOOSE, NEW_YEAR)
     text = words(visitor.get(plan_of(training["role"])))
 
@@ -196,7 +198,7 @@ def test_plan_says_what_to_do_next(training, words):
     post("resource_progress", course, state="done")
     assert "All of its resources are done. Are you at level 4 now?" in next_block()
     type(course).objects.update(state=State.DRAFT)
-    assert "Nothing listed leads there: practise on real work" in next_block()
+    assert "No listed resource leads there: practise on real work" in next_block()
     post("skill_progress", python, state="reached", level="4")
     assert " Next " not in words(visitor.get(PLAN))
 
@@ -228,7 +230,11 @@ def test_plan_of_what_nobody_estimated_has_no_finish(training, words):
     make_resource(
         title="Endless", hours_from=None, hours_to=None, teaches={training["law"]: (0, 2)}
     )
-    text = words(make_visitor(ratings={training["law"]: 1}).get(plan_of(training["role"])))
+    text = words(
+        make_visitor(ratings={training["law"]: 1, training["spark"]: 3, training["pandas"]: 3}).get(
+            plan_of(training["role"])
+        )
+    )
 
     assert "Pace 6 hours a week from today" in text
     assert "Done by" not in text.split("In time")[0]
@@ -239,12 +245,13 @@ def test_plan_of_what_nobody_estimated_has_no_finish(training, words):
 def test_resource_that_is_done_leaves_no_hours_and_sets_no_rating(training, words):
     done = make_resource(title="Done it", teaches={training["python"]: (0, 4)})
     make_resource(title="Shorter", hours_from=1, hours_to=1, teaches={training["python"]: (0, 4)})
-    visitor = make_visitor(ratings={training["python"]: 1})
+    levels = {"python": 1, "spark": 3, "pandas": 3, "law": 2}
+    visitor = make_visitor(ratings={training[skill]: one for skill, one in levels.items()})
     Profile.objects.get().resource_progress.create(resource=done, state=ResourceProgress.State.DONE)
     text = words(visitor.get(plan_of(training["role"])))
 
     assert "Done it done" in text
-    assert "nothing left to do: rate yourself anew if it took you further" in text
+    assert "nothing left to do: update your rating if it took you further" in text
     assert "from 1 aware to 4 advanced" in text
     assert "Ahead 1 step In time" in text.replace(
         text[text.index("Next") : text.index("In time")], ""

@@ -13,12 +13,13 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from careers.models import Profile
+from tests.careers.data_views.profiles import downloaded
 from tests.factories import make_role, make_skill, make_user, make_visitor
 
 pytestmark = pytest.mark.django_db
 
 PLAN = reverse("careers:plan_calendar")
-EXPORT, IMPORT = reverse("careers:data_profile"), reverse("careers:data_import")
+IMPORT = reverse("careers:data_import")
 CHOOSE, RATE = reverse("careers:plan_choices_save"), reverse("careers:ratings_save")
 PASSWORD = "correct horse battery"
 GREATEST = 2**31 - 1  # of an INTEGER in a calendar
@@ -52,10 +53,6 @@ def uids(browser, address: str = PLAN) -> dict[str, str]:
 def uid(browser, address: str = PLAN) -> str:
     [only] = uids(browser, address).values()
     return only
-
-
-def exported(browser) -> bytes:
-    return browser.get(EXPORT).content
 
 
 def bring_in(browser, content: bytes) -> None:
@@ -120,15 +117,15 @@ def test_step_that_another_goal_takes_further_is_the_same_event(person, python):
 def test_step_is_the_same_event_after_an_import_elsewhere(person, python):
     elsewhere, rated_since = make_visitor(), make_visitor(ratings={python: 2})
     for browser in (elsewhere, rated_since):
-        bring_in(browser, exported(person))
+        bring_in(browser, downloaded(person))
 
     assert uids(elsewhere) == uids(person) == {"Python: level 1 to 3": uid(person)}
     assert uids(rated_since) == {"Python: level 2 to 3": uid(person)}
-    assert exported(elsewhere) == exported(person)
+    assert downloaded(elsewhere) == downloaded(person)
 
 
 def test_step_is_the_same_event_after_everything_was_deleted_and_brought_back(person):
-    before, content = uids(person), exported(person)
+    before, content = uids(person), downloaded(person)
     person.post(reverse("careers:data_delete"), {})
     assert not Profile.objects.exists()
     bring_in(person, content)
@@ -171,7 +168,7 @@ def test_events_of_two_people_differ(person, python, role):
 
 
 def test_file_imported_into_two_accounts_makes_no_event_that_both_have(person):
-    content = exported(person)
+    content = downloaded(person)
     members = [make_visitor(member=make_user()) for _ in range(2)]
     for browser in members:
         bring_in(browser, content)
@@ -182,7 +179,7 @@ def test_file_imported_into_two_accounts_makes_no_event_that_both_have(person):
 
 def test_two_who_sign_up_with_the_same_file_share_no_event(person):
     elsewhere = make_visitor()
-    bring_in(elsewhere, exported(person))
+    bring_in(elsewhere, downloaded(person))
     for browser, email in ((person, "ada@example.com"), (elsewhere, "bob@example.com")):
         make_member(email)
         sign_in(browser, email)
@@ -191,7 +188,7 @@ def test_two_who_sign_up_with_the_same_file_share_no_event(person):
 
 
 def test_file_without_an_identity_leaves_ones_own(person):
-    before, document = uids(person), json.loads(exported(person))
+    before, document = uids(person), json.loads(downloaded(person))
     del document["identity"]
     bring_in(person, json.dumps(document).encode())
 
@@ -200,7 +197,7 @@ def test_file_without_an_identity_leaves_ones_own(person):
 
 @pytest.mark.parametrize("key", ["python", "00000000-0000-0000-0000-000000000000", 3, None])
 def test_identity_that_is_not_random_is_refused(person, key, words):
-    document = json.loads(exported(person))
+    document = json.loads(downloaded(person))
     document["identity"]["key"] = key
     file = SimpleUploadedFile("p.json", json.dumps(document).encode(), "application/json")
     response = person.post(IMPORT, {"file": file})
@@ -213,7 +210,7 @@ def test_event_and_file_say_nothing_that_opens_or_names_a_profile(person):
     make_member()
     sign_in(person)
     own = Profile.objects.get()
-    content, calendar = exported(person).decode(), person.get(PLAN).content.decode()
+    content, calendar = downloaded(person).decode(), person.get(PLAN).content.decode()
 
     assert UUID(uid(person)).version == 5
     assert str(own.identity) not in calendar

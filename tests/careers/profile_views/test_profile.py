@@ -19,7 +19,7 @@ def test_profile_shows_the_most_asked_skills_first(client, skills, headings, wor
     assert headings(response) == ALL
     assert "Does Python at level 4." in words(response)
     assert "You have not met it yet." in words(response)
-    assert "No skill rated yet." in words(response)
+    assert "You haven\u2019t rated any skills yet." in words(response)
     assert checked(response) == ["level-python=", "level-writing=", "level-juggling="]
 
 
@@ -27,7 +27,7 @@ def test_pages_of_a_member_with_nothing_rated_speak_of_the_account(skills, words
     member = make_visitor(member=make_user())
 
     assert "Your account keeps your ratings." in words(member.get(PROFILE))
-    assert "Nothing is kept yet beside your account." in words(member.get(reverse("careers:data")))
+    assert "Nothing is kept yet besides your account." in words(member.get(reverse("careers:data")))
     assert "No account is needed." not in words(member.get(reverse("careers:questions")))
 
 

@@ -97,7 +97,7 @@ def test_rating_that_is_no_level_saves_nothing_and_keeps_the_rest(visitor, skill
 
     assert response.status_code == 422
     assert (Profile.objects.count(), levels()) == (0, [])
-    assert "Nothing was saved yet. Choose a level from the list for: Writing" in text
+    assert "Nothing has been saved yet. Choose a level from the list for: Writing" in text
     assert checked(response) == ["level-python=4"]
     assert '<input type="hidden" name="next" value="/roles/">' in response.content.decode()
     assert 'href="#id_level-writing_0"' in response.content.decode()
@@ -135,7 +135,7 @@ def test_rating_answers_htmx_with_what_was_saved(visitor, skills, words):
 
     assert first.content.decode().strip().startswith('<div id="saved"')
     assert "Saved. 1 of 3 skills rated. See your matches" in words(first)
-    assert "Saved. No skill rated yet." in words(second)
+    assert "Saved. You haven\u2019t rated any skills yet." in words(second)
 
 
 def test_rating_that_was_taken_back_can_be_given_again(skills, words):
@@ -144,7 +144,7 @@ def test_rating_that_was_taken_back_can_be_given_again(skills, words):
     part = visitor.post(RATE, sent, headers={"HX-Request": "true", "HX-Target": "saved"})
     content = part.content.decode()
 
-    assert "Python is not rated any more. Undo: make it 3 independent again" in words(part)
+    assert "Python is no longer rated. Undo: make it 3 independent again" in words(part)
     assert '<input type="hidden" name="next" value="/profile/?q=py#rate-python">' in content
     assert '<input type="hidden" name="level-python" value="3">' in content
 

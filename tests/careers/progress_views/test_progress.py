@@ -49,7 +49,7 @@ def test_history_without_a_goal_shows_the_role_that_fits_best(python, words):
     page = words(make_visitor(ratings={python: 2}).get(PROGRESS))
 
     assert "Readiness in percent for the role that you match best" in page
-    assert "Coder 50 % today. Your next change draws a line here." in page.replace("\xa0", " ")
+    assert "Coder 50 % today. Your next change will draw a line here." in page.replace("\xa0", " ")
     assert "Painter" not in page
 
 

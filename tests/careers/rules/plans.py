@@ -5,10 +5,8 @@ from operator import itemgetter
 
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import (
-    Gap,
-)
 from careers.rules.lessons import Hours, Lesson
+from careers.rules.standing import Gap
 
 SKILLS = tuple("abcdefgh")
 

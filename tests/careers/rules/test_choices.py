@@ -1,43 +1,24 @@
 """Needs that any of several skills meets, in every rule that looks at needs."""
 
 from fractions import Fraction
-from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.rules.contrast import contrast
-from careers.rules.learning_path import stand
+from careers.rules.implied import Implied
 from careers.rules.matching import explain
 from careers.rules.needs import Alternative, Need, need_of
 from careers.rules.question_catalogue import prepare
 from careers.rules.questions import assess
+from careers.rules.readiness_difference import contrast
+from careers.rules.standing import stand
 from careers.rules.transitions import distance
 from careers.rules.undecided import TOP
 from careers.rules.what_if import next_levels
+from tests.careers.rules.matches import SKILLS, needs_with_choices, ratings
 
-SKILLS = tuple("abcdefgh")
-ratings = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 5))
-levels_and_importances = st.sampled_from(list(product(range(1, 6), repeat=2)))
-
-
-def choice(skills, level, importance):
-    return need_of([Alternative(one, one.upper()) for one in skills], level, importance)
-
-
-@st.composite
-def needs(draw):
-    """No skill twice, in needs of one to four skills."""
-    skills = draw(st.permutations(SKILLS))
-    found = []
-    while skills and (size := draw(st.integers(0, 4))):
-        found.append(choice(skills[:size], *draw(levels_and_importances)))
-        skills = skills[size:]
-    return found
-
-
-roles = st.dictionaries(st.integers(1, 9), needs(), max_size=5)
+roles = st.dictionaries(st.integers(1, 9), needs_with_choices(), max_size=5)
 
 PYTHON = Need("python", "Python", level=4, importance=5)
 CLOUD = need_of(
@@ -61,8 +42,8 @@ def test_the_best_rated_alternative_counts_and_the_line_names_it():
         "Azure, one of AWS, Azure, Google Cloud",
     ]
     assert match.lines[1].skill == "azure"
-    assert (match.score.weight, match.score.rated_weight) == (9, 9)
-    assert (match.score.used, match.score.own) == (6, 7)
+    assert (match.score.weight, match.score.known_weight) == (9, 9)
+    assert match.score.fit == 5 * 4 + 4 * 2
 
 
 def test_a_choice_is_unknown_only_while_none_of_it_is_rated():
@@ -85,34 +66,39 @@ def test_what_has_one_skill_left_is_an_ordinary_need():
 
 
 @settings(max_examples=500)
-@given(needs(), ratings)
+@given(needs_with_choices(), ratings)
 def test_a_choice_earns_what_the_best_of_its_skills_would_earn_alone(needs, ratings):
     for line in explain(needs, ratings).lines:
         alone = [
-            explain([Need(*one, line.need.level, line.need.importance)], ratings).lines[0]
+            explain([need_of([one], line.need.level, line.need.importance)], ratings).lines[0]
             for one in line.need.accepted
         ]
 
         assert line.points == max(one.points for one in alone)
+        assert line.fit == max(one.fit for one in alone)
         assert line.counted == max(one.counted for one in alone)
         assert line.is_rated == any(one.is_rated for one in alone)
 
 
 @settings(max_examples=500)
-@given(needs(), ratings, st.sampled_from(SKILLS), st.integers(0, 5))
-def test_raising_or_adding_a_rating_never_lowers_readiness(needs, ratings, skill, level):
-    more = ratings | {skill: max(level, ratings.get(skill, 0))}
+@given(needs_with_choices(), ratings, st.sampled_from(SKILLS), st.integers(0, 5))
+def test_raising_or_adding_a_rating_never_lowers_what_is_counted(needs, ratings, skill, level):
+    before = explain(needs, ratings).score
+    after = explain(needs, ratings | {skill: max(level, ratings.get(skill, 0))}).score
 
-    assert explain(needs, more).score.points >= explain(needs, ratings).score.points
-    assert explain(needs, more).score.rated_weight >= explain(needs, ratings).score.rated_weight
+    assert after.points >= before.points
+    assert after.known_weight >= before.known_weight
+    assert after.fit >= before.fit
 
 
-@given(needs(), ratings)
-def test_use_is_at_most_all_that_is_rated(needs, ratings):
-    score = explain(needs, ratings).score
+def test_only_while_nothing_is_rated_does_the_highest_implied_alternative_count():
+    implied = {"aws": Implied(1, "terraform", 4), "azure": Implied(2, "terraform", 4)}
+    [line] = explain([CLOUD], {}, implied).lines
 
-    assert score.used <= score.own
-    assert score.weight == sum(need.importance for need in needs)
+    assert (line.title, line.have) == ("Azure, one of AWS, Azure, Google Cloud", 2)
+    assert line.implied == Implied(2, "terraform", 4)
+    [rated] = explain([CLOUD], {"google-cloud": 0}, implied).lines
+    assert (rated.skill, rated.have, rated.implied) == ("google-cloud", 0, None)
 
 
 @settings(max_examples=500)
@@ -132,7 +118,7 @@ def test_next_levels_bring_what_a_recomputation_brings(roles, ratings):
     assert shown == sorted(shown, reverse=True)
 
 
-@given(needs(), needs(), ratings)
+@given(needs_with_choices(), needs_with_choices(), ratings)
 def test_parts_of_a_contrast_add_up(this, that, ratings):
     both = contrast(explain(this, ratings), explain(that, ratings))
 
@@ -147,7 +133,7 @@ def test_contrast_pairs_a_choice_with_the_skill_that_counts_for_it():
     assert None not in (part.this, part.that)
 
 
-@given(needs())
+@given(needs_with_choices())
 def test_nothing_is_missing_from_a_role_to_itself(needs):
     assert distance(needs, needs).levels == 0
 
@@ -205,7 +191,7 @@ def test_a_choice_of_which_everything_is_left_out_is_left_out():
 
 
 def test_a_choice_with_nothing_rated_is_one_unrated_need():
-    [one] = stand({"Engineer": [CLOUD], "Analyst": [CLOUD]}, {}).unrated
+    [one] = stand({"Engineer": [CLOUD], "Analyst": [CLOUD]}, {}).unknown
 
     assert one.is_choice
     assert [skill.title for skill in one.accepted] == ["AWS", "Azure", "Google Cloud"]
@@ -215,7 +201,7 @@ def test_a_choice_with_nothing_rated_is_one_unrated_need():
 def test_a_plan_asks_for_no_more_skills_than_there_are_needs(roles, ratings, left_out):
     goals = {str(role): needs for role, needs in roles.items()}
     standing = stand(goals, ratings, left_out)
-    parts = [*standing.gaps, *standing.met, *standing.unrated, *standing.left_out]
+    parts = [*standing.gaps, *standing.met, *standing.unknown, *standing.left_out]
 
     assert len(parts) <= sum(len(needs) for needs in roles.values())
     assert len({one.skill for one in parts}) == len(parts)

@@ -11,7 +11,9 @@ from careers.rules.history import (
     running_total,
     turns,
 )
+from careers.rules.implied import implied_by, links_by_skill
 from careers.rules.matching import Need, explain
+from careers.rules.prerequisites import Link
 
 NEEDS = [Need("python", "Python", 4, 5), Need("sql", "SQL", 2, 3), Need("art", "Art", 2, 2)]
 CHANGES = st.lists(
@@ -22,6 +24,10 @@ CHANGES = st.lists(
         level=st.none() | st.integers(0, 5),
     )
 ).map(lambda changes: sorted(changes, key=lambda change: change.day))
+LINKS = st.lists(
+    st.builds(Link, st.just("juggling"), st.sampled_from(["python", "sql"]), st.integers(1, 5))
+    | st.builds(Link, st.just("python"), st.just("art"), st.integers(1, 5))
+).map(links_by_skill)
 
 
 def test_readiness_is_told_for_each_day_from_the_first_claim_on():
@@ -45,17 +51,35 @@ def test_readiness_is_unknown_again_where_too_much_was_taken_back():
     assert readiness(changes, NEEDS) == [Point(1, 50), Point(2, None), Point(5, 25)]
 
 
+def test_readiness_counts_what_the_ratings_of_the_day_imply():
+    links = links_by_skill([Link("python", "sql", 2)])
+    changes = [
+        LevelChange(1, "python", 4),
+        LevelChange(4, "sql", 0),  # rated below what was implied
+        LevelChange(6, "sql", None),
+        LevelChange(7, "python", None),
+    ]
+
+    assert readiness(changes, NEEDS, links) == [
+        Point(1, 80),
+        Point(4, 50),
+        Point(6, 80),
+        Point(7, None),
+    ]
+    assert readiness(changes[:1], NEEDS) == [Point(1, 50)]
+
+
 def test_readiness_of_nothing_claims_nothing():
     assert readiness([], NEEDS) == []
     assert readiness([LevelChange(1, "python", 4)], []) == []
 
 
-@given(CHANGES)
-def test_last_readiness_is_that_of_today(changes):
+@given(CHANGES, LINKS)
+def test_last_readiness_is_that_of_today(changes, links):
     today = {one.skill: one.level for one in changes}
     ratings = {skill: level for skill, level in today.items() if level is not None}
-    score = explain(NEEDS, ratings).score
-    points = readiness(changes, NEEDS)
+    score = explain(NEEDS, ratings, implied_by(ratings, links)).score
+    points = readiness(changes, NEEDS, links)
 
     assert (points[-1].value if points else None) == (score.readiness if score.is_enough else None)
     assert [one.day for one in points] == sorted({one.day for one in points})

@@ -4,10 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import (
-    Step,
-    build_plan,
-)
+from careers.rules.learning_path import Step, build_plan
 from tests.careers.rules.plans import (
     SKILLS,
     gap,

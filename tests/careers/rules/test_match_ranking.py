@@ -5,12 +5,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from careers.rules.implied import Implied
 from careers.rules.matching import Need, explain
+from careers.rules.needs import Alternative, need_of
 from careers.rules.score import BANDS, SIXTIETHS, Band, Score
 from tests.careers.rules.matches import (
     ANALYST,
     PYTHON,
     SKILLS,
+    SQL,
+    STATISTICS,
+    WRITING,
     ratings,
     some_needs,
 )
@@ -21,12 +26,12 @@ def score_of(*, essential: int, readiness: int) -> Score:
     return Score(
         points=readiness * 2 * SIXTIETHS,
         weight=200,
-        rated_weight=200,
+        known_weight=200,
+        implied_weight=0,
         essential_points=essential * SIXTIETHS,
         essential_weight=100,
-        essential_rated_weight=100,
-        used=0,
-        own=0,
+        essential_known_weight=100,
+        fit=0,
     )
 
 
@@ -102,36 +107,69 @@ def ranked(roles: dict[str, list[Need]], ratings: dict[str, int]) -> list[str]:
     return sorted(roles, key=lambda title: (explain(roles[title], ratings).score.rank, title))
 
 
-def test_rank_goes_by_readiness_times_use():
+def test_rank_goes_by_fit_and_not_by_readiness():
     roles = {
-        "all ready, little used": [Need("sql", "SQL", 1, 5)],  # 1 x 1/8
-        "half ready, half used": [PYTHON, Need("art", "Art", 5, 5)],  # 1/2 x 4/8
-        "all ready, all used": [PYTHON, Need("sql", "SQL", 4, 1)],  # 1 x 8/8
+        "Rare skill": [replace(PYTHON, telling=50), WRITING],  # 50 x 5 x 2
+        "Common skill": [replace(SQL, telling=5)],  # 5 x 3 x 2, and everything is met
+        "Important common skill": [replace(SQL, telling=5, importance=5)],  # 5 x 5 x 2
+        "No rated skill": [WRITING],
     }
+    ratings = {"python": 2, "sql": 5}
+    scores = {title: explain(needs, ratings).score for title, needs in roles.items()}
 
-    assert ranked(roles, {"python": 4, "sql": 4, "art": 0}) == [
-        "all ready, all used",
-        "half ready, half used",
-        "all ready, little used",
+    assert {title: score.fit for title, score in scores.items()} == {
+        "Rare skill": 500,
+        "Common skill": 30,
+        "Important common skill": 50,
+        "No rated skill": 0,
+    }
+    assert [scores[title].readiness for title in ("Rare skill", "Common skill")] == [41, 100]
+    assert ranked(roles, ratings) == [
+        "Rare skill",
+        "Important common skill",
+        "Common skill",
+        "No rated skill",
     ]
 
 
-def test_rank_puts_roles_with_too_little_rated_last_and_the_most_rated_first():
-    roles = {
-        "enough, nothing met": [Need("a", "A", 5, 5)],
-        "a third rated": [Need("b", "B", 1, 1), Need("x", "X", 1, 2)],
-        "a fifth rated": [Need("b", "B", 1, 1), Need("x", "X", 1, 4)],
-        "none rated": [Need("x", "X", 1, 5)],
-        "none asked": [],
-    }
+def test_rank_counts_levels_up_to_the_one_asked():
+    one = [replace(PYTHON, telling=7)]  # asks level 4
 
-    assert ranked(roles, {"a": 0, "b": 5}) == [
-        "enough, nothing met",
-        "a third rated",
-        "a fifth rated",
-        "none asked",
-        "none rated",
+    assert [explain(one, {"python": level}).score.fit for level in range(6)] == [
+        *(0, 35, 70, 105, 140, 140)
     ]
+
+
+def test_rank_leaves_out_what_is_implied():
+    both = explain([PYTHON, SQL], {"sql": 2}, {"python": Implied(4, "pytorch", 4)})
+
+    assert both.score.fit == explain([SQL], {"sql": 2}).score.fit == 6
+    assert [line.need for line in both.brought] == [SQL]
+
+
+def test_rank_of_a_choice_counts_the_alternative_of_the_most_fit():
+    """It need not be the one that counts for the credit: there the highest level does."""
+    rare, usual = Alternative("slurm", "Slurm", 90), Alternative("excel", "Excel", 5)
+    [line] = explain([need_of([usual, rare], 3, 2)], {"excel": 3, "slurm": 1}).lines
+
+    assert (line.have, line.skill) == (3, "excel")
+    assert line.telling == ("Slurm", 90, 2, 1)
+    assert line.fit == 90 * 2 * 1
+
+
+def test_rank_needs_no_least_share_of_the_role_to_be_known():
+    roles = {"Long": [PYTHON, STATISTICS, replace(WRITING, telling=9)], "Short": [SQL]}
+    ratings = {"writing": 3, "sql": 2}
+
+    assert not explain(roles["Long"], ratings).score.is_enough
+    assert ranked(roles, ratings) == ["Long", "Short"]  # 9 x 1 x 3 and 1 x 3 x 2
+
+
+def test_brought_comes_most_telling_first_and_only_with_a_level():
+    needs = [replace(PYTHON, telling=2), replace(SQL, telling=90), STATISTICS]
+    match = explain(needs, {"python": 4, "sql": 1, "statistics": 0})
+
+    assert [(line.need.title, line.fit) for line in match.brought] == [("SQL", 270), ("Python", 40)]
 
 
 def test_rank_leaves_ties_to_the_title():
@@ -149,18 +187,23 @@ def test_rank_is_the_same_whatever_the_order_of_roles(roles, ratings):
 
 @given(some_needs)
 def test_undemanding_role_does_not_come_first_for_who_can_do_all(needs):
+    """One that asks less of what another asks, and nothing else, never stands before it."""
     master = dict.fromkeys(SKILLS, 5)
+    easier = [replace(needs[0], level=1)]
     assume(sum(need.level for need in needs) > 1)
-    roles = {"An undemanding role": [Need("a", "A", 1, 5)], "Demanding role": needs}
+    roles = {"An undemanding role": easier, "Demanding role": needs}
 
-    assert explain(roles["An undemanding role"], master).score.readiness == 100
+    assert explain(easier, master).score.readiness == 100
     assert ranked(roles, master) == ["Demanding role", "An undemanding role"]
 
 
-def test_at_most_counts_what_is_not_rated_as_met():
+def test_at_most_counts_what_is_unknown_as_met():
     needs = [Need("python", "Python", 4, 5), Need("sql", "SQL", 2, 3), Need("law", "Law", 1, 2)]
     score = explain(needs, {"python": 2}).score
 
     assert (score.readiness, score.at_most) == (25, 75)  # 2.5 and 2.5 + 3 + 2 of 10
-    assert (score.has_essential_rated, score.has_supporting_rated) == (True, False)
+    assert (score.has_essential_known, score.has_supporting_known) == (True, False)
     assert explain(needs, {"python": 4, "sql": 2, "law": 1}).score.at_most == 100
+    implied = explain(needs, {"python": 2}, {"sql": Implied(1, "databases", 3)}).score
+    assert (implied.readiness, implied.at_most) == (40, 60)  # 2.5 + 1.5, and 2 of law
+    assert implied.has_supporting_known

@@ -1,17 +1,10 @@
 import pytest
 from hypothesis import given
 
-from careers.rules.learning_path import (
-    Ask,
-    Demand,
-    Gap,
-    Step,
-    build_plan,
-    hours_of,
-    stand,
-)
+from careers.rules.learning_path import Step, build_plan, hours_of
 from careers.rules.matching import Need
 from careers.rules.resource_choice import Choices
+from careers.rules.standing import Ask, Demand, Gap, stand
 from tests.careers.rules.plans import gap, gap_lists, lesson, lesson_lists, prerequisites
 
 
@@ -111,7 +104,7 @@ def test_goals_share_a_plan_that_asks_the_highest_of_each():
         Gap("art", "ART", have=0, level=3, importance=4, asks=(Ask("Analyst", 3, 4),)),
     )
     assert standing.met == (Demand("law", "LAW", (Ask("Engineer", 2, 2),), 5),)
-    assert standing.unrated == (Demand("talk", "TALK", (Ask("Analyst", 3, 4),), None),)
+    assert standing.unknown == (Demand("talk", "TALK", (Ask("Analyst", 3, 4),), None),)
     assert standing.left_out == ()
 
 
@@ -126,13 +119,13 @@ def test_percent_counts_the_levels_of_rated_skills_up_to_the_level_asked():
 def test_nothing_is_claimed_of_somebody_who_rated_nothing():
     standing = stand({"Engineer": needs(("sql", 4, 3))}, {"law": 3})
 
-    assert (standing.percent, standing.gaps, len(standing.unrated)) == (None, (), 1)
+    assert (standing.percent, standing.gaps, len(standing.unknown)) == (None, (), 1)
 
 
 def test_skill_that_is_left_out_has_no_gap():
     standing = stand({"Engineer": needs(("sql", 4, 3), ("law", 2, 4))}, {"sql": 1}, {"sql", "law"})
 
-    assert standing.gaps == standing.met == standing.unrated == ()
+    assert standing.gaps == standing.met == standing.unknown == ()
     assert [one.skill for one in standing.left_out] == ["law", "sql"]
 
 

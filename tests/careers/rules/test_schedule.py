@@ -3,9 +3,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.rules.learning_path import Gap, build_plan, hours_of
+from careers.rules.learning_path import build_plan, hours_of
 from careers.rules.lessons import Hours, Lesson, total
 from careers.rules.schedule import Span, Weeks, added_hours, schedule
+from careers.rules.standing import Gap
 
 spans = [Hours(low, high) for low in range(41) for high in range(low, 3 * low + 1)]
 hours = st.lists(

@@ -1,17 +1,12 @@
-from itertools import product
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careers.rules.implied import links_by_skill
 from careers.rules.lessons import Hours, Lesson
 from careers.rules.matching import Need
+from careers.rules.prerequisites import Link
 from careers.rules.transitions import distance, hours_to_close
-
-SKILLS = tuple("abcdefgh")
-levels_and_importances = st.sampled_from(list(product(range(1, 6), repeat=2)))
-needs = st.dictionaries(st.sampled_from(SKILLS), levels_and_importances).map(
-    lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()]
-)
+from tests.careers.rules.matches import links, needs
 
 JUNIOR = [Need("python", "Python", 2, 5), Need("sql", "SQL", 2, 3)]
 SENIOR = [Need("python", "Python", 4, 5), Need("sql", "SQL", 2, 3), Need("design", "Design", 3, 4)]
@@ -38,6 +33,21 @@ def test_distance_is_not_symmetric():
 
     assert (distance(JUNIOR, SENIOR).levels, down.levels) == (5, 0)
     assert down.score.readiness == 100
+
+
+def test_what_the_one_role_implies_is_not_new_in_the_other():
+    links = links_by_skill([Link("sql", "design", 4), Link("python", "design", 1)])
+    up = distance(JUNIOR, SENIOR, links)
+
+    # SQL at 2 implies design at 2, which is one level short; Python would imply less.
+    assert (titles(up.higher), titles(up.new)) == (["Python", "Design"], [])
+    assert [(gap.title, gap.have) for gap in up.gaps] == [("Python", 2), ("Design", 2)]
+    assert up.levels == 2 + 1
+
+
+@given(needs, needs, links)
+def test_links_never_make_a_way_longer(here, there, links):
+    assert distance(here, there, links).levels <= distance(here, there).levels
 
 
 def test_gaps_of_a_distance_start_at_the_present_level_or_from_nothing():

@@ -1,20 +1,16 @@
 from fractions import Fraction
-from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careers.rules.implied import implied_by, links_by_skill
 from careers.rules.lessons import Lesson
 from careers.rules.matching import Need, explain
+from careers.rules.prerequisites import Link
 from careers.rules.what_if import gains_between, next_levels, ratings_after
+from tests.careers.rules.matches import SKILLS, links, needs, ratings
 
-SKILLS = tuple("abcdefgh")
-ratings = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 5))
-levels_and_importances = st.sampled_from(list(product(range(1, 6), repeat=2)))
-needs = st.dictionaries(st.sampled_from(SKILLS), levels_and_importances).map(
-    lambda rows: [Need(skill, skill.upper(), *asked) for skill, asked in rows.items()]
-)
 roles = st.dictionaries(st.integers(1, 9), needs, max_size=5)
 lessons = st.lists(
     st.builds(
@@ -34,11 +30,11 @@ SQL = Need("sql", "SQL", level=2, importance=3)
 LAW = Need("law", "Law", level=3, importance=2)
 
 
-def recomputed(asked, before, after):
-    """By the definition alone: what each role of which enough is rated gains in readiness."""
+def recomputed(asked, before, after, links):
+    """By the definition alone: what each role of which enough is known gains in readiness."""
     gains = {}
-    for role, needs in asked.items():
-        old, new = explain(needs, before).score, explain(needs, after).score
+    for role, of_role in asked.items():
+        old, new = (explain(of_role, one, implied_by(one, links)).score for one in (before, after))
         gain = Fraction(100 * (new.points - old.points), 60 * new.weight or 1)
         if old.is_enough and gain:
             gains[role] = gain
@@ -68,7 +64,7 @@ def test_next_levels_leave_out_what_is_unrated_met_or_not_asked():
     assert next_levels({"a": [PYTHON, SQL]}, {"sql": 2, "painting": 1}, most=5) == []
 
 
-def test_next_levels_claim_nothing_of_a_role_of_which_too_little_is_rated():
+def test_next_levels_claim_nothing_of_a_role_of_which_too_little_is_known():
     little = {"role": [PYTHON, Need("maths", "Maths", 3, 5), SQL]}
 
     assert next_levels(little, {"sql": 1}, most=5) == []
@@ -82,16 +78,20 @@ def test_next_levels_are_at_most_as_many_as_asked_and_tie_by_title():
     assert [one.title for one in found] == ["A", "B"]
 
 
-@given(roles, ratings)
-def test_next_levels_equal_a_recomputation_of_every_candidate(roles, ratings):
-    titles = {need.skill for needs in roles.values() for need in needs}
+def told_and_missing(roles, ratings, links):
+    """The skills that a role of which enough is known asks above what they are rated."""
+    implied = implied_by(ratings, links)
+    matches = [explain(needs, ratings, implied) for needs in roles.values()]
+    return {line.need.skill for match in matches if match.score.is_enough for line in match.missing}
+
+
+@given(roles, ratings, links)
+def test_next_levels_equal_a_recomputation_of_every_candidate(roles, ratings, links):
     by_hand = {}
-    for skill in titles & ratings.keys():
-        if ratings[skill] < 5:
-            gains = recomputed(roles, ratings, ratings | {skill: ratings[skill] + 1})
-            if gains:
-                by_hand[skill] = (ratings[skill] + 1, gains)
-    found = next_levels(roles, ratings, most=len(SKILLS))
+    for skill in told_and_missing(roles, ratings, links):
+        raised = ratings | {skill: ratings[skill] + 1}
+        by_hand[skill] = (raised[skill], recomputed(roles, ratings, raised, links))
+    found = next_levels(roles, ratings, len(SKILLS), links)
 
     assert {
         one.skill: (one.level, {gain.role: gain.readiness for gain in one.gains}) for one in found
@@ -102,12 +102,39 @@ def test_next_levels_equal_a_recomputation_of_every_candidate(roles, ratings):
     assert [gain for one in found for gain in one.gains if gain.readiness <= 0] == []
 
 
-@given(roles, ratings, lessons)
-def test_finishing_a_resource_equals_a_recomputation_and_never_takes_away(roles, ratings, lessons):
-    after = ratings_after(ratings, lessons)
-    gains = gains_between(roles, ratings, after)
+def test_the_next_level_of_a_skill_brings_what_it_implies_as_well():
+    """Containers are implied by Kubernetes and rise with it; by themselves they are not named."""
+    links = links_by_skill([Link("kubernetes", "containers", 4)])
+    needs = [Need("kubernetes", "Kubernetes", 4, 5), Need("containers", "Containers", 4, 4)]
+    [one] = next_levels({"engineer": needs}, {"kubernetes": 2}, most=5, links=links)
 
-    assert {gain.role: gain.readiness for gain in gains} == recomputed(roles, ratings, after)
+    assert (one.title, one.level) == ("Kubernetes", 3)
+    [gain] = one.gains
+    assert (gain.before.readiness, gain.after.readiness) == (50, 75)  # 4.5 and 6.75 of 9
+    assert next_levels({"engineer": needs}, {"kubernetes": 2}, most=5)[0].readiness < one.readiness
+
+
+def test_what_is_implied_makes_a_role_known_enough_to_claim_something():
+    links = links_by_skill([Link("kubernetes", "containers", 4)])
+    needs = [
+        Need("kubernetes", "Kubernetes", 4, 2),
+        Need("containers", "Containers", 4, 3),
+        Need("law", "Law", 4, 5),
+    ]
+
+    assert next_levels({"engineer": needs}, {"kubernetes": 2}, most=5) == []
+    assert next_levels({"engineer": needs}, {"kubernetes": 2}, most=5, links=links) != []
+
+
+@given(roles, ratings, lessons, links)
+def test_finishing_a_resource_equals_a_recomputation_and_never_takes_away(
+    roles, ratings, lessons, links
+):
+    after = ratings_after(ratings, lessons)
+    gains = gains_between(roles, ratings, after, links)
+    by_hand = recomputed(roles, ratings, after, links)
+
+    assert {gain.role: gain.readiness for gain in gains} == by_hand
     assert after.keys() == ratings.keys()
     assert [skill for skill in ratings if after[skill] < ratings[skill]] == []
     assert [gain for gain in gains if gain.readiness <= 0] == []

@@ -133,9 +133,9 @@ def test_language_of_no_resource_is_left_out_where_that_is_wished(visitor, words
     file = SimpleUploadedFile("profile.json", content, "application/json")
     taken = visitor.post(IMPORT, {"file": file, "skip_unknown": "on"}, follow=True)
 
-    said = "choices, language: the portal shows no resource in the language called \u201czz\u201d."
+    said = "choices, language: the portal has no resource in the language called \u201czz\u201d."
     assert said in words(refused)
-    assert "Left out 1." in words(taken)
+    assert "Skipped 1." in words(taken)
     assert PlanChoices.objects.values("language", "hours_per_week").get() == {
         "language": "",
         "hours_per_week": 9,
@@ -155,7 +155,7 @@ def test_language_that_somebody_chose_before_comes_back_with_their_own_export(vi
     [
         ({"notes": {"text": " \n"}}, "notes, entry 1, text: Write at least one word."),
         ({"notes": {"text": ""}}, "notes, entry 1, text"),
-        ({"notes": {"text": "a" * 5_001}}, "It has 5,001 characters, and there is room for 5,000."),
+        ({"notes": {"text": "a" * 5_001}}, "It has 5,001 characters; the limit is 5,000."),
         ({"levels": {"level": 2, "state": "reached", "on": "0001-01-01"}}, "levels, entry 1, on"),
         ({"levels": {"level": 2, "state": "reached", "on": "9999-12-31"}}, "levels, entry 1, on"),
         ({"links": {"url": "javascript:alert(1)"}}, "links, entry 1, url"),

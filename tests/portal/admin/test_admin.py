@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from portal.models import User
+from tests.admin_pages import page_of
 from tests.factories import make_profile, make_skill, make_user
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +31,6 @@ def clerk(client):
     person.user_permissions.set(Permission.objects.filter(content_type__model__in=models))
     client.force_login(person)
     return client
-
-
-def page_of(person, page="change"):
-    return reverse(f"admin:portal_user_{page}", args=[person.pk])
 
 
 def test_curators_may_do_everything_with_content_and_nothing_else():

@@ -110,7 +110,7 @@ def test_published_page_that_somebody_else_emptied_can_be_saved(curator):
 
     page = save(curator, role, purpose="Another purpose.")
     assert is_saved(page)
-    assert warnings(page) == ["Readers see it although every skill that it asks is a draft."]
+    assert warnings(page) == ["It is published although every skill that it asks is a draft."]
 
 
 def test_published_page_from_before_these_rules_can_be_saved(curator):
@@ -119,8 +119,8 @@ def test_published_page_from_before_these_rules_can_be_saved(curator):
     page = save(curator, topic, title="Another title")
     assert is_saved(page)
     assert warnings(page) == [
-        "Readers see it although a text is missing.",
-        "Readers see it although a reference is missing.",
+        "It is published although a text is missing.",
+        "It is published although a reference is missing.",
     ]
 
 
@@ -137,7 +137,7 @@ def test_topic_of_a_draft_pillar_is_published_and_said_to_be_unseen(curator):
     topic = make_complete_topic(
         title="Waiting", state=State.DRAFT, pillar=make_pillar(state=State.DRAFT)
     )
-    unseen = "Readers do not see it yet, because what it belongs to is a draft: Waiting."
+    unseen = "Readers can't see it yet, because what it belongs to is a draft: Waiting."
 
     assert said(act(curator, "publish", topic)) == ["1 topic published.", unseen]
     assert warnings(save(curator, topic)) == [unseen]
@@ -148,11 +148,12 @@ def test_taking_back_the_last_need_of_a_role_says_so(curator):
     make_role(title="Asks it alone", requirements={skill: (3, 3)})
     make_role(title="Asks two", requirements={skill: (3, 3), other: (3, 3)})
     left = (
-        "Readers still see what is now incomplete, because every skill that it asks is a draft: "
+        "These pages are still published although incomplete, because "
+        "every skill that it asks is a draft: "
         "Role “Asks it alone”."
     )
 
-    assert said(act(curator, "take_back", skill)) == ["1 skill taken back to draft.", left]
+    assert said(act(curator, "take_back", skill)) == ["1 skill returned to draft.", left]
     Skill.objects.update(state=State.PUBLISHED)
     assert warnings(save(curator, skill, state="draft")) == [left]
 
@@ -171,7 +172,8 @@ def test_taking_back_a_pillar_says_what_goes_with_it(curator):
             "Role “Linking” (lines 2, 3)."
         ),
         (
-            "Readers still see what is now incomplete, because every topic of it is a draft: "
+            "These pages are still published although incomplete, because "
+            "every topic of it is a draft: "
             "Case study “An organisation: Alone”."
         ),
     ]
@@ -226,7 +228,7 @@ def test_source_that_is_cited_or_the_last_reference_is_not_deleted(curator):
         curator.post(page_of(source, "delete"), {"post": "yes"})
     assert set(Source.objects.filter(pk__in=[cited.pk, last.pk, free.pk])) == {cited, last}
     page = curator.get(page_of(last, "delete"))
-    assert "Topic “Resting”: readers see it, and a reference is missing once" in page.text
+    assert "Topic “Resting”: it is published, and a reference is missing once" in page.text
 
 
 def test_topic_that_a_case_study_cannot_be_without_is_not_deleted(curator):
@@ -234,7 +236,7 @@ def test_topic_that_a_case_study_cannot_be_without_is_not_deleted(curator):
     make_case_study(parts={topic: CHALLENGE})
 
     page = curator.post(page_of(topic, "delete"), {"post": "yes"})
-    assert "readers see it, and a topic is missing once this is deleted" in page.text
+    assert "it is published, and a topic is missing once this is deleted" in page.text
     assert Topic.objects.filter(pk=topic.pk).exists()
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Requirement, Role, Skill
-from tests.admin_pages import add_row, errors, filled_in
+from tests.admin_pages import add_row, errors, filled_in, page_of
 from tests.factories import make_family, make_role, make_skill, make_source, make_user
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +39,6 @@ def role():
     return make_role(
         title="Engineer", purpose="Builds.", requirements={python: (3, 4)}, aliases=["Builder"]
     )
-
-
-def page_of(row):
-    return reverse(f"admin:careers_{row._meta.model_name}_change", args=[row.pk])
 
 
 def opened(client, row):

@@ -41,9 +41,9 @@ CHALLENGE = CaseTopic.Part.CHALLENGE
             ),
         ),
         ("[a](/about/sources/#no-such)", "There is no source “no-such”."),
-        ("![A map](/static/map.png)", "No image is shown here."),
-        ("[x](javascript:alert(1))", "A link that begins with “javascript:” is taken out."),
-        ("Some <b>bold</b> words", "HTML is shown as it is typed."),
+        ("![A map](/static/map.png)", "Images aren't shown."),
+        ("[x](javascript:alert(1))", "A link that begins with “javascript:” is removed."),
+        ("Some <b>bold</b> words", "HTML is shown as typed. "),
     ],
 )
 def test_what_can_never_work_is_refused_with_its_line(curator, make, state, line, words):
@@ -151,8 +151,8 @@ def test_link_in_a_text_that_is_no_markdown_is_said(curator):
     assert is_saved(page)
     assert warnings(page) == [
         (
-            "Purpose, line 1, “[this](/roles/)”: This text is shown as it is typed. Links can "
-            "stand only in Markdown."
+            "Purpose, line 1, “[this](/roles/)”: This text is shown as typed. Only Markdown "
+            "texts can have links."
         )
     ]
 
@@ -164,8 +164,8 @@ def test_link_in_a_row_of_a_page_is_said_with_the_row(curator):
     assert is_saved(page)
     [text] = warnings(page)
     assert text.endswith(
-        "a challenge it met: how, line 1, “[this](/roles/)”: This text is shown as it is typed. "
-        "Links can stand only in Markdown."
+        "a challenge it met: how, line 1, “[this](/roles/)”: This text is shown as typed. "
+        "Only Markdown texts can have links."
     )
 
 

@@ -10,7 +10,7 @@ from careers.models import Resource, Role, RoleAlias, Skill
 from careers.models.notes import NoteQuerySet
 from portal.admin.unique_rows import UniqueFormSet
 from scalability.models import CaseStudy, Pillar, Topic
-from tests.admin_pages import add_row, errors, filled_in, said
+from tests.admin_pages import add_row, errors, filled_in, page_of, said
 from tests.factories import make_resource as make_bare_resource
 from tests.factories import make_role, make_skill, make_source, make_user
 from tests.scalability.factories import make_case_study, make_pillar, make_topic
@@ -82,10 +82,6 @@ INLINES = [
     ),
 ]
 NAMES = [f"{one[1]}-{number}" for number, one in enumerate(INLINES)]
-
-
-def page_of(row):
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 @pytest.mark.parametrize(("make", "inline", "values"), INLINES, ids=NAMES)
@@ -242,7 +238,7 @@ def test_published_rows_are_not_deleted_by_choosing_all_pages(boss):
 
 def test_deleting_one_published_row_warns_first(boss):
     published, draft = make_role(), make_role(state="draft")
-    warning = "readers see it now"
+    warning = "readers can see it"
     for row, is_warned in ((published, True), (draft, False)):
         page = boss.get(reverse("admin:careers_role_delete", args=[row.pk]))
         assert (warning in page.text) is is_warned

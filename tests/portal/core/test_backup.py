@@ -36,7 +36,7 @@ def test_backup_replaces_no_file_unless_it_is_told_to(served, backup):
     before = backup.read_bytes()
 
     assert refused(served, "backup", backup) == (
-        f"There is a file {backup} already. Name another, or use --overwrite to replace it.\n"
+        f"{backup} already exists. Choose another file, or use --overwrite to replace it.\n"
         "No backup was written."
     )
     assert backup.read_bytes() == before
@@ -45,9 +45,11 @@ def test_backup_replaces_no_file_unless_it_is_told_to(served, backup):
 def test_backup_into_no_folder_or_over_one_is_refused(served, tmp_path):
     missing = tmp_path / "missing" / "a.backup"
 
-    assert refused(served, "backup", missing).startswith(f"There is no folder {missing.parent}.")
+    assert refused(served, "backup", missing).startswith(
+        f"The folder {missing.parent} doesn't exist."
+    )
     assert refused(served, "backup", tmp_path, overwrite=True).startswith(
-        f"{tmp_path} is a folder. Name a file in it."
+        f"{tmp_path} is a folder. Give the name of a file in it."
     )
 
 
@@ -59,7 +61,7 @@ def test_database_itself_is_no_backup(served, end, command):
         direct.execute("UPDATE portal_contentversion SET value = 'a'")
         option = {"overwrite": True} if command == "backup" else {"replace": True}
 
-        assert "is the database itself. Name " in refused(
+        assert "is the database itself. " in refused(
             served, command, Path(f"{served.name}{end}"), **option
         )
 
@@ -116,7 +118,7 @@ def test_program_that_is_not_installed_is_named(served, backup, monkeypatch, com
     option = {"overwrite": True} if command == "backup" else {"replace": True}
 
     assert refused(served, command, backup, **option).startswith(
-        f"{missing} is not installed here. Install PostgreSQL's client programs"
+        f"{missing} is not installed. Install PostgreSQL's client programs"
     )
 
 
@@ -126,7 +128,7 @@ def test_program_that_is_too_old_is_named_with_the_remedy(served, tmp_path, monk
     said += "pg_dump: detail: server version: 17.1; pg_dump version: 15.20"
     with program(tmp_path, monkeypatch, "pg_dump", f"echo '{said}' >&2; exit 1"):
         assert refused(served, "backup", tmp_path / "a.backup") == (
-            f"The backup could not be written: {said}\nInstall PostgreSQL's client programs of the "
+            f"The backup could not be written: {said}\nInstall PostgreSQL's client programs in the "
             "server's version or newer.\nNo backup was written."
         )
     assert not list(tmp_path.glob("*.backup*"))

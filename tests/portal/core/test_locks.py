@@ -45,7 +45,7 @@ def test_command_gives_up_in_words_when_the_other_hangs(database, django_db_bloc
         django_db_blocker.unblock(),
         database.locked(),
         served_by(database),
-        pytest.raises(StillLockedError, match="See whether it hangs, and try again"),
+        pytest.raises(StillLockedError, match="Check whether it hangs, then try again"),
         one_at_a_time(said.append, wait=0.3),
     ):
         pytest.fail("the lock was given twice")

@@ -227,7 +227,7 @@ def test_no_log_holds_a_secret(environ, tmp_path, server, level):
     assert hits == set()
     assert len(keys) == 2
     assert text.count("HTTP/1.1") >= site.asked
-    assert "A mail was refused for good" in text
+    assert "An email was refused permanently" in text
     assert text.count("Traceback") >= 6
     assert "Warned of" in text
     assert "Told" in text

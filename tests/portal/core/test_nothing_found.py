@@ -155,8 +155,8 @@ def test_old_days_are_forgotten_with_what_was_asked_on_no_other(ask, capsys):
     ask("both")
     ask("both", 95)
 
-    call_command("forget_nothing_found")
+    call_command("forget_old_counts")
     assert capsys.readouterr().out == "3 rows deleted\n"
     assert kept() == [("", FIRST + timedelta(95), 1)]
-    call_command("forget_nothing_found")
+    call_command("forget_old_counts")
     assert len(kept()) == 1

@@ -119,7 +119,7 @@ def test_scanner_does_not_flood_the_log(monkeypatch):
     told = [record for n in range(1_000) if refused.filter(record := record_of(f"{n}.example"))]
 
     assert len(told) == 20
-    assert told[-1].getMessage().endswith("No more are named for an hour.")
+    assert told[-1].getMessage().endswith("Further hosts won't be logged for an hour.")
     monkeypatch.setattr("portal.core.proxies.time.monotonic", lambda: float("inf"))
     assert refused.filter(record_of("later.example"))
 

@@ -38,7 +38,7 @@ def test_restore_fills_an_empty_database(served, backup, empty_database, capsys)
 
 def test_restore_needs_a_word_to_replace_what_is_there(served, backup):
     assert refused(served, "restore", backup) == (
-        "The database is not empty. Restore with --replace if all that it holds may go.\n"
+        "The database is not empty. To replace everything in it, restore with --replace.\n"
         "Nothing was restored."
     )
 
@@ -93,7 +93,7 @@ def test_restore_of_an_older_version_asks_for_migrations(served, tmp_path, capsy
     call_command("restore", tmp_path / "a.backup", replace=True)
 
     assert capsys.readouterr().out.endswith(
-        "It is of an older version of the portal: run 'manage.py migrate'.\n"
+        "It is from an older version of the portal: run 'manage.py migrate'.\n"
     )
 
 
@@ -106,8 +106,8 @@ def test_restore_of_a_newer_version_is_refused(served, tmp_path):
     call_command("backup", tmp_path / "a.backup", verbosity=0)
 
     assert refused(served, "restore", tmp_path / "a.backup", replace=True) == (
-        f"{tmp_path / 'a.backup'} is of a newer version of the portal, which has the migrations "
-        "careers.9999_wings. Install that version, and restore with it.\nNothing was restored."
+        f"{tmp_path / 'a.backup'} is from a newer version of the portal, with the migrations "
+        "careers.9999_wings. Install that version, then restore.\nNothing was restored."
     )
 
 
@@ -123,10 +123,10 @@ def test_restore_of_another_applications_database_is_refused(served, empty_datab
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (None, "There is no file "),
-        (b"", "is not a backup. Name a file that 'manage.py backup' wrote."),
-        (b"-- a script of SQL\n", "is not a backup. Name a file that 'manage.py backup' wrote."),
-        (OTHER, ", and DATABASE_URL names "),
+        (None, "doesn't exist. Give a file"),
+        (b"", "is not a backup. Give a file written by 'manage.py backup'."),
+        (b"-- a script of SQL\n", "is not a backup. Give a file written by 'manage.py backup'."),
+        (OTHER, ", but DATABASE_URL names "),
     ],
     ids=["no file", "empty file", "script", "other database"],
 )

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 ROLES = reverse("careers:role_list")
 RATE = reverse("careers:ratings_save")
-AWAY = "Back in a moment Our database does not answer at the moment."
+AWAY = "Back in a moment Our database isn\u2019t answering at the moment."
 BUSY = "The portal is very busy"
 UNSAVED = "Nothing can be saved at the moment"
 
@@ -42,7 +42,7 @@ def test_page_says_what_is_the_matter(browser, words, error, said, seconds):
 
     assert (response.status_code, response["Retry-After"]) == (503, seconds)
     assert said in words(response)
-    assert "load the page again" in words(response)
+    assert "reload the page" in words(response)
     assert response["Cache-Control"] == "private, no-store"
     assert str(error) not in response.content.decode()
 
@@ -84,7 +84,7 @@ def test_answer_is_logged_in_a_line_without_the_address(browser, caplog):
         browser.get("/profile/return/a-secret/")
 
     [line] = [one.getMessage() for one in caplog.records]
-    assert line == "Answered 503, for the database is full: no space left on device"
+    assert line == "Answered 503 because the database is full: no space left on device"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -99,7 +99,7 @@ def test_form_that_could_not_be_saved_is_told_so_and_leaves_nothing(words, error
     assert failed
     assert response.status_code == 503
     assert said in words(response)
-    assert "What you have just sent was not saved. Go back" in words(response)
+    assert "What you just sent was not saved. Go back" in words(response)
     assert Rating.objects.count() == 0
 
 
@@ -112,7 +112,7 @@ def test_form_that_may_have_been_saved_is_not_sent_again(words):
 
     assert len(failed) == 1
     assert response.status_code == 503
-    assert "has most likely not been saved" in words(response)
+    assert "has probably not been saved" in words(response)
     assert "Check what was saved before you send it again" in words(response)
 
 
@@ -184,7 +184,7 @@ def test_error_of_ours_stays_a_fault_of_ours(browser, words):
         response = browser.get(ROLES)
 
     assert response.status_code == 500
-    assert "The fault is ours" in words(response)
+    assert "This is our fault" in words(response)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL ends connections")

@@ -11,7 +11,7 @@ from portal.core.social_cards import SIZE, Bars, Card, Connections, Figures, Mar
 from portal.core.social_cards.shapes import MARKS
 from portal.core.social_cards.typesetting import SANS, SERIF, cut, drawn_width, fit, known, wrap
 
-BARS = Bars("What it asks most", [("Python", 4), ("Machine learning", 3)])
+BARS = Bars("What it needs most", [("Python", 4), ("Machine learning", 3)])
 PANELS = [
     BARS,
     Bars("", []),
@@ -57,7 +57,7 @@ def test_what_a_card_says_is_in_it():
         Card("A title", "A text", BARS),
         Card("Another title", "A text", BARS),
         Card("A title", "Another text", BARS),
-        Card("A title", "A text", Bars("What it asks most", [("Python", 5)])),
+        Card("A title", "A text", Bars("What it needs most", [("Python", 5)])),
         Card("A title", "A text", BARS, "An eyebrow"),
         *(Card("A title", "A text", BARS, "An eyebrow", mark) for mark in MARKS),
     ]

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from tests.admin_pages import filled_in
+from tests.admin_pages import filled_in, page_of
 from tests.factories import make_role, make_skill, make_user
 
 pytestmark = pytest.mark.django_db
@@ -34,10 +34,6 @@ def browser(person):
 @pytest.fixture
 def role():
     return make_role(requirements={make_skill(): (3, 4)})
-
-
-def page_of(role):
-    return reverse("admin:careers_role_change", args=[role.pk])
 
 
 def token_of(page):

@@ -8,15 +8,19 @@ from careers.rules.levels import LEVEL_MEANINGS
 from careers.rules.matching import ORDERING_RULE
 from careers.rules.score import BANDS, ENOUGH_KNOWN, Band
 from portal.core.publication import State
-from portal.site.pages.example_match import EXAMPLE
-from tests.factories import make_pay, make_role, make_skill, make_source
+from portal.site.pages.example_match import EXAMPLE, EXAMPLE_UNDEMANDING
+from tests.factories import make_occupation, make_pay, make_role, make_skill, make_source
 from tests.portal.site.views import BALANCE
 from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
+ABOUT_MATCH = reverse("about_match")
+TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"
 
+
+@pytest.mark.django_db
 def test_about_match_is_generated_from_the_rule(client, words):
-    text = words(client.get(reverse("about_match")))
-    assert "Pushed together 6¾ of 12 points = 56 %" in text
+    text = words(client.get(ABOUT_MATCH))
+    assert "Pushed together 8¾ of 14 points = 62 %" in text
     bands = [
         f"{band} at least {least.essential} % at least {least.readiness} %"
         for band, least in BANDS.items()
@@ -26,9 +30,59 @@ def test_about_match_is_generated_from_the_rule(client, words):
     assert [one for one in bands if one not in text] == []
     assert "long way anything less anything less" in text
     assert ORDERING_RULE in text
-    assert f"Below {ENOUGH_KNOWN} % rated" in text
+    assert f"Below {ENOUGH_KNOWN} % there is too little to go by" in text
     assert [one for one in LEVEL_MEANINGS.values() if one not in text] == []
     assert f"is {EXAMPLE.score.readiness} %" in text
+
+
+@pytest.mark.django_db
+def test_about_match_works_out_one_need_of_each_kind(client, words):
+    text = words(client.get(ABOUT_MATCH))
+    example = text.split("An example")[1].split("The same, drawn")[0]
+
+    for kind in (EXAMPLE.matched, EXAMPLE.missing, EXAMPLE.implied, EXAMPLE.unknown):
+        assert len(kind) == 1
+    assert f"You rated it 3: 5 {TIMES} 3 {OVER} 4 = 3¾ points." in example
+    assert "You rated it 3: all 3 points." in example
+    assert f"implied by Exploratory data analysis, 3 : 4 {TIMES} 2 {OVER} 4 = 2 points." in example
+    assert "unknown and earns no points yet, out of 2." in example
+    assert "carry 12 of the 14 of importance, so 85 % of the role is known" in example
+
+
+@pytest.mark.django_db
+def test_about_match_says_how_a_rating_can_lower_a_figure(client, words):
+    text = words(client.get(ABOUT_MATCH))
+
+    assert "Raising a rating never lowers a figure." in text
+    assert "rated Data visualisation 1, their readiness would go from 62 to 55 %" in text
+
+
+@pytest.mark.django_db
+def test_about_match_adds_up_the_fit_of_jobs_that_are_counted(client, words):
+    make_role()
+    make_role(state=State.DRAFT)
+    make_occupation()
+    make_occupation()
+    text = words(client.get(ABOUT_MATCH))
+    order = text.split("The order of the roles: fit")[1]
+
+    assert "of the 1 roles here and the 2 occupations that people come from" in order
+    assert f"Python 40 of 200 32 32 {TIMES} 5 {TIMES} 3 = 480" in order
+    assert f"Communication 170 of 200 6 6 {TIMES} 3 {TIMES} 3 = 54" in order
+    assert "Together 480 + 54 = 534." in order
+    assert "you would be 100 % ready. Its fit is 54, so it comes after" in order
+    assert EXAMPLE_UNDEMANDING.score.fit < EXAMPLE.score.fit == 480 + 54
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+def test_about_match_costs_the_same_for_more_rows(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_role(requirements={make_skill(): (3, 4)})
+        make_occupation(typical={make_skill(): 2})
+
+    with django_assert_num_queries(2):
+        client.get(ABOUT_MATCH)
 
 
 @pytest.mark.django_db
@@ -45,7 +99,7 @@ def test_about_balance_shows_what_each_role_draws_from_either_side(client, words
     text = words(client.get(BALANCE))
 
     assert "1 of 4 roles need both in one person" in text
-    parts = text.split("Every role, drawn from what it asks")[1]
+    parts = text.split("Every role, drawn from its requirements")[1]
     assert [
         shown
         for shown in (
@@ -74,7 +128,7 @@ def test_about_balance_counts_topics_and_cases_that_take_both_sides(client, word
         make()
     text = words(client.get(BALANCE))
 
-    assert "1 of 4 scaling topics need both, by the same line" in text
+    assert "1 of 4 scaling topics need both, by the same threshold" in text
     assert "1 of 4 case studies needed both" in text
     assert text.count("No role at present.") == 4
 

@@ -77,7 +77,7 @@ def test_request_for_another_host_is_not_understood(client, words):
     response = client.get(HOME, headers={"host": "evil.example"})
 
     assert response.status_code == 400
-    assert "We could not understand the request" in words(response)
+    assert "We couldn't understand the request" in words(response)
     assert "evil.example" not in response.content.decode()
 
 
@@ -86,7 +86,7 @@ def test_fault_of_ours_is_admitted_without_details(words):
     response = Client(raise_request_exception=False).get("/fails")
 
     assert response.status_code == 500
-    assert "Something went wrong The fault is ours" in words(response)
+    assert "Something went wrong This is our fault" in words(response)
     assert "This view always fails" not in response.content.decode()
 
 

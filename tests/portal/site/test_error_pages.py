@@ -76,7 +76,7 @@ def test_address_of_a_form_that_is_opened_leads_to_its_page(client, words, path,
     response = client.get(path)
 
     assert (response.status_code, response["Allow"]) == (405, "POST")
-    assert "show nothing when they are opened by themselves" in words(response)
+    assert "show nothing when opened on their own" in words(response)
     assert f'Go to <a href="{page}">' in response.text
     assert response["X-Frame-Options"] == "DENY"
 
@@ -124,7 +124,7 @@ def test_form_of_too_many_fields_or_files_is_refused_in_words(settings, words, l
     response = browser.post(reverse("careers:ratings_save"), sent)
 
     assert response.status_code == 400
-    assert "We could not understand the request" in words(response)
+    assert "We couldn't understand the request" in words(response)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_form_that_nobody_can_read_is_refused_in_words(words, content_type, body
     response = browser.generic("POST", reverse("careers:ratings_save"), body, content_type)
 
     assert response.status_code == 400
-    assert "We could not understand the request" in words(response)
+    assert "We couldn't understand the request" in words(response)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_htmx_is_told_in_a_sentence(client):
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.text.startswith(
-        "This address does not accept that kind of request. Some addresses"
+        "This address doesn't accept that kind of request. Some addresses"
     )
 
 
@@ -197,9 +197,7 @@ def test_form_that_htmx_sent_is_not_blamed_on_the_connection(settings):
     response = browser.post(reverse("careers:ratings_save"), sent, content_type)
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.text.startswith(
-        "We could not understand the request. It was not as it should be"
-    )
+    assert response.text.startswith("We couldn't understand the request. Something in it was wrong")
 
 
 def test_form_too_large_that_htmx_sent_is_told_in_the_place_of_the_page(settings):
@@ -217,7 +215,7 @@ def test_fault_of_ours_is_no_lost_connection_either():
         response = browser.get("/roles/")
 
     assert response.status_code == 500
-    assert response.text.startswith("Something went wrong. The fault is ours")
+    assert response.text.startswith("Something went wrong. This is our fault")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 409, 414, 418, 422, 451, 500, 502, 503])

@@ -144,17 +144,28 @@ def test_home_shows_somebody_their_best_matches_and_what_would_move_them(trade, 
 
     # Engineer: 5 x 3 / 4 + 3 of 8 points; Analyst: 3 + 5 x 2 / 4 of 8.
     assert (
-        "Your best match Engineer Engineer 84 % Analyst 68 % Painter 0 % rated: rate more" in text
+        "Your best match Engineer Engineer 84 % Analyst 68 % Painter 0 % known: rate more" in text
     )
     assert "2 skills rated: rate more" in text
     assert "What would move your best matches most" in text
     assert "Choose a goal" in text
     assert {name for _, name in links_on_the_map(response)} == {
-        "Engineer, Trade: 84\N{NO-BREAK SPACE}% ready",
-        "Analyst, Trade: 68\N{NO-BREAK SPACE}% ready",
+        "Engineer, Trade: 84\N{NO-BREAK SPACE}% ready, 1st match",
+        "Analyst, Trade: 68\N{NO-BREAK SPACE}% ready, 2nd match",
         "Painter, Trade: not enough rated",
     }
     assert "What you get" not in text
+
+
+def test_map_marks_the_role_that_somebody_works_in(trade, words):
+    visitor = make_visitor(ratings={trade["Python"]: 3})
+    visitor.post(reverse("careers:present_role"), {"role": "painter"})
+
+    assert "Painter, Trade: not enough rated, your role" in {
+        name for _, name in links_on_the_map(visitor.get(HOME))
+    }
+    Role.objects.filter(slug="painter").update(state=State.DRAFT)
+    assert "your role" not in words(visitor.get(HOME))
 
 
 def test_home_shows_somebody_their_goals(trade, words):
@@ -171,7 +182,7 @@ def test_home_of_too_few_ratings_claims_nothing(trade, words):
 
     assert "A few more ratings, and matches show" in text
     assert "Your best match" not in text
-    assert "0 % rated: rate more of Analyst" in text
+    assert "0 % known: rate more of Analyst" in text
 
 
 def test_home_finds_the_best_of_more_roles_than_a_map_can_hold(trade, words, monkeypatch):

@@ -136,15 +136,15 @@ def test_part_of_a_picture_is_the_picture_s_own_bytes(connection, static):
 
 
 REFUSED = {
-    "GET / HTTP/9.9": (400, "We could not understand the request"),
-    "G=T / HTTP/1.1": (400, "We could not understand the request"),
+    "GET / HTTP/9.9": (400, "We couldn't understand the request"),
+    "G=T / HTTP/1.1": (400, "We couldn't understand the request"),
     f"GET /?{'a' * 5_000} HTTP/1.1": (414, "The address is too long"),
     f"GET / HTTP/1.1\r\nCookie: {'a' * 9_000}": (431, "Your browser sent too many cookies"),
     "POST / HTTP/1.1\r\nTransfer-Encoding: secret": (
         501,
-        "We do not support this transfer encoding",
+        "We don't support this transfer encoding",
     ),
-    "GET / HTTP/1.1\r\nExpect: secret": (417, "The request expects something we cannot do"),
+    "GET / HTTP/1.1\r\nExpect: secret": (417, "The request expects something we can't do"),
 }
 
 

@@ -28,12 +28,17 @@ COMPONENTS = {
 # What is no component to look at, or a section of one page that is made of what the guide shows.
 SECTIONS = {
     "careers/data/downloads",  # your data: a list of links
+    "careers/occupation_detail/attribution",  # an occupation: words alone
+    "careers/occupation_detail/basis",  # an occupation: links and their sources
+    "careers/occupation_detail/contents",  # an occupation: links within the page
     "careers/role_detail/aside",  # a role: links and their sources
     "careers/role_detail/contents",  # a role: links within the page
+    "careers/role_detail/day",  # a role: a day of it in prose, and its tasks
     "careers/role_detail/head",  # a role: its title
     "careers/role_detail/links",  # a role: lists of topics, case studies and resources
     "careers/role_detail/saved",  # a role: the words that are read out once levels are saved
-    "careers/role_detail/work",  # a role: its tasks, and sections that stand here
+    "careers/role_detail/way_in",  # a role: prose, and a list of resources
+    "careers/role_detail/work",  # a role: sections that stand here
     "components/filtering",  # every page with a list to filter: no more than scripts
     "components/htmx",  # every page with htmx: no more than scripts
     "components/in_place",  # the same where forms change the page they are on
@@ -45,7 +50,9 @@ SECTIONS = {
     "components/ways_on",  # pages that are none: links
     "portal/about_balance/method",  # about the balance: how it is counted
     "portal/about_match/example",  # about the match: the worked match beside words
+    "portal/about_match/implied",  # about the match: words alone
     "portal/about_match/limits",  # about the match: words alone
+    "portal/about_match/order",  # about the match: words and a table
     "portal/about_sources/how_checked",  # sources: words alone
     "portal/about_sources/licences",  # sources: words alone
     "portal/search/ways",  # search: links before anything was typed
@@ -121,7 +128,7 @@ def test_label_and_link_lead_to_what_is_on_the_page(request, guide):
 
 def test_page_says_what_to_do_where_nothing_is_published(page):
     assert page.status_code == 200
-    assert page.text.count("Nothing is published to show this with") == 11
+    assert page.text.count("Nothing is published to show this with") == 12
 
 
 def test_page_shows_content_and_writes_nothing(client, loaded, settings):

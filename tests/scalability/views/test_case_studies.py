@@ -129,5 +129,5 @@ def test_case_study_says_which_of_its_challenges_a_strategy_helps_against(client
 def test_bare_case_study_says_where_to_go_next(client):
     content = client.get(make_case_study().get_absolute_url()).content.decode()
 
-    assert content.count("None is named yet.") == 4
+    assert content.count("None listed yet.") == 4
     assert "confidence" not in content

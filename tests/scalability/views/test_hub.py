@@ -84,6 +84,6 @@ def test_hub_shows_the_first_case_study_of_each_organisation(client):
 def test_hub_without_content_says_where_to_begin(client):
     content = client.get(reverse("scalability:hub")).content.decode()
 
-    assert "None is published yet." in content
+    assert "None published yet." in content
     assert "No case study is published yet." in content
     assert reverse("careers:role_list") in content

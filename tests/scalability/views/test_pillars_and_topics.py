@@ -107,7 +107,7 @@ def test_bare_topic_says_where_to_go_next(client):
 
     for name in ("hub", "case_study_list"):
         assert reverse(f"scalability:{name}") in content
-    assert content.count("None is named yet.") == 3
+    assert content.count("None listed yet.") == 3
     assert "Rules of thumb" not in content
     assert "References" not in content
 

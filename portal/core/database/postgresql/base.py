@@ -1,8 +1,9 @@
 """Django's backend for PostgreSQL, for a server that may stop answering.
 
-`statement_timeout` is kept by the server, so a server that hangs does not keep it: this one looks
-at its own watch. OPTIONS has two more keys, for pages: `deadline`, the seconds after which a
-statement is given up, and `breaker`, whether the database is then left alone for a moment.
+`statement_timeout` is enforced by the server, so a server that hangs doesn't enforce it: this
+backend watches the clock itself. OPTIONS has two more keys, for pages: `deadline`, the seconds
+after which a statement is given up, and `breaker`, whether the database is then left alone for a
+moment.
 """
 
 from time import monotonic
@@ -17,11 +18,11 @@ from portal.core.database.breaker import answers
 from portal.core.database.deadline import at_most
 from portal.core.database.failures import NoAnswerError, RefusedError
 
-IS_IT_THERE = 1.0  # seconds for the question that the pool asks before it hands a connection out
+IS_IT_THERE = 1.0  # seconds for the pool's check before it hands out a connection
 
 
 class Connection(psycopg.Connection[Any]):
-    """A connection that does not wait for ever."""
+    """A connection that doesn't wait for ever."""
 
     emptied_at: ClassVar[float] = 0.0
 
@@ -47,9 +48,9 @@ class Connection(psycopg.Connection[Any]):
         return answer
 
     def _empty_the_pool(self) -> None:
-        """What ended this connection has ended those that were made before it, too.
+        """Whatever ended this connection also ended those made before it.
 
-        The pool would try them one by one, with pauses, until nobody waits for it any more.
+        The pool would try them one by one, with pauses, until nobody is waiting any more.
         """
         pool = getattr(self, "_pool", None)
         if pool is not None and self.made_at > Connection.emptied_at:

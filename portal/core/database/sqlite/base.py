@@ -1,11 +1,11 @@
 """Django's backend for SQLite, for many writers and one write lock.
 
-SQLite looks ever more rarely whether the lock is free, so that who has waited longest is the last
-to see it, and under load fails after seconds in which others wrote a hundred times. With `breaker`
-in OPTIONS, as for pages, all who write in this process stand in line instead, and the first in the
-line looks often. When it could not be had within `timeout`, everybody else's wait would take a
-thread as well, until none is left for those who only read; so one of them tries at a time then, and
-the others are refused at once.
+SQLite checks less and less often whether the lock is free, so whoever has waited longest sees it
+last, and under load fails after seconds in which others wrote a hundred times. With `breaker` in
+OPTIONS, as for pages, all writers in this process queue instead, and the first in the queue checks
+often. If it can't get the lock within `timeout`, everybody else's wait would use up threads as
+well, until none is left for readers; so from then on one of them tries at a time, and the others
+are refused at once.
 """
 
 import re
@@ -39,10 +39,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def _write_in_turn(self, execute: Callable[..., Any], sql: str, *arguments: Any) -> Any:
-        if self.in_atomic_block or READS.match(sql):  # the lock is held already, or not needed
+        if self.in_atomic_block or READS.match(sql):  # the lock is already held, or not needed
             return execute(sql, *arguments)
         if not locks.admits():
-            raise LockedError("the write lock could not be had a moment ago")
+            raise LockedError("the write lock wasn't available a moment ago")
         until = monotonic() + self.timeout
         with self._first_in_line():
             while True:
@@ -61,9 +61,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @contextmanager
     def _first_in_line(self) -> Iterator[None]:
-        """Alone with SQLite, which says at once whether the lock is free."""
+        """The only one asking SQLite, which says at once whether the lock is free."""
         if not line.acquire(timeout=self.timeout):
-            raise LockedError("too many others wait for the write lock")
+            raise LockedError("too many others are waiting for the write lock")
         try:
             self._wait_for_locks(0)
             yield

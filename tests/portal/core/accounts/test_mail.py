@@ -68,7 +68,7 @@ def test_mail_that_could_not_be_sent_is_not_said_to_be_sent(smtp, words):
     response = sign_up(make_visitor())
 
     assert NOT_SENT in words(response)
-    assert "The message with your link has not gone out yet" in words(response)
+    assert "We couldn\u2019t send the message with your link yet" in words(response)
     assert "We have sent" not in words(response)
 
 
@@ -81,7 +81,7 @@ def test_reset_that_could_not_be_sent_says_so_for_any_address(smtp, words):
 
     assert said[0] == said[1]
     assert NOT_SENT in said[0]
-    assert "The message has not gone out yet" in said[0]
+    assert "We couldn\u2019t send the message yet" in said[0]
     assert "is on its way" not in said[0]
 
 
@@ -234,7 +234,7 @@ def test_refused_recipient_is_said_once_and_not_tried_for_days(smtp, words, capl
         response = sign_up(make_visitor())
 
     assert "The message could not be delivered. Check the address for mistakes." in words(response)
-    assert "No mail server takes messages for the address you gave" in words(response)
+    assert "No mail server accepts messages for the address you gave" in words(response)
     assert not UnsentMail.objects.exists()
     assert ADA not in caplog.text
 

@@ -135,7 +135,7 @@ def test_sign_in_while_too_many_are_hashed_keeps_the_address_and_is_counted_for_
             ]
 
     assert [(one.status_code, one["Retry-After"]) for one in answers] == [(503, "5")] * 8
-    assert "Many people are signing in just now." in words(answers[0])
+    assert "Many people are signing in right now" in words(answers[0])
     assert 'value="ada@example.com"' in answers[0].text
     assert "wrong and secret" not in answers[0].text
     answer = browser.post(LOGIN, {"login": "ada@example.com", "password": PASSWORD})

@@ -71,10 +71,10 @@ def test_second_sign_up_says_that_a_message_was_asked_for_already(email, words, 
     data = {"email": email, "password1": PASSWORD}
     first, second = (make_visitor().post(SIGNUP, data, follow=True) for _ in range(2))
 
-    assert "We have sent you a message with a link." in words(first)
+    assert "We\u2019ve sent you a message with a link." in words(first)
     assert "We have sent" not in words(second)
     assert "We were asked for a message to this address a moment ago." in words(second)
-    assert "We send one message to an address every three minutes at most." in words(second)
+    assert "We send at most one message every three minutes to an address." in words(second)
     assert [mail.to for mail in mailoutbox] == [[email]]
 
 

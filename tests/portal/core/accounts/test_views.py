@@ -117,7 +117,7 @@ def test_sign_in_needs_the_token_of_the_form(words):
     response = sign_in(Client(enforce_csrf_checks=True), "ada@example.com")
 
     assert response.status_code == 403
-    assert "We could not accept the form" in words(response)
+    assert "We couldn\u2019t accept the form" in words(response)
 
 
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/"])

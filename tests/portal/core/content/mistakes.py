@@ -38,15 +38,15 @@ IN_VALUES = {
     ),
     "unknown key": Mistake(
         RESOURCES, "hours_to: 14", "hours_up_to: 14", "hours_up_to: 14",
-        "hours_up_to: No such key. Correct its spelling or take it out.",
+        "hours_up_to: This key doesn't exist. Correct its spelling or remove it.",
     ),
     "unknown key inside": Mistake(
         VOLUME, "confidence: medium", "confidence: medium\n  sorce: paper", "sorce",
-        "rules_of_thumb.0.sorce: No such key. Correct its spelling or take it out.",
+        "rules_of_thumb.0.sorce: This key doesn't exist. Correct its spelling or remove it.",
     ),
     "name that cannot be seen": Mistake(
         PROGRAMMING, "aliases: [Python 3]", 'aliases: ["\\u200B"]', "aliases: [",
-        "aliases.0: This holds only spaces or invisible signs. Write what can be seen.",
+        "aliases.0: This has only spaces or invisible characters. Write something visible.",
     ),
     "day to come": Mistake(
         SOURCES, "seen: 2026-11-02", "seen: 2200-01-01", "seen: 2200",
@@ -79,7 +79,7 @@ IN_VALUES = {
     ),
     "task of two lines": Mistake(
         ENGINEER, "[Move data, Keep it right]", '["Move\\ndata", Keep it right]', "tasks:",
-        "tasks.0: This text holds a line break. Write it as one line.",
+        "tasks.0: This text has a line break. Write it on one line.",
     ),
     "number for a text": Mistake(
         SHOP, "value: '12'", "value: 12", "value: 12",
@@ -104,7 +104,8 @@ IN_VALUES = {
     ),
     "prerequisite twice": Mistake(
         PROGRAMMING, "{statistics: 2}", "{statistics: 2, statistics: 3}", "prerequisites:",
-        "file: 'statistics' appears twice. Remove one. Correct the YAML here or just above.",
+        "file: 'statistics' appears twice. Remove one. "
+        "Correct the YAML on this line or just above.",
     ),
     "unknown prerequisite": Mistake(
         PROGRAMMING, "{statistics: 2}", "\n    python: 1\n    statistic: 2", "statistic: 2",
@@ -116,7 +117,7 @@ IN_VALUES = {
     ),
     "no such choice": Mistake(
         SOURCES.replace("sources", "families"), "summary:", "colour: red, summary:", "- {slug",
-        "colour: No such key. Correct its spelling or take it out.",
+        "colour: This key doesn't exist. Correct its spelling or remove it.",
     ),
     "no such kind": Mistake(
         MATHS, "kind: technical", "kind: magic", "kind:",
@@ -145,25 +146,25 @@ IN_VALUES = {
     ),
     "percentile above the median": Mistake(
         ANALYST, "p10: 63650", "p10: 112591", "- country: US",
-        "pay.0: The amount does not lie between p10 and p90. Correct the value.",
+        "pay.0: The amount is not between p10 and p90. Correct the value.",
     ),
     "percentiles that do not rise": Mistake(
         ANALYST, "p10: 63650", "p10: 63650\n  p25: 63649", "- country: US",
-        "pay.0: p10, p25, amount, p75 and p90 do not rise in this order. Correct the value.",
+        "pay.0: p10, p25, amount, p75 and p90 must rise in this order. Correct the value.",
     ),
     "figure that does not fit, before all eyes": Mistake(
         ANALYST, "  measure:", "  fit: none\n  measure:", "- country: US",
         "pay.0: A figure whose fit is none has the use details. Correct the value.",
     ),
-    "level that is no number": Mistake(
+    "level that isn't a number": Mistake(
         ENGINEER, "level: 4", "level: yes", "- {skill: python",
-        "requirements.0.level: true is no number. Correct the value.",
+        "requirements.0.level: true isn't a number. Correct the value.",
     ),
     "pay without an end": Mistake(
         ANALYST, "amount: 112590", "amount: .inf", "amount: .inf",
         "pay.0.amount: Input should be less than or equal to 1000000000. Correct the value.",
     ),
-    "pay that is no number": Mistake(
+    "pay that isn't a number": Mistake(
         ANALYST, "amount: 112590", "amount: .nan", "amount: .nan",
         "pay.0.amount: Input should be greater than 0. Correct the value.",
     ),
@@ -198,16 +199,16 @@ IN_VALUES = {
     ),
     "choice of one skill": Mistake(
         ANALYST, "{skill: python, level: 2", "{any_of: [python], level: 2", "- {any_of",
-        "requirements.1.any_of: One skill is no choice. Write 'skill: python', or add another.",
+        "requirements.1.any_of: One skill isn't a choice. Write 'skill: python', or add another.",
     ),
     "skill beside a choice": Mistake(
         ANALYST, "{skill: python, level: 2", "{skill: python, any_of: [sql, statistics], level: 2",
         "- {skill: python",
-        "requirements.1: A need is either 'skill' or 'any_of'. Remove one of the two.",
+        "requirements.1: A need has either 'skill' or 'any_of'. Remove one of the two.",
     ),
     "neither a skill nor a choice": Mistake(
         ANALYST, "{skill: python, level: 2", "{level: 2", "- {level: 2",
-        "requirements.1: No skill is named. Add 'skill', or 'any_of' with several.",
+        "requirements.1: The skill is missing. Add 'skill', or 'any_of' with several.",
     ),
     "alias twice": Mistake(
         PROGRAMMING, "ambiguous_aliases: [Py]", "ambiguous_aliases: [Python 3]", "- slug: python",

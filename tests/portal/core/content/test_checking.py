@@ -70,18 +70,15 @@ def refusal(tree) -> list[str]:
             "The long story.",
             "The\n![shop](/static/shop.png) story.",
             (
-                "body: “![shop](/static/shop.png)”: No image is shown here. Take it out, and "
-                "say in words what it shows."
+                "body: “![shop](/static/shop.png)”: Images aren't shown. Remove it, and "
+                "describe what it shows in words."
             ),
         ),
         (
             COMPUTING_PILLAR,
             "Work is split, and",
             "Work is\n<i>split</i> and",
-            (
-                "body: “<i>”: HTML is shown as it is typed. Write Markdown, or put it between "
-                "backticks."
-            ),
+            ("body: “<i>”: HTML is shown as typed.  Write Markdown, or put it between backticks."),
         ),
     ],
 )
@@ -205,8 +202,8 @@ def test_skill_that_a_curator_took_back_stops_no_load_and_is_said(loaded):
     said = content_tree.load(loaded)
     assert "changed role data-engineer" in said
     assert (
-        "incomplete role data-engineer: readers see it although every skill that it asks is a draft"
-        in said
+        "incomplete role data-engineer: it is published although "
+        "every skill that it asks is a draft" in said
     )
 
 
@@ -216,7 +213,7 @@ def test_row_of_a_curator_that_is_incomplete_stops_no_load_and_is_said(loaded):
     assert content_tree.load(loaded) == [
         "kept skill sql: a curator changed levels",
         (
-            "incomplete skill sql: readers see it although what a person at each level does, 1 to "
+            "incomplete skill sql: it is published although what a person at each level does, 1 to "
             "5 is missing"
         ),
         "0 added, 0 changed, 1 kept, 0 removed",

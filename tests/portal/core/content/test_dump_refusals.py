@@ -25,7 +25,7 @@ def test_dump_refuses_a_row_that_no_file_may_hold_and_writes_nothing(loaded):
 def test_dump_refuses_a_resource_of_which_nobody_stated_the_practice(loaded):
     Resource.objects.filter(slug="sql-book").update(practice="")
 
-    with pytest.raises(CommandError, match="It is not stated") as refusal:
+    with pytest.raises(CommandError, match="Add it in the admin") as refusal:
         content_tree.dump(loaded)
 
     assert str(refusal.value).startswith("resource 'sql-book': ")
@@ -39,7 +39,7 @@ def refused(root) -> str:
         content_tree.dump(root)
     assert content_tree.texts(root) == files
     assert content_tree.all_rows() == rows
-    hint = "\nNo file was written. Run it with --overwrite if the files may lose this."
+    hint = "\nNo file was written. Use --overwrite if the files may lose this."
     assert str(caught.value).endswith(hint)
     return str(caught.value).removesuffix(hint)
 
@@ -105,7 +105,7 @@ def test_dump_refuses_to_overwrite_a_file_with_a_mistake(loaded):
     Skill.objects.filter(slug="python").update(title="Our own title")
     content_tree.edit(loaded, PROGRAMMING, "- slug: sql\n  title: SQL", "- slug: sql\n  titel: S")
 
-    assert "titel: No such key." in refused(loaded)
+    assert "titel: This key doesn't exist." in refused(loaded)
 
 
 def test_dump_refuses_to_lose_a_comment(loaded):
@@ -115,7 +115,7 @@ def test_dump_refuses_to_lose_a_comment(loaded):
     Skill.objects.filter(slug="python").update(title="Our own title")
 
     assert refused(loaded) == (
-        f"{PROGRAMMING}:1: file: A comment in it would be lost. Move it elsewhere."
+        f"{PROGRAMMING}:1: file: It contains a comment that would be lost. Move it elsewhere."
     )
 
 

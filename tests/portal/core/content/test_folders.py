@@ -43,10 +43,10 @@ def refused(root, command: Callable[..., list[str]] = content_tree.load) -> str:
         (ANALYST, "data-analyst.txt", "Rename it to 'data-analyst.md'."),
         (ANALYST, "data-analyst.yaml", "Only '*.md' files are read here. Move it elsewhere."),
         (ANALYST, "data-analyst", "Only '*.md' files are read here. Move it elsewhere."),
-        (ANALYST, "data-analyst.md~", "which is missing. Rename it, or remove it."),
-        (ANALYST, ".#data-analyst.md", "which is missing. Rename it, or remove it."),
-        (ANALYST, "data-analyst.md.orig", "which is missing. Rename it, or remove it."),
-        (ANALYST, "data-analyst.md.bak", "which is missing. Rename it, or remove it."),
+        (ANALYST, "data-analyst.md~", "which is missing. Rename or remove it."),
+        (ANALYST, ".#data-analyst.md", "which is missing. Rename or remove it."),
+        (ANALYST, "data-analyst.md.orig", "which is missing. Rename or remove it."),
+        (ANALYST, "data-analyst.md.bak", "which is missing. Rename or remove it."),
         (ANALYST, "../Roles/data-analyst.md", f"Move it to '{ROLES}/', or out of the content"),
         (ANALYST, "../rolls/data-analyst.md", f"Move it to '{ROLES}/', or out of the content"),
         (ANALYST, "drafts/data-analyst.md", f"Move it to '{ROLES}/', or out of the content"),
@@ -81,7 +81,8 @@ def test_thirteen_resources_under_another_ending_stay_published(loaded):
     file.rename(file.with_suffix(".yml"))
 
     assert refused(loaded) == (
-        "careers/content/resources/mathematics-statistics.yml:1: file: A file of this name is not "
+        "careers/content/resources/mathematics-statistics.yml:1: file: "
+        "A file with this name is not "
         "read. Rename it to 'mathematics-statistics.yaml'.\n1 mistake; nothing was loaded."
     )
     assert Resource.objects.published().count() == 14
@@ -92,7 +93,7 @@ def test_unread_file_beside_the_one_that_is_read_is_refused(loaded):
 
     assert refused(loaded).startswith(
         "careers/content/skills/mathematics-statistics.yml:1: file: It is not read, but "
-        "'mathematics-statistics.yaml' is. Move what counts there and remove this file.\n"
+        "'mathematics-statistics.yaml' is. Move its contents there and remove this file.\n"
     )
 
 
@@ -141,7 +142,7 @@ def test_every_unread_file_is_named_at_once(loaded):
 
     *lines, count = refused(loaded).splitlines()
     assert lines == [
-        f"{ROLES}/{name}.markdown:1: file: A file of this name is not read. Rename it to "
+        f"{ROLES}/{name}.markdown:1: file: A file with this name is not read. Rename it to "
         f"'{name}.md'."
         for name in ("data-analyst", "data-engineer")
     ]
@@ -154,7 +155,7 @@ def test_dump_refuses_beside_a_file_that_is_not_read(loaded):
     said = refused(loaded, content_tree.dump)
 
     assert "mathematics-statistics.yml:1: file: " in said
-    assert said.endswith("No file was written. Run it with --overwrite if the files may lose this.")
+    assert said.endswith("No file was written. Use --overwrite if the files may lose this.")
 
 
 def test_missing_folder_is_refused(loaded):

@@ -127,7 +127,7 @@ def test_curators_deletion_of_a_skill_stays_away_from_what_named_it(loaded):
         "kept role data-engineer: a curator changed requirements",
         "kept resource python-tutorial: a curator changed teaches",
         "kept topic sharding: a curator changed skills",
-        "incomplete role data-engineer: readers see it although a requirement is missing",
+        "incomplete role data-engineer: it is published although a requirement is missing",
         "0 added, 0 changed, 5 kept, 0 removed",
     ]
 

@@ -37,9 +37,7 @@ def test_skill_that_a_person_rated_is_hidden_instead_of_removed(loaded):
     content_tree.edit(loaded, PROGRAMMING, "  prerequisites: {statistics: 2}\n", "")
     (loaded / MATHS).unlink()
 
-    assert "kept skill statistics: in use, and so only taken back to draft" in content_tree.load(
-        loaded
-    )
+    assert "kept skill statistics: in use, so only unpublished" in content_tree.load(loaded)
     assert Skill.objects.get(slug="statistics").state == State.DRAFT
     assert profile.ratings.count() == 1
     assert content_tree.load(loaded) == NOTHING
@@ -78,9 +76,7 @@ def test_skill_that_a_skill_of_a_curator_builds_on_is_hidden_instead_of_removed(
     content_tree.edit(loaded, PROGRAMMING, "  prerequisites: {statistics: 2}\n", "")
     (loaded / MATHS).unlink()
 
-    assert "kept skill statistics: in use, and so only taken back to draft" in content_tree.load(
-        loaded
-    )
+    assert "kept skill statistics: in use, so only unpublished" in content_tree.load(loaded)
     assert Skill.objects.get(slug="sql").prerequisites.count() == 1
 
 
@@ -109,7 +105,7 @@ def test_what_a_person_keeps_something_about_is_hidden_instead_of_removed(loaded
     said = content_tree.load(loaded, allow_removal=True)
 
     kind = model._meta.model_name
-    assert f"kept {kind} {slug}: in use, and so only taken back to draft" in said
+    assert f"kept {kind} {slug}: in use, so only unpublished" in said
     row.refresh_from_db()
     assert row.state == State.DRAFT
     kept = document_of(Profile.objects.get())

@@ -108,7 +108,7 @@ def test_words_name_the_place_and_stay_short():
     [flaw] = markup_of(f"One\n\ntwo ![{'long ' * 30}](/x.png)").flaws
 
     assert str(flaw).startswith("line 3, “![long long")
-    assert "…”: No image is shown here." in str(flaw)
+    assert "…”: Images aren't shown." in str(flaw)
 
 
 def test_list_begins_with_its_own_number():

@@ -29,16 +29,17 @@ pytestmark = pytest.mark.django_db
 MISTAKES = IN_VALUES | {
     "duplicate slug": Mistake(
         RESOURCES, "slug: sql-book", "slug: python-tutorial", 16,
-        "slug: 'python-tutorial' names another resource already, at "
+        "slug: 'python-tutorial' is already the name of another resource, at "
         f"{RESOURCES}:1. Change one of them.",
     ),
     "duplicate title": Mistake(
         PROGRAMMING, "title: SQL", "title: Python", 19,
-        f"title: 'Python' names another skill already, at {PROGRAMMING}:2. Change one of them.",
+        f"title: 'Python' is already the name of another skill, "
+        f"at {PROGRAMMING}:2. Change one of them.",
     ),
     "duplicate address": Mistake(
         SOURCES, "https://statistics.example/wages", "https://papers.example/scaling", 10,
-        "url: 'https://papers.example/scaling' names another source already, at "
+        "url: 'https://papers.example/scaling' is already the name of another source, at "
         f"{SOURCES}:4. Change one of them.",
     ),
     "unknown skill that resembles one": Mistake(
@@ -52,7 +53,7 @@ MISTAKES = IN_VALUES | {
     ),
     "unknown skill like none": Mistake(
         SHARDING, "[python, sql]", "[python, quux]", "skills:",
-        "skills: There is no skill 'quux'. Add it, or take it out here.",
+        "skills: There is no skill 'quux'. Add it, or remove it here.",
     ),
     "unknown source": Mistake(
         SHOP, "source: scaling-paper\nchallenges", "source: scaling-papers\nchallenges",
@@ -65,48 +66,49 @@ MISTAKES = IN_VALUES | {
     ),
     "skill that needs itself": Mistake(
         MATHS, "  definition", "  prerequisites: {statistics: 2}\n  definition", "- slug",
-        "entry: A skill cannot be its own prerequisite. Correct it.",
+        "entry: A skill cannot be its own prerequisite. Correct the value.",
     ),
     "tie the wrong way round": Mistake(
         VOLUME, "relations:\n- {topic: sharding, kind: needs, how: Volume",
         "addresses:\n- {topic: sharding, how: Volume", "- {topic: sharding",
         "addresses: A strategy topic addresses a challenge topic; 'data-volume' and 'sharding' "
-        "are not that. Move the tie to 'relations'.",
+        "aren't. Move the link to 'relations'.",
     ),
     "key twice": Mistake(
         PROGRAMMING, "  title: SQL\n", "  title: SQL\n  title: Structured\n", "title: Structured",
         "file: 'title' appears twice. Remove one. "
-        "Correct the YAML here or just above.",
+        "Correct the YAML on this line or just above.",
     ),
     "key twice in a front matter": Mistake(
         SHOP, "year: 2024\n", "year: 2024\nyear: 2025\n", "year: 2025",
-        "file: 'year' appears twice. Remove one. Correct the YAML here or just above.",
+        "file: 'year' appears twice. Remove one. Correct the YAML on this line or just above.",
     ),
     "YAML that is none": Mistake(
         PROGRAMMING, "title: SQL", "title: [SQL", 20,
-        "file: did not find expected ',' or ']'. Correct the YAML here or just above.",
+        "file: did not find expected ',' or ']'. Correct the YAML on this line or just above.",
     ),
     "lists in lists without end": Mistake(
         PROGRAMMING, "title: SQL", f"title: {'[' * 100_000}{']' * 100_000}", "title: [",
         "file: Lists and mappings are nested more than 50 deep here. "
-        "Correct the YAML here or just above.",
+        "Correct the YAML on this line or just above.",
     ),
     "mappings in mappings without end": Mistake(
         ENGINEER, "family: data", f"family: {'{a: ' * 100_000}", "family: {",
         "file: Lists and mappings are nested more than 50 deep here. "
-        "Correct the YAML here or just above.",
+        "Correct the YAML on this line or just above.",
     ),
     "tab": Mistake(
         FAMILIES, "- {slug", "\t- {slug", "- {slug",
-        "file: found character that cannot start any token. Correct the YAML here or just above.",
+        "file: found character that cannot start any token. "
+        "Correct the YAML on this line or just above.",
     ),
     "braces for a text": Mistake(
         MATHS, "title: Statistics", "title: {{ title }}", "title:",
-        "file: found unhashable key. Correct the YAML here or just above.",
+        "file: found unhashable key. Correct the YAML on this line or just above.",
     ),
     "file that is no list": Mistake(
         FAMILIES, "- {slug: data, title: Data, summary: Roles that work with data.}", "slug: data",
-        "slug: data", "file: Write a list: every entry begins with '- '.",
+        "slug: data", "file: Write a list, with '- ' before each entry.",
     ),
     "entry that is no mapping": Mistake(
         FAMILIES, "- {slug", "- data\n- {slug", "- data",
@@ -118,12 +120,12 @@ MISTAKES = IN_VALUES | {
     ),
     "front matter that does not end": Mistake(
         ENGINEER, "importance: 5}\n---\n", "importance: 5}\n", "---",
-        "file: The front matter that begins here does not end. Write '---' below it, on a line "
-        "alone.",
+        "file: The front matter that begins here does not end. Write '---' below it, on its own "
+        "line.",
     ),
     "front matter that is empty": Mistake(
         ENGINEER, FILES[ENGINEER], "---\n\n---\n", "---",
-        "file: The front matter is empty: add its keys.",
+        "file: The front matter is empty. Add its keys.",
     ),
     "front matter that is a list": Mistake(
         ENGINEER, FILES[ENGINEER], "---\n- title\n---\n", "- title",
@@ -175,7 +177,7 @@ def test_mistakes_are_all_named_at_once(tree):
 
     assert refused(tree).splitlines() == [
         f"{FAMILIES}:1: summary: Add this key.",
-        f"{FAMILIES}:1: sumary: No such key. Correct its spelling or take it out.",
+        f"{FAMILIES}:1: sumary: This key doesn't exist. Correct its spelling or remove it.",
         f"{ENGINEER}:2: tasks: Add this key.",
         "3 mistakes; nothing was loaded.",
     ]
@@ -210,7 +212,7 @@ def test_title_that_a_curators_row_has_already_is_named(tree):
     make_role(slug="our-own", title="Data engineer")
 
     assert refused(tree) == (
-        f"{ENGINEER}:2: title: There is a role called “Data engineer” already. "
+        f"{ENGINEER}:2: title: There is already a role called “Data engineer”. "
         "Choose another title.\n1 mistake; nothing was loaded."
     )
 
@@ -251,10 +253,10 @@ def test_skill_that_files_still_name_cannot_be_taken_out(loaded):
     lines = refused(loaded).splitlines()
 
     assert lines == [
-        f"{ANALYST}:44: requirements: There is no skill 'python'. Add it, or take it out here.",
-        f"{ENGINEER}:9: requirements: There is no skill 'python'. Add it, or take it out here.",
-        f"{RESOURCES}:13: teaches: There is no skill 'python'. Add it, or take it out here.",
-        f"{SHARDING}:9: skills: There is no skill 'python'. Add it, or take it out here.",
+        f"{ANALYST}:44: requirements: There is no skill 'python'. Add it, or remove it here.",
+        f"{ENGINEER}:9: requirements: There is no skill 'python'. Add it, or remove it here.",
+        f"{RESOURCES}:13: teaches: There is no skill 'python'. Add it, or remove it here.",
+        f"{SHARDING}:9: skills: There is no skill 'python'. Add it, or remove it here.",
         "4 mistakes; nothing was loaded.",
     ]
     assert Skill.objects.filter(slug="python").exists()

@@ -21,7 +21,8 @@ def test_report_counts_what_is_published_and_names_every_gap():
     make_resource(title="Untold", summary="", teaches={half: (0, 3)})
     text = report()
 
-    assert "Published: 0 roles, 1 skill, 1 resource, 0 pillars, 0 topics, 0 case studies." in text
+    counted = "0 roles, 1 skill, 1 resource, 0 occupations, 0 pillars, 0 topics, 0 case studies"
+    assert f"Published: {counted}." in text
     lacking = "Skills published without what a person at each level does, 1 to 5"
     assert f"Gaps\n\n  {lacking} (1)\n    Half told\n" in text
     assert "  Resources without a sentence (1)\n    Untold\n" in text
@@ -49,11 +50,13 @@ def test_report_names_texts_that_lead_nowhere_with_their_line():
     text = report()
 
     gap = "Guide: more about it, line 3, “[It](/roles/gone/)”: There is no role “gone”."
-    assert f"  Texts with what readers cannot follow or see (1)\n    {gap}\n" in text
+    assert f"  Texts with something readers can't follow or see (1)\n    {gap}\n" in text
     thin = text.partition("\nThin\n")[2]
-    assert "Texts with links to drafts or with doubtful signs (1)\n    Guide: more about" in thin
-    assert "Drafts with what could not be followed or seen (1)\n    Sketch: more about" in thin
-    assert "Links in texts that are no Markdown (1)\n    role sketch: purpose, line 1" in thin
+    assert "Texts with links to drafts or doubtful characters (1)\n    Guide: more about" in thin
+    assert (
+        "Drafts with something readers couldn't follow or see (1)\n    Sketch: more about" in thin
+    )
+    assert "Links in texts that aren't Markdown (1)\n    role sketch: purpose, line 1" in thin
 
 
 def test_report_names_what_is_published_before_it_is_complete():

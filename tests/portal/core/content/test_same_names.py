@@ -131,7 +131,7 @@ def test_title_like_that_of_a_curators_row_is_refused(tree):
     make_role(slug="our-own", title="DATA Engineer")
 
     assert refused(tree) == (
-        f"{ENGINEER}:2: title: There is a role called “DATA Engineer” already, and “Data engineer” "
+        f"{ENGINEER}:2: title: There is already a role called “DATA Engineer”, and “Data engineer” "
         "looks the same. Choose another title.\n1 mistake; nothing was loaded."
     )
 
@@ -168,7 +168,7 @@ def test_title_that_looks_the_same_is_refused_with_the_name_of_the_other(model):
     assert caught.value.message_dict == {
         "title": [
             (
-                f"There is a {model._meta.verbose_name} called “Python” already, and “PYTHON” "
+                f"There is already a {model._meta.verbose_name} called “Python”, and “PYTHON” "
                 "looks the same. Choose another title."
             )
         ]

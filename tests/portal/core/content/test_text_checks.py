@@ -69,10 +69,10 @@ def test_address_in_the_wrong_folder_is_met_with_the_right_one():
     make_role(slug="data-engineer")
 
     assert said("[It](/role/data-engineer/)") == [
-        "There is no such page. Did you mean /roles/data-engineer/?"
+        "This page doesn't exist. Did you mean /roles/data-engineer/?"
     ]
-    assert said("[It](/Skills)") == ["There is no such page. Did you mean /skills/?"]
-    assert said("[It](/nothing/of/the/kind/)") == ["There is no such page."]
+    assert said("[It](/Skills)") == ["This page doesn't exist. Did you mean /skills/?"]
+    assert said("[It](/nothing/of/the/kind/)") == ["This page doesn't exist."]
 
 
 @pytest.mark.parametrize(

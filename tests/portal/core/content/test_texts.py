@@ -105,18 +105,18 @@ def test_another_coding_is_refused_in_words(loaded, path, coding):
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"PK\x03\x04\x14\x00", "a zip archive, or a document of an office program"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an office program"),
+        (b"PK\x03\x04\x14\x00", "a zip archive or an office document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
         (b"\x89PNG\r\n\x1a\n\x00", "a picture"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
-        (b"{\\rtf1 title: X}", "a document of a word processor (RTF)"),
+        (b"{\\rtf1 title: X}", "a word processor document (RTF)"),
         (b"<!DOCTYPE html>\n<title>A: B</title>", "a web page"),
     ],
 )
 def test_file_that_is_no_text_is_told_what_it_is(loaded, path, data, kind):
     (loaded / path).write_bytes(data)
 
-    said = f"{path}:1: file: This is {kind}. Put a text file here, or take this one away.\n"
+    said = f"{path}:1: file: This is {kind}. Put a text file here, or remove this one.\n"
     assert refused(loaded).startswith(said)
 
 
@@ -128,7 +128,7 @@ def test_sign_that_nobody_sees_is_named_with_its_line(loaded, path, line):
     content_tree.edit(loaded, path, line, line.replace(": ", ": \x01"))
     at = content_tree.line_of(loaded, path, line[:6])
 
-    assert f"{path}:{at}: file: The sign '\\x01' does not belong in a text. Take it out.\n" in (
+    assert f"{path}:{at}: file: The sign '\\x01' doesn't belong in a text. Remove it.\n" in (
         refused(loaded)
     )
 
@@ -150,7 +150,8 @@ def test_mark_of_a_merge_is_refused_with_its_line(loaded, path, line, mark):
     at = content_tree.line_of(loaded, path, mark)
 
     assert refused(loaded) == (
-        f"{path}:{at}: file: A merge left '{mark}' here. Settle the conflict and remove its marks."
+        f"{path}:{at}: file: A merge left '{mark}' here. "
+        "Resolve the conflict and remove its markers."
         "\n1 mistake; nothing was loaded."
     )
 

@@ -84,5 +84,5 @@ def test_breaker_logs_when_it_opens_and_when_it_closes_alone(breaker, clock, cap
 
     assert [record.message for record in caplog.records] == [
         "The database: no answer in time; asking once a second until it is back.",
-        "The database: answers again.",
+        "The database: back to normal.",
     ]

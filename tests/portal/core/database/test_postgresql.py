@@ -76,8 +76,8 @@ def test_site_whose_database_is_silent_says_so(silent):
 
     assert [status for status, *_ in answers] == [503, 503, 503, 200, 503]
     assert [seconds for _, seconds, _ in answers[:3]] == ["5"] * 3
-    assert all("Our database does not answer" in body for *_, body in answers[:3])
-    assert "has most likely not been saved" in answers[2][-1]
+    assert all("Our database isn\u2019t answering" in body for *_, body in answers[:3])
+    assert "has probably not been saved" in answers[2][-1]
     assert answers[-1][-1] == "no database\n"
 
 

@@ -38,7 +38,7 @@ def test_mistake_ends_the_start_in_words(command, key):
 
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.startswith("The portal does not start:\nDATABASE_URL must not contain # or")
+    assert done.stderr.startswith("The portal can't start:\nDATABASE_URL must not contain # or")
     assert done.stderr.count("\n") == 2
     assert SECRET not in done.stderr
 
@@ -48,7 +48,7 @@ def test_mistake_ends_the_start_in_words(command, key):
     [
         ("HTTPS=onn", "HTTPS is not understood: write on or off."),
         ("SECRET_KEY=b", "SECRET_KEY is set twice, on lines 1 and 2. Remove one."),
-        ("HTPS=on", "HTPS, on line 2 of the file of variables, is not known. Did you mean HTTPS?"),
+        ("HTPS=on", "HTPS, on line 2 of the environment file, is not known. Did you mean HTTPS?"),
     ],
 )
 def test_mistake_in_the_file_ends_the_start_in_words(wrong, told, key, tmp_path):
@@ -57,7 +57,7 @@ def test_mistake_in_the_file_ends_the_start_in_words(wrong, told, key, tmp_path)
     done = start(MANAGE, ENV_FILE=str(file))
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("The portal does not start:\n")
+    assert done.stderr.startswith("The portal can't start:\n")
     assert done.stderr.endswith(f"{told}\n")
     assert key not in done.stderr
 
@@ -67,7 +67,7 @@ def test_gunicorn_serves_no_empty_site_under_a_wrong_name(key, tmp_path):
     done = start(GUNICORN, SECRET_KEY=key, DATABASE_URL=f"sqlite:///{database}")
 
     assert done.returncode == 1
-    assert f"DATABASE_URL names {database}, which is not there" in done.stderr
+    assert f"DATABASE_URL names {database}, which doesn't exist" in done.stderr
     assert "Traceback" not in done.stderr
     assert not database.exists()
 

@@ -144,9 +144,9 @@ def test_factor_under_a_forgotten_key_is_said_and_opens_nothing(
     answer = client.post(ASK, {"code": code_now()})
 
     assert answer.status_code == 409
-    assert "Your second factor cannot be read" in words(answer)
+    assert "Your second factor can\u2019t be read" in words(answer)
     assert not is_in(client)
-    assert "was SECRET_KEY changed?" in caplog.text
+    assert "Was SECRET_KEY changed?" in caplog.text
     with pytest.raises(CommandError, match=f"[Nn]o key.* account.*: {guarded.pk}"):
         call_command("reencrypt_second_factors", verbosity=0)
 
@@ -157,7 +157,7 @@ def test_command_resets_the_factor_of_somebody_who_lost_it(client, guarded, caps
 
     assert capsys.readouterr().out.splitlines() == [
         "Second factors removed.",
-        "There was no second factor.",
+        "This account has no second factor.",
     ]
     sign_in(client)
     assert is_in(client)

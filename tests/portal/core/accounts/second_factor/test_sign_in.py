@@ -64,7 +64,7 @@ def test_sign_in_with_a_wrong_code_says_so_and_opens_nothing(client, guarded, wo
     sign_in(client)
     page = client.post(ASK, {"code": "000000"})
 
-    assert "That did not work." in words(page)
+    assert "That code didn't work." in words(page)
     assert not is_in(client)
 
 
