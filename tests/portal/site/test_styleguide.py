@@ -31,6 +31,11 @@ SECTIONS = {
     "careers/occupation_detail/attribution",  # an occupation: words alone
     "careers/occupation_detail/basis",  # an occupation: links and their sources
     "careers/occupation_detail/contents",  # an occupation: links within the page
+    "careers/questions/new",  # the questions: boxes to tick
+    "careers/questions/question",  # the questions: a skill to rate
+    "careers/questions/stop",  # the questions: a link
+    "careers/questions/trail_fields",  # the questions: fields that nobody sees
+    "careers/questions/work",  # the questions: a form
     "careers/role_detail/aside",  # a role: links and their sources
     "careers/role_detail/contents",  # a role: links within the page
     "careers/role_detail/day",  # a role: a day of it in prose, and its tasks
