@@ -245,4 +245,6 @@ def test_with_every_skill_rated_the_first_is_that_of_the_match(roles, levels):
     top = assess(prepare(roles), answers).top
     ranks = {role: explain(needs, answers).score.rank for role, needs in roles.items()}
 
-    assert [ranks[role] for role in top] == pytest.approx(sorted(ranks.values())[: len(top)])
+    assert [ranks[role][1] for role in top] == pytest.approx(
+        sorted(rank for _, rank in ranks.values())[: len(top)]
+    )
