@@ -53,8 +53,9 @@ class Trail:
         """Boxes come one by one from the form, and together in an address."""
         asked = _slugs(data.get("asked", ""))
         again = data.get("again", "")
-        ticked = _slugs(*data.getlist("work"), *data.getlist("field")) if "work" in data else None
-        familiar = _slugs(data.get("familiar", "")) if "familiar" in data else None
+        boxes = map(str, [*data.getlist("work"), *data.getlist("field")])
+        ticked = _slugs(*boxes) if "work" in data else None
+        familiar = _slugs(data["familiar"]) if "familiar" in data else None
         return cls(asked, again if again in asked else "", ticked, familiar)
 
     def after(self, slugs: Iterable[str]) -> "Trail":

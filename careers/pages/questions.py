@@ -21,7 +21,7 @@ from careers.rules.question_catalogue import Catalogue, Origin, prepare
 from careers.rules.questions import Assessment, assess, new_to_ask
 from portal.core.content_version import once_per_version
 
-ENOUGH = 12  # questions, for four in five people (tests/bench/questions.py)
+ENOUGH = 12  # answers, for nine in ten people (tests/bench/questions.py)
 LITTLE_RATED = 3  # ratings, with which a person is still asked about their work as a whole
 MANY_ALIKE = 8  # ratings, all none or all leading, that are remarked upon
 Needs = dict[RoleName, tuple[Need, ...]]
@@ -42,7 +42,7 @@ class Answered(NamedTuple):
     back: str
 
 
-class Standing(NamedTuple):
+class Respondent(NamedTuple):
     """A person as far as questions go."""
 
     levels: dict[str, int]
@@ -63,7 +63,7 @@ def question_page(
     `sent` is an answer that was refused.
     """
     needs, catalogue = _asked_and_had()
-    person = _standing(own, trail)
+    person = _respondent(own, trail)
     goals = [role.name for role in person.goals]
     found = assess(catalogue, person.answers, goals, person.told)
     is_asked = bool(sent or trail.asked)  # glances come before the first question
@@ -74,6 +74,7 @@ def question_page(
     asked = _asked(trail, found, is_glance=is_about_work or bool(new))
     skills = Skill.objects.published().filter(slug__in=[*trail.asked, *asked, *new])
     rows = {skill.slug: skill for skill in skills.with_levels()}
+    implied = implied_by(person.levels, catalogue.links)
     form = sent or RatingsForm(None, [rows[slug] for slug in asked if slug in rows], person.levels)
     return {
         "trail": trail,
@@ -84,7 +85,9 @@ def question_page(
         "question": None if sent or trail.again else found.question,
         "row": next(form.rows(), None),
         "found": found,
-        "pointed": _pointed(found, needs, person.levels),
+        "pointed": [
+            Pointed(role, explain(needs[role], person.levels, implied)) for role in found.top
+        ],
         "rated": len(person.levels),
         "alike": _alike(person.levels.values()),
         "roles": len(needs),
@@ -105,11 +108,11 @@ def _asked_and_had() -> tuple[Needs, Catalogue[RoleName]]:
     return needs, prepare(needs, origins, prerequisite_graph().links)
 
 
-def _standing(own: Profile | None, trail: Trail) -> Standing:
+def _respondent(own: Profile | None, trail: Trail) -> Respondent:
     """What was rated elsewhere counts as answered before the trail began."""
     levels = own.levels() if own else {}
     before = {skill: level for skill, level in levels.items() if skill not in trail.asked}
-    return Standing(
+    return Respondent(
         levels=levels,
         answers={**before, **{skill: levels.get(skill) for skill in trail.asked}},
         goals=[goal.role for goal in own.goals.published()] if own else [],
@@ -124,7 +127,7 @@ def _come_from(own: Profile | None) -> RoleName | str | None:
     return own.occupation.slug if own and own.occupation else None
 
 
-def _is_about_work(person: Standing, trail: Trail) -> bool:
+def _is_about_work(person: Respondent, trail: Trail) -> bool:
     return (
         trail.ticked is None
         and person.told.come_from is None
@@ -139,17 +142,12 @@ def _asked(trail: Trail, found: Assessment[RoleName], *, is_glance: bool) -> lis
     return [found.question.skill] if found.question and not is_glance else []
 
 
-def _pointed(found: Assessment[RoleName], needs: Needs, levels: Mapping[str, int]) -> list[Pointed]:
-    implied = implied_by(levels, prerequisite_graph().links)
-    return [Pointed(role, explain(needs[role], levels, implied)) for role in found.top]
-
-
 def _alike(levels: Collection[int]) -> str:
     """In a word, what many ratings say if all say the same: no skill at all, or every one."""
-    if len(levels) < MANY_ALIKE:
-        return ""
-    same = set(levels)
-    return "none" if same == {Level.NONE} else "leading" if same == {Level.LEADING} else ""
+    said = set(levels) if len(levels) >= MANY_ALIKE else set()
+    if said == {Level.NONE}:
+        return "none"
+    return "leading" if said == {Level.LEADING} else ""
 
 
 def _so_far(trail: Trail, answered: list[Answered]) -> dict[str, object]:

@@ -10,8 +10,13 @@ Information Value Theory, 1966), the sum of
   holds (as in choosing the best few by simulation: Chen, He, Fu and Lee, 2008); and
 - what is still needed to know most of what a goal asks above all.
 
-One skill at a time, since each answer changes what is best asked next. `tests/bench/questions.py`
-measures how many answers it takes.
+One skill at a time, since each answer changes what is best asked next, after a glance at the skills
+most worth asking, in which somebody marks what is new to them. `tests/bench/questions.py` measures
+how many answers it takes: 12 were enough for 90 to 95 in 100 people from occupations, with a goal
+or not, and for 98 in 100 holders of roles; for half of those whose occupation is not known. Without
+the glance it was 66 to 83 in 100. Weighing the density or the variance in place of the probability
+and the deviation, or what an answer explains of the differences over all kinds, took as many
+answers or more.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -203,7 +208,7 @@ def _worthiest(
     """The number to ask for: of those that the best skill to ask answers the one worth most.
 
     A question about a skill is worth what it says of the skill itself and of each choice that it
-    is the next to ask of.
+    is the next to ask of. While nothing positive is known any question is worth it.
     """
     worths = _worths(catalogue, belief, doubts, pulls)
     together: dict[str, Worths] = {}
@@ -211,7 +216,8 @@ def _worthiest(
         asked = _next_of(catalogue, number, given).skill
         together.setdefault(asked, {})[number] = worths[number]
     best = max(together.values(), key=lambda one: sum(one.values()), default={})
-    return max(best, key=best.__getitem__) if sum(best.values()) >= LEAST else None
+    least = LEAST if belief.positive else 0
+    return max(best, key=best.__getitem__) if best and sum(best.values()) >= least else None
 
 
 def _next_of(catalogue: Catalogue[RoleT], number: int, given: Collection[str]) -> Alternative:

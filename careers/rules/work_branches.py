@@ -25,7 +25,7 @@ WORK_BRANCHES = tuple(
         "data": "data-visualization bi-tools data-cleaning exploratory-analysis sql "
         "data-warehousing data-modeling data-pipelines databases product-analytics",
         "mathematics": "statistics probability calculus linear-algebra numerical-methods "
-        "optimization time-series causal-inference bayesian-methods experimentation",
+        "optimization time-series causal-inference experimentation",
         "learning": "machine-learning deep-learning pytorch tensorflow scikit-learn "
         "model-evaluation large-language-models nlp computer-vision feature-engineering "
         "transformers",

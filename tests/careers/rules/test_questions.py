@@ -10,7 +10,7 @@ from careers.rules.matching import Need, explain
 from careers.rules.posterior import Told, believe, prior
 from careers.rules.prerequisites import Link
 from careers.rules.question_catalogue import Origin, prepare
-from careers.rules.questions import GOAL, RoleLevel, assess, new_to_ask
+from careers.rules.questions import GOAL, assess, new_to_ask
 from careers.rules.work_branches import WORK_BRANCHES
 from tests.bench.persons import HOLDERS, OUTSIDE, drawn, drawn_from, shipped
 from tests.bench.questions import WAYS, outcome
@@ -98,12 +98,19 @@ def test_answers_point_to_the_roles_that_ask_what_is_known(roles):
 
 
 def test_question_names_the_roles_that_it_tells_apart():
-    """Somebody from A or B: the level of x tells which, and where C stands among them."""
-    roles = {"A": (need("y"), need("x", 4)), "B": (need("y"), need("x", 1)), "C": (need("z"),)}
-    found = assess(prepare(roles), {"y": 3, "z": 0})
+    """Whether A is among the first five hangs on x; B to F are told apart by nothing else."""
+    others = {name: (need("y"), need("x", 1)) for name in "BCDEF"}
+    roles = {"A": (need("y", importance=2), need("x", 4))} | others
+    question = assess(prepare(roles), {"y": 3}).question
 
-    assert found.question.skill == "x"
-    assert (found.question.more, found.question.less) == (RoleLevel("A", 4), RoleLevel("B", 1))
+    assert question.skill == "x"
+    assert (question.more.role, question.more.level, question.less.level) == ("A", 4, 1)
+
+
+def test_question_names_no_role_of_which_nothing_positive_is_known(roles):
+    question = assess(prepare(roles), {"own 2": 0, "own 3": 0}).question
+
+    assert (question.more, question.less) == (None, None)
 
 
 def test_goal_is_asked_about_until_enough_of_it_is_rated(roles):
@@ -124,7 +131,7 @@ def test_goal_that_is_no_role_asks_nothing(roles):
 def test_present_role_goes_first_as_long_as_answers_do_not_speak_against_it(roles):
     catalogue = prepare(roles)
 
-    assert assess(catalogue, {"own 2": 0}, told=Told("R5")).top[0] == "R5"
+    assert assess(catalogue, {"own 2": 1, "own 5": 2}, told=Told("R5")).top[0] == "R5"
     assert assess(catalogue, {"own 5": 0, "own 2": 3}, told=Told("R5")).top[0] == "R2"
 
 
