@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from careers.content_checks import labour
 from careers.models import (
     Equivalent,
+    FirstProject,
     Outlook,
     Pay,
     Requirement,
@@ -58,6 +59,11 @@ def careers_findings() -> Iterator[Finding]:
         roles.annotate(compared=Count("references")).filter(compared__lt=2),
     )
     yield from _descriptions(roles)
+    yield Finding.of("Roles without a first project", roles.filter(first_project=None))
+    yield Finding.of(
+        "First projects that exercise none of the skills that the role asks",
+        roles.exclude(first_project=None).exclude(requirements__in_first_project=True),
+    )
     yield Finding.of(
         "Official occupations without a source",
         (f"{one.role}: {one}" for one in unsourced.select_related("role")),
@@ -192,6 +198,11 @@ def _due() -> list[str]:
     for role in Role.objects.published().filter(references__in=late).distinct():
         for source in role.references.due():
             citing[source].append(str(role))
+    for project in FirstProject.objects.filter(
+        sources__in=late, role__in=Role.objects.published()
+    ).distinct():
+        for source in project.sources.due():
+            citing[source].append(f"{project.role}: {project}")
     return due(citing)
 
 
