@@ -5,7 +5,7 @@ from django.contrib.auth import SESSION_KEY as MEMBER_KEY
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from careers.models import Profile, ReturnLink, Role
+from careers.models import Occupation, Profile, ReturnLink, Role
 from careers.models.profiles import ProfileQuerySet
 from portal.core.http import PortalRequest
 
@@ -16,6 +16,11 @@ SEEN_KEY = "seen"  # the day on which the session was last made to last
 def profile_of(request: PortalRequest) -> Profile | None:
     """The profile of whoever asks; None as long as they have said nothing of themselves."""
     return _asking(request, Profile.objects.all())
+
+
+def profile_with_occupation(request: PortalRequest) -> Profile | None:
+    """The same, for a page that says what work they come from."""
+    return _asking(request, Profile.objects.select_related("occupation"))
 
 
 def profile_to_show(request: PortalRequest) -> Profile | None:
@@ -49,6 +54,12 @@ def present_role_of(profile: Profile) -> Role | None:
     """The role they named as theirs, as long as it is published."""
     key = profile.present_role_id
     return Role.objects.published().filter(pk=key).first() if key else None
+
+
+def occupation_of(profile: Profile) -> Occupation | None:
+    """The work they come from, as long as it is published."""
+    key = profile.occupation_id
+    return Occupation.objects.published().filter(pk=key).first() if key else None
 
 
 def bring_along(request: PortalRequest) -> None:

@@ -20,6 +20,7 @@ from portal.models import User
 from tests.authenticators import PASSKEY
 from tests.factories import (
     make_family,
+    make_occupation,
     make_resource,
     make_role,
     make_skill,
@@ -68,6 +69,7 @@ class Scene:
         self.skill = make_skill(slug="a-skill")
         self.role = make_role(slug="a-role", requirements={self.skill: (3, 4)})
         self.resource = make_resource(slug="a-resource", teaches={self.skill: (0, 3)})
+        self.occupation = make_occupation(slug="a-job", typical={self.skill: 2})
         self.topic, self.case_study = make_complete_topic(), make_complete_case_study()
         self.member = make_user(email=f"{SECRET}@example.org")
         self.email = EmailAddress.objects.create(
@@ -78,7 +80,7 @@ class Scene:
         self.profile = Profile.objects.get(member=self.member)
         for make in (make_role, make_topic, make_resource, make_case_study, make_source):
             make()  # without anything that hangs on it, so that a curator may delete it
-        for make in (make_pillar, make_family, make_skill):
+        for make in (make_pillar, make_family, make_skill, make_occupation):
             make()
 
     def _browsers(self) -> dict[str, Client]:
@@ -121,6 +123,8 @@ class Scene:
             "roles/": self.role,
             "skills/": self.skill,
             "resources/": self.resource,
+            "occupations/": self.occupation,
+            "start/": self.occupation,
             "plan/skills/": self.skill,
             "plan/": self.role,
             "scalability/topics/": self.topic,

@@ -23,6 +23,7 @@ from careers.models.dates import FIRST_PROOF, FIRST_START, LAST_PROOF, LAST_STAR
 
 SKILLS = ["python", "sql", "writing", "zig"]
 RESOURCES = ["a-book", "a-course"]
+OCCUPATIONS = ["cook", "nurse"]
 ROLES = ["data-engineer", "ml-engineer", "researcher"]
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -54,6 +55,7 @@ documents = st.builds(
     Document,
     identity=st.builds(IdentityEntry, key=st.uuids(version=4), since=moments),
     present_role=st.none() | roles,
+    occupation=st.none() | st.sampled_from(OCCUPATIONS),
     ratings=_lists_of(RatingEntry, skill=skills, level=st.integers(0, 5), rated=moments),
     history=_lists_of(
         ChangeEntry, skill=skills, level=st.none() | st.integers(0, 5), changed=moments

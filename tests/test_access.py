@@ -35,6 +35,9 @@ PUBLIC = {
     "skill_card",
     "careers:resource_list",
     "careers:resource_detail",
+    "careers:start",
+    "careers:occupation_list",
+    "careers:occupation_detail",
     "scalability:hub",
     "scalability:pillar_detail",
     "scalability:topic_detail",
@@ -45,6 +48,7 @@ PUBLIC = {
 }
 # Everybody has their own: what the page shows depends on whose session asks.
 PERSONAL = {
+    "careers:start_occupation",
     "careers:profile",
     "careers:ratings_save",
     "careers:present_role",

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from careers.models import (
     Note,
+    Occupation,
     OwnLink,
     Profile,
     Resource,
@@ -22,13 +23,14 @@ from careers.models.progress import Evidence
 from portal.core.publication import State
 from scalability.models import Addresses, CaseStudy, CaseTopic, Pillar, Relation, Topic
 from tests.crawling import addresses_of
-from tests.factories import make_resource, make_role, make_skill, make_visitor
+from tests.factories import make_occupation, make_resource, make_role, make_skill, make_visitor
 from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 KINDS = {
     "role": Role,
     "skill": Skill,
     "resource": Resource,
+    "occupation": Occupation,
     "pillar": Pillar,
     "topic": Topic,
     "case study": CaseStudy,
@@ -79,6 +81,10 @@ def world(db):
     role = make_role(title="Hidden role", requirements=asked, aliases=["Hidden role again"])
     make_resource(title="A book", teaches={python: (0, 4), skill: (0, 4)})
     resource = make_resource(title="Hidden resource", teaches={python: (0, 4), skill: (0, 5)})
+    make_occupation(title="Nurse", typical={python: 2, skill: 3})
+    work = make_occupation(
+        title="Hidden occupation", titles=["Hidden occupation again"], typical={python: 2, skill: 3}
+    )
     strategy = make_pillar(title="Clouds", kind=Pillar.Kind.STRATEGY)
     ties = {"skills": [python, skill], "roles": [engineer, role]}
     slow = make_topic(title="Slow", **ties)
@@ -99,7 +105,7 @@ def world(db):
     )
     lists = [
         *("home", "about_match", "about_balance", "about_sources"),
-        *("careers:role_list", "careers:skill_list"),
+        *("careers:role_list", "careers:skill_list", "careers:occupation_list"),
         *("careers:resource_list", "careers:profile", "careers:matches", "scalability:hub"),
         *("careers:present_role", "careers:compare"),
         *("careers:progress", "careers:data", "careers:data_resume"),
@@ -110,6 +116,10 @@ def world(db):
         *(f"{reverse('search')}?q={word}" for word in ("hidden", "again", "under")),
         *(f"{reverse('careers:role_list')}?sort={sort}" for sort in ("", "readiness")),
         f"{reverse('careers:profile')}?show=rated",
+        *(f"{reverse('careers:occupation_list')}?q={word}" for word in ("hidden", "again")),
+        *(f"{reverse('careers:start')}?q={word}" for word in ("hidden", "again", "hiden role")),
+        reverse("careers:start_occupation", args=["nurse"]),
+        f"{reverse('careers:present_role')}?role=hidden-role",
         f"{reverse('careers:compare')}?role=engineer&role=hidden-role",
         reverse("careers:transitions", args=["engineer"]),
         reverse("careers:plan"),
@@ -118,7 +128,9 @@ def world(db):
         *addresses_of(*KINDS.values()),
     ]
     visitor = make_visitor(ratings={python: 2, skill: 3}, goals=[engineer, role])
-    say_everything(Profile.objects.get(), skill, role, resource)
+    own = Profile.objects.get()
+    own.come_from(work)
+    say_everything(own, skill, role, resource)
     return World(Client(), visitor, pages)
 
 

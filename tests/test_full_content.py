@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client, TestCase
 from django.urls import resolve, reverse
 
-from careers.models import Resource, Role, Skill
+from careers.models import Occupation, Resource, Role, Skill
 from scalability.models import CaseStudy, Pillar, Topic
 from tests.crawling import (
     MOST_PAGES,
@@ -27,11 +27,11 @@ from tests.crawling import (
 
 LISTS = {
     *("search", "about_match", "about_balance", "about_sources", "role_list"),
-    *("skill_list", "transitions"),
+    *("skill_list", "transitions", "occupation_list"),
     *("resource_list", "profile", "progress", "data", "data_delete", "matches", "plan"),
     "case_study_list",
 }
-KINDS = (Role, Skill, Resource, Pillar, Topic, CaseStudy)
+KINDS = (Role, Skill, Resource, Occupation, Pillar, Topic, CaseStudy)
 SITE = "http://testserver"
 ACCOUNTS = "/accounts/"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)

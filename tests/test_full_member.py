@@ -25,6 +25,7 @@ class FullMemberTest(TestCase):
             *(
                 f"{reverse('careers:matches')}?family=research&entry=mid",
                 reverse("careers:present_role"),
+                reverse("careers:start_occupation", args=["registered-nurse"]),
             ),
             *(reverse("careers:questions"), f"{reverse('careers:questions')}?asked=python,sql"),
             *(addresses_of(Role, Skill, Topic, CaseStudy, Resource) + plans()),

@@ -1,3 +1,3 @@
-from careers.admin import resources, roles, skills, sources
+from careers.admin import occupations, resources, roles, skills, sources
 
-__all__ = ["resources", "roles", "skills", "sources"]
+__all__ = ["occupations", "resources", "roles", "skills", "sources"]

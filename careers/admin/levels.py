@@ -12,9 +12,11 @@ from careers.rules.levels import (
 )
 
 
-def level_field(*, lowest: int = LOWEST_NEED, label: str = "Level") -> forms.TypedChoiceField:
+def level_field(
+    *, lowest: int = LOWEST_NEED, highest: int = HIGHEST, label: str = "Level"
+) -> forms.TypedChoiceField:
     levels = [(level.value, f"{level.value} {level.name.lower()}") for level in Level]
-    return _scale([row for row in levels if lowest <= row[0] <= HIGHEST], label)
+    return _scale([row for row in levels if lowest <= row[0] <= highest], label)
 
 
 def importance_field() -> forms.TypedChoiceField:

@@ -198,9 +198,7 @@ def _due() -> list[str]:
     for role in Role.objects.published().filter(references__in=late).distinct():
         for source in role.references.due():
             citing[source].append(str(role))
-    for project in FirstProject.objects.filter(
-        sources__in=late, role__in=Role.objects.published()
-    ).distinct():
+    for project in FirstProject.objects.of_published_roles().select_related("role"):
         for source in project.sources.due():
             citing[source].append(f"{project.role}: {project}")
     return due(citing)

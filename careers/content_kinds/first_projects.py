@@ -1,9 +1,14 @@
 """The first project of a role, as its file says it and as rows hold it."""
 
-from collections.abc import Iterable
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from careers.models import FirstProject, Role, Source
 from portal.core.content.kinds import Links
@@ -29,13 +34,19 @@ class ProjectPart(RecordPart):
             raise ValueError("hours_to is lower than hours_from")
         return self
 
-    def refuse_other_skills(self, asked: Iterable[str]) -> None:
-        """ValueError for a skill that the role does not ask."""
-        if other := sorted(set(self.skills).difference(asked)):
+
+def exercises_what_is_asked(
+    project: ProjectPart | None, record: ValidationInfo
+) -> ProjectPart | None:
+    """The project; its skills must be among the requirements, which a record names before it."""
+    if project and "requirements" in record.data:
+        asked = {skill for need in record.data["requirements"] for skill in need.skills}
+        if other := sorted(set(project.skills) - asked):
             raise ValueError(
-                f"The project exercises '{other[0]}', which the role does not ask. Remove it from "
-                "the skills of the project, or add it to the requirements"
+                f"The role does not ask '{other[0]}'. Remove it from the skills of the project, or "
+                "add it to the requirements"
             )
+    return project
 
 
 def project_of(row: Role) -> ProjectPart | None:

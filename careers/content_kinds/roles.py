@@ -11,7 +11,12 @@ from pydantic import (
     model_validator,
 )
 
-from careers.content_kinds.first_projects import ProjectPart, project_of, replace_project
+from careers.content_kinds.first_projects import (
+    ProjectPart,
+    exercises_what_is_asked,
+    project_of,
+    replace_project,
+)
 from careers.content_kinds.requirements import (
     Needed,
     most_important_first,
@@ -170,16 +175,8 @@ class RoleRecord(PublishedRecord):
     outlook: tuple[OutlookFact, ...] = ()
     requirements: Annotated[tuple[Needed, ...], AfterValidator(most_important_first)] = ()
     references: Slugs = ()
-    project: ProjectPart | None = None
+    project: Annotated[ProjectPart | None, AfterValidator(exercises_what_is_asked)] = None
     body: Body = ""
-
-    @model_validator(mode="after")
-    def _project_exercises_what_is_asked(self) -> Self:
-        if self.project:
-            self.project.refuse_other_skills(
-                skill for need in self.requirements for skill in need.skills
-            )
-        return self
 
     def refers_to(self) -> Iterator[Reference]:
         yield Reference("family", "family", self.family)

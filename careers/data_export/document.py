@@ -8,6 +8,7 @@ writes them; an entry that may be empty is null or "". Whoever is described is n
     identity        key (random, it names nobody), since when; or null. Ids that leave the portal,
                     as those of steps in a calendar, are made of it and stay the same with it
     present_role    the role that the person works in now, or null
+    occupation      the work that the person comes from, or null
     ratings         skill, level 0 to 5, when it was rated
     history         skill, level 0 to 5 or null where it was taken back, when; oldest first
     goals           role, when it was added; oldest first
@@ -71,6 +72,8 @@ def as_json(data: dict[str, Any]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
+# What the document itself names, and the kind of content that it is.
+NAMED_ONCE = {"present_role": "role", "occupation": "occupation"}
 LANGUAGE = "resource in the language"  # what there must be one of, as the kind of a place
 
 
@@ -108,6 +111,7 @@ class Document(ProfileEntry):
     version: Literal[1] = VERSION
     identity: IdentityEntry | None = None
     present_role: Slug | None = None
+    occupation: Slug | None = None
     ratings: Annotated[Entries[RatingEntry], ByName] = ()
     history: Annotated[Entries[ChangeEntry], ByTime] = ()
     goals: Annotated[Entries[GoalEntry], ByTime] = ()
@@ -143,8 +147,9 @@ class Document(ProfileEntry):
                 yield name, entries
 
     def mentions(self) -> Iterator[Mention]:
-        if self.present_role:
-            yield Mention("present_role", "role", self.present_role)
+        for name, kind in NAMED_ONCE.items():
+            if slug := getattr(self, name):
+                yield Mention(name, kind, slug)
         for name, entries in self.lists():
             for number, entry in enumerate(entries, start=1):
                 where = f"{name}, entry {number}"
@@ -166,8 +171,9 @@ class Document(ProfileEntry):
             )
             for name, entries in self.lists()
         }
-        if ("role", self.present_role) in gone:
-            kept["present_role"] = None
+        for name, kind in NAMED_ONCE.items():
+            if (kind, getattr(self, name)) in gone:
+                kept[name] = None
         if self.choices and self.language in left_out:
             kept["choices"] = self.choices.model_copy(update={"language": ""})
         return self.model_copy(update=kept)

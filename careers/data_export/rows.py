@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from django.db import models
 from pydantic import ValidationError
 
-from careers.data_export.document import LANGUAGE, Document, Mention
+from careers.data_export.document import LANGUAGE, NAMED_ONCE, Document, Mention
 from careers.data_export.drafts import Draft, proof_of, proven_by
 from careers.data_export.entries import (
     ChangeEntry,
@@ -26,6 +26,7 @@ from careers.models import (
     Goal,
     LeftOut,
     Note,
+    Occupation,
     OwnLink,
     PlanChoices,
     Profile,
@@ -59,9 +60,10 @@ LISTS: dict[str, tuple[type[models.Model], type[Named]]] = {
     "links": (OwnLink, LinkEntry),
 }
 WITH_WORDS = {"notes": "notes", "levels": "skill_progress", "links": "own_links"}
-CONTENT: dict[str, type[Skill | Role | Resource]] = {
+CONTENT: dict[str, type[Skill | Role | Resource | Occupation]] = {
     "skill": Skill,
     "role": Role,
+    "occupation": Occupation,
     "resource": Resource,
 }
 
@@ -82,11 +84,10 @@ def document_of(profile: Profile) -> Document:
         name: tuple(_entry(LISTS[name][1], row) for row in kept) for name, kept in rows.items()
     }
     held["identity"] = _identity_of(profile)
-    if profile.present_role:
-        held["present_role"] = profile.present_role.slug
+    held |= {name: slug_of(getattr(profile, name)) for name in NAMED_ONCE}
     if choices:
         held["choices"] = _entry(ChoicesEntry, choices)
-    drafts = _drafts_among(rows, profile.present_role) | _hidden_language(choices)
+    drafts = _drafts_among(profile, rows) | _hidden_language(choices)
     return Document(**held, drafts=proof_of(drafts))
 
 
@@ -96,7 +97,7 @@ def kept_counts(profile: Profile) -> dict[str, int]:
         name: _rows_of(model).filter(profile=profile).count() for name, (model, _) in LISTS.items()
     }
     return counts | {
-        "present_role": int(profile.present_role_id is not None),
+        **{name: int(getattr(profile, f"{name}_id") is not None) for name in NAMED_ONCE},
         "choices": PlanChoices.objects.filter(profile=profile).count(),
     }
 
@@ -150,7 +151,10 @@ def import_document(profile: Profile, document: Document) -> None:
     brought = Profile.objects.create(
         identity=identity.key,
         created=identity.since,
-        present_role_id=keys.get(("role", document.present_role)),
+        **{
+            f"{name}_id": keys.get((kind, getattr(document, name)))
+            for name, kind in NAMED_ONCE.items()
+        },
     )
     try:
         for name, entries in document.lists():
@@ -167,8 +171,7 @@ def import_document(profile: Profile, document: Document) -> None:
 
 def _named_by(profile: Profile) -> Iterator[tuple[str, str]]:
     """The kind and slug of every row of content that a person has something about."""
-    if profile.present_role:
-        yield "role", profile.present_role.slug
+    yield from ((kind, row.slug) for kind, row in _named_once(profile))
     for model, entry in LISTS.values():
         rows = _rows_of(model).filter(profile=profile).order_by()
         for slug in rows.values_list(f"{entry.kind}__slug", flat=True).distinct():
@@ -180,11 +183,17 @@ def _rows_kept(model: type[models.Model], entry: type[Named], profile: Profile) 
     return _rows_of(model).filter(profile=profile).select_related(entry.kind)
 
 
-def _drafts_among(rows: Mapping[str, AnyRows], role: Role | None) -> set[Draft]:
-    """The kind and slug of what rows that were read, and the present role, name of drafts."""
+def _named_once(profile: Profile) -> Iterator[tuple[str, Role | Occupation]]:
+    """The kind and row of what the profile itself names."""
+    named = ((kind, getattr(profile, name)) for name, kind in NAMED_ONCE.items())
+    return ((kind, row) for kind, row in named if row)
+
+
+def _drafts_among(profile: Profile, rows: Mapping[str, AnyRows]) -> set[Draft]:
+    """The kind and slug of what a profile, and rows of it that were read, name of drafts."""
     kinds = [(LISTS[name][1].kind, kept) for name, kept in rows.items()]
     about = [(kind, getattr(row, kind)) for kind, kept in kinds for row in kept]
-    named = [*about, ("role", role)] if role else about
+    named = [*about, *_named_once(profile)]
     return {(kind, one.slug) for kind, one in named if not one.is_published}
 
 

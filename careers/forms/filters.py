@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from careers.models import Family, Profile, Resource, Role, Skill
+from careers.models import Family, Occupation, Profile, Resource, Role, Skill
+from careers.models.occupations import OccupationQuerySet
 from careers.models.resources import ResourceQuerySet
 from careers.models.roles import RoleQuerySet
 from careers.models.skills import SkillQuerySet
@@ -136,6 +137,26 @@ class ProfileFilter(SkillFilter):
         if asked.get("show") == self.Show.UNRATED:
             skills = skills.not_rated_in(profile)
         return skills if asked.get("q") else skills.most_asked_first()
+
+
+class OccupationFilter(forms.Form):
+    q = _words("What somebody does")
+    group = forms.ChoiceField(
+        label="Field", required=False, choices=[("", "Any field"), *Occupation.Group.choices]
+    )
+
+    def occupations(self) -> OccupationQuerySet:
+        """The published ones that were asked for, group by group; the best named first by words."""
+        occupations = Occupation.objects.published()
+        asked = self.cleaned_data if self.is_valid() else {}
+        if group := asked.get("group"):
+            occupations = occupations.filter(group=group)
+        words = asked.get("q")
+        return occupations.search(words) if words else occupations.by_group()
+
+    @property
+    def is_search(self) -> bool:
+        return self.is_valid() and bool(self.cleaned_data["q"])
 
 
 class ResourceFilter(forms.Form):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('careers', '0039_telling'),
+        ('careers', '0040_profile_occupation'),
     ]
 
     operations = [

@@ -1,9 +1,17 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from careers.models.roles import Role
 from careers.models.sources import Source
 from careers.rules.lessons import Hours
+from portal.core.publication import is_published
+
+
+class FirstProjectQuerySet(models.QuerySet["FirstProject"]):
+    def of_published_roles(self) -> Self:
+        return self.filter(is_published("role"))
 
 
 class FirstProject(models.Model):
@@ -36,6 +44,8 @@ class FirstProject(models.Model):
         blank=True,
         help_text="Where the data or the tools are.",
     )
+
+    objects = FirstProjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

@@ -6,7 +6,7 @@ A typical profile is an offer to correct: it is nobody's until they confirm it.
 from typing import Self
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q
+from django.db.models import Case, OuterRef, Prefetch, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -23,10 +23,8 @@ from portal.core.text.unique_titles import refuse_same_title
 class OccupationQuerySet(PublicationQuerySet["Occupation"]):
     def with_typical(self) -> Self:
         """Read the typical skills that are published along, each with what its levels mean."""
-        typical = TypicalSkill.objects.published().select_related("skill")
-        return self.prefetch_related(
-            Prefetch("typical", typical.prefetch_related("skill__levels")),
-        )
+        typical = TypicalSkill.objects.published().with_skills()
+        return self.prefetch_related(Prefetch("typical", typical))
 
     def search(self, query: str, also: Q | None = None) -> Self:
         return found_in(self, query, _titles_of_the_row(), also=also)
@@ -44,8 +42,9 @@ class OccupationQuerySet(PublicationQuerySet["Occupation"]):
         return self.search(text)[:most] if has_words(text) else self.none()
 
     def by_group(self) -> Self:
-        """A to Z within each group; `Occupation.Group` gives the order of the groups."""
-        return self.order_by("group", Lower("title"))
+        """Group by group, in the order of `Occupation.Group`, and A to Z in each."""
+        place = [When(group=name, then=n) for n, name in enumerate(Occupation.Group)]
+        return self.order_by(Case(*place), Lower("title"))
 
 
 def _titles_of_the_row() -> "models.QuerySet[OccupationTitle]":
@@ -153,6 +152,13 @@ class TypicalSkillQuerySet(models.QuerySet["TypicalSkill"]):
     def of_published_occupations(self) -> Self:
         return self.filter(is_published("occupation"))
 
+    def with_skills(self) -> Self:
+        """Each with its skill, and with what the levels of that mean."""
+        return self.select_related("skill").prefetch_related("skill__levels")
+
+    def most_telling_first(self) -> Self:
+        return self.order_by("-skill__telling", "-level", Lower("skill__title"))
+
 
 class TypicalSkill(models.Model):
     """The level of a skill that people with some years in the occupation usually have.
@@ -166,6 +172,8 @@ class TypicalSkill(models.Model):
         ONET_TECHNOLOGY = "onet_technology", "O*NET list of technology"
         ESCO_RELATION = "esco_relation", "ESCO list of skills"
         EDITORIAL = "editorial", "our judgement"
+
+    OF_ONET = (Basis.ONET_SKILL, Basis.ONET_KNOWLEDGE, Basis.ONET_TECHNOLOGY)
 
     occupation = models.ForeignKey(Occupation, models.CASCADE, related_name="typical")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="typical_of")
@@ -210,6 +218,11 @@ class TypicalSkill(models.Model):
         return f"{self.skill} at level {self.level}"
 
 
+class OccupationCodeQuerySet(models.QuerySet["OccupationCode"]):
+    def of_published_occupations(self) -> Self:
+        return self.filter(is_published("occupation"))
+
+
 class OccupationCode(models.Model):
     """Where an official taxonomy lists the occupation."""
 
@@ -234,6 +247,8 @@ class OccupationCode(models.Model):
         related_name="+",
         help_text="The release of the taxonomy in which it was looked up.",
     )
+
+    objects = OccupationCodeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-scheme", "code"]

@@ -20,6 +20,7 @@ ABOUT = {
     "notes": ("notes", "skill"),
     "links": ("own_links", "skill"),
 }
+NAMED = ("present_role", "occupation")  # what the profile itself names, once
 PREFIX = "out_of_sight_"
 
 
@@ -28,13 +29,13 @@ def annotations() -> dict[str, Expression]:
     numbers: dict[str, Expression] = {
         name: _number_of(relation, about) for name, (relation, about) in ABOUT.items()
     }
-    numbers["present_role"] = Case(When(is_draft("present_role"), then=1), default=0)
+    numbers |= {name: Case(When(is_draft(name), then=1), default=0) for name in NAMED}
     return {PREFIX + name: number for name, number in numbers.items()}
 
 
 def annotated_on(profile: models.Model) -> Mapping[str, int]:
     """What there is any of, by name."""
-    found = {name: getattr(profile, PREFIX + name) for name in (*ABOUT, "present_role")}
+    found = {name: getattr(profile, PREFIX + name) for name in (*ABOUT, *NAMED)}
     return {name: count for name, count in found.items() if count}
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from careers.models import out_of_sight
 from careers.models.merging import KEPT, join, keep_newest, rows_of
+from careers.models.occupations import Occupation
 from careers.models.prerequisite_graph import prerequisite_graph
 from careers.models.ranking import RankedRoles
 from careers.models.roles import Requirement, Role, RoleQuerySet
@@ -98,6 +99,14 @@ class Profile(models.Model):
         related_name="+",
         help_text="The role that the person works in now.",
     )
+    occupation = models.ForeignKey(
+        Occupation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The work that the person comes from.",
+    )
 
     objects = ProfileQuerySet.as_manager()
 
@@ -163,6 +172,17 @@ class Profile(models.Model):
         """Name the present role; None takes it back."""
         self.present_role = role
         Profile.objects.filter(pk=self.pk).update(present_role=role)  # it may be gone by now
+
+    def come_from(self, occupation: Occupation) -> None:
+        self.occupation = occupation
+        Profile.objects.filter(pk=self.pk).update(occupation=occupation)
+
+    @transaction.atomic
+    def confirm(self, occupation: Occupation, levels: Mapping[Skill, int]) -> None:
+        """Come from an occupation, and keep these levels of the skills that it offers."""
+        self.come_from(occupation)
+        if levels:
+            self.rate(levels)
 
     @transaction.atomic
     def aim(self, goals: Iterable[Role], present: Role | None) -> None:

@@ -34,9 +34,6 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
         place = [When(category=name, then=n) for n, name in enumerate(categories)]
         return self.order_by(Case(*place), Lower("title"))
 
-    def most_telling_first(self) -> Self:
-        return self.order_by("-telling", Lower("title"))
-
     def with_levels(self) -> Self:
         return self.prefetch_related("levels")
 
@@ -52,13 +49,6 @@ class SkillQuerySet(PublicationQuerySet["Skill"]):
         return self.annotate(
             times_asked=models.Count("requirements", filter=asked, distinct=True)
         ).order_by("-times_asked", Lower("title"))
-
-    def with_occupation_counts(self) -> Self:
-        """Add `occupation_count`, the number of published occupations that usually have it."""
-        usual = is_published("typical_of__occupation")
-        return self.annotate(
-            occupation_count=models.Count("typical_of", filter=usual, distinct=True)
-        )
 
 
 class Skill(Publication):

@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from careers.forms import MatchFilter
 from careers.pages.matches import match_page
 from careers.rules.matching import ORDERING_RULE
-from careers.visitors import present_role_of, profile_to_show
+from careers.visitors import occupation_of, present_role_of, profile_to_show
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part
 
 PAGE_SIZE = 10
@@ -24,6 +24,7 @@ def matches(request: PortalRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "rated": len(levels),
+            "occupation": occupation_of(profile),
             "present_role": present_role_of(profile),
             "query": query_without_page(request),
             **match_page(list(page.object_list), levels, is_first=page.number == 1),

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from careers.forms import PresentRoleForm, TransitionFilter
 from careers.models import Requirement, Role
@@ -51,16 +53,20 @@ def transitions(request: PortalRequest, slug: str) -> HttpResponse:
 
 @same_origin
 def present_role(request: PortalRequest) -> HttpResponse:
-    """One that is a draft now is out of sight, so that leaving the field empty must not drop it."""
+    """One that is a draft now is out of sight, so that leaving the field empty must not drop it.
+
+    `?role=` is what somebody said they do today; saved, it leads on to the skills that it asks.
+    """
     profile = profile_to_show(request)
     named = present_role_of(profile) if profile else None
     posted = request.POST if request.method == "POST" else None
-    form = PresentRoleForm(posted, present=named.slug if named else "")
+    asked = request.GET.get("role", "")
+    form = PresentRoleForm(posted, present=asked or (named.slug if named else ""))
     context = {
         "section": "profile",
         "out_of_sight": profile.out_of_sight if profile else None,
         "form": form,
-        "next": request.POST.get("next", ""),
+        "next": request.POST.get("next", _skills_asked_by(asked)),
     }
     if posted is None:
         return render(request, "careers/present_role.html", context)
@@ -72,3 +78,7 @@ def present_role(request: PortalRequest) -> HttpResponse:
     said = f"Your present role: {role.title}." if role else "Present role removed."
     messages.success(request, said)
     return redirect(next_page(request, "careers:profile"))
+
+
+def _skills_asked_by(role: str) -> str:
+    return f"{reverse('careers:profile')}?{urlencode({'role': role})}" if role else ""

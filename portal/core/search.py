@@ -22,6 +22,7 @@ RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 CODE_POINTS = {"postgresql": "C", "sqlite": "BINARY"}  # collations that order as Python does
 MOST_WORDS = 8
 EXACT = 0  # the rank of what is called exactly so
+IN_NAME = 3  # the last rank of what has it in a name
 LEAST_OF_A_PLURAL = 4  # letters
 LEAST_THAT_BEGINS = 4  # letters of what is written with a sign inside
 NO_LETTERS = re.compile(r"[\W_]+")

@@ -7,16 +7,18 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
 
-from careers.models import Resource, Role, Skill
+from careers.models import Occupation, Resource, Role, Skill
 from portal.core.publication import PublicationQuerySet
 from scalability.models import CaseStudy, Pillar, Topic
 
 PAGES = (
     "home",
+    "careers:start",
     "careers:role_list",
     "careers:compare",
     "careers:skill_list",
     "careers:resource_list",
+    "careers:occupation_list",
     "scalability:hub",
     "scalability:case_study_list",
     "about_match",
@@ -86,6 +88,7 @@ def sections(site: str) -> "dict[str, type[Sitemap[Any]] | Sitemap[Any]]":
         "roles": Roles(site, Role.objects.all()),
         "skills": Rows(site, Skill.objects.all()),
         "resources": Rows(site, Resource.objects.all()),
+        "occupations": Cited(site, Occupation.objects.all()),
         "pillars": Cited(site, Pillar.objects.all()),
         "topics": Cited(site, Topic.objects.all()),
         "case_studies": Cited(site, CaseStudy.objects.all()),

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
-from careers.models import Resource, Role, Skill
+from careers.models import Occupation, Resource, Role, Skill
 from portal.site.sitemaps import PAGES
 from scalability.models import CaseStudy, Pillar, Topic
 
@@ -44,7 +44,7 @@ def warm_up(application: Application) -> list[str]:
 
 def _paths() -> Iterator[str]:
     yield from map(reverse, (*PAGES, *PERSONAL))
-    for model in (Role, Skill, Resource, Pillar, Topic, CaseStudy):
+    for model in (Role, Skill, Resource, Occupation, Pillar, Topic, CaseStudy):
         if row := model.objects.published().first():
             yield row.get_absolute_url()
 

@@ -125,6 +125,7 @@ def _document() -> dict[str, Any]:
         "format": "ai-career-portal-profile",
         "version": 1,
         "present_role": "data-analyst",
+        "occupation": "statistician",
         "ratings": [
             {"skill": skill, "level": level, "rated": _day(60)} for skill, level in levels.items()
         ],

@@ -6,10 +6,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from careers.models import Profile, Resource, Role, Skill
+from careers.models import Occupation, Profile, Resource, Role, Skill
 from careers.models.progress import Evidence, SkillProgress
 from portal.core.publication import State
-from tests.factories import make_resource, make_role, make_skill, make_user, make_visitor
+from tests.factories import (
+    make_occupation,
+    make_resource,
+    make_role,
+    make_skill,
+    make_user,
+    make_visitor,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +44,12 @@ def person():
     own.resource_progress.create(resource=resource, state="done")
     SkillProgress.objects.learn(own, hidden, 3, Evidence())
     own.work_as(role)
+    own.come_from(make_occupation(slug="hidden-work", title="Hidden work", typical={sql: 2}))
     return visitor
 
 
 def publish(state: State) -> None:
-    for model in (Skill, Role, Resource):
+    for model in (Skill, Role, Resource, Occupation):
         model.objects.filter(slug__startswith="hidden").update(state=state)
 
 
@@ -62,10 +70,10 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
     said = words(answer)[words(answer).index(SAID) :]
 
     assert said.startswith(
-        f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 skill excluded from the plan "
-        "1 resource marked 1 level marked 1 note 1 link No page shows this and no match or "
-        "plan counts it, because it is about skills, roles or resources that were taken back to be "
-        "worked on. All of it is kept:"
+        f"{SAID} 1 rating 1 change of ratings 1 goal 1 present role 1 occupation that you come "
+        "from 1 skill excluded from the plan 1 resource marked 1 level marked 1 note 1 link No "
+        "page shows this and no match or plan counts it, because it is about skills, roles, "
+        "resources or occupations that were taken back to be worked on. All of it is kept:"
     )
     assert "Hidden" not in answer.content.decode()
     publish(State.PUBLISHED)
@@ -81,6 +89,7 @@ def test_page_says_how_much_is_out_of_sight_why_and_that_it_is_kept(person, page
         ),
         (Role, "1 goal 1 present role No page"),
         (Resource, "1 resource marked No page"),
+        (Occupation, "1 occupation that you come from No page"),
     ],
 )
 def test_what_is_about_one_draft_is_counted_alone(person, words, model, said):

@@ -17,7 +17,9 @@ def refuse_same_title(row: models.Model) -> None:
         raise ValidationError({"title": NOTHING_TO_SEE})
     others = type(row)._default_manager.exclude(pk=row.pk).filter(title_key=key)
     if title and (other := others.values_list("title", flat=True).first()):
-        words = looks_like(title, f"There is a {row._meta.verbose_name} called “{other}” already")
+        kind = str(row._meta.verbose_name)
+        article = "an" if kind[0] in "aeiou" else "a"
+        words = looks_like(title, f"There is {article} {kind} called “{other}” already")
         raise ValidationError({"title": f"{words}. Choose another title."})
 
 

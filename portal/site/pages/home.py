@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from careers.models import Profile, Requirement, Resource, Role, Skill
 from careers.models.prerequisite_graph import prerequisite_graph
 from careers.pages.landscape import BEST, Landscape, by_rank
+from careers.pages.start import work_titles
 from careers.rules.implied import implied_by
 from careers.rules.matching import explain
 from careers.rules.score import Score
@@ -12,21 +13,20 @@ from careers.rules.what_if import NextLevel, next_levels
 from portal.core.content_version import once_per_version
 from scalability.models import Addresses, CaseStudy, Pillar, Topic
 
-MOST_TO_TICK = 12
 MOST_NEXT = 2
 
 
 class Halves(NamedTuple):
-    """What joins scalability to careers: the pillars, and one chain from a challenge to a role."""
+    """The work to start from, and what joins scalability to careers: one chain, and the pillars."""
 
+    works: list[str]
     pillars: list[Pillar]
     chain: dict[str, Any] | None
 
 
 class Offer(NamedTuple):
-    """What people find who have said nothing of themselves: skills to tick, and how much of all."""
+    """How much of everything people find who have said nothing of themselves."""
 
-    to_tick: list[Skill]
     skills: int
     resources: int
     topics: int
@@ -37,6 +37,7 @@ class ProfileSummary(NamedTuple):
     """Where somebody stands: best matches and goals with their scores, and what would help most."""
 
     rated: int
+    occupation: str  # what they come from, as long as it is published
     scores: dict[int, Score]
     best: list[tuple[Role, Score]]
     goals: list[tuple[Role, Score]]
@@ -50,13 +51,12 @@ class ProfileSummary(NamedTuple):
 
 @once_per_version
 def halves() -> Halves:
-    return Halves(list(Pillar.objects.published()), Addresses.objects.chain())
+    return Halves(work_titles(), list(Pillar.objects.published()), Addresses.objects.chain())
 
 
 @once_per_version
 def offer() -> Offer:
     return Offer(
-        to_tick=list(Skill.objects.published().most_asked_first()[:MOST_TO_TICK]),
         skills=Skill.objects.published().count(),
         resources=Resource.objects.published().count(),
         topics=Topic.objects.published().count(),
@@ -80,8 +80,10 @@ def summary_of(profile: Profile, levels: dict[str, int], map_: Landscape) -> Pro
     }
     best = by_rank(roles, scores)[:BEST]
     asked = {role: needs.get(role.pk, []) for role in goals or best}
+    comes_from = profile.occupation
     return ProfileSummary(
         rated=len(levels),
+        occupation=str(comes_from) if comes_from and comes_from.is_published else "",
         scores=scores,
         best=[(role, scores[role.pk]) for role in best],
         goals=[(role, scores[role.pk]) for role in goals],

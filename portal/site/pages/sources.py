@@ -7,7 +7,16 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
-from careers.models import Equivalent, FirstProject, Outlook, Pay, Role, Source
+from careers.models import (
+    Equivalent,
+    FirstProject,
+    Occupation,
+    OccupationCode,
+    Outlook,
+    Pay,
+    Role,
+    Source,
+)
 from careers.models.sources import SourceQuerySet
 from scalability.models import CaseStudy, Figure, Pillar, RuleOfThumb, Topic
 
@@ -47,6 +56,10 @@ def citing() -> dict[str, list[QuerySet[Any, Any]]]:
         "What roles ask": [
             Role.objects.published().values("references"),
             Equivalent.objects.of_published_roles().values("source"),
-            FirstProject.objects.filter(role__in=Role.objects.published()).values("sources"),
+            FirstProject.objects.of_published_roles().values("sources"),
+        ],
+        "What occupations bring": [
+            Occupation.objects.published().values("references"),
+            OccupationCode.objects.of_published_occupations().values("source"),
         ],
     }

@@ -12,6 +12,7 @@ from careers.pages.labour import at_a_glance, labour_of
 from careers.pages.matches import match_row, skill_groups
 from careers.pages.role_detail import RoleFacts, asked_groups
 from careers.pages.role_list import pay_sources, role_rows
+from careers.pages.start import work_titles
 from careers.rules.matching import Explanation, explain
 from careers.rules.score import BANDS
 from careers.rules.what_if import NextLevel, next_levels
@@ -46,6 +47,7 @@ def matches_section() -> dict[str, Any]:
         "count": len(roles),
         **_standing(list(zip(roles, half, strict=True))),
         "offer": offer(),
+        "works": work_titles(),
     }
 
 
@@ -100,7 +102,9 @@ def _standing(best: list[tuple[Role, Explanation]]) -> dict[str, ProfileSummary]
         MOST_NEXT,
     )
     return {
-        "with_goals": ProfileSummary(12, {}, scored[:MOST_NEXT], scored[-2:], moves),
-        "without_goals": ProfileSummary(12, {}, scored[:MOST_NEXT], [], moves),
-        "untold": ProfileSummary(1, {}, [(role, match.score) for role, match in untold], [], []),
+        "with_goals": ProfileSummary(12, "Nurse", {}, scored[:MOST_NEXT], scored[-2:], moves),
+        "without_goals": ProfileSummary(12, "Nurse", {}, scored[:MOST_NEXT], [], moves),
+        "untold": ProfileSummary(
+            1, "", {}, [(role, match.score) for role, match in untold], [], []
+        ),
     }

@@ -22,6 +22,7 @@ from portal.site.styleguide import (
     resources,
     scaling,
     skills,
+    start,
     text_blocks,
 )
 
@@ -69,6 +70,7 @@ GROUPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "matches": ("Roles and matches", matches.matches_section),
     "gap": ("The gap of a role", matches.gap),
     "comparison": ("Roles side by side", comparison.comparison_section),
+    "start": ("The way in", start.start_section),
     "questions": ("Questions", questions.questions_section),
     "plans": ("Plans", plans.plans_section),
     "skills": ("Skills", skills.skills_section),

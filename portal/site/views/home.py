@@ -3,23 +3,21 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from careers.pages.landscape import landscape, shores, spots
-from careers.visitors import profile_of
+from careers.visitors import profile_with_occupation
 from portal.core.http import PortalRequest, site_of
 from portal.core.page_cache import prepared
 from portal.core.schema_org import PROMISE, website
-from portal.site.pages.example_match import EXAMPLE
 from portal.site.pages.home import halves, offer, summary_of
 
 
 @prepared()
 def home(request: PortalRequest) -> HttpResponse:
     map_ = landscape()
-    profile = profile_of(request)
+    profile = profile_with_occupation(request)
     levels = profile.levels() if profile else {}
     state = summary_of(profile, levels, map_) if profile and levels else None
     seen = spots(map_, state.scores if state else {})
     context = {
-        "example": EXAMPLE,
         "halves": halves(),
         "map": map_,
         "spots": seen,

@@ -106,18 +106,19 @@ def test_clock_that_runs_a_little_ahead_is_forgiven():
 
 def test_places_name_every_row_and_what_names_some_can_be_left_out():
     goals = [{"role": "engineer", "added": EARLY}]
-    document = read(present_role="engineer", ratings=[RATING], notes=[NOTE], goals=goals)
-    engineer, python = ("role", "engineer"), ("skill", "python")
+    named = {"present_role": "engineer", "occupation": "nurse"}
+    document = read(**named, ratings=[RATING], notes=[NOTE], goals=goals)
+    engineer, nurse, python = ("role", "engineer"), ("occupation", "nurse"), ("skill", "python")
 
     assert list(document.mentions()) == [
         Mention("present_role", *engineer),
+        Mention("occupation", *nurse),
         Mention("ratings, entry 1", *python),
         Mention("goals, entry 1", *engineer),
         Mention("notes, entry 1", *python),
     ]
     assert document.without([Mention("goals, entry 1", *engineer)]) == read(
-        ratings=[RATING], notes=[NOTE]
+        occupation="nurse", ratings=[RATING], notes=[NOTE]
     )
-    assert document.without([Mention("notes, entry 1", *python)]) == read(
-        present_role="engineer", goals=goals
-    )
+    assert document.without([Mention("notes, entry 1", *python)]) == read(**named, goals=goals)
+    assert document.without([Mention("occupation", *nurse)]).occupation is None

@@ -9,8 +9,8 @@ from careers.data_export.rows import document_of, import_document, kept_counts, 
 from careers.models import Profile
 from portal.core import batches
 from portal.core.publication import State
-from tests.documents import NOW, RESOURCES, ROLES, SKILLS, documents
-from tests.factories import make_profile, make_resource, make_role, make_skill
+from tests.documents import NOW, OCCUPATIONS, RESOURCES, ROLES, SKILLS, documents
+from tests.factories import make_occupation, make_profile, make_resource, make_role, make_skill
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,8 @@ def make_content() -> None:
     make_resource(language="de")  # the other language that the documents choose
     for slug in ROLES:
         make_role(slug=slug)
+    for slug in OCCUPATIONS:
+        make_occupation(slug=slug)
 
 
 @settings(max_examples=60)
@@ -113,9 +115,12 @@ def test_what_a_document_names_and_nobody_can_see_is_unknown(content):
 def test_export_holds_what_is_about_drafts_by_slug():
     hidden = make_skill(slug="hidden", state=State.DRAFT)
 
-    assert [one.skill for one in document_of(make_profile(ratings={hidden: 1})).ratings] == [
-        "hidden"
-    ]
+    profile = make_profile(ratings={hidden: 1})
+    profile.come_from(make_occupation(slug="miner", state=State.DRAFT))
+    document = document_of(profile)
+
+    assert ([one.skill for one in document.ratings], document.occupation) == (["hidden"], "miner")
+    assert unknown_in(document, None) == []  # by the proof that the file carries
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -166,13 +171,13 @@ def test_import_that_fails_midway_leaves_nothing(content, monkeypatch):
 def test_what_a_person_has_something_about_is_looked_up_in_eight_queries(
     content, django_assert_num_queries, rows
 ):
-    """And what the portal shows in three; only where a document names something else."""
+    """And what the portal shows in four; only where a document names something else."""
     profile = make_profile(ratings={make_skill(): 1 for _ in range(rows)})
     shown = Document(ratings=(RatingEntry(skill="sql", level=3, rated=NOW),))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         unknown_in(shown, profile)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         unknown_in(shown.model_copy(update={"present_role": "wizard"}), profile)
 
 

@@ -20,7 +20,14 @@ from careers.models import (
     SkillProgress,
 )
 from tests.careers.models.two_profiles import EARLIER, LATER
-from tests.factories import make_profile, make_resource, make_role, make_skill, make_user
+from tests.factories import (
+    make_occupation,
+    make_profile,
+    make_resource,
+    make_role,
+    make_skill,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +167,21 @@ def test_present_role_is_kept_unless_there_is_none(mine, theirs, mine_works, the
 
     mine.refresh_from_db()
     assert mine.present_role == roles.get(works)
+
+
+@pytest.mark.parametrize(
+    ("own", "brought", "kept"),
+    [("nurse", "cook", "nurse"), ("nurse", "", "nurse"), ("", "cook", "cook"), ("", "", "")],
+)
+def test_occupation_is_kept_unless_there_is_none(mine, theirs, own, brought, kept):
+    for profile, slug in ((mine, own), (theirs, brought)):
+        if slug:
+            profile.come_from(make_occupation(slug=slug))
+
+    mine.absorb(theirs)
+
+    mine.refresh_from_db()
+    assert getattr(mine.occupation, "slug", "") == kept
 
 
 def test_return_link_of_the_other_ends_and_ones_own_stays(mine, theirs):

@@ -1,6 +1,6 @@
 import pytest
 
-from careers.models import Occupation, Skill
+from careers.models import Occupation
 from portal.core.publication import State
 from tests.factories import make_occupation, make_skill
 
@@ -83,14 +83,3 @@ def test_typical_levels_hold_published_skills_only(django_assert_num_queries):
         assert [row.skill.anchor(row.level) for row in nurse.typical.all()] == [
             "Does Python at level 2."
         ]
-
-
-def test_skills_count_the_published_occupations_that_have_them():
-    rare, common, none = make_skill(), make_skill(), make_skill()
-    make_occupation(typical={common: 2, rare: 1})
-    make_occupation(typical={common: 4})
-    make_occupation(typical={common: 4, none: 1}, state=State.DRAFT)
-
-    counted = Skill.objects.with_occupation_counts()
-
-    assert {skill: skill.occupation_count for skill in counted} == {rare: 1, common: 2, none: 0}

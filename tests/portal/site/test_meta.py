@@ -12,7 +12,14 @@ from careers.forms import RoleFilter
 from careers.models import Role
 from portal.core.palette import DARK, LIGHT
 from portal.core.publication import State
-from tests.factories import make_family, make_resource, make_role, make_skill, make_visitor
+from tests.factories import (
+    make_family,
+    make_occupation,
+    make_resource,
+    make_role,
+    make_skill,
+    make_visitor,
+)
 from tests.scalability.factories import make_case_study, make_pillar, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +51,11 @@ def pages():
     roles = [make_role(purpose=f"Purpose number {n}.", requirements=asked) for n in range(2)]
     topic = make_topic()
     rows = [*roles, skill, make_resource(teaches={skill: (1, 2)}), topic, topic.pillar]
-    rows.append(make_case_study())
-    lists = ("role_list", "compare", "skill_list", "resource_list", "profile", "matches", "plan")
+    rows += [make_case_study(), *(make_occupation(typical={skill: 2}) for _ in range(2))]
+    lists = [
+        *("role_list", "compare", "skill_list", "resource_list", "occupation_list", "start"),
+        *("profile", "matches", "plan"),
+    ]
     return [
         *(row.get_absolute_url() for row in rows),
         *(reverse(f"careers:{name}") for name in lists),

@@ -5,11 +5,11 @@ from django.urls import reverse
 
 from careers.models import Role
 from portal.core.publication import State
-from portal.site.pages.example_match import EXAMPLE
 from scalability.models import Addresses, Pillar
 from scalability.models.topics import TopicPart
 from tests.factories import (
     make_family,
+    make_occupation,
     make_resource,
     make_role,
     make_skill,
@@ -70,21 +70,7 @@ def test_home_of_more_roles_than_a_map_can_hold_shows_families_alone(client, wor
 
     assert links_on_the_map(response) == []
     assert "Data 1 Law 1" in words(response)
-    assert "Analyst" not in words(response)
-
-
-@pytest.mark.django_db
-def test_home_lets_people_tick_what_they_can_do(client, words):
-    python, sql = make_skill(title="Python", slug="python"), make_skill(title="SQL", slug="sql")
-    make_skill(title="Chess")
-    make_role(requirements={python: (3, 3), sql: (3, 3)})
-    make_role(requirements={sql: (3, 3)})
-    content = client.get(HOME).content.decode()
-    ticks = re.findall(r'<input type="checkbox" name="skill" value="([^"]+)"', content)
-
-    assert ticks[:2] == ["sql", "python"]
-    asked = client.get(reverse("careers:profile"), {"skill": ["python", "sql"]})
-    assert "2 skills to rate" in words(asked)
+    assert "Analyst" not in words(response).split("The landscape of AI work")[1]
 
 
 @pytest.mark.django_db
@@ -116,12 +102,17 @@ def test_home_joins_the_halves_by_a_chain_of_content(client, words):
 
 
 @pytest.mark.django_db
-def test_home_shows_the_example_with_the_figures_of_the_rule(client, words):
-    text = words(client.get(HOME))
+def test_home_asks_first_what_somebody_does_and_says_what_they_get(client, words):
+    make_occupation(title="Nurse", typical={make_skill(): 2})
+    make_occupation(title="Spy", state=State.DRAFT)
+    response = client.get(HOME)
+    content = response.content.decode()
 
-    assert f"{EXAMPLE.score.readiness} %" in text
-    assert f"{EXAMPLE.score.rated} % of the role is rated" in text
-    assert EXAMPLE.score.band in text
+    assert "What do you do today?" in words(response)
+    assert "What you get" in words(response)
+    assert f'action="{reverse("careers:start")}"' in content
+    assert "<option>Nurse</option>" in content
+    assert "Spy" not in content
 
 
 @pytest.mark.django_db
@@ -163,7 +154,7 @@ def test_home_shows_somebody_their_best_matches_and_what_would_move_them(trade, 
         "Analyst, Trade: 68\N{NO-BREAK SPACE}% ready",
         "Painter, Trade: not enough rated",
     }
-    assert "What can you do already?" not in text
+    assert "What you get" not in text
 
 
 def test_home_shows_somebody_their_goals(trade, words):
@@ -191,12 +182,12 @@ def test_home_finds_the_best_of_more_roles_than_a_map_can_hold(trade, words, mon
 
 
 def test_home_of_a_session_without_ratings_is_that_of_a_reader(trade, words):
-    assert "What can you do already?" in words(make_visitor(ratings={}).get(HOME))
+    assert "What you get" in words(make_visitor(ratings={}).get(HOME))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 12), ("visitor", 13), ("member", 14)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 12), ("visitor", 14), ("member", 15)])
 def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, who, queries, rows):
     skills = [make_skill() for _ in range(rows)]
     for _ in range(rows):
@@ -211,6 +202,6 @@ def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, wh
 
     with django_assert_num_queries(queries):  # the first time after an edit
         asking.get(HOME)
-    kept = 9 if who == "reader" else 4
+    kept = 9 if who == "reader" else 5
     with django_assert_num_queries(queries - kept):
         asking.get(HOME)

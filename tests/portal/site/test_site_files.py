@@ -59,7 +59,16 @@ def test_sitemap_holds_every_published_page_and_no_draft(client):
 
     assert response["Content-Type"] == "application/xml"
     assert {address.removeprefix("http://testserver") for address in places(response)} == {
-        *("/", "/roles/", "/roles/compare/", "/skills/", "/resources/", "/scalability/"),
+        *(
+            "/",
+            "/start/",
+            "/occupations/",
+            "/roles/",
+            "/roles/compare/",
+            "/skills/",
+            "/resources/",
+            "/scalability/",
+        ),
         *("/scalability/case-studies/", "/about/match/", "/about/balance/", "/about/sources/"),
         reverse("careers:transitions", args=[role.slug]),
         *(row.get_absolute_url() for row in [*rows, *Pillar.objects.published()]),
@@ -88,7 +97,7 @@ def test_sitemap_costs_the_same_for_more_rows(client, django_assert_num_queries,
         make_role()
         make_topic()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(SITEMAP)
 
 

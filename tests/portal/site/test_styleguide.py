@@ -121,7 +121,7 @@ def test_label_and_link_lead_to_what_is_on_the_page(request, guide):
 
 def test_page_says_what_to_do_where_nothing_is_published(page):
     assert page.status_code == 200
-    assert page.text.count("Nothing is published to show this with") == 10
+    assert page.text.count("Nothing is published to show this with") == 11
 
 
 def test_page_shows_content_and_writes_nothing(client, loaded, settings):

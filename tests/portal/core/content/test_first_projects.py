@@ -111,9 +111,9 @@ def test_what_a_curator_wrote_of_a_project_is_kept(with_project):
         (
             "skills: [sql]",
             "skills: [sql, statistics]",
-            "  skills:",
-            "project.skills: 'statistics' is not among the requirements of the role. Remove it "
-            "here, or add it there. Correct the value.",
+            "project:",
+            "project: The role does not ask 'statistics'. Remove it from the skills of the project, "
+            "or add it to the requirements.",
         ),
         (
             "sources: [wage-survey]\n",
