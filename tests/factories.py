@@ -12,7 +12,6 @@ from django.utils.text import slugify
 from careers.models import (
     Equivalent,
     Family,
-    FirstProject,
     Occupation,
     OccupationTitle,
     Outlook,
@@ -177,25 +176,6 @@ def make_equivalent(*, role: Role, **fields: Any) -> Equivalent:
         "match": Equivalent.Match.RELATED_TITLE,
     }
     return Equivalent.objects.create(role=role, **(defaults | fields))
-
-
-def make_first_project(
-    *, role: Role, skills: Iterable[Skill] = (), sources: Iterable[Source] = (), **fields: Any
-) -> FirstProject:
-    """`skills` are those of the role that it exercises."""
-    defaults = {
-        "title": f"Project {next(numbers)}",
-        "build": "What to build.",
-        "data": "With which data.",
-        "measure": "What to measure.",
-        "good": "How to know it is good.",
-        "hours_from": 15,
-        "hours_to": 25,
-    }
-    project = FirstProject.objects.create(role=role, **(defaults | fields))
-    project.sources.set(sources)
-    role.requirements.filter(skill__in=list(skills)).update(in_first_project=True)
-    return project
 
 
 def make_occupation(

@@ -10,10 +10,9 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from careers.content_checks import labour
+from careers.content_checks import first_projects, labour
 from careers.models import (
     Equivalent,
-    FirstProject,
     Outlook,
     Pay,
     Requirement,
@@ -59,11 +58,6 @@ def careers_findings() -> Iterator[Finding]:
         roles.annotate(compared=Count("references")).filter(compared__lt=2),
     )
     yield from _descriptions(roles)
-    yield Finding.of("Roles without a first project", roles.filter(first_project=None))
-    yield Finding.of(
-        "First projects that exercise none of the skills that the role asks",
-        roles.exclude(first_project=None).exclude(requirements__in_first_project=True),
-    )
     yield Finding.of(
         "Official occupations without a source",
         (f"{one.role}: {one}" for one in unsourced.select_related("role")),
@@ -81,6 +75,7 @@ def careers_findings() -> Iterator[Finding]:
         (role for role in roles if word_count(role.body) < SHORTEST_ROLE),
         is_gap=False,
     )
+    yield from first_projects.first_project_findings()
     yield from labour.labour_findings()
     yield from _steps()
     yield Finding.of("Sources due for review, by the roles that cite them", _due(), is_gap=False)
@@ -198,9 +193,6 @@ def _due() -> list[str]:
     for role in Role.objects.published().filter(references__in=late).distinct():
         for source in role.references.due():
             citing[source].append(str(role))
-    for project in FirstProject.objects.of_published_roles().select_related("role"):
-        for source in project.sources.due():
-            citing[source].append(f"{project.role}: {project}")
     return due(citing)
 
 
