@@ -80,7 +80,7 @@ def test_what_a_curator_wrote_of_a_project_is_kept(with_project):
         (
             "  title: Where do wages rise?\n",
             "",
-            "project:",
+            "  hours_from:",
             "project.title: Add this key.",
         ),
         (
@@ -92,7 +92,7 @@ def test_what_a_curator_wrote_of_a_project_is_kept(with_project):
         (
             "hours_to: 25",
             "hours_to: 12",
-            "project:",
+            "  title:",
             "project: hours_to is lower than hours_from. Correct the value.",
         ),
         (
@@ -105,18 +105,18 @@ def test_what_a_curator_wrote_of_a_project_is_kept(with_project):
             "skills: [sql]",
             "skills: []",
             "  skills: []",
-            "project.skills: Tuple should have at least 1 item after validation, not 0.",
+            "project.skills: Value should have at least 1 item after validation, not 0.",
         ),
         (
             "skills: [sql]",
             "skills: [sql, statistics]",
-            "project:",
+            "  title:",
             "project: The role does not ask 'statistics'. Remove it from the skills of the",
         ),
         (
             "sources: [wage-survey]\n",
             "sources: [wage-surveys]\n",
-            "project:",
+            "  sources:",
             "project: There is no source 'wage-surveys'. Did you mean 'wage-survey'?",
         ),
     ],
