@@ -92,7 +92,7 @@ def test_what_a_curator_wrote_of_a_project_is_kept(with_project):
         (
             "hours_to: 25",
             "hours_to: 12",
-            "  title:",
+            "  title: Where",
             "project: hours_to is lower than hours_from. Correct the value.",
         ),
         (
@@ -110,7 +110,7 @@ def test_what_a_curator_wrote_of_a_project_is_kept(with_project):
         (
             "skills: [sql]",
             "skills: [sql, statistics]",
-            "  title:",
+            "  title: Where",
             "project: The role does not ask 'statistics'. Remove it from the skills of the",
         ),
         (
