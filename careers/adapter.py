@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             self._rollback_login_failed_rl_usage()
             refuse_while_busy(request)
             raise ValidationError(
-                "Many people are signing in just now. Try again in a few seconds.", code="busy"
+                "Many people are signing in right now. Try again in a few seconds.", code="busy"
             ) from None
         return user
 

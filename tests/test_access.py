@@ -71,6 +71,7 @@ PERSONAL = {
     "careers:question_goals",
     "careers:question_answer",
     "careers:matches",
+    "verdict_give",
     "careers:plan",
     "careers:plan_calendar",
     "careers:plan_table",
@@ -137,6 +138,7 @@ DEVELOPERS = {"styleguide"}
 PROBES = {"livez", "readyz"}
 # No pages that one could look at: they answer forms, or are files for people or programs.
 ACTIONS = {
+    "verdict_give",
     "careers:ratings_save",
     "careers:resource_progress",
     "careers:skill_progress",

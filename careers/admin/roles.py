@@ -9,6 +9,7 @@ from careers.admin.people import people_with
 from careers.models import (
     Equivalent,
     Family,
+    FirstProject,
     Goal,
     Outlook,
     Pay,
@@ -71,7 +72,7 @@ class RequirementInline(RowInline):
     model = Requirement
     form = RequirementForm
     formset = RequirementFormSet
-    fields = ["skill", "level", "importance", "choice"]
+    fields = ["skill", "level", "importance", "choice", "in_first_project"]
     autocomplete_fields = ["skill"]
     joined = ["skill"]
 
@@ -112,6 +113,12 @@ class OutlookInline(LongRowInline):
     autocomplete_fields = ["source"]
 
 
+class FirstProjectInline(LongRowInline):
+    model = FirstProject
+    fields = ["title", "build", "data", "sources", "measure", "good", ("hours_from", "hours_to")]
+    autocomplete_fields = ["sources"]
+
+
 class EquivalentInline(LongRowInline):
     model = Equivalent
     fields = [("scheme", "code", "title"), ("match", "listed_as"), ("uri", "source")]
@@ -149,7 +156,14 @@ class RoleAdmin(PublicationAdmin):
             {"fields": [("weight", "essential_weight")], "classes": ["collapse"]},
         ),
     ]
-    inlines = [RequirementInline, RoleAliasInline, PayInline, OutlookInline, EquivalentInline]
+    inlines = [
+        RequirementInline,
+        FirstProjectInline,
+        RoleAliasInline,
+        PayInline,
+        OutlookInline,
+        EquivalentInline,
+    ]
 
     def settle(self, rows: AnyRows) -> None:
         Role.objects.filter(pk__in=rows).recount()

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from careers.content_checks import labour, occupations
+from careers.content_checks import first_projects, labour, occupations
 from careers.models import (
     Equivalent,
     Occupation,
@@ -79,6 +79,7 @@ def careers_findings() -> Iterator[Finding]:
         (role for role in roles if word_count(role.body) < SHORTEST_ROLE),
         is_gap=False,
     )
+    yield from first_projects.first_project_findings()
     yield from labour.labour_findings()
     yield from occupations.occupation_findings()
     yield from _steps()

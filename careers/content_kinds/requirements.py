@@ -1,6 +1,6 @@
 """What a role requires, as its file says it and as rows hold it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Annotated, Self
 
@@ -46,8 +46,13 @@ def most_important_first(needs: tuple[Needed, ...]) -> tuple[Needed, ...]:
     return tuple(sorted(needs, key=lambda need: (-need.importance, -need.level, need.skills)))
 
 
-def requirements_of(row: Role, needs: Iterable[Needed], links: Links) -> Iterator[Requirement]:
-    """The rows of a role; those of a choice share a number."""
+def requirements_of(
+    row: Role, needs: Iterable[Needed], links: Links, exercised: Collection[str] = ()
+) -> Iterator[Requirement]:
+    """The rows of a role; those of a choice share a number.
+
+    `exercised` are the skills of its first project.
+    """
     choices = count(1)
     for need in needs:
         choice = next(choices) if need.any_of else None
@@ -58,6 +63,7 @@ def requirements_of(row: Role, needs: Iterable[Needed], links: Links) -> Iterato
                 level=need.level,
                 importance=need.importance,
                 choice=choice,
+                in_first_project=skill in exercised,
             )
 
 

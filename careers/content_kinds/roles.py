@@ -11,6 +11,12 @@ from pydantic import (
     model_validator,
 )
 
+from careers.content_kinds.first_projects import (
+    ProjectPart,
+    exercises_what_is_asked,
+    project_of,
+    replace_project,
+)
 from careers.content_kinds.requirements import (
     Needed,
     most_important_first,
@@ -169,6 +175,7 @@ class RoleRecord(PublishedRecord):
     outlook: tuple[OutlookFact, ...] = ()
     requirements: Annotated[tuple[Needed, ...], AfterValidator(most_important_first)] = ()
     references: Slugs = ()
+    project: Annotated[ProjectPart | None, AfterValidator(exercises_what_is_asked)] = None
     body: Body = ""
 
     def refers_to(self) -> Iterator[Reference]:
@@ -184,6 +191,8 @@ class RoleRecord(PublishedRecord):
             yield Reference("outlook", "source", outlook.source)
         for source in self.references:
             yield Reference("references", "source", source)
+        for source in self.project.sources if self.project else ():
+            yield Reference("project", "source", source)
 
 
 class RoleKind(Kind[RoleRecord]):
@@ -193,7 +202,7 @@ class RoleKind(Kind[RoleRecord]):
     place = MarkdownFolder("careers/content/roles")
 
     def rows(self) -> Iterable[Role]:
-        rows = Role.objects.order_by("slug").select_related("family")
+        rows = Role.objects.order_by("slug").select_related("family", "first_project")
         return rows.prefetch_related(
             "aliases",
             "equivalents__source",
@@ -201,6 +210,7 @@ class RoleKind(Kind[RoleRecord]):
             "outlook__source",
             "requirements__skill",
             "references",
+            "first_project__sources",
         )
 
     def to_record(self, row: Role) -> RoleRecord:
@@ -232,7 +242,10 @@ class RoleKind(Kind[RoleRecord]):
                 for one in record.equivalents
             ],
         )
-        replace(row.requirements, list(requirements_of(row, record.requirements, links)))
+        exercised = record.project.skills if record.project else ()
+        asked = requirements_of(row, record.requirements, links, exercised)
+        replace(row.requirements, list(asked))
+        replace_project(row, record.project, links)
         replace(
             row.pay,
             [Pay(role=row, **_fact(fact, n, links)) for n, fact in enumerate(record.pay)],
@@ -274,5 +287,6 @@ def _record(row: Role) -> RoleRecord:
         outlook=tuple(map(OutlookFact.model_validate, row.outlook.all())),
         requirements=needed_of(row),
         references=tuple(source.slug for source in row.references.all()),
+        project=project_of(row),
         body=row.body,
     )

@@ -55,7 +55,7 @@ class Trail:
         again = data.get("again", "")
         boxes = map(str, [*data.getlist("work"), *data.getlist("field")])
         ticked = _slugs(*boxes) if "work" in data else None
-        familiar = _slugs(data.get("familiar", "")) if "familiar" in data else None
+        familiar = _slugs(str(data["familiar"])) if "familiar" in data else None
         return cls(asked, again if again in asked else "", ticked, familiar)
 
     def after(self, slugs: Iterable[str]) -> "Trail":

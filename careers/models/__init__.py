@@ -1,5 +1,6 @@
 from careers.models.equivalents import Equivalent
 from careers.models.families import Family
+from careers.models.first_projects import FirstProject
 from careers.models.labour import Outlook, Pay
 from careers.models.notes import Note, OwnLink
 from careers.models.occupations import (
@@ -21,6 +22,7 @@ from careers.models.sources import Source
 __all__ = [
     "Equivalent",
     "Family",
+    "FirstProject",
     "Goal",
     "LeftOut",
     "Note",

@@ -164,6 +164,9 @@ class Requirement(models.Model):
         blank=True,
         help_text="Rows with the same number are one need: any of their skills will do.",
     )
+    in_first_project = models.BooleanField(
+        default=False, help_text="The first project of the role exercises the skill."
+    )
 
     instead: str  # if it was read `with_alternatives`
 

@@ -25,7 +25,7 @@ MOST_DECIDING = 4  # skills for each of the two
 MOST_COSTS = 3
 
 
-class OccupationFacts(NamedTuple):
+class LabourOfOccupation(NamedTuple):
     """What is known at a glance of an occupation that stands for a role: pay, outlook or both."""
 
     fact: Pay | Outlook  # which names the occupation, and says how well it fits
@@ -40,7 +40,7 @@ class Column(NamedTuple):
     explanation: Explanation
     figures: list[Percentage]
     rest: str  # the query string of the comparison without this role
-    labour: list[OccupationFacts]
+    labour: list[LabourOfOccupation]
 
 
 class Likeness(NamedTuple):
@@ -110,13 +110,14 @@ def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     return [columns[slug] for slug in form.slugs]
 
 
-def _by_occupation(pay: Iterable[Pay], outlook: Iterable[Outlook]) -> list[OccupationFacts]:
+def _by_occupation(pay: Iterable[Pay], outlook: Iterable[Outlook]) -> list[LabourOfOccupation]:
     """Both facts of one occupation together; pay first, in the order in which they came."""
     jobs = {(fact.country, fact.occupation): fact for fact in outlook}
     paid = [
-        OccupationFacts(fact, fact, jobs.pop((fact.country, fact.occupation), None)) for fact in pay
+        LabourOfOccupation(fact, fact, jobs.pop((fact.country, fact.occupation), None))
+        for fact in pay
     ]
-    return [*paid, *(OccupationFacts(fact, None, fact) for fact in jobs.values())]
+    return [*paid, *(LabourOfOccupation(fact, None, fact) for fact in jobs.values())]
 
 
 def likenesses_of(roles: Sequence[Role]) -> list[Likeness]:

@@ -10,7 +10,17 @@ from careers.formats import gap_words
 from careers.forms import rows_to_rate
 from careers.forms.ratings import RATINGS
 from careers.graphics.gap_bar import GapBar, gap_bar
-from careers.models import Equivalent, Outlook, Pay, Requirement, Resource, Role, Source
+from careers.models import (
+    Equivalent,
+    FirstProject,
+    Outlook,
+    Pay,
+    Requirement,
+    Resource,
+    Role,
+    Skill,
+    Source,
+)
 from careers.models.names import RoleName
 from careers.models.needs import needs_from_rows, together
 from careers.models.prerequisite_graph import prerequisite_graph
@@ -104,13 +114,24 @@ class RoleFacts:
 
     @cached_property
     def _sources(self) -> list[Any]:
-        """Its references, and what its text cites, each saying by `is_reference` whether it is one.
+        """Its references, what its first project works with, and what its text cites.
 
-        In one query: both stand on every page of a role.
+        In one query: they stand on every page of a role. `is_reference` and `is_data` tell them
+        apart.
         """
         is_reference = Role.references.through.objects.filter(role=self.role, source=OuterRef("pk"))
-        sources = Source.objects.annotate(is_reference=Exists(is_reference))
-        return list(sources.filter(Q(is_reference=True) | Q(slug__in=citations_in(self.role.body))))
+        is_data = FirstProject.sources.through.objects.filter(
+            firstproject__role=self.role, source=OuterRef("pk")
+        )
+        sources = Source.objects.annotate(
+            is_reference=Exists(is_reference), is_data=Exists(is_data)
+        )
+        is_cited = Q(slug__in=self._citations)
+        return list(sources.filter(Q(is_reference=True) | Q(is_data=True) | is_cited))
+
+    @cached_property
+    def _citations(self) -> set[str]:
+        return set(citations_in(self.role.body))
 
     @property
     def references(self) -> list[Source]:
@@ -125,7 +146,20 @@ class RoleFacts:
     @property
     def cited(self) -> list[Source]:
         """What its text cites besides."""
-        return [source for source in self._sources if not source.is_reference]
+        return [
+            source
+            for source in self._sources
+            if source.slug in self._citations and not source.is_reference
+        ]
+
+    @property
+    def project_sources(self) -> list[Source]:
+        """Where the data and the tools of its first project are."""
+        return [source for source in self._sources if source.is_data]
+
+    @property
+    def project_skills(self) -> list[Skill]:
+        return [one.skill for one in self.asked if one.in_first_project]
 
     @cached_property
     def resources(self) -> list[Resource]:

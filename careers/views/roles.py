@@ -36,7 +36,7 @@ def role_list(request: PortalRequest) -> HttpResponse:
 
 @prepared()
 def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
-    roles = Role.objects.published().with_version().select_related("family")
+    roles = Role.objects.published().with_version().select_related("family", "first_project")
     role = get_object_or_404(roles, slug=slug)
     requirements = list(
         role.requirements.published().most_important_first().select_related("skill")

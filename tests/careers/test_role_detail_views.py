@@ -6,6 +6,7 @@ from django.urls import reverse
 from careers.models import Source
 from careers.models.role_similarity import neighbours_of
 from portal.core.publication import State
+from tests.careers.first_projects import make_first_project
 from tests.factories import (
     make_equivalent,
     make_outlook,
@@ -160,6 +161,7 @@ def test_role_detail_costs_the_same_for_more_rows(
         make_pay(role=role)
         make_outlook(role=role)
         make_equivalent(role=role)
+    make_first_project(role=role, skills=skills, sources=[make_source() for _ in skills])
     asking = {
         "reader": lambda: client,
         "visitor": lambda: make_visitor(ratings=dict.fromkeys(skills, 2)),

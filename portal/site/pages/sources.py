@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from careers.models import (
     Equivalent,
+    FirstProject,
     Occupation,
     OccupationCode,
     Outlook,
@@ -55,6 +56,7 @@ def citing() -> dict[str, list[QuerySet[Any, Any]]]:
         "What roles ask": [
             Role.objects.published().values("references"),
             Equivalent.objects.of_published_roles().values("source"),
+            FirstProject.objects.of_published_roles().values("sources"),
         ],
         "What occupations bring": [
             Occupation.objects.published().values("references"),

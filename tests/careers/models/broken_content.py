@@ -19,6 +19,7 @@ from scalability.models import Addresses, Relation
 from tests.careers.models.broken_rows import (
     case_topic,
     equivalent,
+    first_project,
     itself,
     level,
     looking_the_same,
@@ -261,6 +262,14 @@ OF_CONTENT += [
         "careers_typicalskill_unique",
         "The occupation already lists this skill.",
         lambda: twice(typical()),
+    ),
+    *(
+        (
+            "careers_firstproject_hours",
+            "A first project takes 1 to 40 hours; the second figure is not the lower one.",
+            lambda hours=hours: first_project(*hours),
+        )
+        for hours in ((0, 5), (25, 15), (30, 41))
     ),
     *(
         (

@@ -7,6 +7,7 @@ from django.db import models
 
 from careers.models import (
     Equivalent,
+    FirstProject,
     OccupationCode,
     Outlook,
     Pay,
@@ -118,6 +119,19 @@ def pay(**values: int | str | None) -> models.Model:
 def outlook(**values: int | None) -> models.Model:
     fact = {"period": "2024-2034", "evidence": "primary_page", "percent_change": 3}
     return labour_fact(Outlook, **fact | values)
+
+
+def first_project(hours_from: int = 15, hours_to: int = 25) -> models.Model:
+    return FirstProject(
+        role=make_role(),
+        title="A project",
+        build="A report.",
+        data="Open data.",
+        measure="Errors.",
+        good="It can be repeated.",
+        hours_from=hours_from,
+        hours_to=hours_to,
+    )
 
 
 def equivalent() -> models.Model:

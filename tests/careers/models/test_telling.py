@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.models import Role, Skill
+from careers.models import Role, Skill, TypicalSkill
 from careers.models.telling import recount_telling
 from careers.rules.telling import telling_weight
 from portal.core.publication import State
@@ -23,6 +23,9 @@ OCCUPATIONS = """\
     basis: editorial
   bridge: By a short course.
 """
+
+
+COMMON = {"beta": 1, "Alpha": 1, "Gamma": 2}  # title -> level
 
 
 def weights(*skills):
@@ -83,12 +86,12 @@ def test_recount_costs_the_same_for_more_rows(rows, django_assert_num_queries):
         recount_telling()
 
 
-def test_most_telling_first_goes_by_weight_and_then_by_title():
-    make_skill(title="beta", telling=5)
-    make_skill(title="Alpha", telling=5)
-    make_skill(title="Zeta", telling=6)
+def test_most_telling_first_goes_by_weight_and_then_by_level_and_title():
+    common = {make_skill(title=title, telling=5): level for title, level in COMMON.items()}
+    make_occupation(typical={**common, make_skill(title="Zeta", telling=6): 1})
+    rows = TypicalSkill.objects.most_telling_first()
 
-    assert [one.title for one in Skill.objects.most_telling_first()] == ["Zeta", "Alpha", "beta"]
+    assert [row.skill.title for row in rows] == ["Zeta", "Gamma", "Alpha", "beta"]
 
 
 def test_saving_a_role_in_the_admin_weighs_its_skills_anew(curator):

@@ -226,22 +226,6 @@ def test_picture_of_a_plan_shows_today_and_when_each_goal_is_reached(training, w
         assert visitor.get(PLAN).content.decode().count('class="now"') == 1
 
 
-def test_plan_of_what_nobody_estimated_has_no_finish(training, words):
-    make_resource(
-        title="Endless", hours_from=None, hours_to=None, teaches={training["law"]: (0, 2)}
-    )
-    text = words(
-        make_visitor(ratings={training["law"]: 1, training["spark"]: 3, training["pandas"]: 3}).get(
-            plan_of(training["role"])
-        )
-    )
-
-    assert "Pace 6 hours a week from today" in text
-    assert "Done by" not in text.split("In time")[0]
-    assert "hours not estimated" in text
-    assert "Nobody has estimated the hours of Endless: they are in no sum." in text
-
-
 def test_resource_that_is_done_leaves_no_hours_and_sets_no_rating(training, words):
     done = make_resource(title="Done it", teaches={training["python"]: (0, 4)})
     make_resource(title="Shorter", hours_from=1, hours_to=1, teaches={training["python"]: (0, 4)})

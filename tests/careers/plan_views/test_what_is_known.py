@@ -85,3 +85,19 @@ def test_telling_more_never_makes_the_range_of_hours_wider(goal, words):
         ranges.append((int(low), int(high)))
 
     assert ranges == [(10, 60), (20, 60), (30, 60)]
+
+
+def test_plan_of_what_nobody_estimated_has_no_finish(training, words):
+    make_resource(
+        title="Endless", hours_from=None, hours_to=None, teaches={training["law"]: (0, 2)}
+    )
+    text = words(
+        make_visitor(ratings={training["law"]: 1, training["spark"]: 3, training["pandas"]: 3}).get(
+            plan_of(training["role"])
+        )
+    )
+
+    assert "Pace 6 hours a week from today" in text
+    assert "Done by" not in text.split("In time")[0]
+    assert "hours not estimated" in text
+    assert "Nobody has estimated the hours of Endless: they are in no sum." in text

@@ -198,7 +198,7 @@ def test_home_of_a_session_without_ratings_is_that_of_a_reader(trade, words):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 12), ("visitor", 14), ("member", 15)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 13), ("visitor", 14), ("member", 15)])
 def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, who, queries, rows):
     skills = [make_skill() for _ in range(rows)]
     for _ in range(rows):
@@ -213,6 +213,6 @@ def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, wh
 
     with django_assert_num_queries(queries):  # the first time after an edit
         asking.get(HOME)
-    kept = 9 if who == "reader" else 5
+    kept = 10 if who == "reader" else 7
     with django_assert_num_queries(queries - kept):
         asking.get(HOME)

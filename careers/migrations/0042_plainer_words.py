@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('careers', '0040_profile_occupation'),
+        ('careers', '0041_first_project'),
     ]
 
     operations = [
