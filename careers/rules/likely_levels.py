@@ -15,6 +15,7 @@ ROLE_LACKED = 0.1  # how often somebody in a role lacks a skill that it needs
 OCCUPATION_LACKED = 0.3  # how often somebody lacks a skill that is typical of their occupation
 IMPLIED_LACKED = 0.5  # how often they do not rate themselves as what they have implies
 FIELD_LACKED = (0.4, 0.6, 0.8)  # the same in a field, by how many of its occupations have it
+LEFT_OUT = 0.15  # how often they leave out what they did not mark as new
 STRAY = 0.004  # any other level: answers are never impossible
 NOT_EXPECTED = (0.9, 0.05, 0.03, 0.01, 0.007, 0.003)  # the levels of what is not expected at all
 
@@ -51,9 +52,10 @@ def _around(level: int, lacked: float) -> Chances:
 
 
 def _familiar(chances: Chances) -> Chances:
-    """The same, if it is known that the level is not 0."""
+    """The same of what somebody did not mark as new, though they may leave it out when asked."""
     some = sum(chances[1:])
-    return (0.0, *(one / some for one in chances[1:])) if some else (0.0, 1.0, *(0.0,) * 4)
+    levels = [one / some for one in chances[1:]] if some else [1.0, 0.0, 0.0, 0.0, 0.0]
+    return (LEFT_OUT, *((1 - LEFT_OUT) * one for one in levels))
 
 
 def _mean(chances: Chances, most: int) -> float:
