@@ -47,7 +47,7 @@ class RoleFilter(forms.Form):
     sort = forms.ChoiceField(
         label="Sort by",
         required=False,
-        choices=[("", "Title"), (Sort.READINESS, "Your readiness")],
+        choices=[("", "Title"), (Sort.READINESS, "Your best match")],
     )
 
     def __init__(self, data: Mapping[str, Any]) -> None:

@@ -15,6 +15,9 @@ class PrerequisiteGraph(NamedTuple):
     titles: dict[str, str]
 
 
+NO_GRAPH = PrerequisiteGraph({}, {})  # all that is needed where nothing is rated
+
+
 @once_per_version
 def prerequisite_graph() -> PrerequisiteGraph:
     named = Prerequisite.objects.published().named()

@@ -117,7 +117,7 @@ def spots(
 ) -> list[Spot]:
     """Each tile with the match of whoever looks, in reading order; `present_role` is a key."""
     told = [tile.role for tile in map_.tiles if tile.role.pk in scores]
-    best = [role.pk for role in by_rank(told, scores)[:BEST] if scores[role.pk].is_enough]
+    best = [role.pk for role in by_rank(told, scores)[:BEST] if scores[role.pk].fit]
     flags = dict(zip(best, FLAGS, strict=False)) | {present_role: AT_WORK}
     return [
         _flagged(

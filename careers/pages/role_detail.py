@@ -23,7 +23,7 @@ from careers.models import (
 )
 from careers.models.names import RoleName
 from careers.models.needs import needs_from_rows, together
-from careers.models.prerequisite_graph import prerequisite_graph
+from careers.models.prerequisite_graph import NO_GRAPH, prerequisite_graph
 from careers.models.role_similarity import neighbours_of
 from careers.models.roles import RoleAlias
 from careers.pages.labour import Labour, headline_of, labour_of
@@ -182,7 +182,7 @@ def role_match(
 ) -> dict[str, object]:
     """What the role asks beside what a person has, and the levels that would raise it most."""
     needs = needs_from_rows(requirements)
-    graph = prerequisite_graph()
+    graph = prerequisite_graph() if levels else NO_GRAPH
     match = explain(needs, levels, implied_by(levels, graph.links))
     return {
         "groups": asked_groups(requirements, match.lines, levels),
