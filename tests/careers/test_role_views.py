@@ -200,7 +200,7 @@ def test_role_list_answers_htmx_with_the_results_alone(client, catalogue, headin
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("rated", "queries"), [(False, 6), (True, 10)])
+@pytest.mark.parametrize(("rated", "queries"), [(False, 6), (True, 12)])
 def test_role_list_costs_the_same_for_more_rows(
     client, django_assert_num_queries, rated, queries, rows
 ):

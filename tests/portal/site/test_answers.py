@@ -77,7 +77,7 @@ def test_request_for_another_host_is_not_understood(client, words):
     response = client.get(HOME, headers={"host": "evil.example"})
 
     assert response.status_code == 400
-    assert "We couldn't understand the request" in words(response)
+    assert "understand the request" in words(response)
     assert "evil.example" not in response.content.decode()
 
 

@@ -124,7 +124,7 @@ def test_form_of_too_many_fields_or_files_is_refused_in_words(settings, words, l
     response = browser.post(reverse("careers:ratings_save"), sent)
 
     assert response.status_code == 400
-    assert "We couldn't understand the request" in words(response)
+    assert "understand the request" in words(response)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_form_that_nobody_can_read_is_refused_in_words(words, content_type, body
     response = browser.generic("POST", reverse("careers:ratings_save"), body, content_type)
 
     assert response.status_code == 400
-    assert "We couldn't understand the request" in words(response)
+    assert "understand the request" in words(response)
 
 
 @pytest.mark.parametrize(

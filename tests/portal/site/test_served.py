@@ -5,6 +5,7 @@ import re
 import shutil
 import socket
 from contextlib import closing
+from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -161,7 +162,7 @@ def test_refusal_of_the_server_is_in_words_and_is_found_in_the_log(port, log, he
     [name] = re.findall(r"X-Request-ID: ([0-9a-f]{32})", top)
 
     assert top.startswith(f"HTTP/1.1 {status} ")
-    assert words in body
+    assert words in unescape(body)
     assert 'href="/roles/"' in body
     assert f"add its number: <code>{name}</code>" in body
     assert "secret" not in body

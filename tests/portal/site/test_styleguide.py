@@ -28,6 +28,10 @@ COMPONENTS = {
 # What is no component to look at, or a section of one page that is made of what the guide shows.
 SECTIONS = {
     "careers/data/downloads",  # your data: a list of links
+    "careers/matches/all_alike",  # matches: a notice
+    "careers/matches/conflicts",  # matches: a list of links
+    "careers/matches/method",  # matches: words and links
+    "careers/matches/none_is_near",  # matches: a notice
     "careers/occupation_detail/attribution",  # an occupation: words alone
     "careers/occupation_detail/basis",  # an occupation: links and their sources
     "careers/occupation_detail/contents",  # an occupation: links within the page
@@ -39,6 +43,7 @@ SECTIONS = {
     "careers/role_detail/aside",  # a role: links and their sources
     "careers/role_detail/contents",  # a role: links within the page
     "careers/role_detail/day",  # a role: a day of it in prose, and its tasks
+    "careers/role_detail/first_project",  # a role: prose, and its sources
     "careers/role_detail/head",  # a role: its title
     "careers/role_detail/links",  # a role: lists of topics, case studies and resources
     "careers/role_detail/saved",  # a role: the words that are read out once levels are saved
