@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from careers.admin.levels import level_field
-from careers.models import Occupation, OccupationCode, OccupationTitle, TypicalSkill
+from careers.models import Occupation, OccupationCode, OccupationTitle, Profile, TypicalSkill
 from careers.models.telling import recount_telling
 from careers.rules.levels import HIGHEST_TYPICAL
 from portal.admin.content import AnyForm, AnyRows, LongRowInline, RowFormSet, RowInline, count_of
@@ -91,6 +91,7 @@ class OccupationAdmin(PublicationAdmin):
         "skills": count_of(TypicalSkill.objects.all(), "occupation"),
         "titles": count_of(OccupationTitle.objects.all(), "occupation"),
     }
+    uses = {"people who come from it": count_of(Profile.objects.all(), "occupation")}
     list_filter = ["state", "group"]
     search_fields = ["title", "titles__title", "summary"]
     autocomplete_fields = ["references"]

@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='profile',
             name='occupation',
-            field=models.ForeignKey(blank=True, help_text='The work that the person comes from.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='careers.occupation'),
+            field=models.ForeignKey(blank=True, help_text='The work that the person comes from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='careers.occupation'),
         ),
     ]

@@ -64,8 +64,8 @@ def join(mine: Any, other: Any) -> None:
         keep_newest(mine, relation)
     if mine.present_role_id is None and other.present_role_id is not None:
         mine.work_as(other.present_role)
-    if mine.occupation_id is None and other.occupation_id is not None:
-        mine.come_from(other.occupation)
+    if mine.occupation_id is None and (occupation := held[other.pk].occupation):
+        mine.come_from(occupation)
     now_mine = _with_older_identity(held[mine.pk], held[other.pk])
     mine.identity, mine.created = now_mine.identity, now_mine.created
     other.delete()

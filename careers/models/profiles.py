@@ -101,7 +101,7 @@ class Profile(models.Model):
     )
     occupation = models.ForeignKey(
         Occupation,
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="+",

@@ -18,7 +18,7 @@ def recount_telling() -> None:
     having.update(dict(had.annotate(Count("occupation", distinct=True))))
     jobs = Role.objects.published().count() + Occupation.objects.published().count()
     changed = []
-    for skill in Skill.objects.only("telling"):
+    for skill in Skill.objects.only("telling").order_by("pk"):
         weight = telling_weight(jobs, having[skill.pk])
         if skill.telling != weight:
             skill.telling = weight

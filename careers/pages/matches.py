@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from careers.formats import hours, points
 from careers.graphics.skyline import Skyline, draw_skyline
@@ -56,6 +57,7 @@ class MatchRow(NamedTuple):
     hours: str  # to close all gaps; empty where it was not worked out
     known: str
     ask: list[Line]  # what to rate, so that a percentage can be shown; empty once it is
+    ask_query: str  # which leads to these skills alone
     groups: list[SkillGroup]
     sums: list[str]  # one a skill
     fit: list[str]  # one a skill that counts for it
@@ -102,6 +104,7 @@ def match_row(
     role: Role, match: Explanation, titles: Mapping[str, str], time: str = ""
 ) -> MatchRow:
     score = match.score
+    ask = [] if score.is_enough else match.settling[:MOST_ASKED]
     missing = sorted(match.missing, key=lambda line: -line.need.importance * line.gap)
     return MatchRow(
         role=role,
@@ -112,7 +115,8 @@ def match_row(
         missing=_few([f"{line.title} ({line.have} of {line.need.level})" for line in missing]),
         hours=time,
         known=_known(match),
-        ask=[] if score.is_enough else match.settling[:MOST_ASKED],
+        ask=ask,
+        ask_query=urlencode({"skill": [line.skill for line in ask]}, doseq=True),
         groups=skill_groups(match, titles),
         sums=[_sum(line, titles) for line in match.lines],
         fit=_fit_sum(match),

@@ -109,7 +109,7 @@ def fitting_roles(levels: Mapping[str, int]) -> list[FittingRole]:
 def _rows(matches: Sequence[tuple[RoleName, Explanation]]) -> list[FittingRole]:
     slugs = [role.slug for role, _ in matches]
     roles = Role.objects.published().select_related("family").in_bulk(slugs, field_name="slug")
-    ways = [(roles[role.slug], Distance(match)) for role, match in matches]
+    ways = [(roles[role.slug], Distance(match)) for role, match in matches if role.slug in roles]
     missing = {gap.skill for _, way in ways for gap in way.gaps}
     lessons = Teaches.objects.published().lessons_by_skill(missing)
     return [_fitting(role, way, lessons) for role, way in ways]

@@ -79,7 +79,7 @@ def question_page(
     return {
         "trail": trail,
         "work": WorkForm() if is_about_work else None,
-        "new": [rows[slug] for slug in new],
+        "new": [rows[slug] for slug in new if slug in rows],
         "shown": ",".join(new),
         "ratings": form,
         "question": None if sent or trail.again else found.question,
@@ -121,10 +121,11 @@ def _respondent(own: Profile | None, trail: Trail) -> Respondent:
 
 
 def _come_from(own: Profile | None) -> RoleName | str | None:
-    """The present role, or else the occupation."""
-    if own and own.present_role:
+    """The present role, or else the occupation, as long as it is published."""
+    if own and own.present_role and own.present_role.is_published:
         return own.present_role.name
-    return own.occupation.slug if own and own.occupation else None
+    occupation = own.occupation if own else None
+    return occupation.slug if occupation and occupation.is_published else None
 
 
 def _is_about_work(person: Respondent, trail: Trail) -> bool:

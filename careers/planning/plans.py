@@ -82,8 +82,9 @@ class PlannedStep:
 class PersonalPlan:
     """The plan for some roles: `counted` are its resources, each at the step where it counts.
 
-    `unknown_hours` are what the unknown skills would take from level 0, beside the `hours` of the
-    steps. `finish` is None where no step takes any hours, or too little is known for a date.
+    `most_hours` are those of all steps if the unknown skills turn out to be at level 0, beside the
+    `hours` of the steps. `finish` is None where no step takes any hours, or too little is known
+    for a date.
     """
 
     profile: Profile | None
@@ -93,7 +94,7 @@ class PersonalPlan:
     steps: list[PlannedStep]
     counted: list[PlannedResource]
     hours: Hours
-    unknown_hours: Hours
+    most_hours: Hours
     unestimated: list[Resource]
     start: date
     finish: DateRange | None
@@ -101,7 +102,12 @@ class PersonalPlan:
     @property
     def possible_hours(self) -> Hours:
         """From what is surely missing, to that and all that is unknown."""
-        return Hours(self.hours.low, self.hours.high + self.unknown_hours.high)
+        return Hours(self.hours.low, max(self.hours.high, self.most_hours.high))
+
+    @property
+    def unknown_hours(self) -> int:
+        """What the unknown skills may add to the hours of the steps, at most."""
+        return self.possible_hours.high - self.hours.high
 
     @property
     def is_dated(self) -> bool:
@@ -158,7 +164,7 @@ def plan_for(learner: Learner, roles: Iterable[Role]) -> PersonalPlan:
         steps=steps,
         counted=counted,
         hours=hours,
-        unknown_hours=_hours_from_nothing(standing.unknown, rows, learner),
+        most_hours=_most_hours(standing, rows, learner),
         unestimated=[one.resource for one in counted if one.lesson.hours is None],
         start=first_day_of(learner.choices),
         finish=steps[-1].done if hours.high and standing.known >= ENOUGH_TO_DATE else None,
@@ -173,13 +179,12 @@ def _lessons_of(standing: Standing) -> list[Teaches]:
     return list(Teaches.objects.published().of_skills(skills))
 
 
-def _hours_from_nothing(
-    unknown: Iterable[Demand], rows: Iterable[Teaches], learner: Learner
-) -> Hours:
-    """What closing them from level 0 would take, within the person's choices."""
-    gaps = [Gap(one.skill, one.title, 0, one.level, one.importance) for one in unknown]
+def _most_hours(standing: Standing, rows: Iterable[Teaches], learner: Learner) -> Hours:
+    """Of all gaps, with what is unknown closed from level 0, within the person's choices."""
+    unknown = [Gap(one.skill, one.title, 0, one.level, one.importance) for one in standing.unknown]
     choices = learner.choices.with_states(learner.states)
-    return hours_of(build_plan(gaps, (), [row.as_lesson() for row in rows], choices))
+    lessons = [row.as_lesson() for row in rows]
+    return hours_of(build_plan([*standing.gaps, *unknown], (), lessons, choices))
 
 
 class _Material(NamedTuple):

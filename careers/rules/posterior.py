@@ -73,7 +73,7 @@ class Belief:
 
 def prior(catalogue: Catalogue[RoleT], told: Told) -> list[float]:
     """The logarithms of how likely each kind is before any answer, but for a factor."""
-    logs = [0.0] * len(catalogue.kinds)
+    logs = [0.0] * len(catalogue.expected)
     if told.come_from in catalogue.kinds:
         kind = catalogue.kinds[told.come_from]
         logs[kind] += ROLE_HEAD_START if kind < len(catalogue.roles) else HEAD_START

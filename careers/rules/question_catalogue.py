@@ -140,7 +140,10 @@ def prepare(
     return Catalogue(
         roles=tuple(asked),
         kinds={
-            key: n for n, key in enumerate([*asked, *(one.slug for one in origins), *in_fields])
+            key: n
+            for n, key in enumerate(
+                [*asked, *(one.slug for one in origins), *(("field", one) for one in in_fields)]
+            )
         },
         links=links,
         accepted=tuple(choices[choice].accepted for choice in ordered),

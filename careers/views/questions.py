@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from careers.forms import RatingsForm, StartForm, Trail
 from careers.models import Skill
 from careers.pages.questions import question_page, question_url
-from careers.visitors import profile_of, profile_to_rate
+from careers.visitors import occupation_of, profile_of, profile_to_rate
 from portal.core.http import PortalRequest, same_origin
 
 
@@ -59,7 +59,7 @@ def question_answer(request: PortalRequest) -> HttpResponse:
 def _start_page(request: PortalRequest, form: StartForm, status: int = 200) -> HttpResponse:
     own = profile_of(request)
     context = {"section": "profile", "form": form, "first": Trail().query}
-    context["occupation"] = own.occupation if own and own.occupation_id else None
+    context["occupation"] = occupation_of(own) if own else None
     return render(request, "careers/questions_start.html", context, status=status)
 
 

@@ -51,6 +51,10 @@ class PublicationAdmin(ContentAdmin):
     def settle(self, rows: Rows) -> None:
         """Update whatever is derived from these rows."""
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        self.settle(self._rows([]))
+
     def view_on_site(self, obj: Any) -> str | None:
         rows = self.model._default_manager.published()
         return obj.get_absolute_url() if rows.filter(pk=obj.pk).exists() else None

@@ -16,10 +16,12 @@ MATCHES = reverse("careers:matches")
 def test_match_with_too_little_known_says_what_is_brought_and_what_would_settle_it(words):
     python, sql, law = make_skill(title="Python"), make_skill(title="SQL"), make_skill(title="Law")
     make_role(requirements={python: (3, 3), sql: (3, 5), law: (3, 4)})
-    text = words(make_visitor(ratings={python: 5}).get(MATCHES))
+    response = make_visitor(ratings={python: 5}).get(MATCHES)
+    text = words(response)
 
     assert "No percentage yet. You rated 1 of its 3 skills." in text
     assert "Rate 1 more" in text
+    assert f'href="{reverse("careers:profile")}?skill={sql.slug}"' in response.content.decode()
     assert "You bring Python To find out SQL" in text
     assert "What would move most" not in text
     assert "%" not in text
@@ -105,11 +107,12 @@ def test_matches_of_which_none_is_near_say_so(words, level, said):
     make_role(requirements={skill: (5, 5)})
     text = words(make_visitor(ratings={skill: level}).get(MATCHES))
 
-    assert ("No role here is close to what you rated so far." in text) is said
+    assert ("No role here is close yet" in text) is said
+    assert ("the best fit first" in text) is not said
 
 
 @pytest.mark.parametrize(("state", "said"), [(State.PUBLISHED, True), (State.DRAFT, False)])
-def test_matches_of_which_none_is_near_tell_the_usual_way_over(words, state, said):
+def test_matches_tell_the_usual_way_over_from_an_occupation(words, state, said):
     skill = make_skill()
     make_role(requirements={skill: (5, 5)})
     work = make_occupation(bridge="Bakers start with recipes.", typical={skill: 1}, state=state)

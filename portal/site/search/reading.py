@@ -187,7 +187,8 @@ def _links(
     shown = list(dict.fromkeys(one for one in links if _is_there(one, vocabulary)))[:MOST_LINKS]
     occupation = next((row for row in rows if row.kind == OCCUPATION_KIND), None)
     if occupation and START in shown:
-        page = OCCUPATION_PAGE._replace(slug=occupation.slug, title=occupation.title)
+        title = occupation.title.replace("{", "{{").replace("}", "}}")  # it is filled in below
+        page = OCCUPATION_PAGE._replace(slug=occupation.slug, title=title)
         shown[shown.index(START)] = page
     return tuple(link_shown(one, roles) for one in shown)
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 # Left out where anything else was typed: what carries a sentence and names nothing.
 _LEFT_OUT = """
     a about after all also am an and any anyone are around as at be because been before being best
-    better big but by can could did do does doing done each else for from get gets getting give go
+    better big but by can could did do does doing done each else for from get gets getting give
     going good got great had has have having help here how i i'd i'll i'm i've if in into is isn't
     it its just know like ll make makes making many may me might more most much my need needed needs
     new no not of off on one only or our out over own people person please s same shall should show

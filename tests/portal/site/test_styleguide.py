@@ -31,7 +31,6 @@ SECTIONS = {
     "careers/matches/all_alike",  # matches: a notice
     "careers/matches/conflicts",  # matches: a list of links
     "careers/matches/method",  # matches: words and links
-    "careers/matches/none_is_near",  # matches: a notice
     "careers/occupation_detail/attribution",  # an occupation: words alone
     "careers/occupation_detail/basis",  # an occupation: links and their sources
     "careers/occupation_detail/contents",  # an occupation: links within the page
