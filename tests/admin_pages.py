@@ -51,7 +51,7 @@ def filled_in(page):
     return sent
 
 
-def add_row(data, prefix, **values):
+def add_row(data, prefix, /, **values):
     """One more row in an inline of what is sent."""
     number = int(data[f"{prefix}-TOTAL_FORMS"])
     data[f"{prefix}-TOTAL_FORMS"] = str(number + 1)

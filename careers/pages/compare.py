@@ -10,7 +10,7 @@ from django.urls import reverse
 from careers.formats import points
 from careers.forms import CompareForm
 from careers.models import Outlook, Pay, Requirement, Role
-from careers.models.prerequisite_graph import prerequisite_graph
+from careers.models.prerequisite_graph import NO_GRAPH, prerequisite_graph
 from careers.models.role_similarity import vectors
 from careers.pages.compare_skills import skills_apart
 from careers.pages.labour import at_a_glance
@@ -95,7 +95,8 @@ def columns_of(form: CompareForm, levels: Mapping[str, int]) -> list[Column]:
     asked = Role.objects.published().filter(slug__in=form.slugs).select_related("family")
     roles = list(asked.with_pay().prefetch_related("outlook__source"))
     needs = Requirement.objects.needs_of(roles)
-    implied = implied_by(levels, prerequisite_graph().links)
+    graph = prerequisite_graph() if levels else NO_GRAPH
+    implied = implied_by(levels, graph.links)
     columns = {}
     for role in roles:
         match = explain(needs.get(role.pk, []), levels, implied)

@@ -7,6 +7,7 @@ from careers.models import Role
 from careers.pages.role_detail import RoleFacts, role_match
 from careers.pages.role_list import pay_sources, role_rows
 from careers.visitors import profile_of
+from portal.core.content_version import at_one_version
 from portal.core.http import PortalRequest, page_of, query_without_page, render_part, site_of
 from portal.core.page_cache import edition, prepared
 
@@ -42,12 +43,13 @@ def role_detail(request: PortalRequest, slug: str) -> HttpResponse:
         role.requirements.published().most_important_first().select_related("skill")
     )
     profile = profile_of(request)
-    context = {
-        "section": "roles",
-        "role": role,
-        "edition": edition(role.version),
-        "facts": RoleFacts(role, requirements, site_of(request)),
-        "is_swap": request.htmx.target == MATCH,
-        **role_match(role, requirements, profile.levels() if profile else {}),
-    }
-    return render_part(request, "careers/role_detail.html", context, part=MATCH)
+    with at_one_version():
+        context = {
+            "section": "roles",
+            "role": role,
+            "edition": edition(role.version),
+            "facts": RoleFacts(role, requirements, site_of(request)),
+            "is_swap": request.htmx.target == MATCH,
+            **role_match(role, requirements, profile.levels() if profile else {}),
+        }
+        return render_part(request, "careers/role_detail.html", context, part=MATCH)

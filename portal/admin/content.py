@@ -121,6 +121,10 @@ class RowInline(Tabular):
         options = linked_field(self, db_field, request, kwargs)
         return super().formfield_for_foreignkey(db_field, request, **options)
 
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        options = linked_field(self, db_field, request, kwargs)
+        return super().formfield_for_manytomany(db_field, request, **options)
+
     def get_queryset(self, request: HttpRequest) -> AnyRows:
         rows: AnyRows = super().get_queryset(request)
         return rows.select_related(*self.joined) if self.joined else rows

@@ -7,6 +7,7 @@ what another one wrote.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
@@ -114,6 +115,16 @@ def once_per_version(work: Callable[P, ResultT]) -> Callable[P, ResultT]:
             return result
 
     return remembered
+
+
+@contextmanager
+def at_one_version() -> Iterator[None]:
+    """Within it all that is kept `once_per_version` asks for the version once."""
+    token = _working_at.set(_working_at.get() or current())
+    try:
+        yield
+    finally:
+        _working_at.reset(token)
 
 
 def content_tables() -> list[str]:

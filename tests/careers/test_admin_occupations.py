@@ -98,7 +98,7 @@ def test_title_that_looks_like_another_is_refused(curator):
 
     page = save(curator, make_occupation(title="Nurse"), title="DENTIST")
 
-    assert "There is an occupation called “Dentist” already" in errors(page)
+    assert "There is already an occupation called “Dentist”" in errors(page)
 
 
 def test_skill_is_weighed_anew_when_an_occupation_lists_it(curator):

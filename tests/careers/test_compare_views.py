@@ -256,7 +256,7 @@ def test_compare_counts_no_hidden_skill(client, pair):
 
 
 @pytest.mark.parametrize("count", [2, 4])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 9), ("visitor", 12), ("member", 13)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 9), ("visitor", 14), ("member", 15)])
 def test_compare_costs_the_same_for_more_roles(django_assert_num_queries, who, queries, count):
     skills = [make_skill() for _ in range(count)]
     roles = [make_role(requirements=dict.fromkeys(skills, (3, 4))) for _ in skills]

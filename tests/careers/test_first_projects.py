@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
-from tests.careers.admin_pages import page_of
 
 from careers.content_checks.first_projects import first_project_findings
 from careers.models import FirstProject
 from portal.core.publication import State
-from tests.admin_pages import errors, filled_in
+from tests.admin_pages import errors, filled_in, page_of
 from tests.careers.first_projects import make_first_project
 from tests.factories import make_role, make_skill, make_source
 

@@ -250,5 +250,5 @@ def test_resource_costs_a_visitor_the_same_for_more_rows(django_assert_num_queri
         make_role(requirements=dict.fromkeys(skills, (4, 5)))
     visitor = make_visitor(ratings=dict.fromkeys(skills, 1))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         visitor.get(resource.get_absolute_url())

@@ -24,7 +24,7 @@ from tests.scalability.factories import make_case_study, make_topic
 pytestmark = pytest.mark.django_db
 
 
-KEPT = 9  # queries for what the page of a role keeps of itself until the content changes
+KEPT = 8  # queries for what the page of a role keeps of itself until the content changes
 
 
 def test_source_that_the_text_of_a_role_cites_is_listed_with_its_address(client):

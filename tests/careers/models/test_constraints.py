@@ -18,6 +18,7 @@ from careers.models import (
     ResourceProgress,
 )
 from tests.careers.models.broken_content import OF_CONTENT
+from tests.careers.models.broken_counts import OF_COUNTS
 from tests.careers.models.broken_rows import of_person, skill_progress, twice
 from tests.factories import (
     make_profile,
@@ -34,6 +35,7 @@ BUILT_IN_MESSAGE = models.BaseConstraint.default_violation_error_message
 
 VIOLATIONS = [
     *OF_CONTENT,
+    *OF_COUNTS,
     (
         "careers_ratingchange_level",
         "A level is a whole number from 0 to 5.",

@@ -63,7 +63,7 @@ def test_changes_stand_on_pages(words):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("with_goals", "queries"), [(True, 12), (False, 14)])
+@pytest.mark.parametrize(("with_goals", "queries"), [(True, 13), (False, 15)])
 def test_progress_costs_the_same_for_more_rows(
     django_assert_num_queries, rows, with_goals, queries
 ):
@@ -91,5 +91,5 @@ def test_resource_detail_costs_a_member_the_same_for_more_rows(django_assert_num
     visitor = make_visitor(ratings=dict.fromkeys(skills, 1), member=make_user())
     mark(visitor, resource, "done")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         visitor.get(resource.get_absolute_url())

@@ -247,5 +247,5 @@ def test_taking_back_many_costs_what_one_costs(curator, number):
         make_topic(body=f"[x]({skills[n].get_absolute_url()})")
     with CaptureQueriesContext(connection) as counted:
         act(curator, "take_back", *skills)
-    assert len(counted) == 30
+    assert len(counted) == 31
     assert Requirement.objects.count() == number

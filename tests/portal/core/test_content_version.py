@@ -30,7 +30,8 @@ from tests.scalability.factories import make_case_study, make_topic
 pytestmark = pytest.mark.django_db
 
 CONTENT = [
-    *("careers_equivalent", "careers_family", "careers_occupation"),
+    *("careers_equivalent", "careers_family", "careers_firstproject"),
+    *("careers_firstproject_sources", "careers_occupation"),
     *("careers_occupation_references", "careers_occupationcode", "careers_occupationtitle"),
     *("careers_outlook", "careers_pay", "careers_prerequisite", "careers_requirement"),
     *("careers_resource", "careers_role", "careers_role_references", "careers_rolealias"),

@@ -103,7 +103,7 @@ def test_form_of_another_site_is_told_so_and_gives_nothing_back(skill, words, he
     response = Client(headers=headers).post(RATE, {"level-python": "canary"})
 
     assert response.status_code == 403
-    assert "sent from another site" in words(response)
+    assert "this one came from another site" in words(response)
     assert WHY not in words(response)
     assert "canary" not in response.text
 
@@ -135,8 +135,8 @@ TOKEN = "a" * 32
         ({"Origin": "null"}, TOKEN, False, WHY),
         ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, TOKEN, False, WHY),
         ({}, TOKEN, True, WHY),
-        ({"Origin": "https://other.example"}, TOKEN, False, "sent from another site"),
-        ({"Referer": "https://other.example/"}, TOKEN, True, "sent from another site"),
+        ({"Origin": "https://other.example"}, TOKEN, False, "came from another site"),
+        ({"Referer": "https://other.example/"}, TOKEN, True, "came from another site"),
         ({"Origin": "http://testserver"}, None, False, "your browser sent none"),
         ({"Origin": "http://testserver"}, TOKEN, False, "This one is no longer valid"),
     ],

@@ -78,7 +78,7 @@ def refusal(tree) -> list[str]:
             COMPUTING_PILLAR,
             "Work is split, and",
             "Work is\n<i>split</i> and",
-            ("body: “<i>”: HTML is shown as typed.  Write Markdown, or put it between backticks."),
+            ("body: “<i>”: HTML is shown as typed. Write Markdown, or put it between backticks."),
         ),
     ],
 )

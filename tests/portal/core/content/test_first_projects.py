@@ -87,7 +87,7 @@ def test_what_a_curator_wrote_of_a_project_is_kept(with_project):
             "  measure:",
             "  measures:",
             "  measures:",
-            "project.measures: No such key. Correct its spelling or take it out.",
+            "project.measures: This key doesn't exist. Correct its spelling or remove it.",
         ),
         (
             "hours_to: 25",
