@@ -1,4 +1,5 @@
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from careers.forms import MatchFilter
 from careers.pages.matches import match_page
@@ -9,6 +10,7 @@ from portal.core.http import PortalRequest, page_of, query_without_page, render_
 PAGE_SIZE = 10
 
 
+@require_safe
 def matches(request: PortalRequest) -> HttpResponse:
     profile = profile_to_show(request)
     levels = profile.levels() if profile else {}
