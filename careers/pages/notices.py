@@ -15,7 +15,9 @@ NO_EVIDENCE = form_version(*Evidence())
 
 
 def ratings_saved(count: int) -> str:
-    return f"{count} rating{'' if count == 1 else 's'} saved." if count else "Nothing was changed."
+    if not count:  # those that save themselves are saved by now
+        return "Nothing was changed. Your ratings are saved as they are shown."
+    return f"{count} rating{'' if count == 1 else 's'} saved."
 
 
 def resource_marked(resource: Resource, state: str) -> str:

@@ -57,7 +57,7 @@ def test_first_question_claims_nothing_and_says_why_it_is_asked(client, roles, w
     assert "Nothing answered yet." in words(response)
     assert "2 of the 3 roles ask it" in words(response)
     assert "About 12 more" in words(response)
-    assert "With nothing rated, nothing is claimed" in words(response)
+    assert "Nothing yet: your first answer makes a start." in words(response)
     assert "%" not in words(response)
 
 

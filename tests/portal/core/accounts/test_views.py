@@ -183,7 +183,7 @@ def test_nothing_is_seen_of_the_ratings_after_sign_out(python, role, words):
 
     assert response.redirect_chain == [(reverse("home"), 302)]
     assert rated_on(browser.get(PROFILE)) == 0
-    assert "Nothing rated, nothing claimed" in words(browser.get(MATCHES))
+    assert "rated any skills yet" in words(browser.get(MATCHES))
     assert "%" not in words(browser.get(reverse("careers:plan_detail", args=[role.slug])))
     assert "Choose your levels above" in words(browser.get(role.get_absolute_url()))
     assert levels_of(member) == {"python": 5}
