@@ -49,12 +49,15 @@ window.arrivals = (() => {
     else field.value = type === "url" ? location.href : "data";
   }
 
+  // What is folded is opened before it is used.
   function change(form, isWrong) {
+    form.closest("details")?.setAttribute("open", "");
     const fields = [...form.elements];
     const first = fields.find(({ name, type }) => name && type !== "hidden");
     const changed = fields.filter(({ name }) => name === first.name);
     for (const field of changed) write(field, fields, isWrong);
-    changed.at(-1).dispatchEvent(new Event("change", { bubbles: true }));
+    const event = form.dataset.hxTrigger.startsWith("input") ? "input" : "change";
+    changed.at(-1).dispatchEvent(new Event(event, { bubbles: true }));
   }
 
   function send(form, { button, isWrong, byHtmx }) {
@@ -99,10 +102,12 @@ window.arrivals = (() => {
   };
 
   // Places are counted from the page's own part, and live regions in it are emptied first: what they
-  // say is said once. Properties (og:) are for sites that read the address themselves.
+  // say is said once; thanks for a verdict are gone next time. Properties (og:) are for sites that
+  // read the address themselves.
   function look() {
     const page = document.querySelector("#page");
     for (const one of page.querySelectorAll("[role=status]")) one.replaceChildren();
+    page.querySelector("#verdict[role=status]")?.remove();
     const marks = "nav, main, header, h1, h2, h3, form, section, fieldset, label, aside";
     const about = "meta[name], link:not([rel=stylesheet]), [type='application/ld+json']";
     return {

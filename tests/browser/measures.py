@@ -2,8 +2,9 @@
 
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 
-# Boxes that hide what does not fit, and hold more than fits. What is hidden on purpose is a pixel.
-CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
+# Boxes that hide what does not fit, and hold more than fits. What is hidden on purpose is a pixel;
+# what is typed into a field scrolls in it.
+CUT_OFF = """() => [...document.querySelectorAll("body :not(input)")].filter((one) => {
   const style = getComputedStyle(one);
   const hides = ["hidden", "clip"].includes(style.overflowX) && style.display !== "inline";
   return hides && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1;

@@ -17,7 +17,7 @@ ENOUGH = 8  # answers, of a person a level below what the role asks
 
 def take_the_assessment(hands):
     page = hands.page
-    hands.press(page.get_by_role("link", name="Answer a few questions").first)
+    hands.press(page.get_by_role("link", name="I would rather answer questions"))
     hands.press(page.get_by_role("link", name="Start with the first question"))
     hands.press(page.get_by_role("link", name="Skip this"))
     hands.press(page.get_by_role("button", name="Skip this"))
@@ -47,8 +47,10 @@ def compare_the_first_two(hands):
     page.goto("/matches/")
     for tick in page.get_by_role("checkbox", name=re.compile("^Compare")).all()[:2]:
         hands.tick(tick)
-    hands.press(page.get_by_role("button", name="Compare the roles you tick").first)
-    expect(page.get_by_role("heading", name="Why this, why not that")).to_be_visible()
+    hands.press(page.get_by_role("button", name="Compare the roles you tick"))
+    expect(
+        page.get_by_role("heading", name="Where the difference in readiness comes from")
+    ).to_be_visible()
 
 
 def plan_for_the_goal(hands):
@@ -83,7 +85,7 @@ def put_it_on_paper(page):
         page.goto(path)
         page.emulate_media(media="print")
         assert page.get_by_role("navigation", name="Main").count() == 0
-        closed = page.locator("main details:not([open]) > :not(summary)")
+        closed = page.locator("main details:not([open], :has(> .filters)) > :not(summary)")
         assert closed.first.bounding_box()["height"] > 0
         page.emulate_media(media="screen")
 

@@ -38,10 +38,10 @@ def recompute_the_first_match(hands):
     hands.press(page.get_by_role("link", name="Matches", exact=True))
     first = page.locator(".match").first
     hands.press(first.locator("summary"))
-    terms = re.findall(r"(\d) . (\d) . (\d) = ", first.locator(".sums").inner_text())
+    terms = re.findall(r"(\d) . (\d) . (\d) = ", first.locator(".sums").first.inner_text())
     points = sum(Fraction(int(weight) * int(have), int(need)) for weight, have, need in terms)
-    whole = first.locator(".readiness", has_text="Readiness").inner_text()
-    possible, shown = map(int, re.search(r"of (\d+) points\s+(\d+)\s%", whole).groups())
+    whole = first.locator("dt:text-is('Readiness') + dd").inner_text()
+    possible, shown = map(int, re.search(r"of (\d+) points = (\d+)\s%", whole).groups())
     assert points * 100 // possible == shown
 
 

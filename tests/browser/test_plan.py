@@ -8,15 +8,18 @@ from playwright.sync_api import expect
 from tests.browser.hands import Pointer
 
 ROLE = "machine-learning-engineer"
+LEVELS = ("0 none", "1 aware", "2 guided")
 
 
-def rate(hands):
+def rate(hands, role=ROLE):
+    """The role's own page asks all it needs at once."""
     page = hands.page
-    page.goto(f"/profile/?role={ROLE}")
-    skills = page.locator("fieldset.rating")
-    for n in range(skills.count()):
-        hands.pick(skills.nth(n).get_by_role("radio").nth(n % 3 + 1))
-    hands.save(page.get_by_role("button", name="Save ratings"))
+    page.goto(f"/roles/{role}/")
+    for n, select in enumerate(page.locator("main select").all()):
+        if select.input_value() == "":
+            hands.choose(select, LEVELS[n % 3])
+    hands.press(page.get_by_role("button", name="Save your levels"))
+    page.get_by_text("ratings saved").wait_for()
 
 
 def titles(page) -> list[str]:
@@ -62,12 +65,14 @@ def take_it_along(hands):
     with page.expect_download() as download:
         hands.press(page.get_by_role("link", name="Calendar (.ics)"))
     events = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
+    assert page.locator(".steps > li", has_text="No date yet").count() == 0
     assert [str(event["summary"]).split(":")[0] for event in events] == titles(page)
 
 
 def test_plan_serves_two_goals_and_is_taken_along(visit):
     hands = visit("/plan/")
     rate(hands)
+    rate(hands, "data-engineer")
     add_two_goals(hands)
     choose_pace_and_cost(hands)
     leave_out_and_take_in(hands)

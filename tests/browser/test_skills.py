@@ -36,9 +36,9 @@ def test_seeker_searches_mistypes_and_finds_the_skill(visit):
 
     hands.write(page.get_by_label("Words to look for"), "pyhton")
     hands.press(page.locator("main").get_by_role("button", name="Search"))
-    hands.press(page.get_by_role("link", name="Python", exact=True))
-    expect(page.get_by_role("heading", name="Skills")).to_be_visible()
-    hands.press(page.get_by_role("link", name="Python", exact=True).first)
+    expect(page.get_by_text("Showing results for python.")).to_be_visible()
+    expect(page.get_by_role("link", name="Search instead for pyhton")).to_be_visible()
+    hands.press(page.locator("#found-skills").get_by_role("link", name="Python", exact=True))
     expect(page).to_have_url(re.compile("/skills/python/$"))
 
 
