@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from careers.forms.questions import WORK
 from careers.rules.implied import links_by_skill
-from careers.rules.matching import Need, explain
+from careers.rules.matching import explain
+from careers.rules.needs import Alternative, Need, need_of
 from careers.rules.posterior import Told, believe, prior
 from careers.rules.prerequisites import Link
 from careers.rules.question_catalogue import Origin, prepare
@@ -191,6 +192,15 @@ def test_new_skills_to_mark_are_those_most_worth_asking(roles):
     assert "own 3" not in shown
     assert len(shown) == 7
     assert new_to_ask(catalogue, {f"own {number}": 0 for number in range(6)}) == ()
+
+
+def test_skill_of_a_choice_that_was_skipped_is_not_shown_again_as_new(roles):
+    clouds = need_of([Alternative(one, one.upper()) for one in ("aws", "azure")], 3, 5)
+    catalogue = prepare(roles | {"Architect": (clouds,)})
+    shown = new_to_ask(catalogue, {"aws": None}, goals={"Architect"})
+
+    assert "aws" not in shown
+    assert "azure" in shown
 
 
 def test_implied_skills_of_a_goal_are_not_asked_for_its_sake():

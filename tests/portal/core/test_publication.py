@@ -1,7 +1,7 @@
 import pytest
 from django.apps import apps
 
-from careers.models import Resource, Role, Skill
+from careers.models import Occupation, Resource, Role, Skill
 from portal.core.publication import Publication, State, short_without, shortages
 from scalability.models import CaseStudy, CaseTopic, Figure, Pillar, Topic
 from tests.factories import make_resource, make_role, make_skill, make_source
@@ -20,7 +20,7 @@ def test_every_kind_says_what_it_must_have():
     kinds = [model for model in apps.get_models() if issubclass(model, Publication)]
 
     assert {kind for kind in kinds if kind.must_have} == {
-        *(Role, Skill, Resource, Pillar, Topic, CaseStudy)
+        *(Role, Skill, Resource, Occupation, Pillar, Topic, CaseStudy)
     }
     for kind in kinds:
         for must_have in kind.must_have:

@@ -171,7 +171,7 @@ def test_sign_in_on_another_device_shows_the_same_ratings(python, role, words):
 
     assert [rated_on(browser.get(PROFILE)) for browser in (first, second)] == [1, 1]
     assert [
-        words(browser.get(MATCHES)).count("points 50 % stretch") for browser in (first, second)
+        words(browser.get(MATCHES)).count("Ready 50 % stretch") for browser in (first, second)
     ] == [1, 1]
 
 

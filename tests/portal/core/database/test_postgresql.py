@@ -70,7 +70,7 @@ def test_site_whose_database_is_silent_says_so(silent):
     port, _ = silent
     answers = asked(
         port,
-        "[ask('/roles/'), ask('/matches/', cookie=OWN), ask('/matches/', 'post', cookie=OWN), "
+        "[ask('/roles/'), ask('/matches/', cookie=OWN), ask('/profile/rate/', 'post', cookie=OWN), "
         "ask('/livez'), ask('/readyz')]",
     )
 
