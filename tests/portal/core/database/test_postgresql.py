@@ -70,8 +70,8 @@ def test_site_whose_database_is_silent_says_so(silent):
     port, _ = silent
     answers = asked(
         port,
-        "[ask('/roles/'), ask('/matches/', cookie=OWN), ask('/profile/rate/', 'post', cookie=OWN), "
-        "ask('/livez'), ask('/readyz')]",
+        "[ask('/roles/'), ask('/matches/', cookie=OWN), ask('/profile/rate/', 'post', "
+        "cookie=OWN, **{'sec-fetch-site': 'same-origin'}), ask('/livez'), ask('/readyz')]",
     )
 
     assert [status for status, *_ in answers] == [503, 503, 503, 200, 503]
