@@ -16,6 +16,7 @@ from careers.visitors import (
     profile_to_rate,
     profile_to_show,
 )
+from portal.core.content_version import at_one_version
 from portal.core.http import (
     PortalRequest,
     next_page,
@@ -32,23 +33,24 @@ PAGE_SIZE = 8
 @prepared("family", "page")
 def transitions(request: PortalRequest, slug: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.published().select_related("family"), slug=slug)
-    form = TransitionFilter(request.GET)
-    others = list(form.roles_but(role))
-    needs = Requirement.objects.needs_of([role, *others])
-    here = needs.get(role.pk, [])
-    page: Page[Role] = page_of(request, nearest_first(here, others, needs), PAGE_SIZE)
-    profile = profile_of(request)
-    context = {
-        "section": "roles",
-        "role": role,
-        "is_present": profile is not None and profile.present_role_id == role.pk,
-        "asked": len(here),
-        "form": form,
-        "page": page,
-        "transitions": transitions_from(here, list(page.object_list), needs),
-        "query": query_without_page(request),
-    }
-    return render_part(request, "careers/transitions.html", context, part="results")
+    with at_one_version():
+        form = TransitionFilter(request.GET)
+        others = list(form.roles_but(role))
+        needs = Requirement.objects.needs_of([role, *others])
+        here = needs.get(role.pk, [])
+        page: Page[Role] = page_of(request, nearest_first(here, others, needs), PAGE_SIZE)
+        profile = profile_of(request)
+        context = {
+            "section": "roles",
+            "role": role,
+            "is_present": profile is not None and profile.present_role_id == role.pk,
+            "asked": len(here),
+            "form": form,
+            "page": page,
+            "transitions": transitions_from(here, list(page.object_list), needs),
+            "query": query_without_page(request),
+        }
+        return render_part(request, "careers/transitions.html", context, part="results")
 
 
 @same_origin

@@ -109,7 +109,7 @@ def test_transitions_cost_the_same_for_more_rows(django_assert_num_queries, clie
     for _ in range(rows):
         make_role(requirements={python: (3, 4)})
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(ways_from("here"))
 
 

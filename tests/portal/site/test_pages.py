@@ -198,7 +198,7 @@ def test_home_of_a_session_without_ratings_is_that_of_a_reader(trade, words):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("reader", 13), ("visitor", 14), ("member", 15)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 11), ("visitor", 12), ("member", 13)])
 def test_home_costs_the_same_for_more_rows(client, django_assert_num_queries, who, queries, rows):
     skills = [make_skill() for _ in range(rows)]
     for _ in range(rows):
